@@ -1,0 +1,62 @@
+// The rooms of the house and the doors between them; the table is explained in docs/architecture.md.
+const room = (name, path, mayImport) => ({
+  name: `room-${name}`,
+  severity: 'error',
+  comment: `${path} may import only: ${[path, ...mayImport].join(', ')}`,
+  from: { path: `^${path}`, pathNot: '\\.test\\.tsx?$' },
+  to: { path: '^(src|main|renderer|e2e)/', pathNot: [path, ...mayImport].map((p) => `^${p}`) },
+});
+
+const unitTests = { pathNot: '\\.test\\.tsx?$' };
+
+module.exports = {
+  forbidden: [
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    room('ami', 'src/ami/', []),
+    room('cti', 'src/cti/', []),
+    room('asterisk', 'src/asterisk/', ['src/ami/', 'src/cti/']),
+    room('messaging', 'src/messaging/', ['src/cti/']),
+    room('settings', 'src/settings/', ['src/cti/']),
+    room('practice', 'src/practice/', ['src/ami/']),
+    room('ipc', 'src/ipc/', ['src/cti/', 'src/settings/']),
+    room('cli', 'src/cli/', ['src/']),
+    room('main', 'main/', ['src/']),
+    room('renderer', 'renderer/', ['src/cti/', 'src/ipc/']),
+    {
+      name: 'ami-is-node-only',
+      severity: 'error',
+      from: { path: '^src/(ami|cti)/', ...unitTests },
+      to: { dependencyTypes: ['npm', 'npm-dev', 'npm-optional', 'npm-peer'] },
+    },
+    {
+      name: 'cti-is-pure',
+      severity: 'error',
+      from: { path: '^src/cti/', ...unitTests },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'src-without-electron',
+      severity: 'error',
+      from: { path: '^(src|renderer)/' },
+      to: { path: '^(node_modules/)?electron' },
+    },
+    {
+      name: 'fixtures-for-tests-only',
+      severity: 'error',
+      from: { path: '^(src|main|renderer)/', pathNot: ['\\.test\\.tsx?$', '/testing/'] },
+      to: { path: ['/testing/', '/fixtures/'] },
+    },
+    {
+      name: 'resolvable',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '^electron|\\?' },
+    },
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.js', '.mjs', '.json', '.css'] },
+  },
+};
