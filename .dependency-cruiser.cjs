@@ -21,7 +21,8 @@ module.exports = {
     room('ipc', 'src/ipc/', ['src/cti/', 'src/settings/']),
     room('cli', 'src/cli/', ['src/']),
     room('main', 'main/', ['src/']),
-    room('renderer', 'renderer/', ['src/cti/', 'src/ipc/']),
+    room('words', 'src/words/', ['src/cti/']),
+    room('renderer', 'renderer/', ['src/cti/', 'src/ipc/', 'src/words/']),
     {
       name: 'ami-is-node-only',
       severity: 'error',

@@ -1,0 +1,76 @@
+import type { Features } from './features.ts';
+import type { Outcome } from './outcome.ts';
+
+export type Direction = 'outgoing' | 'incoming';
+
+/** Where the call stands; the legal ways from one to the next are in `transition.ts`. */
+export type CallState = 'dialing' | 'ringing' | 'talking' | 'held' | 'ended';
+
+/**
+ * The same, finer, as the panel says it. `agentRinging`: the agent's own phone rings, pick it up; `calling`: the other party is
+ * dialled; `ringing`: their phone (outgoing) or ours (incoming) rings; `resuming`: a held call is on its way back to the phone.
+ */
+export type Phase =
+  'agentRinging' | 'calling' | 'ringing' | 'talking' | 'onHold' | 'heldByRemote' | 'resuming' | 'ended';
+
+export type HeldBy = 'agent' | 'remote' | 'both';
+
+/** A conversation of the line with a remote party. It outlives its legs. Plain JSON. */
+export interface Call {
+  /** Stable for the life of the call, and never used again by another. */
+  readonly id: string;
+  readonly direction: Direction;
+  readonly state: CallState;
+  readonly phase: Phase;
+  /** The other party's number as the PBX gives it; empty when withheld. */
+  readonly number: string;
+  /** The other party's name as the PBX gives it: text, never markup; may be empty. */
+  readonly name: string;
+  /** The line's extension. */
+  readonly line: string;
+  readonly queue?: string;
+  /** The number that the caller dialled, where it is not the line's own. */
+  readonly did?: string;
+  /** The Asterisk Uniqueid of the call's own leg at present; it changes when a leg is replaced. */
+  readonly uniqueId: string;
+  readonly linkedId?: string;
+  readonly heldBy?: HeldBy;
+  /** The other party's phone said that it is busy. */
+  readonly remoteBusy?: boolean;
+  /** Wall clock, ms since 1970. */
+  readonly startedAt: number;
+  readonly ringingAt?: number;
+  readonly connectedAt?: number;
+  readonly endedAt?: number;
+  /** Monotonic ms at which `talkMs` and `holdMs` were right; a running clock adds what has passed since. */
+  readonly countedAtMonoMs: number;
+  /** ms on hold by the agent's side, until `countedAtMonoMs`. */
+  readonly holdMs: number;
+  /** ms connected and not on hold by the agent's side, until `countedAtMonoMs`. */
+  readonly talkMs: number;
+  /** Monotonic ms at which the present phase began. */
+  readonly phaseSinceMonoMs: number;
+  readonly outcome?: Outcome;
+  /** Q.850 hangup cause, where one was given. */
+  readonly cause?: number;
+  /** The link to the PBX was lost since; whether the call still stands is being found out. */
+  readonly checking?: boolean;
+  readonly features: Features;
+  /** Fields of the PBX's packets that the settings ask to hand on, by name. */
+  readonly privateData?: Readonly<Record<string, string>>;
+}
+
+/** Both clocks of a call at a moment of the monotonic clock, in ms. */
+export function clocks(call: Call, nowMonoMs: number): { readonly talkMs: number; readonly holdMs: number } {
+  const runningMs = Math.max(0, nowMonoMs - call.countedAtMonoMs);
+  const { talkMs, holdMs } = call;
+  if (call.connectedAt === undefined || call.state === 'ended') return { talkMs, holdMs };
+  return isHeldByAgent(call)
+    ? { talkMs, holdMs: holdMs + runningMs }
+    : { talkMs: talkMs + runningMs, holdMs };
+}
+
+/** "On hold" to the agent: a call that only the remote holds is not. */
+export function isHeldByAgent(call: Call): boolean {
+  return call.heldBy === 'agent' || call.heldBy === 'both';
+}

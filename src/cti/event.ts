@@ -1,0 +1,85 @@
+import type { Call } from './call.ts';
+import type { Features } from './features.ts';
+import type { Instant } from './instant.ts';
+import type { Link, LinkFault } from './link.ts';
+
+interface Happened {
+  readonly at: Instant;
+}
+
+interface CallHappened extends Happened {
+  /** The whole call as it is after the event. */
+  readonly call: Call;
+}
+
+export interface CallInfoChanged extends CallHappened {
+  readonly type: 'CallInfoChanged';
+}
+export interface RingStarted extends CallHappened {
+  readonly type: 'RingStarted';
+}
+export interface CommutationStarted extends CallHappened {
+  readonly type: 'CommutationStarted';
+}
+export interface PutHoldAction extends CallHappened {
+  readonly type: 'PutHoldAction';
+  readonly by: 'agent' | 'remote';
+}
+export interface EndHoldAction extends CallHappened {
+  readonly type: 'EndHoldAction';
+  readonly by: 'agent' | 'remote';
+}
+export interface AbonentBusy extends CallHappened {
+  readonly type: 'AbonentBusy';
+}
+export interface RingFinished extends CallHappened {
+  readonly type: 'RingFinished';
+}
+
+/** Events that carry a call; how often each is raised per call is held by `transition.ts`. */
+export type CallEvent =
+  | CallInfoChanged
+  | RingStarted
+  | CommutationStarted
+  | PutHoldAction
+  | EndHoldAction
+  | AbonentBusy
+  | RingFinished;
+
+/** The set of features changed: the line's own, and those of the calls named. */
+export interface LineStateChanged extends Happened {
+  readonly type: 'LineStateChanged';
+  readonly features: Features;
+  readonly callFeatures: Readonly<Record<string, Features>>;
+}
+
+/** The calls that stand, found out anew after a link was made; whatever was believed before is void. */
+export interface ActiveCallSnapshot extends Happened {
+  readonly type: 'ActiveCallSnapshot';
+  readonly calls: readonly Call[];
+}
+
+export interface Connected extends Happened {
+  readonly type: 'Connected';
+  readonly link: Link;
+}
+
+/** There is no usable link at present: not yet, not any more, or on its way (`link.state` tells). */
+export interface Disconnected extends Happened {
+  readonly type: 'Disconnected';
+  readonly link: Link;
+}
+
+/** Something went wrong that no command's answer tells. The link, where it broke, is told by `Disconnected`. */
+export interface ErrorRaised extends Happened {
+  readonly type: 'Error';
+  readonly fault: LinkFault;
+  readonly callId?: string;
+}
+
+export type CtiEvent =
+  CallEvent | LineStateChanged | ActiveCallSnapshot | Connected | Disconnected | ErrorRaised;
+
+export function isCallEvent(event: CtiEvent): event is CallEvent {
+  return 'call' in event;
+}

@@ -1,0 +1,66 @@
+import type { Call } from './call.ts';
+import type { CallEvent, CtiEvent } from './event.ts';
+import { type Features, noFeatures } from './features.ts';
+import type { Link } from './link.ts';
+import { isLegal } from './transition.ts';
+
+/** One agent's phone on one PBX, with its calls in order of arrival. Ended calls are not kept. */
+export interface Line {
+  readonly extension: string;
+  /** The phone as Asterisk names it, e.g. `PJSIP/101`. */
+  readonly device: string;
+  readonly link: Link;
+  readonly calls: readonly Call[];
+  readonly features: Features;
+  /** Events that made no sense in the state they came in; a figure for support. */
+  readonly ignored: number;
+}
+
+export function newLine(extension: string, device: string): Line {
+  return { extension, device, link: { state: 'off' }, calls: [], features: noFeatures, ignored: 0 };
+}
+
+/** The line after an event. Total: an event that makes no sense is counted and changes nothing else. */
+export function reduce(line: Line, event: CtiEvent): Line {
+  switch (event.type) {
+    case 'Connected':
+      return { ...line, link: event.link };
+    case 'Disconnected':
+      return {
+        ...line,
+        link: event.link,
+        features: noFeatures,
+        calls: line.calls.map((call) => ({ ...call, checking: true, features: noFeatures })),
+      };
+    case 'ActiveCallSnapshot':
+      return { ...line, calls: event.calls.filter((call) => call.state !== 'ended') };
+    case 'LineStateChanged':
+      return {
+        ...line,
+        features: event.features,
+        calls: line.calls.map((call) => {
+          const features = event.callFeatures[call.id];
+          return features === undefined ? call : { ...call, features };
+        }),
+      };
+    case 'Error':
+      return line;
+    case 'CallInfoChanged':
+    case 'RingStarted':
+    case 'CommutationStarted':
+    case 'PutHoldAction':
+    case 'EndHoldAction':
+    case 'AbonentBusy':
+    case 'RingFinished':
+      return reduceCall(line, event);
+  }
+}
+
+function reduceCall(line: Line, event: CallEvent): Line {
+  const { call } = event;
+  const before = line.calls.find((known) => known.id === call.id);
+  if (!isLegal(before, event)) return { ...line, ignored: line.ignored + 1 };
+  if (before === undefined) return { ...line, calls: [...line.calls, call] };
+  if (call.state === 'ended') return { ...line, calls: line.calls.filter((known) => known.id !== call.id) };
+  return { ...line, calls: line.calls.map((known) => (known.id === call.id ? call : known)) };
+}

@@ -1,0 +1,35 @@
+import type { LinkFault } from './link.ts';
+
+/** The steps of a connection test, in the order in which they are tried; each needs the one before. */
+export const lineCheckSteps = [
+  'reached',
+  'greeted',
+  'loggedIn',
+  'rights',
+  'lineKnown',
+  'phoneRegistered',
+] as const;
+
+export type LineCheckStepName = (typeof lineCheckSteps)[number];
+
+/** Why a step that reached the PBX did not come out well. */
+export type LineCheckFaultCode =
+  | 'originateMissing'
+  | 'callMissing'
+  | 'eventsMissing'
+  | 'lineUnknown'
+  | 'phoneUnregistered'
+  | 'phoneUnknowable'
+  | 'contextUnknown';
+
+/** One step's state; a step is told when it begins and again when it is decided. Plain JSON. */
+export type LineCheckStep = {
+  readonly step: LineCheckStepName;
+  readonly facts?: Readonly<Record<string, string>>;
+} & (
+  | { readonly state: 'running' | 'passed' | 'skipped' }
+  /** It works, but something is worth knowing. */
+  | { readonly state: 'warned'; readonly code: LineCheckFaultCode; readonly detail?: string }
+  | { readonly state: 'failed'; readonly fault: LinkFault }
+  | { readonly state: 'failed'; readonly code: LineCheckFaultCode; readonly detail?: string }
+);

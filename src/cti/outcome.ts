@@ -1,0 +1,84 @@
+export type Outcome =
+  | 'answered'
+  | 'noAnswer'
+  | 'busy'
+  | 'rejected'
+  | 'cancelled'
+  | 'failed'
+  | 'answeredElsewhere'
+  | 'transferred';
+
+/** Asterisk's DIALSTATUS of the leg that decides, as the Dial application reports it. */
+export type DialStatus =
+  | 'ANSWER'
+  | 'BUSY'
+  | 'NOANSWER'
+  | 'CANCEL'
+  | 'CONGESTION'
+  | 'CHANUNAVAIL'
+  | 'DONTCALL'
+  | 'TORTURE'
+  | 'INVALIDARGS'
+  | 'ABORT';
+
+/** What is known when a call is over. */
+export interface Ending {
+  readonly direction: 'outgoing' | 'incoming';
+  /** The two parties were connected at least once. */
+  readonly connected: boolean;
+  /** DIALSTATUS of the leg that was called: the remote's on an outgoing call, the agent's on an incoming one. */
+  readonly dialStatus?: DialStatus;
+  /** Hangup cause (Q.850) of that same leg. */
+  readonly cause?: number;
+  /** The agent's side ended it: on the phone while it rang out, or by command. */
+  readonly endedByAgent?: boolean;
+  /** The remote party went on to talk to somebody else. */
+  readonly movedOn?: boolean;
+}
+
+/** Q.850 causes that say more than the dial status. Never 16 (normal clearing) alone: it ends missed calls, too. */
+const byCause: Readonly<Partial<Record<number, Outcome>>> = {
+  1: 'failed', // unallocated number: a trunk's 404 is NOANSWER with cause 1 on 16 and 22
+  2: 'failed',
+  3: 'failed',
+  17: 'busy',
+  19: 'noAnswer',
+  20: 'failed', // subscriber absent: the phone is not registered
+  21: 'rejected', // a 603 is BUSY on 11 and 16 chan_sip, NOANSWER on PJSIP; only the cause tells it apart
+  26: 'answeredElsewhere',
+  27: 'failed',
+  28: 'failed',
+  34: 'failed',
+  38: 'failed',
+  42: 'failed',
+};
+
+const byDialStatus: Readonly<Record<DialStatus, Outcome>> = {
+  ANSWER: 'answered',
+  BUSY: 'busy',
+  NOANSWER: 'noAnswer',
+  CANCEL: 'cancelled',
+  CONGESTION: 'failed',
+  CHANUNAVAIL: 'failed',
+  DONTCALL: 'rejected',
+  TORTURE: 'rejected',
+  INVALIDARGS: 'failed',
+  ABORT: 'cancelled',
+};
+
+/**
+ * How a call ended, in the one place that decides it. An incoming call that was never connected is never `answered`, whatever the
+ * dial status says: the agent's phone may have been up for a moment while the caller left.
+ */
+export function outcomeOf(ending: Ending): Outcome {
+  if (ending.connected) return ending.movedOn === true ? 'transferred' : 'answered';
+  const told = ending.cause === undefined ? undefined : byCause[ending.cause];
+  // The agent's phone says 486 both for "busy" and for the decline key; to the agent it is their own decision.
+  if (ending.direction === 'incoming' && told === 'busy') return 'rejected';
+  if (told !== undefined) return told;
+  if (ending.endedByAgent === true) return ending.direction === 'incoming' ? 'rejected' : 'cancelled';
+  const said = ending.dialStatus === undefined ? undefined : byDialStatus[ending.dialStatus];
+  if (said === undefined || said === 'answered')
+    return ending.direction === 'incoming' ? 'noAnswer' : 'cancelled';
+  return said;
+}

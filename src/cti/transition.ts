@@ -1,0 +1,151 @@
+import { type Call, type CallState, type HeldBy, type Phase, clocks } from './call.ts';
+import type { CallEvent } from './event.ts';
+import type { Instant } from './instant.ts';
+import type { Outcome } from './outcome.ts';
+
+type CallEventType = CallEvent['type'];
+
+/** From a state, by an event, to the states it may lead to. What is not here does not happen. */
+const table: Readonly<Record<CallState, Readonly<Partial<Record<CallEventType, readonly CallState[]>>>>> = {
+  dialing: {
+    CallInfoChanged: ['dialing'],
+    RingStarted: ['dialing'],
+    AbonentBusy: ['dialing'],
+    CommutationStarted: ['talking'],
+    RingFinished: ['ended'],
+  },
+  ringing: {
+    CallInfoChanged: ['ringing'],
+    RingStarted: ['ringing'],
+    CommutationStarted: ['talking'],
+    RingFinished: ['ended'],
+  },
+  talking: {
+    CallInfoChanged: ['talking'],
+    PutHoldAction: ['held'],
+    RingFinished: ['ended'],
+  },
+  held: {
+    CallInfoChanged: ['held'],
+    PutHoldAction: ['held'],
+    EndHoldAction: ['talking', 'held'],
+    RingFinished: ['ended'],
+  },
+  ended: {},
+};
+
+/** Events that may be the first that is heard of a call, with the states it may then be in. */
+const beginnings: Readonly<Partial<Record<CallEventType, readonly CallState[]>>> = {
+  CallInfoChanged: ['dialing'],
+  RingStarted: ['dialing', 'ringing'],
+};
+
+/** Facts of a call that may change at any time without its state changing. */
+export type CallFacts = Partial<
+  Pick<
+    Call,
+    'number' | 'name' | 'queue' | 'did' | 'uniqueId' | 'linkedId' | 'phase' | 'checking' | 'privateData'
+  >
+>;
+
+/** What happened to a call, before it is known whether that makes sense. */
+export type CallChange =
+  | { readonly type: 'CallInfoChanged' | 'RingStarted' | 'CommutationStarted' | 'AbonentBusy' }
+  | { readonly type: 'PutHoldAction' | 'EndHoldAction'; readonly by: 'agent' | 'remote' }
+  | { readonly type: 'RingFinished'; readonly outcome: Outcome; readonly cause?: number };
+
+/**
+ * The call after a change, or `undefined` when the change makes no sense in its state: a hold of a call that is held by the same
+ * side, an end of a hold that was never put, a second ringing, a second end.
+ */
+export function advance(
+  call: Call,
+  change: CallChange,
+  at: Instant,
+  facts: CallFacts = {},
+): Call | undefined {
+  if (table[call.state][change.type] === undefined) return undefined;
+  const counted: Call = {
+    ...call,
+    ...facts,
+    ...clocks(call, at.monoMs),
+    countedAtMonoMs: at.monoMs,
+  };
+  const next = changed(counted, change, at);
+  if (next === undefined) return undefined;
+  // Held calls keep phase and clock of the phase while only facts change; a new phase starts its clock.
+  return next.phase === call.phase ? next : { ...next, phaseSinceMonoMs: at.monoMs };
+}
+
+function changed(call: Call, change: CallChange, at: Instant): Call | undefined {
+  switch (change.type) {
+    case 'CallInfoChanged':
+      return call;
+    case 'RingStarted':
+      if (call.ringingAt !== undefined) return undefined;
+      return { ...call, ringingAt: at.wallMs, phase: call.state === 'dialing' ? 'calling' : 'ringing' };
+    case 'AbonentBusy':
+      return call.remoteBusy === true ? undefined : { ...call, remoteBusy: true };
+    case 'CommutationStarted':
+      if (call.connectedAt !== undefined) return undefined;
+      return { ...call, state: 'talking', phase: 'talking', connectedAt: at.wallMs };
+    case 'PutHoldAction':
+      return putOnHold(call, change.by);
+    case 'EndHoldAction':
+      return takenOffHold(call, change.by);
+    case 'RingFinished': {
+      const { heldBy: _heldBy, checking: _checking, ...rest } = call;
+      return {
+        ...rest,
+        state: 'ended',
+        phase: 'ended',
+        endedAt: at.wallMs,
+        outcome: change.outcome,
+        ...(change.cause === undefined ? {} : { cause: change.cause }),
+      };
+    }
+  }
+}
+
+function putOnHold(call: Call, by: 'agent' | 'remote'): Call | undefined {
+  if (call.heldBy === by || call.heldBy === 'both') return undefined;
+  const heldBy: HeldBy = call.heldBy === undefined ? by : 'both';
+  return { ...call, state: 'held', heldBy, phase: phaseOfHold(heldBy) };
+}
+
+function takenOffHold(call: Call, by: 'agent' | 'remote'): Call | undefined {
+  if (call.heldBy !== by && call.heldBy !== 'both') return undefined;
+  const { heldBy, ...rest } = call;
+  if (heldBy !== 'both') return { ...rest, state: 'talking', phase: 'talking' };
+  const still: HeldBy = by === 'agent' ? 'remote' : 'agent';
+  return { ...rest, state: 'held', heldBy: still, phase: phaseOfHold(still) };
+}
+
+function phaseOfHold(heldBy: HeldBy): Phase {
+  return heldBy === 'remote' ? 'heldByRemote' : 'onHold';
+}
+
+/** Whether an event may follow on a call as it was known (`undefined`: not known at all). */
+export function isLegal(before: Call | undefined, event: CallEvent): boolean {
+  const { call, type } = event;
+  if (before === undefined) return beginnings[type]?.includes(call.state) ?? false;
+  if (table[before.state][type]?.includes(call.state) !== true) return false;
+  switch (type) {
+    case 'RingStarted':
+      return before.ringingAt === undefined;
+    case 'AbonentBusy':
+      return before.remoteBusy !== true;
+    case 'CommutationStarted':
+      return before.connectedAt === undefined;
+    case 'PutHoldAction':
+      return putOnHold(before, event.by)?.heldBy === call.heldBy;
+    case 'EndHoldAction': {
+      const after = takenOffHold(before, event.by);
+      return after !== undefined && after.state === call.state && after.heldBy === call.heldBy;
+    }
+    case 'CallInfoChanged':
+      return before.heldBy === call.heldBy;
+    case 'RingFinished':
+      return call.outcome !== undefined;
+  }
+}

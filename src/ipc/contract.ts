@@ -1,0 +1,135 @@
+import type { CommandResult, CtiCommand } from '../cti/command.ts';
+import type { CtiEvent } from '../cti/event.ts';
+import type { Line } from '../cti/line.ts';
+import type { LineCheckStep } from '../cti/lineCheck.ts';
+import type { Call } from '../cti/call.ts';
+import type { Settings } from '../settings/schema.ts';
+
+/** The line as the main process knows it. Deltas that follow carry the next revisions; a gap asks for a new snapshot. */
+export interface LineSnapshot {
+  readonly revision: number;
+  /** The main process's monotonic clock when this was made, ms: the renderer sets its own clock by it. */
+  readonly monoMs: number;
+  readonly line: Line;
+  readonly agentName: string;
+  readonly pbx: PbxIdentity;
+  /** Latest first. */
+  readonly recent: readonly RecentCall[];
+}
+
+export interface PbxIdentity {
+  readonly kind: 'practice' | 'asterisk' | 'recording';
+  /** Host name, or the recording's file name. */
+  readonly name: string;
+}
+
+export interface LineDelta {
+  readonly revision: number;
+  readonly monoMs: number;
+  readonly event: CtiEvent;
+}
+
+/** A call that is over, as the list of recent calls keeps it. */
+export type RecentCall = Pick<
+  Call,
+  | 'id'
+  | 'direction'
+  | 'number'
+  | 'name'
+  | 'startedAt'
+  | 'connectedAt'
+  | 'endedAt'
+  | 'talkMs'
+  | 'holdMs'
+  | 'outcome'
+>;
+
+/** The settings without the secret, which the renderer may set and never read. */
+export interface SettingsView {
+  readonly settings: Settings;
+  readonly hasSecret: boolean;
+  readonly secretStore: 'keyring' | 'memoryOnly';
+  /** Settings that are taken but not obeyed, or obeyed with a warning. */
+  readonly warnings: readonly SettingsWarning[];
+  /** The settings file could not be read; it was set aside under this name and defaults are in force. */
+  readonly setAside?: { readonly file: string; readonly detail: string };
+}
+
+export type SettingsWarning = 'asyncOriginateNotObeyed' | 'replayingFile' | 'plainTextConnection';
+
+export interface SettingsDraft {
+  readonly settings: Settings;
+  /** `undefined`: keep the stored one. */
+  readonly secret?: string;
+}
+
+export type SaveResult =
+  | { readonly status: 'saved'; readonly view: SettingsView }
+  | {
+      readonly status: 'invalid';
+      readonly fields: readonly { readonly path: string; readonly code: string }[];
+    }
+  | {
+      readonly status: 'failed';
+      readonly code: 'notWritable' | 'diskFull' | 'secretNotStored';
+      readonly detail: string;
+    };
+
+export interface PracticeNumber {
+  readonly number: string;
+  readonly behaviour:
+    | 'answers'
+    | 'answersSlowly'
+    | 'noAnswer'
+    | 'busy'
+    | 'rejects'
+    | 'unreachable'
+    | 'holds'
+    | 'hangsUp'
+    | 'callsBack';
+}
+
+export interface About {
+  readonly version: string;
+  readonly electron: string;
+  /** This Electron is the one for tests, not the one that is shipped. */
+  readonly testRuntime: boolean;
+  readonly platform: string;
+}
+
+/** What the renderer may ask; each answers with a promise. Argument schemas: `schema.ts`. */
+export interface Requests {
+  'line:snapshot': () => LineSnapshot;
+  'line:command': (command: CtiCommand) => CommandResult;
+  /** Try the link now instead of waiting for the next attempt. */
+  'line:connectNow': () => void;
+  'settings:open': () => void;
+  'settings:read': () => SettingsView;
+  'settings:save': (draft: SettingsDraft) => SaveResult;
+  /** Tests a draft without saving it; the steps come as `settings:testStep`, the answer holds them all. */
+  'settings:test': (draft: SettingsDraft) => readonly LineCheckStep[];
+  'practice:numbers': () => readonly PracticeNumber[];
+  'app:about': () => About;
+  /** To the clipboard: a support code, a number. */
+  'app:copy': (text: string) => void;
+}
+
+/** What the main process tells without being asked. */
+export interface Pushes {
+  'line:delta': LineDelta;
+  /** Everything about the line may have changed (other settings, other PBX): ask for a snapshot. */
+  'line:reset': null;
+  'recent:changed': readonly RecentCall[];
+  'settings:testStep': LineCheckStep;
+  'settings:changed': SettingsView;
+}
+
+/** The one object that the preload script puts into the page. */
+export interface OffhookBridge {
+  request<Channel extends keyof Requests>(
+    channel: Channel,
+    ...args: Parameters<Requests[Channel]>
+  ): Promise<ReturnType<Requests[Channel]>>;
+  /** @returns a function that ends the subscription */
+  on<Channel extends keyof Pushes>(channel: Channel, listener: (value: Pushes[Channel]) => void): () => void;
+}
