@@ -1,0 +1,99 @@
+import type { CallState, Direction, Phase } from '../../cti/call.ts';
+import type { CtiCommandType } from '../../cti/command.ts';
+import type { Outcome } from '../../cti/outcome.ts';
+
+type PhaseKey = `phase.${Phase | 'checking'}`;
+type OutcomeKey = `outcome.${Direction}.${Outcome}`;
+type ToldKey = `told.${Direction}.${CallState}`;
+type CommandKey = `command.${CtiCommandType}`;
+
+/** The call's state as the card says it, in the largest letters of the window. */
+const phases = {
+  'phase.agentRinging': 'Pick up your phone…',
+  'phase.calling': 'Calling…',
+  'phase.ringing': 'Ringing',
+  'phase.talking': 'Talking',
+  'phase.onHold': 'On hold',
+  'phase.heldByRemote': 'Held by the other party',
+  'phase.resuming': 'Taking it back…',
+  'phase.ended': 'Ended',
+  'phase.checking': 'Checking…',
+} as const satisfies Record<PhaseKey, string>;
+
+const outcomes = {
+  'outcome.outgoing.answered': 'Call ended',
+  'outcome.outgoing.noAnswer': 'No answer',
+  'outcome.outgoing.busy': 'Busy',
+  'outcome.outgoing.rejected': 'Declined',
+  'outcome.outgoing.cancelled': 'Cancelled',
+  'outcome.outgoing.failed': 'Not reached',
+  'outcome.outgoing.answeredElsewhere': 'Answered elsewhere',
+  'outcome.outgoing.transferred': 'Transferred',
+  'outcome.incoming.answered': 'Call ended',
+  'outcome.incoming.noAnswer': 'Missed',
+  'outcome.incoming.busy': 'Missed while busy',
+  'outcome.incoming.rejected': 'Declined by you',
+  'outcome.incoming.cancelled': 'Missed',
+  'outcome.incoming.failed': 'Missed: did not reach your phone',
+  'outcome.incoming.answeredElsewhere': 'Answered by a colleague',
+  'outcome.incoming.transferred': 'Transferred',
+} as const satisfies Record<OutcomeKey, string>;
+
+/** What a screen reader says when a call's state changes; whole sentences, since the card is not in view. */
+const told = {
+  'told.outgoing.dialing': 'Calling {who}',
+  'told.outgoing.ringing': 'Calling {who}',
+  'told.outgoing.talking': 'Talking to {who}',
+  'told.outgoing.held': '{who} is on hold',
+  'told.outgoing.ended': 'Call with {who} is over: {outcome}',
+  'told.incoming.dialing': 'Call from {who}',
+  'told.incoming.ringing': 'Incoming call from {who}',
+  'told.incoming.talking': 'Talking to {who}',
+  'told.incoming.held': '{who} is on hold',
+  'told.incoming.ended': 'Call from {who} is over: {outcome}',
+} as const satisfies Record<ToldKey, string>;
+
+const commands = {
+  'command.MakeCall': 'Call',
+  'command.AnswerCall': 'Answer',
+  'command.DropCall': 'Hang up',
+  'command.HoldCall': 'Hold',
+  'command.ResumeCall': 'Resume',
+} as const satisfies Record<CommandKey, string>;
+
+export const call = {
+  ...phases,
+  ...outcomes,
+  ...told,
+  ...commands,
+  'told.pickUp': 'Pick up your phone to call {who}',
+  'told.pickUpResumed': 'Pick up your phone to take {who} back',
+  'told.heldByRemote': '{who} has put you on hold',
+  'told.checking': 'Connection lost. Checking whether the call with {who} still stands',
+  'phase.callingNumber': 'Calling {number}…',
+  'phase.agentRinging.hint': 'Then {number} is called',
+  'phase.resuming.hint': 'Pick up your phone',
+  'phase.checking.hint': 'The link was lost; finding out whether the call still stands',
+  'phase.ringing.busy': 'Busy',
+  'command.decline': 'Decline',
+  'command.again': 'Call again',
+  'command.pending.MakeCall': 'Asking the phone system…',
+  'command.pending.AnswerCall': 'Answering…',
+  'command.pending.DropCall': 'Hanging up…',
+  'command.pending.HoldCall': 'Putting on hold…',
+  'command.pending.ResumeCall': 'Taking it back…',
+  'call.direction.outgoing': 'outgoing',
+  'call.direction.incoming': 'incoming',
+  'call.withheld': 'Number withheld',
+  'call.via': 'via {queue}',
+  'call.did': 'called {did}',
+  'call.clock.talk': 'Talk time',
+  'call.clock.hold': 'Time on hold',
+  'call.clock.phase': 'Time in this state',
+  'call.talked': 'Talked {length}',
+  'call.talkedAndHeld': 'Talked {length}, held {held}',
+  'call.card': 'Call with {who}',
+  'call.line': '{state}: {who}',
+  'call.dismiss': 'Close',
+  'call.list': 'Calls',
+} as const;

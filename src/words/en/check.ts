@@ -1,0 +1,54 @@
+import type { LineCheckFaultCode, LineCheckStep, LineCheckStepName } from '../../cti/lineCheck.ts';
+
+const steps = {
+  'check.step.reached': 'Phone system reached',
+  'check.step.greeted': 'Asterisk answers',
+  'check.step.loggedIn': 'Logged in',
+  'check.step.rights': 'Rights are enough',
+  'check.step.lineKnown': 'Line is known',
+  'check.step.phoneRegistered': 'Phone is connected',
+} as const satisfies Record<`check.step.${LineCheckStepName}`, string>;
+
+const states = {
+  'check.state.running': 'Checking…',
+  'check.state.passed': 'Works',
+  'check.state.skipped': 'Not tried',
+  'check.state.warned': 'Works, but',
+  'check.state.failed': 'Failed',
+} as const satisfies Record<`check.state.${LineCheckStep['state']}`, string>;
+
+const faults = {
+  'check.fault.originateMissing': 'This account may not dial.',
+  'check.fault.originateMissing.todo':
+    'Ask your administrator to add “originate” to the account’s read and write rights.',
+  'check.fault.callMissing': 'This account may not end or hold calls.',
+  'check.fault.callMissing.todo':
+    'Ask your administrator to add “call” to the account’s read and write rights.',
+  'check.fault.eventsMissing': 'This account does not see calls as they happen.',
+  'check.fault.eventsMissing.todo': 'Ask your administrator to add “call” to the account’s read rights.',
+  'check.fault.lineUnknown': 'The phone system has no such phone.',
+  'check.fault.lineUnknown.todo': 'Check extension, device and technology (PJSIP or SIP).',
+  'check.fault.phoneUnregistered': 'The phone is known but not connected to the phone system.',
+  'check.fault.phoneUnregistered.todo': 'Check that the phone is switched on and signed in.',
+  'check.fault.phoneUnknowable': 'This account cannot see whether the phone is connected.',
+  'check.fault.phoneUnknowable.todo': 'Nothing needs to be done: a call will show it.',
+  'check.fault.contextUnknown': 'The phone system does not know this dial context.',
+  'check.fault.contextUnknown.todo': 'Check the dial context; “from-internal” is the usual one.',
+} as const satisfies Record<
+  `check.fault.${LineCheckFaultCode}` | `check.fault.${LineCheckFaultCode}.todo`,
+  string
+>;
+
+export const check = {
+  ...steps,
+  ...states,
+  ...faults,
+  'check.run': 'Test connection',
+  'check.again': 'Test again',
+  'check.running': 'Testing…',
+  'check.title': 'Connection test',
+  'check.allPassed': 'Everything works. Save to use it.',
+  'check.passedWithWarnings': 'It works, with the remarks above.',
+  'check.failed': 'The test stopped at “{step}”.',
+  'check.stale': 'The settings have changed since this test.',
+} as const;

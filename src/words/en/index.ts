@@ -1,0 +1,10 @@
+import { call } from './call.ts';
+import { check } from './check.ts';
+import { desktop } from './desktop.ts';
+import { fault } from './fault.ts';
+import { panel } from './panel.ts';
+import { refusal } from './refusal.ts';
+import { settings } from './settings.ts';
+
+/** Every text that a person reads, in English: the one catalogue that the others are held against. */
+export const en = { ...call, ...refusal, ...fault, ...check, ...panel, ...settings, ...desktop } as const;

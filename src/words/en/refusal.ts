@@ -1,0 +1,32 @@
+import type { RefusalCode } from '../../cti/command.ts';
+
+/** Why a button would not work, or why a command was not carried out, and what to do instead. */
+export const refusal = {
+  'refusal.notConnected': 'Not connected to the phone system. It works again once the connection is back.',
+  'refusal.checkingCall': 'The connection was lost for a moment; this call is being checked. One moment.',
+  'refusal.commandInProgress': 'The last command is still on its way. One moment.',
+  'refusal.tooManyCalls': 'Your line carries as many calls as it can. End one first.',
+  'refusal.phoneNotRegistered':
+    'Your phone is not connected to the phone system. Check that it is switched on and signed in.',
+  'refusal.answerOnPhone': 'Your phone cannot be answered from here: pick up the handset.',
+  'refusal.resumeOnPhone': 'This call was put on hold with the phone’s own key: take it back there.',
+  'refusal.notYetAnswered': 'The call is not answered yet. It can be put on hold once you are talking.',
+  'refusal.rightMissing':
+    'The phone system does not allow Offhook to do this. Your administrator can grant the right.',
+  'refusal.parkingNotFound':
+    'Calls cannot be put on hold: the parking lot in the settings does not exist on the phone system.',
+  'refusal.replayOnly': 'This is a recording being replayed: it can be watched, not changed.',
+  'refusal.invalidNumber': 'This is not a number that can be dialled. Use digits, +, * and #.',
+  'refusal.unknownNumber': 'The phone system does not know this number. Check it and dial again.',
+  'refusal.unknownCall': 'This call is already over.',
+  'refusal.refusedByPbx':
+    'The phone system refused. Try again; if it stays so, tell your administrator the code.',
+  'refusal.phoneBusy': 'Your phone is busy. End the other call on it, then dial again.',
+  'refusal.phoneRejected': 'Your phone declined the call. Dial again and pick up.',
+  'refusal.phoneNotAnswered': 'Your phone was not picked up in time. Dial again and pick up.',
+  'refusal.phoneUnreachable':
+    'Your phone could not be reached. Check that it is switched on and signed in, then try again.',
+  'refusal.callEnded': 'The call ended before this could be done.',
+  'refusal.connectionLost':
+    'The connection to the phone system broke off. Whether it was done shows when it is back.',
+} as const satisfies Record<`refusal.${RefusalCode}`, string>;

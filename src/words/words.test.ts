@@ -1,0 +1,89 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { clock } from './duration.ts';
+import { en } from './en/index.ts';
+import { fill } from './message.ts';
+import { supportCode } from './supportCode.ts';
+import { words } from './words.ts';
+
+const { t } = words('en-GB');
+
+describe('words', () => {
+  it('fills in what is named', () => {
+    expect(t('phase.callingNumber', { number: '+44 20 7946 0958' })).toBe('Calling +44 20 7946 0958…');
+  });
+
+  it('chooses the plural form by the count', () => {
+    expect(t('panel.callsOpen', { count: 1 })).toBe('1 call');
+    expect(t('panel.callsOpen', { count: 0 })).toBe('0 calls');
+    expect(t('panel.callsOpen', { count: 1234 })).toBe('1,234 calls');
+  });
+
+  it('takes English for a language that it has no catalogue of, and keeps the locale for numbers', () => {
+    const german = words('de-AT');
+    expect(german.language).toBe('en');
+    expect(german.locale).toBe('de-AT');
+    expect(german.t('panel.callsOpen', { count: 12_345 })).toBe('12\u00a0345 calls');
+  });
+
+  it.each(['', 'no such locale', 'x'])('survives the locale %j', (locale) => {
+    expect(words(locale).t('command.HoldCall')).toBe('Hold');
+  });
+
+  it('does not look again at what was filled in', () => {
+    fc.assert(
+      fc.property(fc.string(), (who) => {
+        expect(t('call.card', { who })).toBe(`Call with ${who}`);
+      }),
+    );
+    expect(t('told.outgoing.ended', { who: '{outcome}', outcome: 'x' })).toBe(
+      'Call with {outcome} is over: x',
+    );
+  });
+
+  it('chooses by the rules of the language, where that has more forms than English', () => {
+    const calls = { one: '{count} hovor', few: '{count} hovory', other: '{count} hovorů' };
+    const czech = new Intl.PluralRules('cs');
+    const number = new Intl.NumberFormat('cs');
+    const told = [1, 3, 5].map((count) => fill(calls, { count }, czech, number));
+    expect(told).toEqual(['1 hovor', '3 hovory', '5 hovorů']);
+  });
+});
+
+describe('the English catalogue', () => {
+  const texts = Object.entries(en).flatMap(([key, message]) =>
+    typeof message === 'string' ? [[key, message]] : Object.values(message).map((text) => [key, text]),
+  ) as [string, string][];
+
+  it.each(texts)('%s is a text: not empty, trimmed, no markup, no straight apostrophe', (_key, text) => {
+    expect(text).toBe(text.trim());
+    expect(text).not.toBe('');
+    expect(text).not.toMatch(/[<>]|&\w+;|'|\.\.\./);
+  });
+
+  it('keeps reasons and faults free of placeholders, since only their code is known', () => {
+    const coded = texts.filter(([key]) => /^(refusal|fault|check\.fault)\./.test(key));
+    expect(coded.length).toBeGreaterThan(60);
+    expect(coded.filter(([, text]) => text.includes('{'))).toEqual([]);
+  });
+});
+
+describe('clock', () => {
+  it.each([
+    [0, '0:00'],
+    [999, '0:00'],
+    [1000, '0:01'],
+    [59_999, '0:59'],
+    [60_000, '1:00'],
+    [754_000, '12:34'],
+    [3_599_999, '59:59'],
+    [3_600_000, '1:00:00'],
+    [3_723_000, '1:02:03'],
+    [360_000_000, '100:00:00'],
+    [-5, '0:00'],
+  ])('shows %i ms as %s', (ms, shown) => expect(clock(ms)).toBe(shown));
+});
+
+it('names a support code as documents and logs do', () => {
+  expect(supportCode('portRefused')).toBe('OH-portRefused');
+});
