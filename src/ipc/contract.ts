@@ -3,7 +3,7 @@ import type { CtiEvent } from '../cti/event.ts';
 import type { Line } from '../cti/line.ts';
 import type { LineCheckStep } from '../cti/lineCheck.ts';
 import type { Call } from '../cti/call.ts';
-import type { Settings } from '../settings/schema.ts';
+import type { Settings, SettingsFieldError, SettingsWarning } from '../settings/schema.ts';
 
 /** The line as the main process knows it. Deltas that follow carry the next revisions; a gap asks for a new snapshot. */
 export interface LineSnapshot {
@@ -55,7 +55,7 @@ export interface SettingsView {
   readonly setAside?: { readonly file: string; readonly detail: string };
 }
 
-export type SettingsWarning = 'asyncOriginateNotObeyed' | 'replayingFile' | 'plainTextConnection';
+export type { SettingsFieldCode, SettingsFieldError, SettingsWarning } from '../settings/schema.ts';
 
 export interface SettingsDraft {
   readonly settings: Settings;
@@ -65,10 +65,8 @@ export interface SettingsDraft {
 
 export type SaveResult =
   | { readonly status: 'saved'; readonly view: SettingsView }
-  | {
-      readonly status: 'invalid';
-      readonly fields: readonly { readonly path: string; readonly code: string }[];
-    }
+  /** Nothing was saved; each field that must change is named, `secret` among them. */
+  | { readonly status: 'invalid'; readonly fields: readonly SettingsFieldError[] }
   | {
       readonly status: 'failed';
       readonly code: 'notWritable' | 'diskFull' | 'secretNotStored';
