@@ -1,0 +1,60 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+import { readdirSync } from 'node:fs';
+import type { Plugin } from 'vite';
+
+/** The oldest runtime the app is run on, Electron 33: Node 20.18 and Chromium 130. */
+const NODE_TARGET = 'node20.18';
+const CHROMIUM_TARGET = 'chrome130';
+
+/** One page per HTML file of renderer/: the panel, the settings. */
+const pages = Object.fromEntries(
+  readdirSync('renderer')
+    .filter((file) => file.endsWith('.html'))
+    .map((file) => [file.replace('.html', ''), `renderer/${file}`]),
+);
+
+/**
+ * The dev server reloads by inline scripts and a WebSocket, which the pages' own policy rightly forbids: in
+ * `npm run dev` the policy in the page is left out. A build keeps it, and has nothing inline.
+ */
+const withoutPolicyInDev: Plugin = {
+  name: 'offhook:no-csp-in-dev',
+  apply: 'serve',
+  transformIndexHtml: (html) => html.replace(/<meta\s+http-equiv="Content-Security-Policy"[^>]*>/i, ''),
+};
+
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'out/main',
+      target: NODE_TARGET,
+      externalizeDeps: false, // the packaged app has no node_modules
+      rollupOptions: { input: { index: 'main/index.ts' } },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      target: NODE_TARGET,
+      externalizeDeps: false,
+      // a sandboxed preload is one CommonJS file: it can require nothing but electron
+      rollupOptions: {
+        input: { preload: 'main/preload.ts' },
+        output: { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false },
+      },
+    },
+  },
+  renderer: {
+    root: 'renderer',
+    plugins: [react(), withoutPolicyInDev],
+    build: {
+      outDir: 'out/renderer',
+      target: CHROMIUM_TARGET,
+      emptyOutDir: true,
+      minify: true,
+      assetsInlineLimit: 0, // no data: URLs, the policy does not allow them everywhere
+      rollupOptions: { input: pages },
+    },
+  },
+});

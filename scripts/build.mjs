@@ -1,0 +1,49 @@
+// @ts-check
+// npm run build: the app (out/main, out/preload, out/renderer) and the command line (out/cli).
+// node scripts/build.mjs [app] [cli] [--if-changed]
+import './lib/node-version.mjs';
+import fs from 'node:fs';
+import { fingerprint, isUpToDate, OUTPUTS } from './lib/outputs.mjs';
+import { inRoot, root } from './lib/paths.mjs';
+
+/** @typedef {keyof typeof OUTPUTS} Output */
+const ENTRIES = {
+  app: ['main/index.ts', 'main/preload.ts', 'renderer/index.html'],
+  cli: ['src/cli/offhook.ts'],
+};
+
+/** @type {Record<Output, () => Promise<unknown>>} */
+const builders = {
+  async app() {
+    const { build } = await import('electron-vite');
+    for (const folder of ['main', 'preload', 'renderer'])
+      fs.rmSync(inRoot('out', folder), { recursive: true, force: true });
+    await build({ root, logLevel: 'warn' });
+  },
+  async cli() {
+    const { build } = await import('vite');
+    await build({ root, configFile: inRoot('vite.cli.config.ts'), logLevel: 'warn' });
+    fs.chmodSync(inRoot('out/cli/offhook.js'), 0o755);
+  },
+};
+
+const args = process.argv.slice(2);
+const wanted = /** @type {Output[]} */ (['app', 'cli']).filter(
+  (name) => !args.some((a) => a in OUTPUTS) || args.includes(name),
+);
+
+process.chdir(root);
+for (const output of wanted) {
+  if (args.includes('--if-changed') && isUpToDate(output)) continue;
+  const missing = ENTRIES[output].filter((entry) => !fs.existsSync(inRoot(entry)));
+  if (missing.length > 0) {
+    process.stderr.write(`Cannot build the ${output}: ${missing.join(', ')} is not there.\n`);
+    process.exitCode = 1;
+    break;
+  }
+  const sources = fingerprint(output); // before the build: what changes meanwhile is built the next time
+  const stamp = inRoot(OUTPUTS[output].stamp);
+  fs.rmSync(stamp, { force: true });
+  await builders[output]();
+  fs.writeFileSync(stamp, sources);
+}

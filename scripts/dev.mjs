@@ -1,0 +1,40 @@
+// @ts-check
+// npm run dev: the app from the sources; the pages reload as they change, the app restarts when main changes.
+// The pages come from Vite's server then: electron-vite sets ELECTRON_RENDERER_URL, which main reads in dev builds only.
+import './lib/node-version.mjs';
+import { describeRuntime, electronRuntime, runtimeEnv } from './electron-runtime.mjs';
+import { ensurePackages } from './lib/npm.mjs';
+import { root } from './lib/paths.mjs';
+import { startTrouble } from './lib/preflight.mjs';
+import { createSteps } from './lib/steps.mjs';
+
+const steps = createSteps(3);
+let step = steps.next('npm packages');
+try {
+  await ensurePackages(step);
+
+  step = steps.next('Electron runtime');
+  const runtime = await electronRuntime({ report: step.report });
+  step.done(describeRuntime(runtime));
+
+  step = steps.next('Development server');
+  const trouble = startTrouble(runtime);
+  if (trouble) throw new Error(trouble);
+  const asRoot = process.platform === 'linux' && process.getuid?.() === 0;
+  step.done(asRoot ? 'starting, without the Chromium sandbox because you are root' : 'starting');
+
+  process.chdir(root);
+  Object.assign(process.env, runtimeEnv(runtime), {
+    ELECTRON_CLI_ARGS: JSON.stringify(process.argv.slice(2)),
+  });
+  if (asRoot) process.env.NO_SANDBOX = '1';
+  delete process.env.ELECTRON_RUN_AS_NODE;
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.removeAllListeners(signal);
+  const { createServer } = await import('electron-vite');
+  // watch: main and preload are built again when their sources change
+  await createServer({ root, build: { watch: {} } }, { rendererOnly: false });
+} catch (error) {
+  step.fail('not done');
+  process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+}

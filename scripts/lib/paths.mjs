@@ -1,0 +1,16 @@
+// @ts-check
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The checkout. */
+export const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/[/\\]$/, '');
+
+/** Where large, re-creatable things live between checkouts: `OFFHOOK_CACHE`, else `~/.cache/offhook`. */
+export function cacheDir() {
+  const base = process.env.XDG_CACHE_HOME || path.join(os.homedir(), '.cache');
+  return path.resolve(process.env.OFFHOOK_CACHE || path.join(base, 'offhook'));
+}
+
+/** @param {string[]} parts below the checkout */
+export const inRoot = (...parts) => path.join(root, ...parts);

@@ -1,0 +1,101 @@
+// @ts-check
+import { spawn } from 'node:child_process';
+
+const KILL_AFTER_MS = 10_000;
+/** @type {Set<import('node:child_process').ChildProcess>} */
+const running = new Set();
+
+/** Exit code to leave with once the commands under way have ended, after we were asked to stop. */
+let stopCode = 0;
+
+for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
+  process.on(signal, () => {
+    stopCode = 128 + signalNumber(signal);
+    for (const child of running) child.kill(signal);
+    if (running.size === 0) process.exit(stopCode);
+  });
+}
+
+/**
+ * @typedef {object} RunOptions
+ * @property {string} [cwd]
+ * @property {NodeJS.ProcessEnv} [env]
+ * @property {boolean} [show] let the command write to our own stdout and stderr
+ * @property {boolean} [stdin] hand our own stdin on; it is closed otherwise
+ * @property {number} [timeoutMs] end the command after this time
+ * @property {AbortSignal} [signal] end the command when aborted
+ * @property {number} [extraPipe] number of a further descriptor the command writes lines to
+ * @property {(line: string) => void} [onExtraLine]
+ *
+ * @typedef {object} RunResult
+ * @property {number} code as a shell counts it: 128 + n after signal n, 127 when the command is not there
+ * @property {string} stdout
+ * @property {string} stderr
+ * @property {boolean} timedOut
+ */
+
+/**
+ * Runs one command to its end. Never rejects: what went wrong is in the result.
+ * @param {string} command
+ * @param {string[]} args
+ * @param {RunOptions} [options]
+ * @returns {Promise<RunResult>}
+ */
+export function run(command, args, options = {}) {
+  return new Promise((resolve) => {
+    const result = { code: 127, stdout: '', stderr: '', timedOut: false };
+    const out = options.show ? 'inherit' : 'pipe';
+    /** @type {import('node:child_process').StdioOptions} */
+    const stdio = [options.stdin ? 'inherit' : 'ignore', out, out];
+    if (options.extraPipe) stdio[options.extraPipe] = 'pipe';
+    const child = spawn(command, args, { cwd: options.cwd, env: options.env, stdio });
+    running.add(child);
+
+    child.stdout?.on('data', (chunk) => (result.stdout += chunk));
+    child.stderr?.on('data', (chunk) => (result.stderr += chunk));
+    if (options.extraPipe) {
+      let rest = '';
+      child.stdio[options.extraPipe]?.on('data', (chunk) => {
+        const lines = (rest + chunk).split('\n');
+        rest = lines.pop() ?? '';
+        for (const line of lines) options.onExtraLine?.(line);
+      });
+    }
+
+    const end = () => {
+      child.kill('SIGTERM');
+      setTimeout(() => child.kill('SIGKILL'), KILL_AFTER_MS).unref();
+    };
+    const timer = options.timeoutMs
+      ? setTimeout(() => {
+          result.timedOut = true;
+          end();
+        }, options.timeoutMs)
+      : undefined;
+    options.signal?.addEventListener('abort', end, { once: true });
+
+    child.on('error', (error) => (result.stderr += `${error.message}\n`));
+    child.on('close', (code, signal) => {
+      clearTimeout(timer);
+      running.delete(child);
+      options.signal?.removeEventListener('abort', end);
+      if (stopCode && running.size === 0) process.exit(stopCode);
+      result.code = child.pid === undefined ? 127 : (code ?? 128 + signalNumber(signal));
+      resolve(result);
+    });
+  });
+}
+
+/** @param {NodeJS.Signals | null} signal */
+function signalNumber(signal) {
+  return (
+    { SIGHUP: 1, SIGINT: 2, SIGQUIT: 3, SIGABRT: 6, SIGKILL: 9, SIGSEGV: 11, SIGTERM: 15 }[String(signal)] ??
+    0
+  );
+}
+
+/** The last lines of a failed command, for an error message. @param {RunResult} result */
+export function lastWords(result) {
+  const lines = `${result.stdout}\n${result.stderr}`.split('\n').filter((line) => line.trim());
+  return lines.slice(-12).join('\n');
+}

@@ -1,0 +1,176 @@
+// @ts-check
+// node scripts/xrun.mjs CMD ARGS...: runs a command in a desktop session of its own: private XDG folders, a virtual
+// display, a session bus and a window manager (the last two where they are installed). Leaves nothing behind, and
+// exits as the command does.
+import './lib/node-version.mjs';
+import { spawn, spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { electronRuntime, runtimeEnv } from './electron-runtime.mjs';
+import { cacheDir, inRoot, root } from './lib/paths.mjs';
+
+const READY_LIMIT_MS = 20_000;
+const END_LIMIT_MS = 5_000;
+
+const command = process.argv.slice(2);
+if (command.length === 0) {
+  process.stderr.write('usage: node scripts/xrun.mjs CMD ARGS...\n');
+  process.exit(2);
+}
+
+const session = fs.mkdtempSync(path.join(os.tmpdir(), 'offhook-session-'));
+/** @type {import('node:child_process').ChildProcess[]} */
+const started = [];
+
+/** @param {string} name */
+const installed = (name) => spawnSync('sh', ['-c', `command -v ${name}`]).status === 0;
+
+/** @param {string} name */
+function privateFolder(name) {
+  fs.mkdirSync(path.join(session, name), { mode: 0o700 });
+  return path.join(session, name);
+}
+
+/**
+ * A helper process of the session. The kernel ends it with us, also when we are killed and cannot (prctl(2)).
+ * @param {string} name
+ * @param {string[]} args
+ * @param {NodeJS.ProcessEnv} env
+ */
+function helper(name, args, env) {
+  const withUs = installed('setpriv') ? ['setpriv', '--pdeathsig', 'TERM', '--', name] : [name];
+  const log = fs.openSync(path.join(session, `${name}.log`), 'w');
+  const [file, ...rest] = [...withUs, ...args];
+  const child = spawn(String(file), rest, { env, stdio: ['ignore', log, log, 'pipe'] });
+  started.push(child);
+  return child;
+}
+
+/**
+ * @param {string} what
+ * @param {(done: (value: string) => void) => void} wait
+ * @returns {Promise<string>}
+ */
+function ready(what, wait) {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      const file = path.join(session, `${what}.log`);
+      reject(
+        new Error(`${what} did not come up.\n${fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : ''}`),
+      );
+    }, READY_LIMIT_MS);
+    wait((value) => {
+      clearTimeout(timer);
+      resolve(value);
+    });
+  });
+}
+
+/** @param {NodeJS.ProcessEnv} env @returns {Promise<string>} the display, once it takes clients */
+async function startDisplay(env) {
+  // the server picks a free number itself and writes it when it is ready: no race between several runs
+  const args = ['-displayfd', '3', '-screen', '0', '1280x800x24', '-nolisten', 'tcp', '-noreset'];
+  const server = helper('Xvfb', args, env);
+  const number = await ready('Xvfb', (done) => {
+    server.stdio[3]?.on('data', (chunk) => done(String(chunk).trim()));
+    server.on('error', () => done(''));
+    server.on('exit', () => done(''));
+  });
+  if (!number)
+    throw new Error(`Xvfb did not start.\n${fs.readFileSync(path.join(session, 'Xvfb.log'), 'utf8')}`);
+  return `:${number}`;
+}
+
+/** @param {NodeJS.ProcessEnv} env */
+async function startWindowManager(env) {
+  const flag = path.join(session, 'openbox.up');
+  // openbox runs --startup when it manages the display
+  helper('openbox', ['--sm-disable', '--startup', `touch ${flag}`], env);
+  await ready('openbox', (done) => {
+    const timer = setInterval(() => {
+      if (!fs.existsSync(flag)) return;
+      clearInterval(timer);
+      done('');
+    }, 20);
+    timer.unref();
+  });
+}
+
+/** The command has ended: now the window manager, then the display, which takes its lock file along. */
+async function cleanUp() {
+  for (const child of started.reverse()) {
+    if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) continue;
+    const gone = new Promise((resolve) => child.once('exit', resolve));
+    child.kill('SIGTERM');
+    const timer = setTimeout(() => child.kill('SIGKILL'), END_LIMIT_MS);
+    await gone;
+    clearTimeout(timer);
+  }
+  fs.rmSync(session, { recursive: true, force: true, maxRetries: 5 });
+}
+
+/** @param {NodeJS.ProcessEnv} env @returns {Promise<number>} */
+function runCommand(env) {
+  const withBus = installed('dbus-run-session') ? ['dbus-run-session', '--', ...command] : command;
+  const [file, ...args] = withBus;
+  const child = spawn(String(file), args, { env, stdio: ['inherit', 'inherit', 'pipe'] });
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
+    process.removeAllListeners(signal);
+    process.on(signal, () => child.kill(signal));
+  }
+  let rest = '';
+  child.stderr.on('data', (chunk) => {
+    const lines = (rest + chunk).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) if (!line.startsWith('dbus-daemon[')) process.stderr.write(`${line}\n`);
+  });
+  return new Promise((resolve) => {
+    child.on('error', (error) => {
+      process.stderr.write(`${error.message}\n`);
+      resolve(127);
+    });
+    child.on('close', (code, signal) => {
+      process.stderr.write(rest);
+      resolve(code ?? 128 + (os.constants.signals[signal ?? 'SIGTERM'] ?? 0));
+    });
+  });
+}
+
+try {
+  const runtime = await electronRuntime();
+  /** @type {NodeJS.ProcessEnv} */
+  const env = {
+    ...process.env,
+    ...runtimeEnv(runtime),
+    PATH: `${inRoot('node_modules/.bin')}${path.delimiter}${process.env.PATH}`,
+    OFFHOOK_CACHE: cacheDir(), // before XDG_CACHE_HOME changes: what was fetched stays where it is
+    // before the bus starts, so that what the bus starts inherits them
+    XDG_CONFIG_HOME: privateFolder('config'),
+    XDG_DATA_HOME: privateFolder('data'),
+    XDG_CACHE_HOME: privateFolder('cache'),
+    XDG_STATE_HOME: privateFolder('state'),
+    XDG_RUNTIME_DIR: privateFolder('run'),
+    NO_AT_BRIDGE: '1',
+    OFFHOOK_SESSION: session,
+  };
+  for (const name of [
+    'DBUS_SESSION_BUS_ADDRESS',
+    'WAYLAND_DISPLAY',
+    'XAUTHORITY',
+    'XDG_CURRENT_DESKTOP',
+    'DESKTOP_SESSION',
+    'ELECTRON_RUN_AS_NODE',
+  ])
+    delete env[name];
+  env.DISPLAY = await startDisplay(env);
+  if (installed('openbox')) await startWindowManager(env);
+  process.chdir(root);
+  process.exitCode = await runCommand(env);
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+} finally {
+  await cleanUp();
+}
+process.exit();

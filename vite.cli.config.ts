@@ -1,0 +1,17 @@
+import { defineConfig } from 'vite';
+
+/** The command line: one ES module for Node, with what it needs in it, so that it runs from anywhere. */
+export default defineConfig({
+  publicDir: false,
+  build: {
+    outDir: 'out/cli',
+    emptyOutDir: true,
+    target: 'node20.19',
+    ssr: 'src/cli/offhook.ts',
+    minify: false,
+    rollupOptions: {
+      output: { entryFileNames: 'offhook.js', banner: '#!/usr/bin/env node', codeSplitting: false },
+    },
+  },
+  ssr: { noExternal: true, target: 'node' },
+});
