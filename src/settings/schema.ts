@@ -44,7 +44,7 @@ const text = (maxLength: number): z.ZodString =>
     .string()
     .trim()
     .max(maxLength)
-    .regex(/^\P{C}*$/u);
+    .regex(/^\P{Cc}*$/u);
 
 /** Not trimmed: a file's name may begin or end with a space. */
 const file = z

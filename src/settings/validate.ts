@@ -72,7 +72,7 @@ function codeOf(issue: z.core.$ZodIssue): SettingsFieldCode {
     case 'invalid_format':
       return 'badCharacters';
     case 'custom':
-      return (issue.params?.['code'] as SettingsFieldCode | undefined) ?? 'badValue';
+      return (issue.params?.code as SettingsFieldCode | undefined) ?? 'badValue';
     case 'invalid_type':
       return issue.expected === 'int' || issue.expected === 'number' ? 'outOfRange' : 'badValue';
     default:

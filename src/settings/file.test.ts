@@ -1,0 +1,176 @@
+import { mkdir, mkdtemp, readFile, readdir, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { type Files, nodeFiles } from './atomicFile.ts';
+import { SettingsFile, parseSettings } from './file.ts';
+import { type Settings, defaultSettings } from './schema.ts';
+import { fullDisk, readOnlyFolder, unreadable } from './testing/troubledFiles.ts';
+
+const now = Date.UTC(2026, 10, 23, 9, 5, 7);
+const asideName = 'settings.2026-11-23T09-05-07.000Z.json';
+const mine: Settings = { ...defaultSettings, url: 'pbx.example.org', userName: 'panel', extension: '101' };
+
+let folder: string;
+let path: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'offhook-settings-'));
+  path = join(folder, 'settings.json');
+});
+
+const open = (files: Files = nodeFiles): SettingsFile => new SettingsFile(files, path, () => now);
+const save = async (file: SettingsFile, settings: Settings): Promise<void> =>
+  (await file.stage(settings)).commit();
+
+describe('the settings file', () => {
+  it('is not needed: without it the defaults are in force', async () => {
+    expect(await open().read()).toEqual({ settings: defaultSettings, unknown: {} });
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('gives back what was saved', async () => {
+    await save(open(), mine);
+    expect((await open().read()).settings).toEqual(mine);
+  });
+
+  it('may leave out what is to have its default', async () => {
+    await writeFile(path, '{"url":"pbx-1","extension":"101"}');
+    expect((await open().read()).settings).toEqual({ ...defaultSettings, url: 'pbx-1', extension: '101' });
+  });
+
+  it('may begin with the byte order mark of a Windows editor', async () => {
+    await writeFile(path, '\uFEFF{"extension":"101"}');
+    expect((await open().read()).settings.extension).toBe('101');
+  });
+
+  it('may be incomplete while somebody prepares it', async () => {
+    await writeFile(path, '{"url":"pbx-1"}');
+    const read = await open().read();
+    expect(read.settings.url).toBe('pbx-1');
+    expect(read.setAside).toBeUndefined();
+  });
+
+  it('keeps settings that this version does not know when it is written', async () => {
+    await writeFile(path, '{"extension":"101","ringtone":"bell.wav","__proto__":{"x":1}}');
+    const file = open();
+    const read = await file.read();
+    expect(Object.keys(read.unknown)).toEqual(['ringtone', '__proto__']);
+    await save(file, mine);
+    const written = JSON.parse(await readFile(path, 'utf8'));
+    expect(written).toMatchObject({ ringtone: 'bell.wav', url: 'pbx.example.org' });
+    expect(Object.keys(written)).toContain('__proto__');
+  });
+
+  it.each([
+    ['', 'not JSON'],
+    ['{"url": "pbx', 'not JSON'],
+    ['[]', 'not a JSON object'],
+    ['null', 'not a JSON object'],
+    ['{"version":2,"url":"pbx-1"}', 'of a newer Offhook (version 2)'],
+    ['{"version":"1"}', 'version: badValue'],
+    ['{"port":99999,"url":"http://pbx"}', 'url: notAHost, port: outOfRange'],
+    ['{"secret":"hunter2","port":"no"}', 'port: outOfRange'],
+  ])('%j is set aside, told, and the defaults are in force', async (text, detail) => {
+    await writeFile(path, text);
+    const read = await open().read();
+    expect(read).toEqual({
+      settings: defaultSettings,
+      unknown: {},
+      setAside: { file: asideName, detail },
+    });
+    expect(await readFile(join(folder, asideName), 'utf8')).toBe(text);
+    expect(await readdir(folder)).toEqual([asideName]);
+  });
+
+  it('is set aside when it may not be read, and when it is a folder', async () => {
+    await writeFile(path, 'sealed');
+    expect((await open(unreadable).read()).setAside).toEqual({ file: asideName, detail: 'EACCES' });
+    await mkdir(path);
+    expect((await new SettingsFile(nodeFiles, path, () => now + 1000).read()).setAside?.detail).toBe(
+      'EISDIR',
+    );
+  });
+
+  it('is never written over when it could not be set aside', async () => {
+    await writeFile(path, 'not JSON');
+    const file = open(readOnlyFolder);
+    expect((await file.read()).setAside).toEqual({ file: 'settings.json', detail: 'not JSON' });
+    await expect(save(file, mine)).rejects.toMatchObject({ code: 'notWritable' });
+    expect(await readFile(path, 'utf8')).toBe('not JSON');
+  });
+
+  it('is set aside late when the folder has become writable before the first save', async () => {
+    await writeFile(path, 'not JSON');
+    let writable = false;
+    const files: Files = {
+      ...nodeFiles,
+      rename: (from, to) => (writable ? nodeFiles : readOnlyFolder).rename(from, to),
+    };
+    const file = open(files);
+    await file.read();
+    writable = true;
+    await save(file, mine);
+    expect(await readFile(join(folder, asideName), 'utf8')).toBe('not JSON');
+    expect((await open().read()).settings).toEqual(mine);
+  });
+
+  it.each([
+    ['full disk', fullDisk, 'diskFull'],
+    ['read-only folder', readOnlyFolder, 'notWritable'],
+  ] as const)('on a %s stays as it was', async (_where, files, code) => {
+    await save(open(), mine);
+    await expect(save(open(files), { ...mine, extension: '102' })).rejects.toMatchObject({ code });
+    expect((await open().read()).settings).toEqual(mine);
+    expect(await readdir(folder)).toEqual(['settings.json']);
+  });
+});
+
+const host = fc.constantFrom('', 'pbx-1', 'pbx.example.org', '192.0.2.7', '2001:db8::7', 'telefón.example');
+const word = fc.stringMatching(/^[\w.+*#@-]{0,80}$/);
+const line = fc
+  .string({ unit: 'grapheme', maxLength: 20 })
+  .filter((s) => /^\P{Cc}*$/u.test(s) && s === s.trim());
+const anySettings: fc.Arbitrary<Settings> = fc.record({
+  version: fc.constant(1 as const),
+  url: host,
+  port: fc.integer({ min: 1, max: 65_535 }),
+  tls: fc.boolean(),
+  tlsCaFile: line,
+  userName: line,
+  protocol: fc.constantFrom('PJSIP/' as const, 'SIP/' as const),
+  extension: word,
+  device: fc.oneof(
+    fc.constant(''),
+    word.filter((w) => w !== '' && w.length < 70).map((w) => `PJSIP/${w}`),
+  ),
+  agentName: line,
+  originateContext: word,
+  parkingLotContext: word,
+  asyncOriginate: fc.boolean(),
+  sendRingStartedOnRingingState: fc.boolean(),
+  autoAnswer: fc.boolean(),
+  packetInfoConfig: fc.array(fc.stringMatching(/^[\w-]{1,64}$/), { maxLength: 32 }),
+  filePath: line,
+});
+
+describe('any settings', () => {
+  it('survive the way through the file', async () => {
+    await fc.assert(
+      fc.asyncProperty(anySettings, async (settings) => {
+        await save(open(), settings);
+        expect((await open().read()).settings).toEqual(settings);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('are read from any text without ever throwing', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
+        const parsed = parseSettings(text);
+        expect(parsed.ok || parsed.detail !== '').toBe(true);
+      }),
+    );
+  });
+});

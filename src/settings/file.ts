@@ -1,0 +1,102 @@
+import { basename } from 'node:path';
+import { type Files, type StagedFile, setAside, stage, systemCode } from './atomicFile.ts';
+import { type Settings, defaultSettings, settingsKeys } from './schema.ts';
+import { validateFields } from './validate.ts';
+
+/** Keys of the file that this version does not know, with their values: kept when it is written, without effect. */
+export type UnknownSettings = Readonly<Record<string, unknown>>;
+
+/** What came of reading the settings file. Reading never fails: defaults are in force where it cannot be used. */
+export interface StoredSettings {
+  readonly settings: Settings;
+  readonly unknown: UnknownSettings;
+  readonly setAside?: SetAside;
+}
+
+export interface SetAside {
+  /** Name under which the file is kept; its own where it could not even be renamed. */
+  readonly file: string;
+  /** For support: what was wrong with it. */
+  readonly detail: string;
+}
+
+/** The settings file: JSON, read once at the start, replaced as a whole when something is saved. */
+export class SettingsFile {
+  readonly #files: Files;
+  readonly #path: string;
+  readonly #nowWallMs: () => number;
+  #unknown: UnknownSettings = {};
+  /** An unusable file still stands in the place of the one to be written. */
+  #inTheWay = false;
+
+  constructor(files: Files, path: string, nowWallMs: () => number) {
+    this.#files = files;
+    this.#path = path;
+    this.#nowWallMs = nowWallMs;
+  }
+
+  async read(): Promise<StoredSettings> {
+    let text: string;
+    try {
+      text = await this.#files.read(this.#path);
+    } catch (error) {
+      const code = systemCode(error);
+      return code === 'ENOENT' ? { settings: defaultSettings, unknown: {} } : this.#unusable(code);
+    }
+    const parsed = parseSettings(text);
+    if (!parsed.ok) return this.#unusable(parsed.detail);
+    const { settings, unknown } = parsed;
+    this.#unknown = unknown;
+    return { settings, unknown };
+  }
+
+  /** Writes the settings beside the file; `commit` puts them in its place. @throws {FileNotWritten} */
+  async stage(settings: Settings): Promise<StagedFile> {
+    if (this.#inTheWay) {
+      await setAside(this.#files, this.#path, this.#nowWallMs());
+      this.#inTheWay = false;
+    }
+    const text = JSON.stringify({ ...this.#unknown, ...settings }, null, 2);
+    return stage(this.#files, this.#path, `${text}\n`);
+  }
+
+  async #unusable(detail: string): Promise<StoredSettings> {
+    const aside = await setAside(this.#files, this.#path, this.#nowWallMs()).catch(() => undefined);
+    this.#inTheWay = aside === undefined;
+    return {
+      settings: defaultSettings,
+      unknown: {},
+      setAside: { file: basename(aside ?? this.#path), detail },
+    };
+  }
+}
+
+type Parsed =
+  | { readonly ok: true; readonly settings: Settings; readonly unknown: UnknownSettings }
+  | { readonly ok: false; readonly detail: string };
+
+/** The settings in the text of a file. `detail` names what is wrong with it, never quoting values. */
+export function parseSettings(text: string): Parsed {
+  let json: unknown;
+  try {
+    // Windows editors put a byte order mark before it.
+    json = JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch {
+    return { ok: false, detail: 'not JSON' };
+  }
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) {
+    return { ok: false, detail: 'not a JSON object' };
+  }
+  const version = 'version' in json ? json.version : 1;
+  if (typeof version === 'number' && version > 1) {
+    return { ok: false, detail: `of a newer Offhook (version ${version})` };
+  }
+  const isKnown = (key: string): boolean => (settingsKeys as readonly string[]).includes(key);
+  const entries = Object.entries(json);
+  const validation = validateFields(Object.fromEntries(entries.filter(([key]) => isKnown(key))));
+  if (!validation.ok) {
+    return { ok: false, detail: validation.fields.map(({ path, code }) => `${path}: ${code}`).join(', ') };
+  }
+  const unknown = Object.fromEntries(entries.filter(([key]) => !isKnown(key)));
+  return { ok: true, settings: validation.settings, unknown };
+}

@@ -1,0 +1,113 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Settings, defaultSettings, deviceOf } from './schema.ts';
+import { missingFields, validateFields, warningsOf } from './validate.ts';
+
+const codeFor = (key: string, value: unknown): string | undefined => {
+  const result = validateFields({ ...defaultSettings, [key]: value });
+  return result.ok ? undefined : result.fields.map((field) => `${field.path}: ${field.code}`).join(', ');
+};
+
+describe('a field', () => {
+  it.each([
+    ['url', 'pbx.example.org'],
+    ['url', '192.0.2.1'],
+    ['url', '2001:db8::1'],
+    ['url', 'fe80::1%eth0'],
+    ['url', 'pbx_1'],
+    ['url', 'münchen.example'],
+    ['userName', 'call centre'],
+    ['device', 'PJSIP/101'],
+    ['device', 'Local/101@from-queue/n'],
+    ['extension', '+4420'],
+    ['agentName', 'Анна Ковач'],
+    ['agentName', 'علی\u200cرضا'],
+    ['filePath', '/var/log/a b.txt'],
+  ])('%s takes %j', (key, value) => {
+    expect(codeFor(key, value)).toBeUndefined();
+  });
+
+  it.each([
+    ['url', 'http://pbx', 'notAHost'],
+    ['url', 'pbx:5038', 'notAHost'],
+    ['url', '[2001:db8::1]', 'notAHost'],
+    ['url', 'a..b', 'notAHost'],
+    ['url', 'pbx 1', 'notAHost'],
+    ['url', 'p'.repeat(254), 'tooLong'],
+    ['port', 0, 'outOfRange'],
+    ['port', 65_536, 'outOfRange'],
+    ['port', 5038.5, 'outOfRange'],
+    ['port', Number.NaN, 'outOfRange'],
+    ['port', '5038', 'outOfRange'],
+    ['tls', 'yes', 'badValue'],
+    ['protocol', 'IAX2/', 'badValue'],
+    ['extension', '101\r\nAction: Originate', 'badCharacters'],
+    ['extension', '101&SIP/102', 'badCharacters'],
+    ['extension', 'x'.repeat(81), 'tooLong'],
+    ['device', '101', 'notADevice'],
+    ['device', 'PJSIP/', 'notADevice'],
+    ['device', 'PJSIP/101,SIP/102', 'badCharacters'],
+    ['originateContext', 'from-${SECRET}', 'badCharacters'],
+    ['userName', 'a\0b', 'badCharacters'],
+    ['agentName', 'Anna\nKovac', 'badCharacters'],
+    ['packetInfoConfig', ['Ok', 'Not ok'], 'badCharacters'],
+    ['packetInfoConfig', Array(33).fill('Name'), 'tooLong'],
+    ['filePath', 'a\nb', 'badCharacters'],
+    ['secret', 'hunter2', 'unknownField'],
+  ])('%s refuses %j as %s', (key, value, code) => {
+    expect(codeFor(key, value)).toBe(`${key}: ${code}`);
+  });
+
+  it('is trimmed where spaces mean nothing', () => {
+    const result = validateFields({ ...defaultSettings, url: ' pbx-1 ', extension: '101 ' });
+    expect(result.ok && [result.settings.url, result.settings.extension]).toEqual(['pbx-1', '101']);
+  });
+
+  it('that can go into an AMI line never holds what ends one', () => {
+    const keys = ['url', 'userName', 'extension', 'device', 'originateContext', 'parkingLotContext'] as const;
+    fc.assert(
+      fc.property(fc.constantFrom(...keys), fc.string({ unit: 'binary' }), (key, value) => {
+        const result = validateFields({ ...defaultSettings, [key]: value });
+        // eslint-disable-next-line no-control-regex
+        expect(result.ok && /[\r\n\0]/.test(result.settings[key])).toBe(false);
+      }),
+    );
+  });
+});
+
+describe('settings as a whole', () => {
+  const set = (some: Partial<Settings>): Settings => ({ ...defaultSettings, ...some });
+
+  it('need nothing while nothing is configured', () => {
+    expect(missingFields(defaultSettings)).toEqual([]);
+  });
+
+  it('need a user, a line and contexts to connect', () => {
+    const settings = set({ url: 'pbx-1', originateContext: '', parkingLotContext: '' });
+    expect(missingFields(settings).map(({ path }) => path)).toEqual([
+      'userName',
+      'extension',
+      'originateContext',
+      'parkingLotContext',
+    ]);
+  });
+
+  it('need a line to replay a recording', () => {
+    expect(missingFields(set({ filePath: '/x' }))).toEqual([{ path: 'extension', code: 'required' }]);
+  });
+
+  it('tell what is not obeyed and what is worth knowing', () => {
+    expect(warningsOf(set({ asyncOriginate: false }))).toEqual(['asyncOriginateNotObeyed']);
+    expect(warningsOf(set({ url: 'pbx-1' }))).toEqual(['plainTextConnection']);
+    expect(warningsOf(set({ url: 'pbx-1', tls: true }))).toEqual([]);
+    expect(warningsOf(set({ url: '127.0.0.1' }))).toEqual([]);
+    expect(warningsOf(set({ url: '127.evil.example' }))).toEqual(['plainTextConnection']);
+    expect(warningsOf(set({ url: 'pbx-1', filePath: '/x' }))).toEqual(['replayingFile']);
+    expect(warningsOf(defaultSettings, ['ringtone'])).toEqual(['unknownSettingsKept']);
+  });
+
+  it('derive the device from technology and extension unless it is given', () => {
+    expect(deviceOf(set({ protocol: 'SIP/', extension: '101' }))).toBe('SIP/101');
+    expect(deviceOf(set({ extension: '101', device: 'PJSIP/anna' }))).toBe('PJSIP/anna');
+  });
+});
