@@ -57,7 +57,7 @@ describe('the settings file', () => {
     const read = await file.read();
     expect(Object.keys(read.unknown)).toEqual(['ringtone', '__proto__']);
     await save(file, mine);
-    const written = JSON.parse(await readFile(path, 'utf8'));
+    const written = JSON.parse(await readFile(path, 'utf8')) as object;
     expect(written).toMatchObject({ ringtone: 'bell.wav', url: 'pbx.example.org' });
     expect(Object.keys(written)).toContain('__proto__');
   });

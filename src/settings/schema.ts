@@ -113,3 +113,27 @@ export const settingsKeys = Object.keys(settingsSchema.shape) as readonly (keyof
 export function deviceOf(settings: Pick<Settings, 'device' | 'protocol' | 'extension'>): string {
   return settings.device === '' ? `${settings.protocol}${settings.extension}` : settings.device;
 }
+
+/**
+ * What the form hands over: every field of its type and of a bearable size, right or wrong. What is wrong in a field is told by
+ * `validateFields`, so that the form can point at it.
+ */
+export const settingsDraftSchema: z.ZodType<Settings> = z.strictObject({
+  version: z.literal(1),
+  url: z.string().max(8192),
+  port: z.union([z.number(), z.nan()]),
+  tls: z.boolean(),
+  tlsCaFile: z.string().max(8192),
+  userName: z.string().max(8192),
+  protocol: z.enum(['PJSIP/', 'SIP/']),
+  extension: z.string().max(8192),
+  device: z.string().max(8192),
+  agentName: z.string().max(8192),
+  originateContext: z.string().max(8192),
+  parkingLotContext: z.string().max(8192),
+  asyncOriginate: z.boolean(),
+  sendRingStartedOnRingingState: z.boolean(),
+  autoAnswer: z.boolean(),
+  packetInfoConfig: z.array(z.string().max(8192)).max(1024),
+  filePath: z.string().max(8192),
+});

@@ -68,7 +68,6 @@ describe('a field', () => {
     fc.assert(
       fc.property(fc.constantFrom(...keys), fc.string({ unit: 'binary' }), (key, value) => {
         const result = validateFields({ ...defaultSettings, [key]: value });
-        // eslint-disable-next-line no-control-regex
         expect(result.ok && /[\r\n\0]/.test(result.settings[key])).toBe(false);
       }),
     );

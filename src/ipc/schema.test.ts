@@ -1,0 +1,102 @@
+import fc from 'fast-check';
+import { describe, expect, expectTypeOf, it } from 'vitest';
+import type { z } from 'zod';
+import type { CtiCommand } from '../cti/command.ts';
+import { defaultSettings } from '../settings/schema.ts';
+import { pushPages, requestPages } from './channels.ts';
+import type { SettingsDraft } from './contract.ts';
+import { argumentSchemas, commandSchema } from './schema.ts';
+
+const takes = (channel: keyof typeof argumentSchemas, ...args: unknown[]): boolean =>
+  argumentSchemas[channel].safeParse(args).success;
+
+describe('a command from outside', () => {
+  const good: CtiCommand[] = [
+    { type: 'MakeCall', number: '+442079460958' },
+    { type: 'MakeCall', number: '*43#' },
+    { type: 'HoldCall', callId: '3f2b8c1e-0000-4000-8000-000000000001' },
+    { type: 'ResumeCall', callId: 'asterisk-1700000000.17' },
+    { type: 'AnswerCall', callId: 'a' },
+    { type: 'DropCall', callId: 'a' },
+  ];
+  it.each(good)('%j is one', (command) => {
+    expect(commandSchema.parse(command)).toEqual(command);
+  });
+
+  it.each([
+    { type: 'MakeCall', number: '' },
+    { type: 'MakeCall', number: '1'.repeat(65) },
+    { type: 'MakeCall', number: '101\r\nAction: Hangup' },
+    { type: 'MakeCall', number: '101@from-internal' },
+    { type: 'MakeCall', number: '١٢٣' },
+    { type: 'MakeCall', number: 101 },
+    { type: 'MakeCall', number: '101', context: 'from-trunk' },
+    { type: 'MakeCall' },
+    { type: 'HoldCall', callId: '' },
+    { type: 'HoldCall', callId: 'a\nb' },
+    { type: 'HoldCall', callId: 'PJSIP/101' },
+    { type: 'Originate', number: '1' },
+    { number: '1' },
+    'MakeCall',
+    null,
+    undefined,
+    [],
+  ])('%j is none', (command) => {
+    expect(commandSchema.safeParse(command).success).toBe(false);
+  });
+
+  it('with a number is dialled as it is or not at all', () => {
+    fc.assert(
+      fc.property(fc.string(), (number) => {
+        const dialable = number.length >= 1 && number.length <= 64 && /^[0-9+*#]+$/.test(number);
+        expect(commandSchema.safeParse({ type: 'MakeCall', number }).success).toBe(dialable);
+      }),
+    );
+  });
+});
+
+describe('the arguments of a request', () => {
+  it('are as many as the contract says', () => {
+    expect(takes('line:snapshot')).toBe(true);
+    expect(takes('line:snapshot', 1)).toBe(false);
+    expect(takes('line:command')).toBe(false);
+    expect(takes('line:command', { type: 'MakeCall', number: '1' }, 'more')).toBe(false);
+  });
+
+  it('may hold a settings draft that is wrong in a field, for the form to point at', () => {
+    const settings = { ...defaultSettings, url: 'http://pbx', port: Number.NaN };
+    expect(takes('settings:save', { settings })).toBe(true);
+  });
+
+  it('may not hold a settings draft of another shape', () => {
+    expect(takes('settings:save', { settings: { ...defaultSettings, onstart: 'rm' } })).toBe(false);
+    expect(takes('settings:save', { settings: { ...defaultSettings, url: 7 } })).toBe(false);
+    expect(takes('settings:save', { settings: { ...defaultSettings, url: 'x'.repeat(10_000) } })).toBe(false);
+    expect(takes('settings:save', { settings: {} })).toBe(false);
+    expect(takes('settings:save', defaultSettings)).toBe(false);
+  });
+
+  it.each(['', 'a\r\nb', 'a\0b', 'x'.repeat(201), 7, null])('may not hold the secret %j', (secret) => {
+    expect(takes('settings:save', { settings: defaultSettings, secret })).toBe(false);
+    expect(takes('settings:test', { settings: defaultSettings, secret })).toBe(false);
+  });
+
+  it('may hold a secret of any script', () => {
+    expect(takes('settings:save', { settings: defaultSettings, secret: 'pa ss-wörd-密码' })).toBe(true);
+  });
+
+  it('are typed as the contract types them', () => {
+    expectTypeOf<z.infer<(typeof argumentSchemas)['settings:save']>>().toEqualTypeOf<
+      [draft: SettingsDraft]
+    >();
+  });
+});
+
+describe('the channels', () => {
+  it('let only the settings window change settings, and only the panel command the line', () => {
+    expect(requestPages['settings:save']).toEqual(['settings.html']);
+    expect(requestPages['settings:test']).toEqual(['settings.html']);
+    expect(requestPages['line:command']).toEqual(['index.html']);
+    expect(pushPages['line:delta']).toEqual(['index.html']);
+  });
+});
