@@ -1,0 +1,201 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { PortBlock } from './ports.ts';
+
+/** The channel driver of the phones: one per instance, as both would want the SIP port. */
+export type Tech = 'PJSIP' | 'SIP';
+
+/** Lines with a fixed address; 201, 202 and the trunk are the outside world. The index is the place of the phone's port. */
+export const staticLines = ['101', '102', '103', '201', '202', 'trunk'] as const;
+/** Lines that are unreachable until a phone registers. */
+export const registerable = ['104'] as const;
+
+export interface InstanceSettings {
+  version: 22 | 16;
+  tech: Tech;
+  /** The instance's folder as the Asterisk inside the chroot sees it. */
+  dir: string;
+  /** The same folder as this process sees it. */
+  hostDir: string;
+  ports: PortBlock;
+  secret: string;
+  /** Appended to extensions.conf. */
+  dialplan: string;
+}
+
+/** Writes everything an instance needs into its folder: configuration, certificates, music. */
+export function writeInstance(settings: InstanceSettings): void {
+  const { hostDir } = settings;
+  for (const name of ['etc', 'lib', 'spool', 'run', 'log', 'moh', 'tls']) {
+    mkdirSync(join(hostDir, name), { recursive: true, mode: 0o700 });
+  }
+  const values = templateValues(settings);
+  const templates = join(import.meta.dirname, 'config');
+  const unwanted = settings.tech === 'PJSIP' ? 'sip.conf' : 'pjsip.conf';
+  for (const name of readdirSync(templates)) {
+    if (name === unwanted) continue;
+    const text = fill(readFileSync(join(templates, name), 'utf8'), values, name);
+    const extra = name === 'extensions.conf' ? `\n${settings.dialplan}\n` : '';
+    writeFileSync(join(hostDir, 'etc', name), text + extra);
+  }
+  writeFileSync(join(hostDir, 'moh', 'tone.wav'), toneWav());
+  writeCertificates(join(hostDir, 'tls'));
+}
+
+function fill(template: string, values: Record<string, string>, name: string): string {
+  return template.replace(/\{\{(\w+)\}\}/g, (_whole, key: string) => {
+    const value = values[key];
+    if (value === undefined) throw new Error(`${name}: no value for {{${key}}}`);
+    return value;
+  });
+}
+
+function templateValues({ version, tech, dir, ports, secret }: InstanceSettings): Record<string, string> {
+  return {
+    dir,
+    tech,
+    secret,
+    moduleDir: version === 22 ? '/usr/lib/x86_64-linux-gnu/asterisk/modules' : '/usr/lib/asterisk/modules',
+    amiPort: String(ports.ami),
+    amiTlsPort: String(ports.amiTls),
+    sipPort: String(ports.sip),
+    rtpStart: String(ports.rtpStart),
+    rtpEnd: String(ports.rtpEnd),
+    channelModules: channelModules(tech),
+    autoAnswerDial: autoAnswerDial(tech),
+    endpoints: tech === 'PJSIP' ? pjsipEndpoints(ports) : sipPeers(ports),
+  };
+}
+
+function channelModules(tech: Tech): string {
+  const pjsip = [
+    'res_pjproject',
+    'res_pjsip',
+    'res_pjsip_session',
+    'res_pjsip_pubsub',
+    'res_pjsip_caller_id',
+    'res_pjsip_diversion',
+    'res_pjsip_dlg_options',
+    'res_pjsip_empty_info',
+    'res_pjsip_endpoint_identifier_ip',
+    'res_pjsip_endpoint_identifier_user',
+    'res_pjsip_header_funcs',
+    'res_pjsip_nat',
+    'res_pjsip_notify',
+    'res_pjsip_refer',
+    'res_pjsip_registrar',
+    'res_pjsip_rfc3326',
+    'res_pjsip_sdp_rtp',
+    'chan_pjsip',
+  ];
+  const names = tech === 'PJSIP' ? pjsip : ['chan_sip'];
+  return names.map((name) => `load = ${name}.so`).join('\n');
+}
+
+function autoAnswerDial(tech: Tech): string {
+  return tech === 'PJSIP'
+    ? ' same => n,Dial(PJSIP/${EXTEN:1},30,tTb(autoanswer^addheader^1))'
+    : [
+        ' same => n,SIPAddHeader(Call-Info: <sip:127.0.0.1>\\;answer-after=0)',
+        ' same => n,Dial(SIP/${EXTEN:1},30,tT)',
+      ].join('\n');
+}
+
+function pjsipEndpoints(ports: PortBlock): string {
+  const fixed = staticLines.map((line, index) => {
+    const address = `127.0.0.1:${ports.phone(index)}`;
+    const trunk = line === 'trunk';
+    return [
+      `[${line}](phone)`,
+      `aors = ${line}`,
+      ...(trunk ? ['context = from-trunk'] : []),
+      `[${line}]`,
+      'type = aor',
+      `contact = sip:${trunk ? '' : `${line}@`}${address}`,
+      // By address, not by From: a customer may call with any number.
+      `[${line}]`,
+      'type = identify',
+      `endpoint = ${line}`,
+      `match = ${address}`,
+    ].join('\n');
+  });
+  const dynamic = registerable.map((line) => `[${line}](phone)\naors = ${line}\n[${line}](registered)`);
+  return [...fixed, ...dynamic].join('\n\n');
+}
+
+function sipPeers(ports: PortBlock): string {
+  const fixed = staticLines.map((line, index) => {
+    const trunk = line === 'trunk';
+    return [
+      `[${line}](phone)`,
+      // A peer, not a friend: found by address, whatever number is in From.
+      'type = peer',
+      'insecure = invite',
+      'host = 127.0.0.1',
+      `port = ${ports.phone(index)}`,
+      ...(trunk ? ['context = from-trunk'] : [`defaultuser = ${line}`]),
+    ].join('\n');
+  });
+  const dynamic = registerable.map((line) => `[${line}](phone)\nhost = dynamic`);
+  return [...fixed, ...dynamic].join('\n\n');
+}
+
+/** Two seconds of a quiet tone as 8 kHz, 16 bit, mono: the one format Asterisk plays without a codec module. */
+function toneWav(): Buffer {
+  const sampleRate = 8000;
+  const samples = sampleRate * 2;
+  const wav = Buffer.alloc(44 + samples * 2);
+  wav.write('RIFF', 0, 'latin1');
+  wav.writeUInt32LE(wav.length - 8, 4);
+  wav.write('WAVEfmt ', 8, 'latin1');
+  wav.writeUInt32LE(16, 16);
+  wav.writeUInt16LE(1, 20);
+  wav.writeUInt16LE(1, 22);
+  wav.writeUInt32LE(sampleRate, 24);
+  wav.writeUInt32LE(sampleRate * 2, 28);
+  wav.writeUInt16LE(2, 32);
+  wav.writeUInt16LE(16, 34);
+  wav.write('data', 36, 'latin1');
+  wav.writeUInt32LE(samples * 2, 40);
+  for (let i = 0; i < samples; i += 1) {
+    wav.writeInt16LE(Math.round(2000 * Math.sin((2 * Math.PI * 440 * i) / sampleRate)), 44 + i * 2);
+  }
+  return wav;
+}
+
+/** A certificate authority of this one instance, and a server certificate for 127.0.0.1 signed by it. */
+function writeCertificates(dir: string): void {
+  const openssl = (...args: string[]): void => {
+    execFileSync('openssl', args, { cwd: dir, stdio: ['ignore', 'ignore', 'pipe'] });
+  };
+  const newKey = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
+  const names = 'subjectAltName=DNS:localhost,IP:127.0.0.1';
+  openssl(
+    'req',
+    '-x509',
+    ...newKey,
+    '-keyout',
+    'ca.key',
+    '-out',
+    'ca.pem',
+    '-days',
+    '2',
+    '-subj',
+    '/CN=Test CA',
+  );
+  openssl('req', ...newKey, '-keyout', 'server.key', '-out', 'server.csr', '-subj', '/CN=localhost');
+  writeFileSync(join(dir, 'server.ext'), `${names}\nextendedKeyUsage=serverAuth\n`);
+  const signing = [
+    '-CA',
+    'ca.pem',
+    '-CAkey',
+    'ca.key',
+    '-CAcreateserial',
+    '-days',
+    '2',
+    '-extfile',
+    'server.ext',
+  ];
+  openssl('x509', '-req', '-in', 'server.csr', '-out', 'server.pem', ...signing);
+}
