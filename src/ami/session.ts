@@ -1,0 +1,229 @@
+import { writeAction, type AmiAction } from './action.ts';
+import { AmiError } from './error.ts';
+import { EventList, type AmiEventList } from './eventList.ts';
+import { singleAnswer } from './exchange.ts';
+import { login } from './login.ts';
+import type { AmiTimer, ResolvedOptions } from './options.ts';
+import type { AmiPacket } from './packet.ts';
+import { AmiParser } from './parser.ts';
+import { PendingActions, type Exchange } from './pending.ts';
+import { maskSecrets } from './redact.ts';
+import type { AmiSocket } from './socket.ts';
+import { toSocketError } from './socketError.ts';
+
+export interface SessionHandlers {
+  readonly onConnected: () => void;
+  readonly onOnline: (greeting: string) => void;
+  readonly onAlive: () => void;
+  readonly onEvent: (packet: AmiPacket) => void;
+  /** Exactly once, and the last call of all. */
+  readonly onClosed: (error: AmiError) => void;
+}
+
+/**
+ * One connection, from the socket to its end: greeting, login, actions, events.
+ *
+ * Packets are handled in the order of their arrival, and whoever awaits an answer has run before the next packet is handled. So
+ * a snapshot is in place before the event that came right behind it, whatever shared a segment.
+ * The socket is always read: on Asterisk 11 a client that does not read stalls the whole PBX.
+ */
+export class AmiSession {
+  readonly #options: ResolvedOptions;
+  readonly #handlers: SessionHandlers;
+  readonly #nextActionId: () => string;
+  readonly #parser: AmiParser;
+  readonly #pending: PendingActions;
+  #socket: AmiSocket | undefined;
+  #deadline: AmiTimer | undefined;
+  #isConnected = false;
+  #isGreeted = false;
+  #isOnline = false;
+  /** Packets that wait for the awaiters of an answer before them. */
+  #queue: AmiPacket[] = [];
+  #isDeferred = false;
+  /** Why the connection ended; what came before is still handled first. */
+  #ending: AmiError | undefined;
+  #isClosed = false;
+
+  constructor(options: ResolvedOptions, nextActionId: () => string, handlers: SessionHandlers) {
+    this.#options = options;
+    this.#handlers = handlers;
+    this.#nextActionId = nextActionId;
+    this.#parser = new AmiParser(options.caps);
+    this.#pending = new PendingActions(options.edges.clock);
+  }
+
+  /** Opens the connection. Nothing is called back before this returns. */
+  open(): void {
+    const { edges, connectTimeoutMs, host, port, tls } = this.#options;
+    this.#arm(connectTimeoutMs, `${host}:${port} did not answer within ${connectTimeoutMs} ms.`);
+    try {
+      const socket = edges.connect({ host, port, tls });
+      this.#socket = socket;
+      socket.on(tls === undefined ? 'connect' : 'secureConnect', () => this.#onConnected());
+      socket.on('data', (bytes) => this.#onData(bytes));
+      socket.on('error', (error) => this.#endWith(toSocketError(error, this.#options, this.#isConnected)));
+      socket.on('end', () => this.#onEnd());
+      socket.on('close', () => this.#onEnd());
+    } catch (error) {
+      // Node throws at once for a port out of range or an unreadable CA.
+      edges.defer(() => this.#endWith(toSocketError(error, this.#options, false)));
+    }
+  }
+
+  /** @throws AmiError as rejection: every promise settles, at the latest when the session closes */
+  send(action: AmiAction, timeoutMs = this.#options.actionTimeoutMs): Promise<AmiPacket> {
+    return new Promise((resolve, reject) => {
+      this.#exchange(action, singleAnswer(action.name, resolve, reject), timeoutMs);
+    });
+  }
+
+  list(action: AmiAction): Promise<AmiEventList> {
+    return new Promise((resolve, reject) => {
+      const list = new EventList(action.name, this.#options.caps.maxListItems, resolve, reject);
+      this.#exchange(action, list, this.#options.listTimeoutMs);
+    });
+  }
+
+  /** Says goodbye if there is somebody to say it to, then closes. Waits at most `logoffTimeoutMs`. */
+  async stop(): Promise<void> {
+    const stopped = new AmiError('stopped', 'The connection was ended by this side.');
+    this.#pending.failAll(stopped);
+    if (this.#isOnline) {
+      // However it goes, the connection is closed next.
+      await this.send({ name: 'Logoff', fields: [] }, this.#options.logoffTimeoutMs).catch(() => undefined);
+    }
+    this.close(stopped);
+  }
+
+  /** Closes at once; what waits is rejected with the error. */
+  close(error: AmiError): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    this.#isOnline = false;
+    this.#queue = [];
+    this.#options.edges.clock.clearTimeout(this.#deadline);
+    this.#socket?.destroy();
+    this.#pending.failAll(error);
+    this.#handlers.onClosed(error);
+  }
+
+  #exchange(action: AmiAction, exchange: Exchange, timeoutMs: number): void {
+    const socket = this.#socket;
+    if (this.#isClosed || this.#ending || socket === undefined) {
+      throw new AmiError('disconnected', `${action.name} was not sent: there is no connection.`);
+    }
+    const actionId = this.#nextActionId();
+    const bytes = writeAction(action, actionId);
+    if (socket.writableLength > this.#options.caps.maxWriteBytes) {
+      throw new AmiError(
+        'writeBufferFull',
+        `${action.name} was not sent: Asterisk does not take what we send.`,
+      );
+    }
+    this.#pending.add(actionId, exchange, timeoutMs);
+    this.#options.onBytes('out', maskSecrets(bytes));
+    socket.write(bytes);
+  }
+
+  #onConnected(): void {
+    if (this.#isConnected || this.#isClosed) return;
+    this.#isConnected = true;
+    const { loginTimeoutMs, host, port } = this.#options;
+    this.#arm(
+      loginTimeoutMs,
+      `${host}:${port} is reached, but the login was not done within ${loginTimeoutMs} ms.`,
+    );
+    this.#handlers.onConnected();
+  }
+
+  #onData(bytes: Buffer): void {
+    if (this.#isClosed || this.#ending) return;
+    this.#options.onBytes('in', bytes);
+    this.#handlers.onAlive();
+    for (const packet of this.#parser.push(bytes)) this.#queue.push(packet);
+    if (!this.#isGreeted && this.#parser.greeting !== undefined) {
+      this.#isGreeted = true;
+      void this.#logIn(this.#parser.greeting);
+    }
+    if (this.#parser.error) this.#endWith(this.#parser.error);
+    else this.#drain();
+  }
+
+  async #logIn(greeting: string): Promise<void> {
+    try {
+      await login((action) => this.send(action, this.#options.loginTimeoutMs), this.#options);
+    } catch (error) {
+      this.close(
+        error instanceof AmiError
+          ? error
+          : new AmiError('disconnected', 'The login failed.', { cause: error }),
+      );
+      return;
+    }
+    if (this.#isClosed) return;
+    this.#options.edges.clock.clearTimeout(this.#deadline);
+    this.#isOnline = true;
+    this.#handlers.onOnline(greeting);
+  }
+
+  #onEnd(): void {
+    if (this.#isClosed || this.#ending) return;
+    // The last message may lack its empty line; one that was cut within a line would tell half a value as a whole one.
+    if (!this.#parser.error && !this.#parser.isMidLine) this.#queue.push(...this.#parser.end());
+    const { host, port } = this.#options;
+    const text = this.#isGreeted
+      ? 'Asterisk closed the connection.'
+      : `${host}:${port} closed the connection without a word. Asterisk does so when too many logins are under way.`;
+    this.#endWith(new AmiError('disconnected', text));
+  }
+
+  #endWith(error: AmiError): void {
+    if (this.#isClosed || this.#ending) return;
+    this.#ending = error;
+    this.#socket?.destroy();
+    this.#drain();
+  }
+
+  #drain(): void {
+    if (this.#isDeferred) return;
+    if (this.#handleQueue()) {
+      this.#isDeferred = true;
+      this.#options.edges.defer(() => {
+        this.#isDeferred = false;
+        this.#drain();
+      });
+    } else if (this.#ending) {
+      this.close(this.#ending);
+    }
+  }
+
+  /** Returns whether it stopped behind an answer, for whoever awaits it to run first. */
+  #handleQueue(): boolean {
+    // An index instead of shift(): a burst of thousands of events must not take quadratic time.
+    let next = 0;
+    let isAwaited = false;
+    while (!isAwaited && next < this.#queue.length) {
+      const packet = this.#queue[next++];
+      isAwaited = packet !== undefined && this.#handle(packet);
+    }
+    // A listener may have closed the session meanwhile; then the queue is another, and empty.
+    this.#queue.splice(0, next);
+    return isAwaited;
+  }
+
+  /** Returns whether an answer was given to somebody who awaits it. */
+  #handle(packet: AmiPacket): boolean {
+    const result = this.#pending.take(packet);
+    if (result !== 'ignored') return result === 'settled';
+    if (packet.event !== undefined) this.#handlers.onEvent(packet);
+    else this.#options.onStrayAnswer(packet);
+    return false;
+  }
+
+  #arm(delayMs: number, message: string): void {
+    const { clock } = this.#options.edges;
+    clock.clearTimeout(this.#deadline);
+    this.#deadline = clock.setTimeout(() => this.close(new AmiError('timeout', message)), delayMs);
+  }
+}

@@ -1,0 +1,46 @@
+import { connect as connectTcp, isIP } from 'node:net';
+import { connect as connectTls } from 'node:tls';
+
+export interface AmiTlsOptions {
+  /** PEM of the authority that signed the server's certificate, when it is a private one. */
+  readonly ca?: string;
+  /** The name in the certificate, when it is not the host. */
+  readonly servername?: string;
+}
+
+export interface AmiTarget {
+  readonly host: string;
+  readonly port: number;
+  readonly tls: AmiTlsOptions | undefined;
+}
+
+/** What a session needs of a socket; Node's sockets are such. */
+export interface AmiSocket {
+  on(event: 'connect' | 'secureConnect' | 'end' | 'close', listener: () => void): unknown;
+  on(event: 'data', listener: (bytes: Buffer) => void): unknown;
+  on(event: 'error', listener: (error: Error) => void): unknown;
+  write(bytes: Uint8Array): boolean;
+  destroy(): unknown;
+  /** Bytes that were written and not yet taken by the system. */
+  readonly writableLength: number;
+}
+
+export function connectSocket({ host, port, tls }: AmiTarget): AmiSocket {
+  const socket = tls === undefined ? connectTcp({ host, port }) : openTls(host, port, tls);
+  // Actions are small and somebody waits for each.
+  socket.setNoDelay(true);
+  return socket;
+}
+
+function openTls(host: string, port: number, tls: AmiTlsOptions) {
+  // RFC 6066, section 3: an address is no server name.
+  const servername = tls.servername ?? (isIP(host) === 0 ? host : undefined);
+  return connectTls({
+    host,
+    port,
+    rejectUnauthorized: true,
+    minVersion: 'TLSv1.2',
+    ...(servername === undefined ? {} : { servername }),
+    ...(tls.ca === undefined ? {} : { ca: tls.ca }),
+  });
+}
