@@ -30,7 +30,7 @@ export default defineConfig({
       outDir: 'out/main',
       target: NODE_TARGET,
       externalizeDeps: false, // the packaged app has no node_modules
-      rollupOptions: { input: { index: 'main/index.ts' } },
+      rolldownOptions: { input: { index: 'main/index.ts' } },
     },
   },
   preload: {
@@ -39,7 +39,7 @@ export default defineConfig({
       target: NODE_TARGET,
       externalizeDeps: false,
       // a sandboxed preload is one CommonJS file: it can require nothing but electron
-      rollupOptions: {
+      rolldownOptions: {
         input: { preload: 'main/preload.ts' },
         output: { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false },
       },
@@ -54,7 +54,7 @@ export default defineConfig({
       emptyOutDir: true,
       minify: true,
       assetsInlineLimit: 0, // no data: URLs, the policy does not allow them everywhere
-      rollupOptions: { input: pages },
+      rolldownOptions: { input: pages },
     },
   },
 });

@@ -1,21 +1,21 @@
 import { defineConfig, type ReporterDescription } from '@playwright/test';
 
 /** Where scripts/test.mjs wants the results; unset when Playwright is called by hand. */
-const jsonFile = process.env['OFFHOOK_E2E_JSON'];
+const jsonFile = process.env.OFFHOOK_E2E_JSON;
 const reporters: ReporterDescription[] = [['list']];
 if (jsonFile) reporters.push(['json', { outputFile: jsonFile }]);
 
 export default defineConfig({
   testDir: 'e2e',
   // the photographer works on `npm run screenshots` only: it checks nothing
-  testIgnore: process.env['OFFHOOK_SCREENSHOTS'] ? [] : ['screenshots.spec.ts'],
+  testIgnore: process.env.OFFHOOK_SCREENSHOTS ? [] : ['screenshots.spec.ts'],
   outputDir: 'test-results',
   // one display, one keyboard focus, one PBX: the tests take turns
   workers: 1,
   fullyParallel: false,
   // here and in CI: a test that passes the second time is a defect, of the test or of the app, and is to be seen
   retries: 0,
-  forbidOnly: Boolean(process.env['CI']),
+  forbidOnly: Boolean(process.env.CI),
   timeout: 90_000,
   globalTimeout: 25 * 60_000,
   reporter: reporters,

@@ -9,7 +9,7 @@ export default defineConfig({
     target: 'node20.19',
     ssr: 'src/cli/offhook.ts',
     minify: false,
-    rollupOptions: {
+    rolldownOptions: {
       output: { entryFileNames: 'offhook.js', banner: '#!/usr/bin/env node', codeSplitting: false },
     },
   },

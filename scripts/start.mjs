@@ -7,7 +7,7 @@ import { ensurePackages } from './lib/npm.mjs';
 import { isUpToDate } from './lib/outputs.mjs';
 import { inRoot, root } from './lib/paths.mjs';
 import { startTrouble } from './lib/preflight.mjs';
-import { lastWords, run } from './lib/run.mjs';
+import { endingWithUs, lastWords, run } from './lib/run.mjs';
 import { createSteps } from './lib/steps.mjs';
 
 const steps = createSteps(4);
@@ -44,7 +44,7 @@ function launch(runtime) {
   const env = { ...process.env, ...runtimeEnv(runtime) };
   delete env.ELECTRON_RUN_AS_NODE;
   const args = [...(asRoot ? ['--no-sandbox'] : []), '.', ...process.argv.slice(2)];
-  const app = spawn(runtime.binary, args, { cwd: root, stdio: 'inherit', env });
+  const app = spawn(...endingWithUs(runtime.binary, args), { cwd: root, stdio: 'inherit', env });
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     process.removeAllListeners(signal);
     process.on(signal, () => app.kill(signal));

@@ -9,6 +9,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { electronRuntime, runtimeEnv } from './electron-runtime.mjs';
 import { cacheDir, inRoot, root } from './lib/paths.mjs';
+import { endingWithUs } from './lib/run.mjs';
 
 const READY_LIMIT_MS = 20_000;
 const END_LIMIT_MS = 5_000;
@@ -33,16 +34,14 @@ function privateFolder(name) {
 }
 
 /**
- * A helper process of the session. The kernel ends it with us, also when we are killed and cannot (prctl(2)).
+ * A process of the session itself.
  * @param {string} name
  * @param {string[]} args
  * @param {NodeJS.ProcessEnv} env
  */
 function helper(name, args, env) {
-  const withUs = installed('setpriv') ? ['setpriv', '--pdeathsig', 'TERM', '--', name] : [name];
   const log = fs.openSync(path.join(session, `${name}.log`), 'w');
-  const [file, ...rest] = [...withUs, ...args];
-  const child = spawn(String(file), rest, { env, stdio: ['ignore', log, log, 'pipe'] });
+  const child = spawn(...endingWithUs(name, args), { env, stdio: ['ignore', log, log, 'pipe'] });
   started.push(child);
   return child;
 }
@@ -67,20 +66,32 @@ function ready(what, wait) {
   });
 }
 
-/** @param {NodeJS.ProcessEnv} env @returns {Promise<string>} the display, once it takes clients */
-async function startDisplay(env) {
-  // the server picks a free number itself and writes it when it is ready: no race between several runs
-  const args = ['-displayfd', '3', '-screen', '0', '1280x800x24', '-nolisten', 'tcp', '-noreset'];
-  const server = helper('Xvfb', args, env);
-  const number = await ready('Xvfb', (done) => {
-    server.stdio[3]?.on('data', (chunk) => done(String(chunk).trim()));
-    server.on('error', () => done(''));
-    server.on('exit', () => done(''));
+/**
+ * A server that writes where it can be reached to descriptor 3 as soon as it can be.
+ * @param {string} name
+ * @param {string[]} args
+ * @param {NodeJS.ProcessEnv} env
+ */
+async function server(name, args, env) {
+  const child = helper(name, args, env);
+  const address = await ready(name, (done) => {
+    child.stdio[3]?.on('data', (chunk) => done(String(chunk).trim()));
+    child.on('error', () => done(''));
+    child.on('exit', () => done(''));
   });
-  if (!number)
-    throw new Error(`Xvfb did not start.\n${fs.readFileSync(path.join(session, 'Xvfb.log'), 'utf8')}`);
-  return `:${number}`;
+  if (!address)
+    throw new Error(`${name} did not start.\n${fs.readFileSync(path.join(session, `${name}.log`), 'utf8')}`);
+  return address;
 }
+
+/** Picks a free number itself: no race between several runs. @param {NodeJS.ProcessEnv} env */
+async function startDisplay(env) {
+  const screen = ['-screen', '0', '1280x800x24', '-nolisten', 'tcp', '-noreset'];
+  return `:${await server('Xvfb', ['-displayfd', '3', ...screen], env)}`;
+}
+
+/** @param {NodeJS.ProcessEnv} env */
+const startBus = (env) => server('dbus-daemon', ['--session', '--nofork', '--print-address=3'], env);
 
 /** @param {NodeJS.ProcessEnv} env */
 async function startWindowManager(env) {
@@ -97,7 +108,7 @@ async function startWindowManager(env) {
   });
 }
 
-/** The command has ended: now the window manager, then the display, which takes its lock file along. */
+/** The command has ended: now the window manager, the bus, and last the display, which takes its lock file along. */
 async function cleanUp() {
   for (const child of started.reverse()) {
     if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) continue;
@@ -112,28 +123,20 @@ async function cleanUp() {
 
 /** @param {NodeJS.ProcessEnv} env @returns {Promise<number>} */
 function runCommand(env) {
-  const withBus = installed('dbus-run-session') ? ['dbus-run-session', '--', ...command] : command;
-  const [file, ...args] = withBus;
-  const child = spawn(String(file), args, { env, stdio: ['inherit', 'inherit', 'pipe'] });
+  const [program, args] = endingWithUs(String(command[0]), command.slice(1));
+  const child = spawn(program, args, { env, stdio: 'inherit' });
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     process.removeAllListeners(signal);
     process.on(signal, () => child.kill(signal));
   }
-  let rest = '';
-  child.stderr.on('data', (chunk) => {
-    const lines = (rest + chunk).split('\n');
-    rest = lines.pop() ?? '';
-    for (const line of lines) if (!line.startsWith('dbus-daemon[')) process.stderr.write(`${line}\n`);
-  });
   return new Promise((resolve) => {
     child.on('error', (error) => {
       process.stderr.write(`${error.message}\n`);
       resolve(127);
     });
-    child.on('close', (code, signal) => {
-      process.stderr.write(rest);
-      resolve(code ?? 128 + (os.constants.signals[signal ?? 'SIGTERM'] ?? 0));
-    });
+    child.on('exit', (code, signal) =>
+      resolve(code ?? 128 + (os.constants.signals[signal ?? 'SIGTERM'] ?? 0)),
+    );
   });
 }
 
@@ -164,6 +167,7 @@ try {
   ])
     delete env[name];
   env.DISPLAY = await startDisplay(env);
+  if (installed('dbus-daemon')) env.DBUS_SESSION_BUS_ADDRESS = await startBus(env);
   if (installed('openbox')) await startWindowManager(env);
   process.chdir(root);
   process.exitCode = await runCommand(env);

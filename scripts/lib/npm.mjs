@@ -11,13 +11,16 @@ import { lastWords, run } from './run.mjs';
  */
 export function npm(args, options) {
   const own = process.env.npm_execpath;
-  if (own && /npm-cli\.[cm]?js$/.test(own)) return run(process.execPath, [own, ...args], options);
-  return run(process.platform === 'win32' ? 'npm.cmd' : 'npm', args, options);
+  const known = own && /npm-cli\.[cm]?js$/.test(own) ? own : undefined;
+  const settings = { ...options, endSignal: /** @type {const} */ ('SIGKILL') }; // npm goes on after a SIGTERM
+  if (known) return run(process.execPath, [known, ...args], settings);
+  return run(process.platform === 'win32' ? 'npm.cmd' : 'npm', args, settings);
 }
 
 /**
+ * @typedef {{ version?: string, integrity?: string, optional?: boolean, os?: string[], cpu?: string[] }} Locked
  * @param {string} file
- * @returns {Record<string, { version?: string, integrity?: string, optional?: boolean, peer?: boolean }>}
+ * @returns {Record<string, Locked>} by place, `node_modules/...`
  */
 function lockedPackages(file) {
   try {
@@ -48,13 +51,18 @@ export function packagesInstalled() {
   );
 }
 
+/** Whether npm installs it on this machine. @param {Locked} locked */
+const isForHere = ({ os, cpu }) =>
+  (!os || os.includes(process.platform)) && (!cpu || cpu.includes(process.arch));
+
 /**
  * @param {import('./steps.mjs').Step} step
  * @throws {Error} with npm's last words
  */
 export async function ensurePackages(step) {
-  const places = Object.keys(lockedPackages(inRoot('package-lock.json'))).filter(Boolean);
   if (packagesInstalled()) return step.done('up to date');
+  const locked = Object.entries(lockedPackages(inRoot('package-lock.json')));
+  const places = locked.filter(([where, its]) => where && isForHere(its)).map(([where]) => where);
 
   const poll = setInterval(() => {
     const present = places.filter((where) => fs.existsSync(inRoot(where, 'package.json'))).length;

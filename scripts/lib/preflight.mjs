@@ -9,7 +9,8 @@ import { DEBIAN_PACKAGES, PACKAGE_OF_LIBRARY } from '../debian-packages.mjs';
 /** Shared libraries the binary wants and the machine has not. @param {string} binary @returns {string[]} */
 export function missingLibraries(binary) {
   const { stdout } = spawnSync('ldd', [binary], { encoding: 'utf8' });
-  return [...(stdout ?? '').matchAll(/^\s*(\S+) => not found/gm)].map(([, name]) => String(name));
+  const names = [...(stdout ?? '').matchAll(/^\s*(\S+) => not found/gm)].map(([, name]) => String(name));
+  return [...new Set(names)];
 }
 
 /** @param {string[]} libraries */

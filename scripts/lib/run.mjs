@@ -1,5 +1,6 @@
 // @ts-check
 import { spawn } from 'node:child_process';
+import fs from 'node:fs';
 
 const KILL_AFTER_MS = 10_000;
 /** @type {Set<import('node:child_process').ChildProcess>} */
@@ -17,6 +18,19 @@ for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
 }
 
 /**
+ * A command line whose process the kernel ends when we are gone, also when we were killed and could not do it (prctl(2)).
+ * @param {string} command
+ * @param {string[]} args
+ * @param {NodeJS.Signals} [signal]
+ * @returns {[string, string[]]}
+ */
+export function endingWithUs(command, args, signal = 'SIGTERM') {
+  const setpriv = '/usr/bin/setpriv';
+  if (!fs.existsSync(setpriv)) return [command, args];
+  return [setpriv, ['--pdeathsig', signal.slice(3), '--', command, ...args]];
+}
+
+/**
  * @typedef {object} RunOptions
  * @property {string} [cwd]
  * @property {NodeJS.ProcessEnv} [env]
@@ -24,6 +38,7 @@ for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
  * @property {boolean} [stdin] hand our own stdin on; it is closed otherwise
  * @property {number} [timeoutMs] end the command after this time
  * @property {AbortSignal} [signal] end the command when aborted
+ * @property {NodeJS.Signals} [endSignal] what ends it, SIGTERM unless it does not listen to that
  * @property {number} [extraPipe] number of a further descriptor the command writes lines to
  * @property {(line: string) => void} [onExtraLine]
  *
@@ -48,7 +63,11 @@ export function run(command, args, options = {}) {
     /** @type {import('node:child_process').StdioOptions} */
     const stdio = [options.stdin ? 'inherit' : 'ignore', out, out];
     if (options.extraPipe) stdio[options.extraPipe] = 'pipe';
-    const child = spawn(command, args, { cwd: options.cwd, env: options.env, stdio });
+    const child = spawn(...endingWithUs(command, args, options.endSignal), {
+      cwd: options.cwd,
+      env: options.env,
+      stdio,
+    });
     running.add(child);
 
     child.stdout?.on('data', (chunk) => (result.stdout += chunk));
@@ -63,7 +82,7 @@ export function run(command, args, options = {}) {
     }
 
     const end = () => {
-      child.kill('SIGTERM');
+      child.kill(options.endSignal ?? 'SIGTERM');
       setTimeout(() => child.kill('SIGKILL'), KILL_AFTER_MS).unref();
     };
     const timer = options.timeoutMs
@@ -96,6 +115,7 @@ function signalNumber(signal) {
 
 /** The last lines of a failed command, for an error message. @param {RunResult} result */
 export function lastWords(result) {
-  const lines = `${result.stdout}\n${result.stderr}`.split('\n').filter((line) => line.trim());
+  const text = `${result.stdout}\n${result.stderr}`.replace(/^npm error A complete log.*$/m, '');
+  const lines = text.split('\n').filter((line) => line.trim());
   return lines.slice(-12).join('\n');
 }

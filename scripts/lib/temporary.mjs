@@ -17,8 +17,12 @@ export function makeTemporary(parent) {
     const stat = host ? fs.statSync(path.join(parent, name), { throwIfNoEntry: false }) : undefined;
     if (!stat) continue;
     const owned = host !== os.hostname() || isRunning(Number(pid));
-    if (!owned || Date.now() - stat.mtimeMs > ABANDONED_MS)
+    if (owned && Date.now() - stat.mtimeMs < ABANDONED_MS) continue;
+    try {
       fs.rmSync(path.join(parent, name), { recursive: true, force: true });
+    } catch {
+      // something still writes there: the next run gets it
+    }
   }
   return fs.mkdtempSync(path.join(parent, `tmp-${os.hostname()}-${process.pid}-`));
 }

@@ -1,7 +1,7 @@
 // @ts-check
 import fs from 'node:fs';
 import path from 'node:path';
-import { pipeline } from 'node:stream/promises';
+import stream from 'node:stream';
 
 /**
  * @param {string} archive
@@ -25,6 +25,9 @@ export async function unzip(archive, folder, place, onProgress) {
       throw new Error(`${archive} holds an entry outside its folder: ${name}`);
     fs.mkdirSync(path.dirname(target), { recursive: true });
     const mode = (entry.externalFileAttributes >>> 16) & 0o777 || 0o644;
-    await pipeline(await zip.openReadStreamPromise(entry), fs.createWriteStream(target, { mode }));
+    await stream.promises.pipeline(
+      await zip.openReadStreamPromise(entry),
+      fs.createWriteStream(target, { mode }),
+    );
   }
 }
