@@ -16,8 +16,9 @@ export interface Files {
 
 /** A file that is written but not yet in its place: what could fail for want of room or rights has not failed. */
 export interface StagedFile {
-  commit(): Promise<void>;
-  discard(): Promise<void>;
+  /** @throws {FileNotWritten} */
+  readonly commit: () => Promise<void>;
+  readonly discard: () => Promise<void>;
 }
 
 export type WriteFault = 'notWritable' | 'diskFull';

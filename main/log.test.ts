@@ -1,0 +1,106 @@
+import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { LogFile } from './log.ts';
+
+let folder: string;
+let log: LogFile;
+beforeEach(() => {
+  folder = join(mkdtempSync(join(tmpdir(), 'offhook-log-')), 'logs');
+  log = new LogFile({ folder, maxBytes: 1000, keep: 2, nowWallMs: () => Date.UTC(2026, 10, 23) });
+});
+afterEach(() => {
+  log.close();
+});
+
+const text = (name = 'offhook.log'): string => readFileSync(join(folder, name), 'utf8');
+const lines = (): Record<string, unknown>[] =>
+  text()
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+
+describe('the log', () => {
+  it('has one JSON object per line', () => {
+    log.write({ level: 'info', event: 'started', data: { version: '1', text: 'two\nlines' } });
+    log.write({ level: 'warn', event: 'odd' });
+    expect(lines()).toEqual([
+      { time: '2026-11-23T00:00:00.000Z', level: 'info', event: 'started', version: '1', text: 'two\nlines' },
+      { time: '2026-11-23T00:00:00.000Z', level: 'warn', event: 'odd' },
+    ]);
+    expect(statSync(join(folder, 'offhook.log')).mode & 0o777).toBe(0o600);
+  });
+
+  it('tells an error with its code, its cause and where it came from', () => {
+    const error = Object.assign(new Error('no', { cause: new Error('because') }), { code: 'EACCES' });
+    log.write({ level: 'error', event: 'failed', data: { error } });
+    expect(lines()[0]).toMatchObject({
+      error: { name: 'Error', message: 'no', code: 'EACCES', cause: { message: 'because' } },
+    });
+    expect((lines()[0]?.error as { stack: string }).stack).toContain('log.test.ts');
+  });
+
+  it('goes on where it was when it is opened again', () => {
+    log.write({ level: 'info', event: 'first' });
+    log.close();
+    log.write({ level: 'info', event: 'second' });
+    expect(lines().map(({ event }) => event)).toEqual(['first', 'second']);
+  });
+
+  it('is never larger than it may be, and never more files than it may be', () => {
+    for (let n = 0; n < 100; n += 1)
+      log.write({ level: 'info', event: `n${n}`, data: { pad: 'x'.repeat(50) } });
+    expect(readdirSync(folder).sort()).toEqual(['offhook.1.log', 'offhook.2.log', 'offhook.log']);
+    for (const name of readdirSync(folder))
+      expect(statSync(join(folder, name)).size).toBeLessThanOrEqual(1000);
+    expect(lines().at(-1)?.event).toBe('n99');
+    const last = /"event":"n(\d+)"[^\n]*\n$/.exec(text('offhook.1.log'))?.[1];
+    expect(lines()[0]?.event).toBe(`n${Number(last) + 1}`);
+  });
+
+  it('does not fail who writes to it; what was lost is counted', () => {
+    writeFileSync(folder, 'a file where the folder should be');
+    log.write({ level: 'info', event: 'lost' });
+    log.write({ level: 'info', event: 'lost, too' });
+    rmSync(folder);
+    log.write({ level: 'info', event: 'there' });
+    expect(lines()).toMatchObject([{ event: 'there', lost: 2 }]);
+  });
+
+  it('does not fail over what has no JSON', () => {
+    const circle: Record<string, unknown> = {};
+    circle.self = circle;
+    log.write({ level: 'info', event: 'circle', data: circle });
+    log.write({ level: 'info', event: 'big', data: { n: 12n } });
+    expect(lines()).toMatchObject([{ event: 'big', n: '12', lost: 1 }]);
+  });
+
+  it('never has a secret: not by its name, not in a text, not in an error', () => {
+    // With a beginning that is in no name: a secret such as "deep" would be found as the key that it is.
+    const token = fc.stringMatching(/^[\w "\\ü密{}:-]{2,40}$/).map((rest) => `Zq${rest}`);
+    fc.assert(
+      fc.property(token, (secret) => {
+        const own = new LogFile({ folder, maxBytes: 1e6, keep: 0, nowWallMs: () => 0 });
+        own.maskSecret(secret);
+        own.write({
+          level: 'info',
+          event: 'login',
+          data: {
+            Secret: secret,
+            deep: [{ password: secret, said: `Secret: ${secret}!` }],
+            error: new Error(secret, { cause: new Error(`x${secret}`) }),
+          },
+        });
+        own.close();
+        const written = JSON.parse(text()) as { deep: [{ said: string }]; Secret: string };
+        rmSync(join(folder, 'offhook.log'));
+        expect(written.Secret).toBe('***');
+        expect(written.deep[0].said).toBe('Secret: ***!');
+        expect(JSON.stringify(written)).not.toContain(JSON.stringify(secret).slice(1, -1));
+      }),
+      { examples: [['"quoted"\\ü密']] },
+    );
+  });
+});

@@ -1,0 +1,114 @@
+import { closeSync, fstatSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
+
+/** One line of the log. `event` is a stable name to search for; what varies stands in `data`. */
+export interface LogEntry {
+  readonly level: LogLevel;
+  readonly event: string;
+  readonly data?: Readonly<Record<string, unknown>>;
+}
+
+export interface LogOptions {
+  readonly folder: string;
+  /** A file that has passed this is put by and a new one begun. */
+  readonly maxBytes: number;
+  /** Files put by that are kept. */
+  readonly keep: number;
+  readonly nowWallMs: () => number;
+}
+
+const masked = '***';
+const secretKey = /secret|password|passphrase|token|^key$/i;
+/** A shorter secret would mask half of every line, and tell itself by what is missing. */
+const minSecretLength = 4;
+const maxTextLength = 8 * 1024;
+
+/**
+ * JSON lines in `offhook.log`, older ones in `offhook.1.log` and so on. Written synchronously, so that what was logged before a crash
+ * is there after it. Logging never fails the caller: what cannot be written is counted, and the count told when it can be again.
+ */
+export class LogFile {
+  readonly #options: LogOptions;
+  readonly #secrets = new Set<string>();
+  #file: number | undefined;
+  #bytes = 0;
+  #lost = 0;
+
+  constructor(options: LogOptions) {
+    this.#options = options;
+  }
+
+  /** From now on this text is nowhere in the log. */
+  maskSecret(secret: string): void {
+    if (secret.length >= minSecretLength) this.#secrets.add(secret);
+  }
+
+  readonly write = (entry: LogEntry): void => {
+    const time = new Date(this.#options.nowWallMs()).toISOString();
+    const lost = this.#lost === 0 ? {} : { lost: this.#lost };
+    try {
+      const { level, event, data } = entry;
+      this.#append(`${this.#serialize({ time, level, event, ...lost, ...data })}\n`);
+      this.#lost = 0;
+    } catch {
+      this.#lost += 1;
+    }
+  };
+
+  close(): void {
+    if (this.#file !== undefined) closeSync(this.#file);
+    this.#file = undefined;
+  }
+
+  #append(line: string): void {
+    const bytes = Buffer.from(line);
+    if (this.#file === undefined) this.#open();
+    if (this.#bytes > 0 && this.#bytes + bytes.length > this.#options.maxBytes) this.#rotate();
+    if (this.#file !== undefined) this.#bytes += writeSync(this.#file, bytes);
+  }
+
+  #open(): void {
+    mkdirSync(this.#options.folder, { recursive: true });
+    this.#file = openSync(this.#path(0), 'a', 0o600);
+    this.#bytes = fstatSync(this.#file).size;
+  }
+
+  #rotate(): void {
+    this.close();
+    for (let age = this.#options.keep; age > 0; age -= 1) {
+      try {
+        renameSync(this.#path(age - 1), this.#path(age));
+      } catch {
+        // There is none of that age yet; or it cannot be moved, and the log goes on in the file that it has.
+      }
+    }
+    this.#open();
+  }
+
+  #path(age: number): string {
+    return join(this.#options.folder, age === 0 ? 'offhook.log' : `offhook.${age}.log`);
+  }
+
+  #serialize(entry: Readonly<Record<string, unknown>>): string {
+    return JSON.stringify(entry, (key, value: unknown) => {
+      if (secretKey.test(key) && typeof value === 'string') return masked;
+      if (value instanceof Error) return describe(value);
+      if (typeof value === 'bigint') return String(value);
+      return typeof value === 'string' ? this.#mask(value) : value;
+    });
+  }
+
+  #mask(text: string): string {
+    let result = text;
+    for (const secret of this.#secrets) result = result.replaceAll(secret, masked);
+    return result.length > maxTextLength ? `${result.slice(0, maxTextLength)}…` : result;
+  }
+}
+
+function describe(error: Error): Readonly<Record<string, unknown>> {
+  const code = 'code' in error ? { code: error.code } : {};
+  const cause = error.cause === undefined ? {} : { cause: error.cause };
+  return { name: error.name, message: error.message, ...code, stack: error.stack, ...cause };
+}

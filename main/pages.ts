@@ -1,0 +1,36 @@
+import type { Page } from '../src/ipc/channels.ts';
+
+export const scheme = 'offhook';
+export const appOrigin = 'offhook://panel';
+
+/**
+ * Where the app's own pages are: on the custom protocol, or, while developing, on Vite's server.
+ * Addresses are compared as wholes; a prefix would let `offhook://panel.evil` or `/index.html.evil` in.
+ */
+export class Pages {
+  readonly #origin: string;
+
+  /** @param devServerUrl only ever given in an unpackaged app */
+  constructor(devServerUrl?: string) {
+    this.#origin = devServerUrl === undefined ? appOrigin : new URL(devServerUrl).origin;
+  }
+
+  urlOf(page: Page): string {
+    return `${this.#origin}/${page}`;
+  }
+
+  /** The page at an address, or nothing when it is not one of ours. A fragment is part of the page, a query is not. */
+  at(url: string): Page | undefined {
+    const [address] = url.split('#');
+    const pages: readonly Page[] = ['index.html', 'settings.html'];
+    return pages.find((page) => this.urlOf(page) === address);
+  }
+
+  /** Whether the app's own pages may load this: their own files, and pictures that are in the page itself. */
+  mayLoad(url: string): boolean {
+    if (url.startsWith(`${this.#origin}/`) || url.startsWith('data:image/')) return true;
+    // Vite's hot reload and the developer tools; there is no other origin than ours in a packaged app.
+    if (this.#origin === appOrigin) return false;
+    return url.startsWith(`${this.#origin.replace(/^http/, 'ws')}/`) || url.startsWith('devtools://');
+  }
+}
