@@ -1,5 +1,5 @@
 import type { Features } from './features.ts';
-import type { Outcome } from './outcome.ts';
+import type { EndReason, Outcome } from './outcome.ts';
 
 export type Direction = 'outgoing' | 'incoming';
 
@@ -51,6 +51,8 @@ export interface Call {
   /** Monotonic ms at which the present phase began. */
   readonly phaseSinceMonoMs: number;
   readonly outcome?: Outcome;
+  /** Set where the outcome has its reason on this side: the agent's own phone, or a lost link. */
+  readonly endReason?: EndReason;
   /** Q.850 hangup cause, where one was given. */
   readonly cause?: number;
   /** The link to the PBX was lost since; whether the call still stands is being found out. */

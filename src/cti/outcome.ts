@@ -8,6 +8,23 @@ export type Outcome =
   | 'answeredElsewhere'
   | 'transferred';
 
+/** Why a call ended that never got as far as the other party, or that nobody can tell any more. */
+export type EndReason =
+  | 'phoneBusy'
+  | 'phoneRejected'
+  | 'phoneNotAnswered'
+  | 'phoneUnreachable'
+  | 'connectionLost';
+
+/** Outcomes of calls that ended on this side: the other party had no part in them. */
+export const outcomeByReason: Readonly<Record<EndReason, Outcome>> = {
+  phoneBusy: 'failed',
+  phoneRejected: 'cancelled',
+  phoneNotAnswered: 'cancelled',
+  phoneUnreachable: 'failed',
+  connectionLost: 'failed',
+};
+
 /** Asterisk's DIALSTATUS of the leg that decides, as the Dial application reports it. */
 export type DialStatus =
   | 'ANSWER'

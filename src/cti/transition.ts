@@ -1,7 +1,7 @@
 import { type Call, type CallState, type HeldBy, type Phase, clocks } from './call.ts';
 import type { CallEvent } from './event.ts';
 import type { Instant } from './instant.ts';
-import type { Outcome } from './outcome.ts';
+import type { EndReason, Outcome } from './outcome.ts';
 
 type CallEventType = CallEvent['type'];
 
@@ -52,7 +52,12 @@ export type CallFacts = Partial<
 export type CallChange =
   | { readonly type: 'CallInfoChanged' | 'RingStarted' | 'CommutationStarted' | 'AbonentBusy' }
   | { readonly type: 'PutHoldAction' | 'EndHoldAction'; readonly by: 'agent' | 'remote' }
-  | { readonly type: 'RingFinished'; readonly outcome: Outcome; readonly cause?: number };
+  | {
+      readonly type: 'RingFinished';
+      readonly outcome: Outcome;
+      readonly cause?: number;
+      readonly endReason?: EndReason;
+    };
 
 /**
  * The call after a change, or `undefined` when the change makes no sense in its state: a hold of a call that is held by the same
@@ -102,6 +107,7 @@ function changed(call: Call, change: CallChange, at: Instant): Call | undefined 
         endedAt: at.wallMs,
         outcome: change.outcome,
         ...(change.cause === undefined ? {} : { cause: change.cause }),
+        ...(change.endReason === undefined ? {} : { endReason: change.endReason }),
       };
     }
   }
@@ -141,7 +147,7 @@ export function isLegal(before: Call | undefined, event: CallEvent): boolean {
       return putOnHold(before, event.by)?.heldBy === call.heldBy;
     case 'EndHoldAction': {
       const after = takenOffHold(before, event.by);
-      return after !== undefined && after.state === call.state && after.heldBy === call.heldBy;
+      return after?.state === call.state && after.heldBy === call.heldBy;
     }
     case 'CallInfoChanged':
       return before.heldBy === call.heldBy;

@@ -1,0 +1,358 @@
+import { AsteriskClient } from '../ami/client.ts';
+import type { AmiPacket } from '../ami/packet.ts';
+import type { AmiStatus } from '../ami/status.ts';
+import { type CommandResult, type CtiCommand, refused } from '../cti/command.ts';
+import type { CtiEvent } from '../cti/event.ts';
+import { noFeatures, sameFeatures } from '../cti/features.ts';
+import type { Instant } from '../cti/instant.ts';
+import { type Line, newLine, reduce } from '../cti/line.ts';
+import type { Link } from '../cti/link.ts';
+import { AsteriskAdapter } from './adapter.ts';
+import { Capabilities } from './capabilities.ts';
+import type { ControlContext } from './controls/control.ts';
+import { dial } from './controls/dial.ts';
+import { type CallCommandType, callControls } from './controls/index.ts';
+import type { Dialect } from './dialect.ts';
+import { dialect1 } from './dialect1.ts';
+import { dialect2 } from './dialect2.ts';
+import type { Edges, Timer } from './edges.ts';
+import { EventWaiters } from './eventWaiters.ts';
+import { callFeatures, lineFeatures, type Readiness } from './features.ts';
+import type { AmiSource, LineOptions } from './lineOptions.ts';
+import { linkFaultOf } from './linkFault.ts';
+import { fieldsOf, subjectOf } from './packetFields.ts';
+import { rebuild } from './rebuild.ts';
+import { isAmi1 } from './recording.ts';
+import { RecordingPlayer } from './recordingPlayer.ts';
+import type { PbxSnapshot } from './snapshot.ts';
+
+/** A snapshot that failed while the link stands (an Asterisk that still boots, say) is asked for again after this, ms. */
+const snapshotRetryMs = 2_000;
+
+/**
+ * One agent's line on one PBX: keeps the link, follows the calls, carries out the commands. What it tells is a sequence of call
+ * events; `line` is their sum.
+ */
+export class AsteriskConnection {
+  readonly #options: LineOptions;
+  readonly #edges: Edges;
+  readonly #adapter: AsteriskAdapter;
+  readonly #listeners = new Set<(event: CtiEvent) => void>();
+  readonly #waiters: EventWaiters;
+  readonly #running = new Map<string, CallCommandType>();
+  #line: Line;
+  #client: AsteriskClient | undefined;
+  #player: RecordingPlayer | undefined;
+  #dialect: Dialect = dialect2;
+  #context: ControlContext | undefined;
+  /** Packets that came while the calls were found out; `undefined` when they are followed as they come. */
+  #backlog: AmiPacket[] | undefined = [];
+  #retry: Timer | undefined;
+
+  constructor(options: LineOptions, edges: Edges) {
+    this.#options = options;
+    this.#edges = edges;
+    this.#line = newLine(options.extension, options.device);
+    this.#waiters = new EventWaiters(edges.clock);
+    this.#adapter = new AsteriskAdapter({
+      extension: options.extension,
+      device: options.device,
+      sendRingStartedOnRingingState: options.sendRingStartedOnRingingState,
+      newId: edges.newId,
+      emit: (event) => this.#publish(event),
+    });
+  }
+
+  get line(): Line {
+    return this.#line;
+  }
+
+  /** Every event of the line, in order. @returns the function that ends it */
+  onEvent(listener: (event: CtiEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  start(): void {
+    const { source } = this.#options;
+    if (this.#client !== undefined || this.#player !== undefined) return;
+    if (source.kind === 'ami') this.#startClient(source);
+    else {
+      this.#player = new RecordingPlayer(source, this.#edges.clock, {
+        onGreeting: (greeting) => {
+          this.#dialect = isAmi1(greeting) ? dialect1 : dialect2;
+          this.#backlog = undefined;
+          this.#tellLink({ state: 'online', version: greeting });
+        },
+        onPacket: (packet) => this.#onPacket(packet),
+        onEnd: (error) => {
+          const fault =
+            error === undefined
+              ? ({ code: 'recordingEnded' } as const)
+              : ({ code: 'recordingUnreadable', detail: linkFaultOf(error).detail ?? '' } as const);
+          this.#tellLink({ state: 'refused', fault });
+        },
+      });
+      this.#player.start();
+    }
+  }
+
+  /** Logs off. Calls on the PBX are left alone. Never rejects. */
+  async stop(): Promise<void> {
+    this.#edges.clock.clearTimeout(this.#retry);
+    this.#player?.stop();
+    this.#player = undefined;
+    const client = this.#client;
+    this.#client = undefined;
+    this.#context = undefined;
+    await client?.stop();
+    this.#waiters.giveUp();
+    this.#tellLink({ state: 'off' });
+  }
+
+  /** After a wake-up, a change of network, or because somebody cannot wait: checks the link, or makes the next attempt at once. */
+  connectNow(): void {
+    if (this.#line.link.state === 'refused') this.#client?.start();
+    else this.#client?.checkNow();
+  }
+
+  /** Carries a command out. Never rejects: a command is done, refused with a reason, or timed out. */
+  async execute(command: CtiCommand): Promise<CommandResult> {
+    try {
+      return await this.#execute(command);
+    } catch (error) {
+      const detail = error instanceof Error ? error.message : String(error);
+      this.#edges.log({ level: 'error', what: 'command failed', command: command.type, detail });
+      return refused('refusedByPbx', detail);
+    }
+  }
+
+  async #execute(command: CtiCommand): Promise<CommandResult> {
+    const ready = this.#readiness();
+    if (command.type === 'MakeCall') {
+      const denial = lineFeatures(ready, this.#line.calls.length).denied.MakeCall;
+      if (denial !== undefined || typeof ready === 'string') return refused(denial ?? 'notConnected');
+      return dial(ready, command.number);
+    }
+    const story = this.#adapter.story(command.callId);
+    if (story === undefined) return refused('unknownCall');
+    const features = callFeatures(ready, story, this.#running.get(command.callId));
+    if (typeof ready === 'string' || !features.can.includes(command.type)) {
+      return refused(features.denied[command.type] ?? 'notYetAnswered');
+    }
+    const before = this.#running.get(command.callId);
+    this.#running.set(command.callId, command.type);
+    this.#refreshFeatures(this.#now());
+    try {
+      return await callControls[command.type].run(ready, story);
+    } finally {
+      if (before === undefined) this.#running.delete(command.callId);
+      else this.#running.set(command.callId, before);
+      this.#refreshFeatures(this.#now());
+    }
+  }
+
+  // The link.
+
+  #startClient(source: AmiSource): void {
+    const { clock, random, connect, log } = this.#edges;
+    const { host, port, username, secret, tls, onBytes } = source;
+    const client = new AsteriskClient({
+      host,
+      port,
+      username,
+      secret,
+      ...(tls === undefined ? {} : { tls }),
+      ...(onBytes === undefined ? {} : { onBytes }),
+      onListenerError: (error) =>
+        log({ level: 'error', what: 'event not followed', detail: linkFaultOf(error).detail }),
+      edges: {
+        random,
+        ...(connect === undefined ? {} : { connect }),
+        clock: { ...clock, now: () => clock.now().wallMs },
+      },
+    });
+    this.#client = client;
+    client.onStatus((status) => this.#onStatus(client, status));
+    client.onEvent((packet) => this.#onPacket(packet));
+    client.start();
+  }
+
+  #onStatus(client: AsteriskClient, status: AmiStatus): void {
+    if (client !== this.#client) return;
+    if (status.state !== 'online') this.#disconnected();
+    switch (status.state) {
+      case 'stopped':
+        return;
+      case 'connecting':
+      case 'loggingIn': {
+        const { link } = this.#line;
+        const before = link.state === 'waiting' || link.state === 'connecting' ? link.fault : undefined;
+        const { attempt } = status;
+        this.#tellLink({ state: 'connecting', attempt, ...(before === undefined ? {} : { fault: before }) });
+        return;
+      }
+      case 'waiting': {
+        const { attempt, retryAtMs: retryAt, error } = status;
+        this.#tellLink({ state: 'waiting', attempt, retryAt, fault: linkFaultOf(error) });
+        return;
+      }
+      case 'refused':
+        this.#tellLink({ state: 'refused', fault: linkFaultOf(status.error) });
+        return;
+      case 'online':
+        this.#dialect = status.major === 1 ? dialect1 : dialect2;
+        this.#backlog = [];
+        void this.#findCalls(client, status.greeting);
+    }
+  }
+
+  #disconnected(): void {
+    this.#edges.clock.clearTimeout(this.#retry);
+    this.#context = undefined;
+    if (this.#backlog === undefined) this.#adapter.forgetChannels();
+    this.#backlog = [];
+  }
+
+  /** Asks what the account may do and which calls stand; only then are live events believed. */
+  async #findCalls(client: AsteriskClient, greeting: string): Promise<void> {
+    this.#tellLink({ state: 'checking', version: greeting });
+    try {
+      const capabilities = await client.send({ name: 'ListCommands', fields: [] }).then(
+        (listing) => new Capabilities(listing),
+        () => new Capabilities(),
+      );
+      const snapshot = await this.#ask(client);
+      if (client !== this.#client || client.status.state !== 'online') return;
+      this.#rebuild(client, snapshot, capabilities);
+      this.#tellLink({ state: 'online', version: greeting });
+    } catch (error) {
+      if (client !== this.#client || client.status.state !== 'online') return;
+      const fault = linkFaultOf(error);
+      this.#edges.log({ level: 'warn', what: 'calls not found out', ...fault });
+      if (fault.code === 'rightsMissing') {
+        await client.stop();
+        this.#tellLink({ state: 'refused', fault });
+        return;
+      }
+      this.#publish({ type: 'Error', at: this.#now(), fault: { ...fault, code: 'snapshotFailed' } });
+      this.#retry = this.#edges.clock.setTimeout(
+        () => void this.#findCalls(client, greeting),
+        snapshotRetryMs,
+      );
+    }
+  }
+
+  async #ask(client: AsteriskClient): Promise<PbxSnapshot> {
+    const status = await client.list({ name: 'Status', fields: [] });
+    const parked = await client.list({ name: 'ParkedCalls', fields: [] }).then(
+      ({ items }) => items,
+      // No parking on this PBX, or no right to see it: then nothing is held that way either.
+      () => [],
+    );
+    return {
+      channels: status.items.map((item) => this.#dialect.readStatus(item)),
+      parked: parked.map((item) => this.#dialect.readParked(item)),
+    };
+  }
+
+  #rebuild(client: AsteriskClient, snapshot: PbxSnapshot, capabilities: Capabilities): void {
+    const at = this.#now();
+    this.#context = {
+      options: this.#options,
+      edges: this.#edges,
+      adapter: this.#adapter,
+      dialect: this.#dialect,
+      capabilities,
+      phoneIgnoresAutoAnswer: this.#context?.phoneIgnoresAutoAnswer ?? false,
+      send: (action) => client.send(action),
+      waitFor: (wanted, timeoutMs) => this.#waiters.wait(wanted, timeoutMs),
+    };
+    const calls = rebuild(this.#adapter, snapshot, { ...this.#options, newId: this.#edges.newId }, at);
+    this.#publish({ type: 'ActiveCallSnapshot', at, calls });
+    const backlog = this.#backlog ?? [];
+    this.#backlog = undefined;
+    for (const packet of backlog) this.#onPacket(packet);
+  }
+
+  #tellLink(link: Link): void {
+    const type = link.state === 'online' ? 'Connected' : 'Disconnected';
+    this.#edges.log({ level: 'info', what: 'link', ...link });
+    this.#publish({ type, at: this.#now(), link });
+  }
+
+  // Events.
+
+  #onPacket(packet: AmiPacket): void {
+    if (this.#backlog !== undefined) {
+      this.#backlog.push(packet);
+      return;
+    }
+    const events = this.#dialect.read(packet);
+    if (events.length === 0) return;
+    const at = this.#now();
+    const names = this.#options.packetInfoConfig;
+    for (const event of events) {
+      this.#adapter.handle(event, at);
+      const subject = names.length === 0 ? undefined : subjectOf(event);
+      if (subject !== undefined) this.#adapter.note(subject, fieldsOf(packet, names), at);
+    }
+  }
+
+  /** Adds the features, sums up, and tells everybody. */
+  #publish(event: CtiEvent): void {
+    const told = this.#withFeatures(event);
+    this.#line = reduce(this.#line, told);
+    for (const listener of this.#listeners) {
+      try {
+        listener(told);
+      } catch (error) {
+        const detail = error instanceof Error ? error.message : String(error);
+        this.#edges.log({ level: 'error', what: 'listener failed', detail });
+      }
+    }
+    this.#waiters.hear(told);
+    if (told.type !== 'LineStateChanged') this.#refreshFeatures(event.at);
+  }
+
+  #withFeatures(event: CtiEvent): CtiEvent {
+    if (event.type === 'ActiveCallSnapshot') {
+      return {
+        ...event,
+        calls: event.calls.map((call) => ({ ...call, features: this.#featuresOf(call.id) })),
+      };
+    }
+    if (!('call' in event)) return event;
+    const { call } = event;
+    const features = call.state === 'ended' ? noFeatures : this.#featuresOf(call.id);
+    return { ...event, call: { ...call, features } };
+  }
+
+  #featuresOf(callId: string): Line['features'] {
+    const story = this.#adapter.story(callId);
+    return story === undefined
+      ? noFeatures
+      : callFeatures(this.#readiness(), story, this.#running.get(callId));
+  }
+
+  #readiness(): Readiness {
+    if (this.#options.source.kind === 'recording') return 'replayOnly';
+    return this.#line.link.state === 'online' && this.#context !== undefined ? this.#context : 'notConnected';
+  }
+
+  /** Tells what became possible or impossible since it was last told. */
+  #refreshFeatures(at: Instant): void {
+    const features = lineFeatures(this.#readiness(), this.#line.calls.length);
+    const callFeaturesNow: Record<string, Line['features']> = {};
+    for (const call of this.#line.calls) {
+      const now = this.#featuresOf(call.id);
+      if (!sameFeatures(now, call.features)) callFeaturesNow[call.id] = now;
+    }
+    if (sameFeatures(features, this.#line.features) && Object.keys(callFeaturesNow).length === 0) return;
+    this.#publish({ type: 'LineStateChanged', at, features, callFeatures: callFeaturesNow });
+  }
+
+  #now(): Instant {
+    return this.#edges.clock.now();
+  }
+}

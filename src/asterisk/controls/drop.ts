@@ -1,0 +1,58 @@
+import { clientDefaults } from '../../ami/options.ts';
+import { type CommandResult, done, refused } from '../../cti/command.ts';
+import { AmiError } from '../../ami/error.ts';
+import { agentLeg, type CallControl, remoteLeg } from './control.ts';
+import { refusalOf } from './refusal.ts';
+
+/** Q.850: normal clearing, and call rejected. */
+const cause = { end: 16, reject: 21 } as const;
+const confirmMs = 5_000;
+
+/**
+ * Ends a call by hanging up the leg whose end is the call's: the agent's own, or, where the other party waits without one, theirs.
+ * On a ringing incoming call it ends the agent's leg alone: a queue's caller goes on to the next agent.
+ */
+export const drop: CallControl = {
+  denial(context, story) {
+    if (!context.capabilities.may('Hangup')) return 'rightMissing';
+    return (agentLeg(context, story) ?? remoteLeg(context, story)) ? undefined : 'commandInProgress';
+  },
+
+  async run(context, story): Promise<CommandResult> {
+    const { adapter } = context;
+    const callId = story.call.id;
+    const own = agentLeg(context, story);
+    const legs =
+      story.isWaitingAlone || story.call.phase === 'resuming' ? [remoteLeg(context, story), own] : [own];
+    const names = legs.flatMap((leg) => (leg === undefined ? [] : [leg.name]));
+    if (names.length === 0) return refused('callEnded');
+    const code = story.call.state === 'ringing' ? cause.reject : cause.end;
+    adapter.setDropped(callId);
+    const ended = context.waitFor(
+      (event) => event.type === 'RingFinished' && event.call.id === callId,
+      confirmMs,
+    );
+    try {
+      for (const name of names) {
+        await context
+          .send({
+            name: 'Hangup',
+            fields: [
+              ['Channel', name],
+              ['Cause', code],
+            ],
+          })
+          .catch(unlessGone);
+      }
+    } catch (error) {
+      return refusalOf(error, clientDefaults.actionTimeoutMs);
+    }
+    return (await ended) === undefined ? { status: 'timedOut', afterMs: confirmMs } : done;
+  },
+};
+
+/** It ended by itself in the same moment: just what was asked for. */
+function unlessGone(error: unknown): void {
+  if (error instanceof AmiError && /no such channel/iu.test(error.serverMessage ?? '')) return;
+  throw error;
+}

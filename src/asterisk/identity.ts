@@ -1,0 +1,57 @@
+import type { AsteriskChannel } from './channel.ts';
+import type { AsteriskChannels } from './channels.ts';
+import type { CallStory } from './callStory.ts';
+
+/** Who the other party is, as far as the legs tell by now. What was known is kept where they tell nothing better. */
+export function identityOf(
+  story: CallStory,
+  channels: AsteriskChannels,
+  dial?: { readonly caller: AsteriskChannel; readonly dest: AsteriskChannel },
+): { readonly number: string; readonly name: string } {
+  return story.call.direction === 'incoming' ? incoming(story, channels) : outgoing(story, channels, dial);
+}
+
+/** The agent's leg is told the caller as its connected line, in every version and through queues; the origin is the caller itself. */
+function incoming(story: CallStory, channels: AsteriskChannels): { number: string; name: string } {
+  const { call } = story;
+  const leg = ownLeg(story, channels);
+  const origin = channels.get(story.origin);
+  const number = leg?.connectedNumber || origin?.callerNumber || call.number;
+  const sameParty =
+    leg === undefined || leg.connectedNumber === '' || leg.connectedNumber === origin?.callerNumber;
+  const name =
+    leg?.connectedName || (sameParty ? origin?.callerName : '') || (number === call.number ? call.name : '');
+  return { number, name };
+}
+
+function outgoing(
+  story: CallStory,
+  channels: AsteriskChannels,
+  dial?: { readonly caller: AsteriskChannel; readonly dest: AsteriskChannel },
+): { number: string; name: string } {
+  const { call } = story;
+  let { number, name } = call;
+  if (number === '' && dial !== undefined) {
+    const { caller, dest } = dial;
+    const dialled = [caller.firstExten, caller.exten].find((exten) => exten !== '' && exten !== 's');
+    number = dialled ?? dest.callerNumber;
+  }
+  const leg = ownLeg(story, channels);
+  // Until the second leg exists the agent's leg is told the Originate's own CallerID on both sides.
+  if (leg !== undefined && leg.connectedNumber !== '' && leg.connectedNumber !== leg.callerNumber) {
+    // A trunk hands the agent's own name back.
+    name = leg.connectedName === leg.callerName ? name : leg.connectedName || name;
+  }
+  if (name === '' && dial?.dest.callerNumber === number && dial.dest.callerName !== leg?.callerName) {
+    name = dial.dest.callerName;
+  }
+  return { number, name };
+}
+
+/** The first leg whose connected line was not set by us. */
+function ownLeg(story: CallStory, channels: AsteriskChannels): AsteriskChannel | undefined {
+  for (const uniqueId of story.agentLegs) {
+    if (!story.helperLegs.has(uniqueId)) return channels.get(uniqueId);
+  }
+  return undefined;
+}
