@@ -1,0 +1,128 @@
+import { Conversation } from '../calls/conversation.ts';
+import type { Channel } from '../channel.ts';
+import { type Field, bridgeFields, channelFields } from '../packets.ts';
+import type { Pbx } from '../pbx.ts';
+import type { Action } from './action.ts';
+import { type Reply, error, success } from './reply.ts';
+import type { Request } from './request.ts';
+
+/** Actions that do something to calls that stand. Atxfer is not among them: this PBX has no feature codes. */
+export const callActions: readonly Action[] = [
+  { name: 'Hangup', about: 'Hangup channel.  (Priv: system,call,all)', run: hangup },
+  { name: 'Park', about: 'Park a channel.  (Priv: call,all)', run: park },
+  { name: 'Redirect', about: 'Redirect (transfer) a call.  (Priv: call,all)', run: redirect },
+  { name: 'Bridge', about: 'Bridge two channels already in the PBX.  (Priv: call,all)', run: bridge },
+  {
+    name: 'BlindTransfer',
+    about: 'Blind transfer channel(s) to the given destination  (Priv: call,all)',
+    run: blindTransfer,
+  },
+  {
+    name: 'PlayDTMF',
+    about: 'Play DTMF signal on a specific channel.  (Priv: call,all)',
+    run: (request, { exchange }) =>
+      exchange.find(request.get('Channel')) === undefined
+        ? error('Channel not found')
+        : success('DTMF successfully queued'),
+  },
+];
+
+function hangup(request: Request, { exchange }: Pbx): Reply {
+  const name = request.get('Channel');
+  if (name === '') return error('No channel specified');
+  const channel = exchange.find(name);
+  if (channel === undefined) return error('No such channel');
+  const asked = Number(request.get('Cause') || '16');
+  const cause = Number.isInteger(asked) && asked >= 0 && asked <= 127 ? asked : 16;
+  return success('Channel Hungup', () => exchange.hangup(channel, { cause }, 'manager'));
+}
+
+/**
+ * Parks a channel; its partner's call is over then. The message has the stray line end that Asterisk 16 and 22 send.
+ * AnnounceChannel is not needed, and not obeyed.
+ */
+function park(request: Request, { exchange, dialplan, agent }: Pbx): Reply {
+  const name = request.get('Channel');
+  if (name === '') return error('Channel not specified');
+  const channel = exchange.find(name);
+  if (channel === undefined) return error(`Channel does not exist: ${name}`);
+  const timeoutMs = Number(request.get('Timeout') || '45000');
+  if (!Number.isInteger(timeoutMs) || timeoutMs < 1000) return error('Invalid Timeout value.');
+  if (channel.state !== 'Up') return error('Park failed');
+  return success('Park successful\n', () => dialplan.parkingLot.park(channel, agent.device, timeoutMs));
+}
+
+/** Asterisk does not look whether the target exists: a channel that is sent nowhere is cut off (17c). */
+function redirect(request: Request, { exchange, dialplan }: Pbx): Reply {
+  const name = request.get('Channel');
+  if (name === '') return error('Channel not specified');
+  if (request.get('Context') === '') return error('Context not specified');
+  if (request.get('Exten') === '') return error('Exten not specified');
+  if (request.get('Priority') === '') return error('Priority not specified');
+  const channel = exchange.find(name);
+  if (channel === undefined) return error(`Channel does not exist: ${name}`);
+  const extraName = request.get('ExtraChannel');
+  const extra = extraName === '' ? undefined : exchange.find(extraName);
+  if (extraName !== '' && extra === undefined) return error(`Channel does not exist: ${extraName}`);
+
+  const moves = [{ channel, context: request.get('Context'), exten: request.get('Exten') }];
+  if (extra !== undefined) {
+    const context = request.get('ExtraContext') || request.get('Context');
+    moves.push({ channel: extra, context, exten: request.get('ExtraExten') || request.get('Exten') });
+  }
+  if (moves.some((move) => move.channel.state !== 'Up')) return error('Redirect failed');
+  return success(extra === undefined ? 'Redirect successful' : 'Dual Redirect successful', () => {
+    const released = moves.filter((move) => move.channel.occupation?.release(move.channel));
+    for (const move of released) dialplan.run(move.channel, move.context, move.exten);
+  });
+}
+
+/** Joins two channels, whatever they were in; those whom they talked to are cut off. */
+function bridge(request: Request, { exchange }: Pbx): Reply {
+  const found: Channel[] = [];
+  for (const key of ['Channel1', 'Channel2']) {
+    const channel = exchange.find(request.get(key));
+    if (channel === undefined) return error(`${key} does not exist: ${request.get(key)}`);
+    found.push(channel);
+  }
+  const [first, second] = found;
+  if (first === undefined || second === undefined || first === second)
+    return error('Unable to add Channel2 to bridge');
+  if (found.some((channel) => channel.state !== 'Up')) return error('Unable to add Channel2 to bridge');
+  return success('Channels have been bridged', () => {
+    for (const channel of found) channel.occupation?.release(channel);
+    Conversation.begin(exchange, first, second);
+    exchange.setConnected(first, second.caller);
+    exchange.setConnected(second, first.caller);
+  });
+}
+
+/** The channel's partner goes to an extension, and the channel's own call is over. */
+function blindTransfer(request: Request, { exchange, dialplan }: Pbx): Reply {
+  const channel = exchange.find(request.get('Channel'));
+  if (channel === undefined) return error('Channel specified does not exist');
+  const exten = request.get('Exten');
+  const context = request.get('Context') || channel.context;
+  if (exten === '') return error('No extension specified');
+  const transferee = channel.bridge?.partnerOf(channel);
+  if (transferee === undefined || channel.bridge === undefined) return error('Transfer failed');
+  if (!dialplan.exists(context, exten)) return error('Transfer invalid');
+  const told: Field[] = [
+    ['Result', 'Success'],
+    ...channelFields(channel, 'Transferer'),
+    ...channelFields(transferee, 'Transferee'),
+    ...bridgeFields(channel.bridge),
+    ['IsExternal', 'Yes'],
+    ['Context', context],
+    ['Extension', exten],
+  ];
+  return success('Transfer succeeded', () => {
+    // A stray Unhold precedes every transfer, held or not (10b).
+    exchange.tell('Unhold', channelFields(channel));
+    exchange.tell('BlindTransfer', told);
+    channel.occupation?.release(channel);
+    transferee.occupation?.release(transferee);
+    exchange.end(channel);
+    dialplan.run(transferee, context, exten);
+  });
+}

@@ -1,0 +1,62 @@
+import type { Party } from './channel.ts';
+
+/** What the other party does that a number belongs to. */
+export type PracticeBehaviour =
+  | 'answers'
+  | 'answersSlowly'
+  | 'noAnswer'
+  | 'busy'
+  | 'rejects'
+  | 'unreachable'
+  | 'holds'
+  | 'hangsUp'
+  | 'callsBack';
+
+/** A number that may be dialled here, as the on-screen list shows it. */
+export interface PracticeNumber {
+  readonly number: string;
+  readonly behaviour: PracticeBehaviour;
+}
+
+export interface Subscriber extends PracticeNumber {
+  readonly name: string;
+  /** Says "busy" only after it has rung for a while, as a person does who presses the busy key. */
+  readonly afterRinging?: boolean;
+}
+
+const subscribers: readonly Subscriber[] = [
+  { number: '201', behaviour: 'answers', name: 'Ada Brook' },
+  { number: '202', behaviour: 'answersSlowly', name: 'Benoît Lefèvre' },
+  { number: '203', behaviour: 'noAnswer', name: 'Chiara Conti' },
+  { number: '204', behaviour: 'busy', name: 'Dmitri Orlov' },
+  { number: '205', behaviour: 'busy', name: 'Esra Yılmaz', afterRinging: true },
+  { number: '206', behaviour: 'rejects', name: 'Farid Haddad' },
+  { number: '207', behaviour: 'holds', name: 'Greta Lindqvist' },
+  { number: '208', behaviour: 'hangsUp', name: 'Hiro Tanaka' },
+  { number: '209', behaviour: 'unreachable', name: 'Inês Duarte' },
+  { number: '210', behaviour: 'callsBack', name: 'Jürgen Maß' },
+];
+
+/** Every number that may be dialled, in the order of the list. */
+export const practiceNumbers: readonly PracticeNumber[] = subscribers.map(({ number, behaviour }) => ({
+  number,
+  behaviour,
+}));
+
+export function findSubscriber(number: string): Subscriber | undefined {
+  return subscribers.find((subscriber) => subscriber.number === number);
+}
+
+/**
+ * Who calls the agent from outside: names in several scripts, with quotes, and one who shows nothing at all. The numbers are of
+ * the ranges that the regulators of Britain, Germany, France and North America keep free for fiction.
+ */
+export const outsideCallers: readonly Party[] = [
+  { number: '+442079460123', name: "Siobhán O'Neill" },
+  { number: '+493023125042', name: 'Zoë Müller-Groß' },
+  { number: '+12025550143', name: '山田 太郎' },
+  { number: '', name: '' },
+  { number: '+33199001234', name: 'Café "Le Départ"' },
+  { number: '+442079460958', name: 'Олена Шевченко' },
+  { number: '+12025550187', name: '' },
+];

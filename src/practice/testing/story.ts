@@ -1,0 +1,92 @@
+import type { AmiPacket } from '../../ami/packet.ts';
+
+/** An event of a call, without what differs from one call to the next: numbers, names, ids. */
+export interface Step {
+  /** The event's name and whom it is about: `DialBegin agent1>other1`. */
+  readonly what: string;
+  /** States, causes and counts in it. */
+  readonly how: string;
+  /** Its keys in their order. */
+  readonly keys: string;
+}
+
+/** Told of devices and queue members besides the call, from other threads, in an order of their own. */
+const besides = new Set(['ExtensionStatus', 'DeviceStateChange', 'QueueMemberStatus']);
+/** What is told of a step beside its keys. */
+const telling = [
+  'ChannelStateDesc',
+  'DestChannelStateDesc',
+  'DialStatus',
+  'BridgeNumChannels',
+  'Cause',
+  'TechCause',
+];
+
+/** What is told of devices, extensions and queue members besides, without an order: `ExtensionStatus agent Ringing`. */
+export function besidesOf(packets: readonly AmiPacket[], agentDevice: string): string[] {
+  return packets
+    .filter(({ event, actionId }) => actionId === undefined && besides.has(event ?? ''))
+    .map((packet) => {
+      const device = packet.get('Device') ?? packet.get('Hint') ?? packet.get('StateInterface') ?? '';
+      const state = packet.get('State') ?? packet.get('StatusText') ?? packet.get('Status') ?? '';
+      const whose = device === agentDevice ? 'agent' : device.startsWith('PJSIP/') ? 'other' : device;
+      return `${packet.event ?? ''} ${whose} ${state}: ${packet.headers.map(([key]) => key).join(' ')}`;
+    })
+    .sort();
+}
+
+/** The events of class call and agent as steps, with channels called by their part: `agent1`, `agent2`, `other1`. */
+export function storyOf(packets: readonly AmiPacket[], agentDevice: string): Step[] {
+  const parts = new Map<string, string>();
+  const partOf = (name: string | undefined, kind: string): string | undefined => {
+    if (name === undefined) return undefined;
+    const known = parts.get(name);
+    if (known !== undefined) return known;
+    const part = `${kind}${String([...parts.values()].filter((one) => one.startsWith(kind)).length + 1)}`;
+    parts.set(name, part);
+    return part;
+  };
+  const channel = (packet: AmiPacket, key: string): string | undefined => {
+    const name = packet.get(key);
+    return partOf(name, name?.startsWith(`${agentDevice}-`) === true ? 'agent' : 'other');
+  };
+  return packets.filter(isOfCall).map((packet) => {
+    const named = [
+      'Channel',
+      'ParkeeChannel',
+      'TransfererChannel',
+      'DestChannel',
+      'TargetChannel',
+      'RetrieverChannel',
+    ]
+      .map((key) => channel(packet, key))
+      .filter((part) => part !== undefined);
+    const bridge = partOf(
+      packet.get('BridgeUniqueid'),
+      packet.get('BridgeType') === 'parking' ? 'lot' : 'bridge',
+    );
+    const state = packet.event === 'Newstate' ? packet.get('ChannelStateDesc') : undefined;
+    return {
+      what: [packet.event, named.join('>'), bridge, state].filter((word) => word !== undefined).join(' '),
+      how: telling
+        .filter((key) => packet.get(key) !== undefined && !isStale(packet, key))
+        .map((key) => `${key}=${packet.get(key) ?? ''}`)
+        .join(' '),
+      keys: packet.headers.map(([key]) => key).join(' '),
+    };
+  });
+}
+
+/** DialState tells the called channel's state of before or after it rings, as it comes (06: Ringing, 06b: Down). */
+function isStale(packet: AmiPacket, key: string): boolean {
+  return packet.event === 'DialState' && key === 'DestChannelStateDesc';
+}
+
+function isOfCall(packet: AmiPacket): boolean {
+  const { event } = packet;
+  if (event === undefined || besides.has(event)) return false;
+  // An item of a list has an ActionID; of the events only OriginateResponse has.
+  if (packet.actionId !== undefined && event !== 'OriginateResponse') return false;
+  const classes = (packet.get('Privilege') ?? '').split(',');
+  return classes.includes('call') || classes.includes('agent');
+}
