@@ -1,6 +1,6 @@
 import { defineConfig } from 'vite';
 
-/** The command line: one ES module for Node, with what it needs in it, so that it runs from anywhere. */
+/** The command line: one ES module for Node, with what it needs in it, so that it runs from anywhere. The entry's #! stays. */
 export default defineConfig({
   publicDir: false,
   build: {
@@ -10,7 +10,7 @@ export default defineConfig({
     ssr: 'src/cli/offhook.ts',
     minify: false,
     rolldownOptions: {
-      output: { entryFileNames: 'offhook.js', banner: '#!/usr/bin/env node', codeSplitting: false },
+      output: { entryFileNames: 'offhook.js', codeSplitting: false },
     },
   },
   ssr: { noExternal: true, target: 'node' },

@@ -119,7 +119,7 @@ async function prepareE2e() {
  * @param {{ env?: NodeJS.ProcessEnv, timeoutMs: number, read: () => import('./lib/results.mjs').Results | undefined }} how
  */
 async function runTests(title, command, args, { env, timeoutMs, read }) {
-  const step = steps.next(title);
+  const step = steps.next(title, { silent: true });
   step.note(`\n=== ${title} ===`);
   const { code, timedOut } = await run(command, args, {
     cwd: root,

@@ -9,13 +9,14 @@ import { inRoot } from './paths.mjs';
 const NOT_BUILT = /\.test\.tsx?$|\/(recordings|testing|fixtures)\//;
 const SETTINGS = ['package.json', 'package-lock.json', 'tsconfig.json', 'scripts/build.mjs'];
 
-/** What is built: its own folder below out/, and what it is made of. */
+/** What is built: the files that are to be there, and what they are made of. */
 export const OUTPUTS = {
   app: {
+    files: ['out/main/index.js', 'out/preload/preload.cjs', 'out/renderer/index.html'],
     stamp: 'out/.app-sources',
     sources: ['src', 'main', 'renderer', 'assets', 'electron.vite.config.ts'],
   },
-  cli: { stamp: 'out/.cli-sources', sources: ['src', 'vite.cli.config.ts'] },
+  cli: { files: ['out/cli/offhook.js'], stamp: 'out/.cli-sources', sources: ['src', 'vite.cli.config.ts'] },
 };
 
 /** @param {string} name a file or folder of the checkout @returns {string[]} */
@@ -40,9 +41,7 @@ export function fingerprint(output) {
 
 /** @param {keyof typeof OUTPUTS} output */
 export function isUpToDate(output) {
-  try {
-    return fs.readFileSync(inRoot(OUTPUTS[output].stamp), 'utf8') === fingerprint(output);
-  } catch {
-    return false;
-  }
+  const { files, stamp } = OUTPUTS[output];
+  if (![...files, stamp].every((file) => fs.existsSync(inRoot(file)))) return false;
+  return fs.readFileSync(inRoot(stamp), 'utf8') === fingerprint(output);
 }

@@ -34,9 +34,10 @@ export function createSteps(total, out = process.stderr) {
 
   /**
    * @param {string} title
+   * @param {{ silent?: boolean }} [options] silent between its start and its end: something else writes meanwhile
    * @returns {Step}
    */
-  function next(title) {
+  function next(title, { silent = false } = {}) {
     const head = `[${++count}/${total}] ${title}`;
     const startedMs = Date.now();
     let text = '';
@@ -55,8 +56,8 @@ export function createSteps(total, out = process.stderr) {
         lastLineMs = Date.now();
       }
     };
-    const timer = setInterval(draw, REDRAW_MS);
-    timer.unref();
+    const timer = silent ? undefined : setInterval(draw, REDRAW_MS);
+    timer?.unref();
 
     /** @param {string} line */
     const write = (line) => {
