@@ -193,7 +193,7 @@ export class AsteriskAdapter {
     const story = this.#stories.get(expected.callId);
     if (story === undefined) return;
     this.#attach(story, channel, at);
-    if (expected.purpose !== 'dial') story.helperLegs.add(channel.uniqueId);
+    if (expected.purpose !== 'dial') story.helperLegs.set(channel.uniqueId, expected.purpose);
   }
 
   #changed(channel: AsteriskChannel, at: Instant): void {
@@ -434,7 +434,7 @@ export class AsteriskAdapter {
         return;
       }
       // The agent fetched it on the phone: that leg is this call's, whatever it was taken for.
-      story.helperLegs.add(retriever.uniqueId);
+      story.helperLegs.set(retriever.uniqueId, 'resume');
       this.#attach(story, retriever, at);
       return;
     }
@@ -471,9 +471,10 @@ export class AsteriskAdapter {
     for (const story of this.#stories.values()) {
       const { uniqueId } = channel;
       if (story.agentLegs.delete(uniqueId)) {
-        const helper = story.helperLegs.delete(uniqueId);
-        if (!channel.isZombie && !helper) story.cause = cause;
-        this.#agentLegGone(story, at);
+        const helped = story.helperLegs.get(uniqueId);
+        story.helperLegs.delete(uniqueId);
+        if (!channel.isZombie && helped === undefined) story.cause = cause;
+        this.#agentLegGone(story, helped === 'resume', at);
       } else if (story.remote === uniqueId && !channel.isZombie) {
         if (story.isConnected && (story.agentLegs.size === 0 || story.parkedAt !== undefined))
           this.#finish(story, at);
@@ -485,7 +486,7 @@ export class AsteriskAdapter {
     }
   }
 
-  #agentLegGone(story: CallStory, at: Instant): void {
+  #agentLegGone(story: CallStory, wasBringingBack: boolean, at: Instant): void {
     if (story.agentLegs.size > 0) {
       this.#inform(story, this.#ownFacts(story), at);
       return;
@@ -493,7 +494,7 @@ export class AsteriskAdapter {
     if (story.isConnected) {
       const remoteIsThere = this.channels.get(story.remote) !== undefined;
       if (!story.isWaitingAlone || !remoteIsThere) this.#finish(story, at);
-      else if (story.call.phase === 'resuming') this.#inform(story, { phase: 'onHold' }, at);
+      else if (wasBringingBack) this.#inform(story, { phase: 'onHold' }, at);
       return;
     }
     if (story.origination !== undefined && !story.origination.lifted) {

@@ -40,7 +40,7 @@ export class CallStory {
   /** A parking was asked for: the end of the agent's leg is not the end of the call. */
   parking = false;
   /** Legs that brought a held call back or picked a ringing one up: what they say of the other party is our own text. */
-  readonly helperLegs = new Set<string>();
+  readonly helperLegs = new Map<string, 'resume' | 'pickUp'>();
   /** How a hold was learnt; one that was told by a Hold event is not ended by music that stops. */
   heldByMusic = false;
   /** The agent's side ended it. */
@@ -76,16 +76,19 @@ export class CallStory {
 
   /** After a take-over by masquerade: who was behind `a` is now behind `b`, and the other way round. */
   swap(a: string, b: string): void {
-    const swapped = (uniqueId: string | undefined): string | undefined =>
+    const swapped = <Id extends string | undefined>(uniqueId: Id): Id | string =>
       uniqueId === a ? b : uniqueId === b ? a : uniqueId;
     this.remote = swapped(this.remote);
     this.origin = swapped(this.origin);
     this.dialler = swapped(this.dialler);
-    for (const legs of [this.agentLegs, this.dialled, this.helperLegs]) {
+    for (const legs of [this.agentLegs, this.dialled]) {
       const [hasA, hasB] = [legs.delete(a), legs.delete(b)];
       if (hasA) legs.add(b);
       if (hasB) legs.add(a);
     }
+    const helpers = [...this.helperLegs];
+    this.helperLegs.clear();
+    for (const [uniqueId, purpose] of helpers) this.helperLegs.set(swapped(uniqueId), purpose);
   }
 }
 

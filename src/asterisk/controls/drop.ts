@@ -1,6 +1,7 @@
 import { clientDefaults } from '../../ami/options.ts';
 import { type CommandResult, done, refused } from '../../cti/command.ts';
 import { AmiError } from '../../ami/error.ts';
+import type { CtiEvent } from '../../cti/event.ts';
 import { agentLeg, type CallControl, remoteLeg } from './control.ts';
 import { refusalOf } from './refusal.ts';
 
@@ -13,25 +14,29 @@ const confirmMs = 5_000;
  * On a ringing incoming call it ends the agent's leg alone: a queue's caller goes on to the next agent.
  */
 export const drop: CallControl = {
-  denial(context, story) {
-    if (!context.capabilities.may('Hangup')) return 'rightMissing';
-    return (agentLeg(context, story) ?? remoteLeg(context, story)) ? undefined : 'commandInProgress';
+  denial(context) {
+    return context.capabilities.may('Hangup') ? undefined : 'rightMissing';
   },
 
   async run(context, story): Promise<CommandResult> {
     const { adapter } = context;
     const callId = story.call.id;
+    adapter.setDropped(callId);
+    // Asked for before the PBX has told of the leg that its Originate makes.
+    if (story.agentLegs.size === 0 && !story.isWaitingAlone) {
+      await context.waitFor(
+        (event) => isOf(event, callId) && (story.agentLegs.size > 0 || event.type === 'RingFinished'),
+        confirmMs,
+      );
+    }
+    if (story.call.state === 'ended') return done;
     const own = agentLeg(context, story);
     const legs =
       story.isWaitingAlone || story.call.phase === 'resuming' ? [remoteLeg(context, story), own] : [own];
     const names = legs.flatMap((leg) => (leg === undefined ? [] : [leg.name]));
     if (names.length === 0) return refused('callEnded');
     const code = story.call.state === 'ringing' ? cause.reject : cause.end;
-    adapter.setDropped(callId);
-    const ended = context.waitFor(
-      (event) => event.type === 'RingFinished' && event.call.id === callId,
-      confirmMs,
-    );
+    const ended = context.waitFor((event) => event.type === 'RingFinished' && isOf(event, callId), confirmMs);
     try {
       for (const name of names) {
         await context
@@ -50,6 +55,10 @@ export const drop: CallControl = {
     return (await ended) === undefined ? { status: 'timedOut', afterMs: confirmMs } : done;
   },
 };
+
+function isOf(event: CtiEvent, callId: string): boolean {
+  return 'call' in event && event.call.id === callId;
+}
 
 /** It ended by itself in the same moment: just what was asked for. */
 function unlessGone(error: unknown): void {

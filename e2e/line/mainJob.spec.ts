@@ -1,0 +1,180 @@
+import { expect, test } from '@playwright/test';
+import { startBaresip } from '../phones/baresip.ts';
+import { SipPhone } from '../phones/sipPhone.ts';
+import { startAsterisk, type Asterisk } from '../pbx/asterisk.ts';
+import { TestLine } from './testLine.ts';
+
+const fiveEvents = ['RingStarted', 'CommutationStarted', 'PutHoldAction', 'EndHoldAction', 'RingFinished'];
+
+for (const { version, tech } of [
+  { version: 22, tech: 'PJSIP' },
+  { version: 16, tech: 'PJSIP' },
+  { version: 16, tech: 'SIP' },
+] as const) {
+  test.describe(`the engine on Asterisk ${version}, chan_${tech.toLowerCase()}`, () => {
+    let pbx: Asterisk;
+    let line: TestLine;
+    const phones: SipPhone[] = [];
+
+    test.beforeAll(async () => {
+      pbx = await startAsterisk({ version, tech });
+    });
+    test.afterAll(() => pbx.stop());
+    test.beforeEach(async () => {
+      line = new TestLine(pbx);
+      await line.next('Connected');
+    });
+    test.afterEach(async () => {
+      await line.stop();
+      if (pbx.isRunning) await pbx.console('channel request hangup all');
+      for (const phone of phones.splice(0)) await phone.stop();
+    });
+
+    async function phone(
+      ...args: Parameters<typeof SipPhone.at> extends [unknown, ...infer Rest] ? Rest : never
+    ) {
+      const started = await SipPhone.at(pbx, ...args);
+      phones.push(started);
+      return started;
+    }
+
+    test('dials, holds by parking, resumes and ends, with a real soft phone', async () => {
+      const customer = await phone('201', { onCall: { do: 'answer', afterMs: 200 } });
+      const baresip = await startBaresip({ pbx, line: '101' });
+      try {
+        const made = await line.execute({ type: 'MakeCall', number: '201' });
+        expect(made.status).toBe('done');
+        const ringing = await line.next('RingStarted');
+        expect(ringing.call).toMatchObject({ direction: 'outgoing', number: '201', phase: 'calling' });
+        const { call } = await line.next('CommutationStarted');
+        expect(line.calls[0]?.features.can).toEqual(['HoldCall', 'DropCall']);
+
+        expect(await line.execute({ type: 'HoldCall', callId: call.id })).toEqual({ status: 'done' });
+        expect(line.calls[0]).toMatchObject({ id: call.id, state: 'held', heldBy: 'agent' });
+        await expect.poll(() => customer.calls[0]?.ear.packets, 'hears music').toBeGreaterThan(10);
+
+        expect(await line.execute({ type: 'ResumeCall', callId: call.id })).toEqual({ status: 'done' });
+        expect(line.calls[0]).toMatchObject({ id: call.id, state: 'talking' });
+
+        expect(await line.execute({ type: 'DropCall', callId: call.id })).toEqual({ status: 'done' });
+        await customer.waitFor('ended');
+        expect(line.names()).toEqual(fiveEvents);
+        expect(line.calls).toEqual([]);
+        expect(line.connection.line.ignored).toBe(0);
+      } finally {
+        await baresip.stop();
+      }
+    });
+
+    test('hold made on the phone is the same five events', async () => {
+      await phone('201', { onCall: { do: 'answer', afterMs: 100 } });
+      const agent = await phone('101');
+      await line.execute({ type: 'MakeCall', number: '201' });
+      await line.next('CommutationStarted');
+      await agent.liveCalls[0]!.hold();
+      const { call } = await line.next('PutHoldAction');
+      expect(call.heldBy).toBe('agent');
+      expect(line.calls[0]?.features.denied.ResumeCall).toBe('resumeOnPhone');
+      await agent.liveCalls[0]!.resume();
+      await line.next('EndHoldAction');
+      await agent.liveCalls[0]!.hangup();
+      await line.next('RingFinished');
+      expect(line.names()).toEqual(fiveEvents);
+    });
+
+    test('a phone that wants a hand: two phases, then no answer, busy and decline of the own phone', async () => {
+      await phone('201', { onCall: { do: 'answer', afterMs: 100 } });
+      const agent = await phone('101', { obeysAutoAnswer: [] });
+      await line.execute({ type: 'MakeCall', number: '201' });
+      await agent.waitFor('ringing');
+      expect((await line.next('CallInfoChanged')).call.phase).toBe('agentRinging');
+      agent.liveCalls[0]!.answer();
+      await line.next('CommutationStarted');
+      const callId = line.calls[0]!.id;
+      await line.execute({ type: 'DropCall', callId });
+      expect((await line.next('RingFinished')).call.outcome).toBe('answered');
+
+      agent.onCall = { do: 'refuse', status: 486, afterMs: 100 };
+      await line.execute({ type: 'MakeCall', number: '201' });
+      expect((await line.next('RingFinished')).call.endReason).toBe('phoneBusy');
+      agent.onCall = { do: 'refuse', status: 603, afterMs: 100 };
+      await line.execute({ type: 'MakeCall', number: '201' });
+      const declined = await line.next('RingFinished');
+      expect(declined.call.endReason).toBe(tech === 'PJSIP' ? 'phoneRejected' : declined.call.endReason);
+
+      agent.onCall = { do: 'ring' };
+      await line.execute({ type: 'MakeCall', number: '201' });
+      // At once: the phone may not even ring yet.
+      expect(await line.execute({ type: 'DropCall', callId: line.calls[0]!.id })).toEqual({ status: 'done' });
+      const dropped = await line.next('RingFinished');
+      expect(dropped.call).toMatchObject({ outcome: 'cancelled' });
+      expect(line.names().filter((name) => name === 'RingFinished')).toHaveLength(4);
+    });
+
+    test('the other party is busy, does not answer, or the number does not exist', async () => {
+      const customer = await phone('201', { onCall: { do: 'refuse', status: 486, afterMs: 100 } });
+      await phone('101');
+      await line.execute({ type: 'MakeCall', number: '201' });
+      await line.next('AbonentBusy');
+      expect((await line.next('RingFinished')).call.outcome).toBe('busy');
+
+      customer.onCall = { do: 'ring' };
+      await line.execute({ type: 'MakeCall', number: '201' });
+      await customer.waitFor('ringing');
+      await expect.poll(() => line.calls[0]?.phase).toBe('ringing');
+      await line.execute({ type: 'DropCall', callId: line.calls[0]!.id });
+      expect((await line.next('RingFinished')).call.outcome).toBe('cancelled');
+
+      expect(await line.execute({ type: 'MakeCall', number: '999' })).toMatchObject({
+        status: 'refused',
+        code: 'unknownNumber',
+      });
+      expect(line.calls).toEqual([]);
+    });
+
+    test('an incoming call is answered by picking it up, held and resumed', async () => {
+      const agent = await phone('101');
+      const customer = await phone('201', { name: 'Jürgen' });
+      await customer.dial('101');
+      const { call } = await line.next('RingStarted');
+      expect(call).toMatchObject({ direction: 'incoming', number: '201', name: 'Jürgen', state: 'ringing' });
+      expect(await line.execute({ type: 'AnswerCall', callId: call.id })).toEqual({ status: 'done' });
+      await customer.waitFor('up');
+      expect(agent.liveCalls.filter(({ state }) => state === 'up')).toHaveLength(1);
+      expect(line.calls).toHaveLength(1);
+      expect(await line.execute({ type: 'HoldCall', callId: call.id })).toEqual({ status: 'done' });
+      expect(await line.execute({ type: 'ResumeCall', callId: call.id })).toEqual({ status: 'done' });
+      await customer.liveCalls[0]!.hangup();
+      expect((await line.next('RingFinished')).call).toMatchObject({ id: call.id, outcome: 'answered' });
+      expect(line.names()).toEqual(fiveEvents);
+    });
+
+    test('a phone that does not lift by itself is noticed, and the agent told', async () => {
+      const agent = await phone('101', { obeysAutoAnswer: [] });
+      const customer = await phone('201');
+      await customer.dial('101');
+      const { call } = await line.next('RingStarted');
+      expect(await line.execute({ type: 'AnswerCall', callId: call.id })).toMatchObject({
+        status: 'refused',
+        code: 'answerOnPhone',
+      });
+      await expect.poll(() => agent.liveCalls.length).toBe(1);
+      expect(line.calls[0]?.features.denied.AnswerCall).toBe('answerOnPhone');
+      agent.liveCalls[0]!.answer();
+      await line.next('CommutationStarted');
+      expect(line.calls).toHaveLength(1);
+    });
+
+    test('declining ends the own leg only: the queue goes on to the next agent', async () => {
+      await phone('101');
+      const second = await phone('102');
+      const customer = await phone('trunk', { number: '+4930987654', name: 'Max Kunde' });
+      await customer.dial('5001');
+      const { call } = await line.next('RingStarted', 20_000);
+      expect(call).toMatchObject({ queue: 'support', number: '+4930987654', did: '5001' });
+      expect(await line.execute({ type: 'DropCall', callId: call.id })).toEqual({ status: 'done' });
+      expect((await line.next('RingFinished')).call.outcome).toBe('rejected');
+      await second.waitFor('ringing', undefined, 20_000);
+    });
+  });
+}

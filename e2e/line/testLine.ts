@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { CommandResult, CtiCommand } from '../../src/cti/command.ts';
+import type { Call } from '../../src/cti/call.ts';
+import type { CtiEvent } from '../../src/cti/event.ts';
+import { AsteriskConnection } from '../../src/asterisk/connection.ts';
+import type { Edges, LogEntry } from '../../src/asterisk/edges.ts';
+import type { LineOptions } from '../../src/asterisk/lineOptions.ts';
+import type { Account, Asterisk } from '../pbx/asterisk.ts';
+
+export const realEdges = (log: (entry: LogEntry) => void = () => undefined): Edges => ({
+  clock: {
+    now: () => ({ monoMs: performance.now(), wallMs: Date.now() }),
+    setTimeout: (callback, delayMs) => setTimeout(callback, delayMs),
+    clearTimeout: (timer) => clearTimeout(timer as NodeJS.Timeout | undefined),
+  },
+  random: Math.random,
+  newId: randomUUID,
+  log,
+});
+
+/** The engine without a window: one line on a real Asterisk, with all it told. */
+export class TestLine {
+  readonly events: CtiEvent[] = [];
+  readonly log: LogEntry[] = [];
+  readonly connection: AsteriskConnection;
+  #heard = 0;
+
+  constructor(
+    pbx: Asterisk,
+    options: Partial<LineOptions> & { line?: string; account?: Account; port?: number } = {},
+  ) {
+    const { line = '101', account = pbx.account, port = pbx.amiPort, ...others } = options;
+    this.connection = new AsteriskConnection(
+      {
+        source: {
+          kind: 'ami',
+          host: pbx.host,
+          port,
+          username: account.user,
+          secret: () => account.secret,
+        },
+        extension: line,
+        device: pbx.device(line),
+        agentName: 'Anna Agent',
+        originateContext: 'from-internal',
+        parkingLotContext: 'parkedcalls',
+        sendRingStartedOnRingingState: true,
+        autoAnswer: true,
+        packetInfoConfig: [],
+        ...others,
+      },
+      realEdges((entry) => this.log.push(entry)),
+    );
+    this.connection.onEvent((event) => this.events.push(event));
+    this.connection.start();
+  }
+
+  get calls(): readonly Call[] {
+    return this.connection.line.calls;
+  }
+
+  execute(command: CtiCommand): Promise<CommandResult> {
+    return this.connection.execute(command);
+  }
+
+  /** The next event of that type that was not handed out before. @throws Error with all events when none comes in time */
+  async next<Type extends CtiEvent['type']>(
+    type: Type,
+    timeoutMs = 8_000,
+  ): Promise<Extract<CtiEvent, { type: Type }>> {
+    const deadline = Date.now() + timeoutMs;
+    for (;;) {
+      while (this.#heard < this.events.length) {
+        const event = this.events[this.#heard++]!;
+        if (event.type === type) return event as Extract<CtiEvent, { type: Type }>;
+      }
+      if (Date.now() > deadline) throw new Error(`no ${type} within ${timeoutMs} ms:\n${this.story()}`);
+      await sleep(10);
+    }
+  }
+
+  /** The call events, without those that only inform. */
+  names(): string[] {
+    return this.events
+      .filter((event) => 'call' in event && event.type !== 'CallInfoChanged')
+      .map((event) => event.type);
+  }
+
+  story(): string {
+    return this.events
+      .map((event) => {
+        if ('link' in event) return `${event.type} ${JSON.stringify(event.link)}`;
+        if (!('call' in event)) return event.type;
+        const { phase, number, outcome } = event.call;
+        return `${event.type} ${phase} ${number} ${outcome ?? ''}`;
+      })
+      .join('\n');
+  }
+
+  stop(): Promise<void> {
+    return this.connection.stop();
+  }
+}
