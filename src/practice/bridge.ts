@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { Channel } from './channel.ts';
 
 /** `basic`: two parties talking; `parking`: the lot, where each hears music alone. */
 export type BridgeType = 'basic' | 'parking';
 
-/** A bridge as its packets tell it. Entering and leaving is the `Exchange`'s, which also tells it. */
-export class Bridge {
+/** A bridge of channels as its packets tell it. Entering and leaving is the `Exchange`'s, which also tells it. */
+export class Bridge<Leg> {
   readonly uniqueid = randomUUID();
   readonly type: BridgeType;
-  readonly channels: Channel[] = [];
+  readonly channels: Leg[] = [];
 
   constructor(type: BridgeType) {
     this.type = type;
@@ -19,7 +18,7 @@ export class Bridge {
   }
 
   /** The other one of two, if there is one. */
-  partnerOf(channel: Channel): Channel | undefined {
+  partnerOf(channel: Leg): Leg | undefined {
     return this.channels.find((other) => other !== channel);
   }
 }

@@ -60,7 +60,7 @@ export class Channel {
   runsDialplan = false;
   /** It hears music on hold, because the partner holds or because it is parked. */
   hearsMusic = false;
-  bridge: Bridge | undefined;
+  bridge: Bridge<Channel> | undefined;
   occupation: Occupation | undefined;
   /** The SIP status with which its own phone ended it. */
   phoneEndedWith: number | undefined;

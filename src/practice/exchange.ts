@@ -150,13 +150,13 @@ export class Exchange {
     this.tell('NewConnectedLine', channelFields(channel));
   }
 
-  newBridge(type: BridgeType): Bridge {
-    const bridge = new Bridge(type);
+  newBridge(type: BridgeType): Bridge<Channel> {
+    const bridge = new Bridge<Channel>(type);
     this.tell('BridgeCreate', bridgeFields(bridge));
     return bridge;
   }
 
-  enter(bridge: Bridge, channel: Channel): void {
+  enter(bridge: Bridge<Channel>, channel: Channel): void {
     channel.bridge = bridge;
     bridge.channels.push(channel);
     if (bridge.type === 'basic') joinLinks(bridge.channels);
@@ -172,7 +172,7 @@ export class Exchange {
   }
 
   /** The lot's bridge stays for the next one; two parties' bridge goes with them. */
-  destroyIfEmpty(bridge: Bridge): void {
+  destroyIfEmpty(bridge: Bridge<Channel>): void {
     if (bridge.type === 'basic' && bridge.channels.length === 0)
       this.tell('BridgeDestroy', bridgeFields(bridge));
   }

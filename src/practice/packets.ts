@@ -48,7 +48,7 @@ export function channelFields(channel: Channel, prefix = ''): Field[] {
 }
 
 /** The fields of a bridge; `channels` is the number of those in it at the moment that the event tells of. */
-export function bridgeFields(bridge: Bridge, channels = bridge.channels.length): Field[] {
+export function bridgeFields(bridge: Bridge<Channel>, channels = bridge.channels.length): Field[] {
   return [
     ['BridgeUniqueid', bridge.uniqueid],
     ['BridgeType', bridge.type],

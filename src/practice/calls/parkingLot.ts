@@ -23,7 +23,7 @@ export class ParkingLot implements Occupation {
   readonly #exchange: Exchange;
   readonly #parked = new Map<number, Parked>();
   readonly #comeBack: (parkee: Channel, parker: string) => void;
-  #bridge: Bridge | undefined;
+  #bridge: Bridge<Channel> | undefined;
 
   /** @param comeBack calls the parker again for a channel whose parking time is over */
   constructor(exchange: Exchange, comeBack: (parkee: Channel, parker: string) => void) {
