@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import { readdirSync } from 'node:fs';
+import path from 'node:path';
 import type { Plugin } from 'vite';
 
 /** The oldest runtime the app is run on, Electron 33: Node 20.18 and Chromium 130. */
@@ -8,10 +9,11 @@ const NODE_TARGET = 'node20.18';
 const CHROMIUM_TARGET = 'chrome130';
 
 /** One page per HTML file of renderer/: the panel, the settings. */
+const rendererRoot = path.join(import.meta.dirname, 'renderer');
 const pages = Object.fromEntries(
-  readdirSync('renderer')
+  readdirSync(rendererRoot)
     .filter((file) => file.endsWith('.html'))
-    .map((file) => [file.replace('.html', ''), `renderer/${file}`]),
+    .map((file) => [path.basename(file, '.html'), path.join(rendererRoot, file)]),
 );
 
 /**

@@ -2,9 +2,11 @@
 // npm run dev: the app from the sources; the pages reload as they change, the app restarts when main changes.
 // The pages come from Vite's server then: electron-vite sets ELECTRON_RENDERER_URL, which main reads in dev builds only.
 import './lib/node-version.mjs';
+import fs from 'node:fs';
 import { describeRuntime, electronRuntime, runtimeEnv } from './electron-runtime.mjs';
 import { ensurePackages } from './lib/npm.mjs';
-import { root } from './lib/paths.mjs';
+import { OUTPUTS } from './lib/outputs.mjs';
+import { inRoot, root } from './lib/paths.mjs';
 import { startTrouble } from './lib/preflight.mjs';
 import { createSteps } from './lib/steps.mjs';
 
@@ -23,6 +25,7 @@ try {
   const asRoot = process.platform === 'linux' && process.getuid?.() === 0;
   step.done(asRoot ? 'starting, without the Chromium sandbox because you are root' : 'starting');
 
+  fs.rmSync(inRoot(OUTPUTS.app.stamp), { force: true }); // what is written to out/ from here on is no production build
   process.chdir(root);
   Object.assign(process.env, runtimeEnv(runtime), {
     ELECTRON_CLI_ARGS: JSON.stringify(process.argv.slice(2)),

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 
 /** Bytes of the files below a folder; 0 when it is not there. @param {string} folder */
-export function bytesBelow(folder) {
+function bytesBelow(folder) {
   let sum = 0;
   try {
     for (const entry of fs.readdirSync(folder, { withFileTypes: true, recursive: true })) {
