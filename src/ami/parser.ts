@@ -40,7 +40,7 @@ export class AmiParser {
   #greeting: string | undefined;
   #error: AmiError | undefined;
   /** The bytes of the line that is not complete yet are `#buffer[0, #end)`; no line end among the first `#scanned`. */
-  #buffer = Buffer.allocUnsafe(2 * sliceBytes);
+  #buffer = Buffer.allocUnsafe(4 * 1024);
   #end = 0;
   #scanned = 0;
   #headers: AmiHeader[] = [];
