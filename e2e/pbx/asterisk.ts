@@ -1,32 +1,25 @@
-import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  closeSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-} from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { registerable, staticLines, writeInstance, type Tech } from './configuration.ts';
+import { registerable, staticLines, writeConfiguration, type Tech } from './configuration.ts';
+import { Instance } from './instance.ts';
 import { takePortBlock, type PortBlock } from './ports.ts';
 import { asteriskRoot } from './provision.mjs';
 
 const run = promisify(execFile);
+const program = '/usr/sbin/asterisk';
+const logFile = 'log/messages.log';
 const bootLimitMs = 30_000;
 
 export type StaticLine = (typeof staticLines)[number];
 
 export interface StartOptions {
   version: 22 | 16;
-  /** Folder that gets the instance's log when it stops; without it the log goes with the instance. */
+  /** Folder that gets the instance's logs when it stops; without it they go with the instance. */
   dir?: string;
   /** `SIP` (chan_sip) exists on 16 only. */
   tech?: Tech;
@@ -47,14 +40,13 @@ export interface Account {
  * @throws Error when the root was not provisioned, or Asterisk does not boot (with the end of its log)
  */
 export async function startAsterisk(options: StartOptions): Promise<Asterisk> {
-  const tech = options.tech ?? 'PJSIP';
-  if (tech === 'SIP' && options.version !== 16) throw new Error('chan_sip exists on Asterisk 16 only');
+  if (options.tech === 'SIP' && options.version !== 16)
+    throw new Error('chan_sip exists on Asterisk 16 only');
   const root = options.root ?? asteriskRoot(options.version);
-  if (!existsSync(join(root, 'usr/sbin/asterisk'))) {
+  if (!existsSync(join(root, program))) {
     throw new Error(`Asterisk ${options.version} is not in ${root}: run node e2e/pbx/provision.mjs`);
   }
-  sweepInstances(root);
-  const asterisk = new Asterisk(options, tech, root, await takePortBlock());
+  const asterisk = new Asterisk(options, root, await takePortBlock());
   try {
     await asterisk.start();
   } catch (error) {
@@ -67,7 +59,6 @@ export async function startAsterisk(options: StartOptions): Promise<Asterisk> {
 export class Asterisk {
   readonly version: 22 | 16;
   readonly tech: Tech;
-  readonly root: string;
   readonly host = '127.0.0.1';
   readonly amiPort: number;
   readonly sipPort: number;
@@ -75,41 +66,38 @@ export class Asterisk {
   readonly tls: { port: number; ca: string; caFile: string };
   /** Has read and write `call,agent,originate`, no more. */
   readonly account: Account;
+  /** May log in, and nothing else. */
   readonly noRights: Account;
   readonly full: Account;
   /** Lines no phone serves until it registers. */
   readonly registerable = registerable;
   readonly logFile: string;
 
-  readonly #ports: PortBlock;
-  readonly #keepLogIn: string | undefined;
-  readonly #hostDir: string;
+  readonly #instance: Instance;
   readonly #conf: string;
-  #child: ChildProcess | undefined;
-  #stopped = false;
+  readonly #ports: PortBlock;
 
-  constructor(options: StartOptions, tech: Tech, root: string, ports: PortBlock) {
+  constructor(options: StartOptions, root: string, ports: PortBlock) {
     this.version = options.version;
-    this.tech = tech;
-    this.root = root;
+    this.tech = options.tech ?? 'PJSIP';
+    this.#ports = ports;
     this.amiPort = ports.ami;
     this.sipPort = ports.sip;
-    this.#ports = ports;
-    this.#keepLogIn = options.dir;
-    // Short, as the control socket in it must not exceed sun_path's 108 bytes (unix(7)); seen from inside the chroot.
-    const dir = `${instances}/${process.pid}-${randomBytes(4).toString('hex')}`;
-    this.#hostDir = join(root, dir);
+    this.#instance = new Instance(
+      root,
+      options.dir ? { files: [logFile, 'output.log'], in: options.dir } : undefined,
+    );
+    const { dir, hostDir } = this.#instance;
     this.#conf = `${dir}/etc/asterisk.conf`;
-    this.logFile = join(this.#hostDir, 'log/messages.log');
+    this.logFile = join(hostDir, logFile);
     const secret = randomBytes(9).toString('base64url');
     this.account = { user: 'offhook', secret };
     this.noRights = { user: 'no-rights', secret };
     this.full = { user: 'full', secret };
-    const dialplan = options.dialplan ?? '';
-    writeInstance({ version: options.version, tech, dir, hostDir: this.#hostDir, ports, secret, dialplan });
-    const caFile = join(this.#hostDir, 'tls/ca.pem');
+    const { version, tech } = this;
+    writeConfiguration({ version, tech, dir, hostDir, ports, secret, dialplan: options.dialplan ?? '' });
+    const caFile = join(hostDir, 'tls/ca.pem');
     this.tls = { port: ports.amiTls, caFile, ca: readFileSync(caFile, 'utf8') };
-    process.on('exit', this.#removeNow);
   }
 
   /** The device a line's phone is for the dial plan and AMI, e.g. `PJSIP/101`. */
@@ -122,35 +110,23 @@ export class Asterisk {
     return this.#ports.phone(staticLines.indexOf(line));
   }
 
+  /** A port for whatever controls the phone of a line from outside. */
+  phoneControlPort(line: StaticLine): number {
+    return this.#ports.phoneControl(staticLines.indexOf(line));
+  }
+
+  /** Ports for phones of lines that register; `index` from 0. */
+  spare(index: number): number {
+    return this.#ports.phone(staticLines.length + index);
+  }
+
   get isRunning(): boolean {
-    return this.#child !== undefined && this.#child.exitCode === null && this.#child.signalCode === null;
+    return this.#instance.isRunning;
   }
 
   /** Boots, the first time or again after `kill()` or an end by console, on the same ports. */
   async start(): Promise<void> {
-    if (this.#stopped) throw new Error('this Asterisk was stopped for good');
-    if (this.isRunning) throw new Error('Asterisk is running');
-    const output = openSync(join(this.#hostDir, 'log/console.log'), 'a');
-    // pdeathsig: a test process that is killed outright takes its PBX along. It outlasts the exec of a restart.
-    const command = [
-      '--pdeathsig',
-      'KILL',
-      'chroot',
-      this.root,
-      '/usr/sbin/asterisk',
-      '-C',
-      this.#conf,
-      '-f',
-      '-n',
-    ];
-    this.#child = spawn('setpriv', command, {
-      detached: true,
-      stdio: ['ignore', output, output],
-      env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C.UTF-8', TERM: 'dumb' },
-      cwd: '/',
-    });
-    closeSync(output);
-    this.#child.unref();
+    this.#instance.start(program, ['-C', this.#conf, '-f', '-n']);
     await this.#waitUntilBooted();
   }
 
@@ -160,14 +136,7 @@ export class Asterisk {
    * @throws Error when Asterisk is not running
    */
   async console(command: string): Promise<string> {
-    const { stdout } = await run('chroot', [
-      this.root,
-      '/usr/sbin/asterisk',
-      '-C',
-      this.#conf,
-      '-rx',
-      command,
-    ]);
+    const { stdout } = await run('chroot', [this.#instance.root, program, '-C', this.#conf, '-rx', command]);
     return stdout;
   }
 
@@ -182,30 +151,20 @@ export class Asterisk {
 
   /** kill -9: the sockets just close. */
   async kill(): Promise<void> {
-    const child = this.#child;
-    if (child === undefined || !this.isRunning) return;
-    child.ref();
-    const gone = once(child, 'exit');
-    this.#signalGroup('SIGKILL');
-    await gone;
+    await this.#instance.kill();
   }
 
   /** Ends the instance and removes every trace of it; safe to call twice. */
   async stop(): Promise<void> {
-    if (this.#stopped) return;
-    this.#stopped = true;
-    await this.kill();
-    this.#removeNow();
-    process.off('exit', this.#removeNow);
+    await this.#instance.remove();
     await this.#ports.release();
   }
 
-  async #startedAt(): Promise<string> {
+  async #startedAt(): Promise<string | undefined> {
     try {
-      const text = await this.console('core show settings');
-      return /Startup time:\s*(.+)/.exec(text)?.[1] ?? '';
+      return /Startup time:\s*(.+)/.exec(await this.console('core show settings'))?.[1];
     } catch {
-      return '';
+      return undefined;
     }
   }
 
@@ -223,8 +182,11 @@ export class Asterisk {
   async #waitUntil(condition: () => Promise<boolean>, what: string): Promise<void> {
     const deadline = Date.now() + bootLimitMs;
     while (!(await condition())) {
-      if (!this.isRunning) throw new Error(`Asterisk ended during ${what}:\n${this.#logTail()}`);
-      if (Date.now() > deadline) throw new Error(`Asterisk did not ${what} in time:\n${this.#logTail()}`);
+      const tooLate = Date.now() > deadline;
+      if (tooLate || !this.isRunning) {
+        const trouble = tooLate ? `did not ${what} in time` : `ended before its ${what} was complete`;
+        throw new Error(`Asterisk ${this.version} ${trouble}:\n${this.#instance.logTail(logFile)}`);
+      }
       await sleep(50);
     }
   }
@@ -240,43 +202,5 @@ export class Asterisk {
       socket.once('error', () => resolve(false));
       socket.once('close', () => resolve(false));
     });
-  }
-
-  #logTail(): string {
-    const files = [this.logFile, join(this.#hostDir, 'log/console.log')];
-    const lines = files.flatMap((file) => (existsSync(file) ? readFileSync(file, 'utf8').split('\n') : []));
-    return lines.slice(-25).join('\n');
-  }
-
-  #signalGroup(signal: NodeJS.Signals): void {
-    const pid = this.#child?.pid;
-    if (pid === undefined || !this.isRunning) return;
-    try {
-      process.kill(-pid, signal);
-    } catch {
-      // it ended in this moment
-    }
-  }
-
-  /** Synchronous, as it also runs when the process exits. */
-  readonly #removeNow = (): void => {
-    this.#signalGroup('SIGKILL');
-    if (this.#keepLogIn !== undefined && existsSync(this.logFile)) {
-      mkdirSync(this.#keepLogIn, { recursive: true });
-      cpSync(this.logFile, join(this.#keepLogIn, `asterisk-${this.version}-${this.amiPort}.log`));
-    }
-    rmSync(this.#hostDir, { recursive: true, force: true });
-  };
-}
-
-const instances = '/var/tmp/offhook';
-
-/** What a test process that was killed outright could not remove itself. */
-function sweepInstances(root: string): void {
-  const dir = join(root, instances);
-  if (!existsSync(dir)) return;
-  for (const name of readdirSync(dir)) {
-    const pid = Number(name.split('-')[0]);
-    if (!existsSync(`/proc/${pid}`)) rmSync(join(dir, name), { recursive: true, force: true });
   }
 }

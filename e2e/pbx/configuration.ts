@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PortBlock } from './ports.ts';
 
@@ -25,7 +25,7 @@ export interface InstanceSettings {
 }
 
 /** Writes everything an instance needs into its folder: configuration, certificates, music. */
-export function writeInstance(settings: InstanceSettings): void {
+export function writeConfiguration(settings: InstanceSettings): void {
   const { hostDir } = settings;
   for (const name of ['etc', 'lib', 'spool', 'run', 'log', 'moh', 'tls']) {
     mkdirSync(join(hostDir, name), { recursive: true, mode: 0o700 });
@@ -39,7 +39,8 @@ export function writeInstance(settings: InstanceSettings): void {
     const extra = name === 'extensions.conf' ? `\n${settings.dialplan}\n` : '';
     writeFileSync(join(hostDir, 'etc', name), text + extra);
   }
-  writeFileSync(join(hostDir, 'moh', 'tone.wav'), toneWav());
+  writeFileSync(join(hostDir, 'moh', 'tone.wav'), toneWav(2000));
+  writeData(join(hostDir, 'data'));
   writeCertificates(join(hostDir, 'tls'));
 }
 
@@ -70,7 +71,6 @@ function templateValues({ version, tech, dir, ports, secret }: InstanceSettings)
 
 function channelModules(tech: Tech): string {
   const pjsip = [
-    'res_pjproject',
     'res_pjsip',
     'res_pjsip_session',
     'res_pjsip_pubsub',
@@ -141,10 +141,22 @@ function sipPeers(ports: PortBlock): string {
   return [...fixed, ...dynamic].join('\n\n');
 }
 
-/** Two seconds of a quiet tone as 8 kHz, 16 bit, mono: the one format Asterisk plays without a codec module. */
-function toneWav(): Buffer {
+/** Asterisk's data folder: its own documentation, without which chan_pjsip's options are unknown, and our sounds. */
+function writeData(dir: string): void {
+  const sounds = join(dir, 'sounds', 'en');
+  mkdirSync(sounds, { recursive: true });
+  // Resolved inside the chroot.
+  symlinkSync('/usr/share/asterisk/documentation', join(dir, 'documentation'));
+  // An attended transfer gives up when it cannot say "transfer". The real prompts would be another package to fetch.
+  for (const name of ['pbx-transfer', 'pbx-invalid', 'pbx-parkingfailed', 'beep', 'beeperr']) {
+    writeFileSync(join(sounds, `${name}.wav`), toneWav(60));
+  }
+}
+
+/** A quiet tone as 8 kHz, 16 bit, mono: the one format Asterisk plays without a codec module. */
+function toneWav(durationMs: number): Buffer {
   const sampleRate = 8000;
-  const samples = sampleRate * 2;
+  const samples = (sampleRate * durationMs) / 1000;
   const wav = Buffer.alloc(44 + samples * 2);
   wav.write('RIFF', 0, 'latin1');
   wav.writeUInt32LE(wav.length - 8, 4);

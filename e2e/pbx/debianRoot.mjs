@@ -162,12 +162,11 @@ async function withInterrupt(child, exit, dir) {
 function progressPrinter(name, started, log) {
   let lastPhase = '';
   let lastAt = 0;
-  let count = 0;
   return (line) => {
-    const match = /^I: (Retrieving|Validating|Extracting|Unpacking|Configuring|Installing) ?(\S*)/.exec(line);
+    const match =
+      /^I: (Retrieving|Validating|Extracting|Unpacking|Configuring|Installing) (.+?)(?:\.\.\.)?$/.exec(line);
     if (!match) return;
     const [, phase, thing] = match;
-    count = phase === lastPhase ? count + 1 : 1;
     const now = Date.now();
     if (phase === lastPhase && now - lastAt < 5000) return;
     if (phase === 'Validating' && lastPhase === 'Retrieving') return;

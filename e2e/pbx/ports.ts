@@ -14,6 +14,7 @@ export interface PortBlock {
   amiTls: number;
   sip: number;
   phone: (index: number) => number;
+  phoneControl: (index: number) => number;
   rtpStart: number;
   rtpEnd: number;
   release: () => Promise<void>;
@@ -41,7 +42,9 @@ function describe(base: number, mark: Server): PortBlock {
     ami: base + 1,
     amiTls: base + 2,
     sip: base + 3,
-    phone: (index) => base + 10 + index,
+    // Two each: a phone that speaks SIP over TLS as well takes the next port for it.
+    phone: (index) => base + 10 + 2 * index,
+    phoneControl: (index) => base + 60 + index,
     rtpStart: base + 100,
     rtpEnd: base + blockSize - 1,
     release: () =>

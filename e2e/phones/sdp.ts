@@ -1,3 +1,5 @@
+import type { Address } from './sipTransport.ts';
+
 /** Session descriptions: one audio stream, PCMU and telephone events (RFC 8866, RFC 3264). */
 
 export type Direction = 'sendrecv' | 'sendonly' | 'recvonly' | 'inactive';
@@ -20,6 +22,12 @@ export function writeSdp(host: string, port: number, direction: Direction, versi
     `a=${direction}`,
     '',
   ].join('\r\n');
+}
+
+/** Where the other side wants its sound sent to. */
+export function readAddress(sdp: string): Address {
+  const host = /^c=IN IP4 (\S+)\s*$/m.exec(sdp)?.[1] ?? '';
+  return { host, port: Number(/^m=audio (\d+)/m.exec(sdp)?.[1] ?? 0) };
 }
 
 /** What the other side means to do with the sound; `c=0.0.0.0` is the old way to hold (RFC 2543). */

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { RtpEar } from './rtpEar.ts';
-import { answerTo, readDirection, writeSdp, type Direction } from './sdp.ts';
+import type { RtpStream } from './rtpStream.ts';
+import { answerTo, readAddress, readDirection, writeSdp, type Direction } from './sdp.ts';
 import type { SipDialog } from './sipDialog.ts';
 import { parseCseq, parseNameAddress, type SipRequest, type SipResponse } from './sipMessage.ts';
 import type { SipTransport } from './sipTransport.ts';
@@ -30,7 +30,7 @@ export type CallEventName =
 export interface CallContext {
   transport: SipTransport;
   dialog: SipDialog;
-  ear: RtpEar;
+  rtp: RtpStream;
   direction: 'incoming' | 'outgoing';
   remote: { number: string; name: string };
   onEvent: (name: CallEventName, call: SipCall) => void;
@@ -53,7 +53,7 @@ const reasons: Readonly<Record<number, string>> = {
 export class SipCall {
   readonly direction: 'incoming' | 'outgoing';
   readonly remote: { number: string; name: string };
-  readonly ear: RtpEar;
+  readonly rtp: RtpStream;
   state: CallState = 'calling';
   heldByUs = false;
   heldByPeer = false;
@@ -64,7 +64,6 @@ export class SipCall {
   readonly #transport: SipTransport;
   readonly #dialog: SipDialog;
   readonly #onEvent: CallContext['onEvent'];
-  #direction: Direction = 'sendrecv';
   #sdpVersion = 0;
   #inviteBranch = '';
   #reinvitePending = false;
@@ -72,7 +71,7 @@ export class SipCall {
   constructor(context: CallContext) {
     this.direction = context.direction;
     this.remote = context.remote;
-    this.ear = context.ear;
+    this.rtp = context.rtp;
     this.#transport = context.transport;
     this.#dialog = context.dialog;
     this.#onEvent = context.onEvent;
@@ -98,6 +97,7 @@ export class SipCall {
     }
     this.#dialog.learn(response);
     this.#transport.acknowledge(this.#dialog.ack(parseCseq(invite.headers).number), this.#dialog.target);
+    this.#speak(response.body, 'sendrecv');
     // Answered in the moment in which we gave up: the CANCEL came too late.
     if (this.state === 'ended')
       await this.#transport.request(this.#dialog.request('BYE'), this.#dialog.target);
@@ -116,8 +116,9 @@ export class SipCall {
       throw new Error(`cannot answer a call that is ${this.state}`);
     }
     const offer = this.invite?.body ?? '';
-    this.#direction = offer === '' ? 'sendrecv' : answerTo(readDirection(offer), false);
-    this.#respondToInvite(200, this.#sdp(this.#direction));
+    const direction = offer === '' ? 'sendrecv' : answerTo(readDirection(offer), false);
+    this.#respondToInvite(200, this.#sdp(direction));
+    this.#speak(offer, direction);
     this.#enter('up');
   }
 
@@ -202,7 +203,9 @@ export class SipCall {
     }
     this.#dialog.learn(request);
     const offered = request.body === '' ? 'sendrecv' : readDirection(request.body);
-    this.#respond(request, 200, this.#sdp(answerTo(offered, this.heldByUs)));
+    const direction = answerTo(offered, this.heldByUs);
+    this.#respond(request, 200, this.#sdp(direction));
+    this.#speak(request.body, direction);
     const held = offered === 'sendonly' || offered === 'inactive';
     if (held === this.heldByPeer) return;
     this.heldByPeer = held;
@@ -219,7 +222,7 @@ export class SipCall {
       if (response.status < 300) {
         this.#dialog.learn(response);
         this.#transport.acknowledge(this.#dialog.ack(parseCseq(invite.headers).number), this.#dialog.target);
-        this.#direction = direction;
+        this.#speak(response.body, direction);
         return;
       }
       if (response.status !== 491)
@@ -235,9 +238,16 @@ export class SipCall {
     return `?Replaces=${encodeURIComponent(`${callId};to-tag=${remoteTag};from-tag=${localTag}`)}`;
   }
 
+  /** Sends sound to where `theirs` wants it, as far as `direction` lets us. */
+  #speak(theirs: string, direction: Direction): void {
+    const { host, port } = readAddress(theirs);
+    if (port > 0 && host !== '0.0.0.0' && direction.startsWith('send')) this.rtp.sendTo({ host, port });
+    else this.rtp.mute();
+  }
+
   #sdp(direction: Direction): string {
     this.#sdpVersion += 1;
-    return writeSdp(this.#transport.local.host, this.ear.port, direction, this.#sdpVersion);
+    return writeSdp(this.#transport.local.host, this.rtp.port, direction, this.#sdpVersion);
   }
 
   #respond(request: SipRequest, status: number, body = '', contact?: string): void {
@@ -257,7 +267,7 @@ export class SipCall {
   #finish(end: CallEnd): void {
     this.state = 'ended';
     this.end = end;
-    this.ear.close();
+    this.rtp.close();
     this.#onEvent('ended', this);
   }
 }

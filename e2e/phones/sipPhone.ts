@@ -1,5 +1,6 @@
+import type { Asterisk, StaticLine } from '../pbx/asterisk.ts';
 import { PhoneLog } from './phoneLog.ts';
-import { RtpEar } from './rtpEar.ts';
+import { RtpStream } from './rtpStream.ts';
 import { remoteOf, SipCall, type CallEventName } from './sipCall.ts';
 import { makeResponse, newTag, SipDialog } from './sipDialog.ts';
 import { SipHeaders, writeNameAddress, type SipRequest } from './sipMessage.ts';
@@ -65,6 +66,15 @@ export class SipPhone {
     });
   }
 
+  /** The phone of one of a PBX's lines; `trunk` is the provider, which calls with any number. */
+  static at(
+    pbx: Asterisk,
+    line: StaticLine,
+    options: Omit<Partial<SipPhoneOptions>, 'port' | 'pbxPort'> = {},
+  ): Promise<SipPhone> {
+    return SipPhone.start({ number: line, port: pbx.phonePort(line), pbxPort: pbx.sipPort, ...options });
+  }
+
   /** @throws Error EADDRINUSE when another phone has that port */
   static async start(options: SipPhoneOptions): Promise<SipPhone> {
     const phone = new SipPhone(options);
@@ -75,7 +85,7 @@ export class SipPhone {
   /** Switches the phone off without a word to anyone. */
   async stop(): Promise<void> {
     for (const timer of this.#timers) clearTimeout(timer);
-    for (const call of this.calls) if (call.state !== 'ended') call.ear.close();
+    for (const call of this.calls) if (call.state !== 'ended') call.rtp.close();
     await this.#transport.close();
   }
 
@@ -213,11 +223,11 @@ export class SipPhone {
     remote: SipCall['remote'],
     invite?: SipRequest,
   ): Promise<SipCall> {
-    const ear = new RtpEar();
+    const rtp = new RtpStream();
     const call = new SipCall({
       transport: this.#transport,
       dialog,
-      ear,
+      rtp,
       direction,
       remote,
       onEvent: (name, about) => this.#event(name, about),
@@ -225,7 +235,7 @@ export class SipPhone {
     call.invite = invite;
     // Known before the first await: a CANCEL may be right behind its INVITE.
     this.calls.push(call);
-    await ear.open(host);
+    await rtp.open(host);
     return call;
   }
 
