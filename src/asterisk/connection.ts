@@ -17,6 +17,7 @@ import { dialect1 } from './dialect1.ts';
 import { dialect2 } from './dialect2.ts';
 import type { Edges, Timer } from './edges.ts';
 import { EventWaiters } from './eventWaiters.ts';
+import { clientOptions } from './clientOptions.ts';
 import { callFeatures, lineFeatures, type Readiness } from './features.ts';
 import type { AmiSource, LineOptions } from './lineOptions.ts';
 import { linkFaultOf } from './linkFault.ts';
@@ -155,23 +156,7 @@ export class AsteriskConnection {
   // The link.
 
   #startClient(source: AmiSource): void {
-    const { clock, random, connect, log } = this.#edges;
-    const { host, port, username, secret, tls, onBytes } = source;
-    const client = new AsteriskClient({
-      host,
-      port,
-      username,
-      secret,
-      ...(tls === undefined ? {} : { tls }),
-      ...(onBytes === undefined ? {} : { onBytes }),
-      onListenerError: (error) =>
-        log({ level: 'error', what: 'event not followed', detail: linkFaultOf(error).detail }),
-      edges: {
-        random,
-        ...(connect === undefined ? {} : { connect }),
-        clock: { ...clock, now: () => clock.now().wallMs },
-      },
-    });
+    const client = new AsteriskClient(clientOptions(source, this.#edges));
     this.#client = client;
     client.onStatus((status) => this.#onStatus(client, status));
     client.onEvent((packet) => this.#onPacket(packet));

@@ -1,0 +1,26 @@
+import type { AsteriskClientOptions } from '../ami/options.ts';
+import type { Edges } from './edges.ts';
+import type { AmiSource } from './lineOptions.ts';
+
+/** What the wire client needs of a line's source and of this room's edges. */
+export function clientOptions(source: AmiSource, edges: Edges): AsteriskClientOptions {
+  const { host, port, username, secret, tls, onBytes } = source;
+  const { clock, random, connect, log } = edges;
+  return {
+    host,
+    port,
+    username,
+    secret,
+    ...(tls === undefined ? {} : { tls }),
+    ...(onBytes === undefined ? {} : { onBytes }),
+    onListenerError: (error) => {
+      const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      log({ level: 'error', what: 'event not followed', detail });
+    },
+    edges: {
+      random,
+      ...(connect === undefined ? {} : { connect }),
+      clock: { ...clock, now: () => clock.now().wallMs },
+    },
+  };
+}

@@ -1,0 +1,187 @@
+import { AsteriskClient } from '../ami/client.ts';
+import type { AmiStatus } from '../ami/status.ts';
+import {
+  type LineCheckFaultCode,
+  type LineCheckStep,
+  type LineCheckStepName,
+  lineCheckSteps,
+} from '../cti/lineCheck.ts';
+import type { LinkFault } from '../cti/link.ts';
+import { Capabilities } from './capabilities.ts';
+import { clientOptions } from './clientOptions.ts';
+import type { Edges } from './edges.ts';
+import type { AmiSource, LineOptions } from './lineOptions.ts';
+import { linkFaultOf } from './linkFault.ts';
+
+type Verdict =
+  | { readonly state: 'passed'; readonly facts?: Readonly<Record<string, string>> }
+  | { readonly state: 'warned'; readonly code: LineCheckFaultCode; readonly detail?: string }
+  | { readonly state: 'failed'; readonly code: LineCheckFaultCode; readonly detail?: string }
+  | { readonly state: 'failed'; readonly fault: LinkFault };
+
+const passed: Verdict = { state: 'passed' };
+
+/** Tells the steps as they are decided, each once as running and once as decided, and keeps them. */
+class StepReport {
+  readonly #steps = new Map<LineCheckStepName, LineCheckStep>();
+  readonly #onStep: (step: LineCheckStep) => void;
+
+  constructor(onStep: (step: LineCheckStep) => void) {
+    this.#onStep = onStep;
+  }
+
+  begin(step: LineCheckStepName): void {
+    this.#onStep({ step, state: 'running' });
+  }
+
+  /** @returns whether to go on */
+  decide(step: LineCheckStepName, verdict: Verdict): boolean {
+    const decided: LineCheckStep = { step, ...verdict };
+    this.#steps.set(step, decided);
+    this.#onStep(decided);
+    return verdict.state !== 'failed';
+  }
+
+  /** All steps; those that were not come to are skipped. */
+  finish(): readonly LineCheckStep[] {
+    return lineCheckSteps.map((step) => {
+      const decided = this.#steps.get(step);
+      if (decided !== undefined) return decided;
+      const skipped: LineCheckStep = { step, state: 'skipped' };
+      this.#onStep(skipped);
+      return skipped;
+    });
+  }
+}
+
+/**
+ * Tries a line out, step by step, without touching anybody's call: reached, greeted, logged in, rights, line known, phone
+ * registered. Never rejects.
+ */
+export async function checkLine(
+  options: LineOptions & { readonly source: AmiSource },
+  edges: Edges,
+  onStep: (step: LineCheckStep) => void,
+): Promise<readonly LineCheckStep[]> {
+  const report = new StepReport(onStep);
+  const client = new AsteriskClient(clientOptions(options.source, edges));
+  try {
+    if (await logIn(client, report)) {
+      report.begin('rights');
+      if (report.decide('rights', await rights(client))) await checkPhone(client, options, report);
+    }
+  } finally {
+    await client.stop();
+  }
+  return report.finish();
+}
+
+/** The client's own states are the first three steps. */
+function logIn(client: AsteriskClient, report: StepReport): Promise<boolean> {
+  return new Promise((resolve) => {
+    let at: LineCheckStepName = 'reached';
+    report.begin(at);
+    const unsubscribe = client.onStatus((status: AmiStatus) => {
+      switch (status.state) {
+        case 'connecting':
+        case 'stopped':
+          return;
+        case 'loggingIn':
+          report.decide('reached', passed);
+          at = 'greeted';
+          report.begin(at);
+          return;
+        case 'online':
+          report.decide('greeted', { state: 'passed', facts: { version: status.amiVersion } });
+          report.decide('loggedIn', passed);
+          break;
+        case 'waiting':
+        case 'refused': {
+          const fault = linkFaultOf(status.error);
+          if (at === 'greeted' && (fault.code === 'loginRefused' || fault.code === 'secretMissing')) {
+            report.decide('greeted', passed);
+            at = 'loggedIn';
+          }
+          report.decide(at, { state: 'failed', fault });
+          break;
+        }
+      }
+      unsubscribe();
+      resolve(status.state === 'online');
+    });
+    client.start();
+  });
+}
+
+/** Without these the main job does not work; the others only take a button away. */
+const needed: readonly (readonly [action: string, code: LineCheckFaultCode])[] = [
+  ['Originate', 'originateMissing'],
+  ['Status', 'callMissing'],
+  ['Hangup', 'callMissing'],
+  ['Park', 'callMissing'],
+];
+
+async function rights(client: AsteriskClient): Promise<Verdict> {
+  try {
+    const capabilities = new Capabilities(await client.send({ name: 'ListCommands', fields: [] }));
+    const missing = needed.filter(([action]) => !capabilities.may(action));
+    const [first] = missing;
+    if (first === undefined) return passed;
+    const detail = missing.map(([action]) => action).join(', ');
+    return { state: 'failed', code: first[1], detail };
+  } catch (error) {
+    return { state: 'failed', fault: linkFaultOf(error) };
+  }
+}
+
+/**
+ * What DEVICE_STATE says of a phone (devicestate.c): INVALID, there is no such device; UNAVAILABLE, it is known and not registered;
+ * UNKNOWN, nobody can say.
+ */
+async function checkPhone(client: AsteriskClient, options: LineOptions, report: StepReport): Promise<void> {
+  report.begin('lineKnown');
+  let state: string;
+  try {
+    state = await read(client, `DEVICE_STATE(${options.device})`);
+  } catch (error) {
+    const detail = linkFaultOf(error).detail ?? '';
+    report.decide('lineKnown', { state: 'warned', code: 'phoneUnknowable', detail });
+    return;
+  }
+  if (state === '') {
+    // A PBX without func_devstate knows no such function, and answers with nothing.
+    report.decide('lineKnown', { state: 'warned', code: 'phoneUnknowable', detail: options.device });
+    return;
+  }
+  if (state === 'INVALID') {
+    report.decide('lineKnown', { state: 'failed', code: 'lineUnknown', detail: options.device });
+    return;
+  }
+  report.decide('lineKnown', await isDialable(client, options));
+  report.begin('phoneRegistered');
+  report.decide('phoneRegistered', registration(state));
+}
+
+function registration(deviceState: string): Verdict {
+  if (deviceState === 'UNAVAILABLE')
+    return { state: 'failed', code: 'phoneUnregistered', detail: deviceState };
+  if (deviceState === 'UNKNOWN') return { state: 'warned', code: 'phoneUnknowable' };
+  return { state: 'passed', facts: { deviceState } };
+}
+
+/** A dial context that knows not even the agent's own extension is most likely the wrong one. */
+async function isDialable(client: AsteriskClient, options: LineOptions): Promise<Verdict> {
+  const { originateContext, extension } = options;
+  try {
+    const exists = await read(client, `DIALPLAN_EXISTS(${originateContext},${extension},1)`);
+    return exists === '0' ? { state: 'warned', code: 'contextUnknown', detail: originateContext } : passed;
+  } catch {
+    // Not every PBX lets that be asked; it is a hint, no more.
+    return passed;
+  }
+}
+
+async function read(client: AsteriskClient, variable: string): Promise<string> {
+  const answer = await client.send({ name: 'Getvar', fields: [['Variable', variable]] });
+  return answer.get('Value') ?? '';
+}
