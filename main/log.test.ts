@@ -24,18 +24,18 @@ const lines = (): Record<string, unknown>[] =>
 
 describe('the log', () => {
   it('has one JSON object per line', () => {
-    log.write({ level: 'info', event: 'started', data: { version: '1', text: 'two\nlines' } });
-    log.write({ level: 'warn', event: 'odd' });
+    log.write({ level: 'info', what: 'started', version: '1', text: 'two\nlines' });
+    log.write({ level: 'warn', what: 'odd' });
     expect(lines()).toEqual([
-      { time: '2026-11-23T00:00:00.000Z', level: 'info', event: 'started', version: '1', text: 'two\nlines' },
-      { time: '2026-11-23T00:00:00.000Z', level: 'warn', event: 'odd' },
+      { time: '2026-11-23T00:00:00.000Z', level: 'info', what: 'started', version: '1', text: 'two\nlines' },
+      { time: '2026-11-23T00:00:00.000Z', level: 'warn', what: 'odd' },
     ]);
     expect(statSync(join(folder, 'offhook.log')).mode & 0o777).toBe(0o600);
   });
 
   it('tells an error with its code, its cause and where it came from', () => {
     const error = Object.assign(new Error('no', { cause: new Error('because') }), { code: 'EACCES' });
-    log.write({ level: 'error', event: 'failed', data: { error } });
+    log.write({ level: 'error', what: 'failed', error });
     expect(lines()[0]).toMatchObject({
       error: { name: 'Error', message: 'no', code: 'EACCES', cause: { message: 'because' } },
     });
@@ -43,38 +43,37 @@ describe('the log', () => {
   });
 
   it('goes on where it was when it is opened again', () => {
-    log.write({ level: 'info', event: 'first' });
+    log.write({ level: 'info', what: 'first' });
     log.close();
-    log.write({ level: 'info', event: 'second' });
-    expect(lines().map(({ event }) => event)).toEqual(['first', 'second']);
+    log.write({ level: 'info', what: 'second' });
+    expect(lines().map(({ what }) => what)).toEqual(['first', 'second']);
   });
 
   it('is never larger than it may be, and never more files than it may be', () => {
-    for (let n = 0; n < 100; n += 1)
-      log.write({ level: 'info', event: `n${n}`, data: { pad: 'x'.repeat(50) } });
+    for (let n = 0; n < 100; n += 1) log.write({ level: 'info', what: `n${n}`, pad: 'x'.repeat(50) });
     expect(readdirSync(folder).sort()).toEqual(['offhook.1.log', 'offhook.2.log', 'offhook.log']);
     for (const name of readdirSync(folder))
       expect(statSync(join(folder, name)).size).toBeLessThanOrEqual(1000);
-    expect(lines().at(-1)?.event).toBe('n99');
-    const last = /"event":"n(\d+)"[^\n]*\n$/.exec(text('offhook.1.log'))?.[1];
-    expect(lines()[0]?.event).toBe(`n${Number(last) + 1}`);
+    expect(lines().at(-1)?.what).toBe('n99');
+    const last = /"what":"n(\d+)"[^\n]*\n$/.exec(text('offhook.1.log'))?.[1];
+    expect(lines()[0]?.what).toBe(`n${Number(last) + 1}`);
   });
 
   it('does not fail who writes to it; what was lost is counted', () => {
     writeFileSync(folder, 'a file where the folder should be');
-    log.write({ level: 'info', event: 'lost' });
-    log.write({ level: 'info', event: 'lost, too' });
+    log.write({ level: 'info', what: 'lost' });
+    log.write({ level: 'info', what: 'lost, too' });
     rmSync(folder);
-    log.write({ level: 'info', event: 'there' });
-    expect(lines()).toMatchObject([{ event: 'there', lost: 2 }]);
+    log.write({ level: 'info', what: 'there' });
+    expect(lines()).toMatchObject([{ what: 'there', lost: 2 }]);
   });
 
   it('does not fail over what has no JSON', () => {
     const circle: Record<string, unknown> = {};
     circle.self = circle;
-    log.write({ level: 'info', event: 'circle', data: circle });
-    log.write({ level: 'info', event: 'big', data: { n: 12n } });
-    expect(lines()).toMatchObject([{ event: 'big', n: '12', lost: 1 }]);
+    log.write({ level: 'info', what: 'circle', circle });
+    log.write({ level: 'info', what: 'big', n: 12n });
+    expect(lines()).toMatchObject([{ what: 'big', n: '12', lost: 1 }]);
   });
 
   it('never has a secret: not by its name, not in a text, not in an error', () => {
@@ -86,12 +85,10 @@ describe('the log', () => {
         own.maskSecret(secret);
         own.write({
           level: 'info',
-          event: 'login',
-          data: {
-            Secret: secret,
-            deep: [{ password: secret, said: `Secret: ${secret}!` }],
-            error: new Error(secret, { cause: new Error(`x${secret}`) }),
-          },
+          what: 'login',
+          Secret: secret,
+          deep: [{ password: secret, said: `Secret: ${secret}!` }],
+          error: new Error(secret, { cause: new Error(`x${secret}`) }),
         });
         own.close();
         const written = JSON.parse(text()) as { deep: [{ said: string }]; Secret: string };

@@ -1,14 +1,6 @@
 import { closeSync, fstatSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-
-export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
-
-/** One line of the log. `event` is a stable name to search for; what varies stands in `data`. */
-export interface LogEntry {
-  readonly level: LogLevel;
-  readonly event: string;
-  readonly data?: Readonly<Record<string, unknown>>;
-}
+import type { LogEntry } from '../src/asterisk/edges.ts';
 
 export interface LogOptions {
   readonly folder: string;
@@ -49,8 +41,7 @@ export class LogFile {
     const time = new Date(this.#options.nowWallMs()).toISOString();
     const lost = this.#lost === 0 ? {} : { lost: this.#lost };
     try {
-      const { level, event, data } = entry;
-      this.#append(`${this.#serialize({ time, level, event, ...lost, ...data })}\n`);
+      this.#append(`${this.#serialize({ time, ...entry, ...lost })}\n`);
       this.#lost = 0;
     } catch {
       this.#lost += 1;

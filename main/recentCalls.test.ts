@@ -6,7 +6,7 @@ import type { Call } from '../src/cti/call.ts';
 import { noFeatures } from '../src/cti/features.ts';
 import { type Files, nodeFiles } from '../src/settings/atomicFile.ts';
 import { fullDisk, unreadable } from '../src/settings/testing/troubledFiles.ts';
-import type { LogEntry } from './log.ts';
+import type { LogEntry } from '../src/asterisk/edges.ts';
 import { RecentCalls } from './recentCalls.ts';
 
 const call = (id: string, more: Partial<Call> = {}): Call => ({
@@ -99,14 +99,14 @@ describe('recent calls', () => {
       await recent.flushed();
       expect(await readFile(join(folder, 'recent.1970-01-01T00-00-00.000Z.json'), 'utf8')).toBe(text);
       expect(await readdir(folder)).toHaveLength(2);
-      expect(logged).toMatchObject([{ level: 'warn', event: 'recentCalls.setAside' }]);
+      expect(logged).toMatchObject([{ level: 'warn', what: 'recent calls set aside' }]);
     },
   );
 
   it('begin anew when the file may not be read', async () => {
     await writeFile(path, 'sealed');
     expect((await open(unreadable)).calls).toEqual([]);
-    expect(logged).toMatchObject([{ event: 'recentCalls.setAside', data: { code: 'EACCES' } }]);
+    expect(logged).toMatchObject([{ what: 'recent calls set aside', code: 'EACCES' }]);
   });
 
   it('go on in memory when the disk is full, and the file stays whole', async () => {
@@ -118,6 +118,6 @@ describe('recent calls', () => {
     await recent.flushed();
     expect(recent.calls.map(({ id }) => id)).toEqual(['b', 'a']);
     expect((await open()).calls.map(({ id }) => id)).toEqual(['a']);
-    expect(logged).toMatchObject([{ event: 'recentCalls.notWritten' }]);
+    expect(logged).toMatchObject([{ what: 'recent calls not written' }]);
   });
 });

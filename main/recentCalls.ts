@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { RecentCall } from '../src/ipc/contract.ts';
 import type { Call } from '../src/cti/call.ts';
 import { type Files, setAside, systemCode, writeAtomically } from '../src/settings/atomicFile.ts';
-import type { LogEntry } from './log.ts';
+import type { LogEntry } from '../src/asterisk/edges.ts';
 
 export const maxRecentCalls = 50;
 
@@ -45,19 +45,20 @@ export interface RecentCallsEdges {
  * that cannot be written is logged and tried again with the next call.
  */
 export class RecentCalls {
-  readonly #path: string;
+  readonly #path: string | undefined;
   readonly #edges: RecentCallsEdges;
   #calls: readonly RecentCall[] = [];
   #writing: Promise<void> = Promise.resolve();
 
-  private constructor(path: string, edges: RecentCallsEdges) {
+  private constructor(path: string | undefined, edges: RecentCallsEdges) {
     this.#path = path;
     this.#edges = edges;
   }
 
-  static async open(path: string, edges: RecentCallsEdges): Promise<RecentCalls> {
+  /** @param path left out: kept in memory only */
+  static async open(path: string | undefined, edges: RecentCallsEdges): Promise<RecentCalls> {
     const recent = new RecentCalls(path, edges);
-    await recent.#read();
+    if (path !== undefined) await recent.#read(path);
     return recent;
   }
 
@@ -78,24 +79,25 @@ export class RecentCalls {
     return this.#writing;
   }
 
-  async #read(): Promise<void> {
+  async #read(path: string): Promise<void> {
     try {
-      const text = await this.#edges.files.read(this.#path);
+      const text = await this.#edges.files.read(path);
       this.#calls = fileSchema.parse(JSON.parse(text)).calls.slice(0, maxRecentCalls);
     } catch (error) {
       if (systemCode(error) === 'ENOENT') return;
       const { files, nowWallMs, log } = this.#edges;
-      const aside = await setAside(files, this.#path, nowWallMs()).catch(() => 'nowhere');
-      log({ level: 'warn', event: 'recentCalls.setAside', data: { file: aside, code: systemCode(error) } });
+      const aside = await setAside(files, path, nowWallMs()).catch(() => 'nowhere');
+      log({ level: 'warn', what: 'recent calls set aside', file: aside, code: systemCode(error) });
     }
   }
 
   async #write(): Promise<void> {
+    if (this.#path === undefined) return;
     try {
       const text = JSON.stringify({ version: 1, calls: this.#calls });
       await writeAtomically(this.#edges.files, this.#path, text);
     } catch (error) {
-      this.#edges.log({ level: 'warn', event: 'recentCalls.notWritten', data: { error } });
+      this.#edges.log({ level: 'warn', what: 'recent calls not written', error });
     }
   }
 }

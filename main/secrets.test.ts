@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { nodeFiles } from '../src/settings/atomicFile.ts';
 import { fullDisk } from '../src/settings/testing/troubledFiles.ts';
-import type { LogEntry } from './log.ts';
+import type { LogEntry } from '../src/asterisk/edges.ts';
 import { SecretNotAvailable, Secrets, type SecretsOptions } from './secrets.ts';
 import { FakeAsyncKeyring, FakeKeyring } from './testing/fakeKeyring.ts';
 
@@ -114,7 +114,7 @@ describe('a secret in the keyring', () => {
     await writeFile(path, JSON.stringify({ version: 1, host, encrypted: btoa('foreign') }));
     await expect((await open()).get(host)).rejects.toThrow(SecretNotAvailable);
     expect(await readdir(folder)).toEqual(['secret.json']);
-    expect(logged).toMatchObject([{ event: 'secret.notDecrypted' }]);
+    expect(logged).toMatchObject([{ what: 'secret not decrypted' }]);
   });
 
   it('in a broken file is missing, and the file set aside', async () => {
@@ -122,7 +122,7 @@ describe('a secret in the keyring', () => {
     const secrets = await open();
     expect(secrets.hasAny).toBe(false);
     expect(await readdir(folder)).toEqual(['secret.1970-01-01T00-00-00.000Z.json']);
-    expect(logged).toMatchObject([{ event: 'secret.setAside' }]);
+    expect(logged).toMatchObject([{ what: 'secret file set aside' }]);
   });
 
   it('stays as it was when the disk is full or the keyring refuses', async () => {

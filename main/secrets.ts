@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Files, type StagedFile, setAside, stage, systemCode } from '../src/settings/atomicFile.ts';
-import type { LogEntry } from './log.ts';
+import type { LogEntry } from '../src/asterisk/edges.ts';
 
 /**
  * What is used of Electron's safeStorage. The asynchronous half came after Electron 33; where it is there it is taken, for the first
@@ -72,7 +72,7 @@ export class Secrets {
       const code = systemCode(error);
       if (code === 'ENOENT') return;
       const file = await setAside(files, path, nowWallMs()).catch(() => 'nowhere');
-      log({ level: 'warn', event: 'secret.setAside', data: { file, code } });
+      log({ level: 'warn', what: 'secret file set aside', file, code });
     }
   }
 
@@ -120,7 +120,7 @@ export class Secrets {
       available =
         isReal && (await (keyring.isAsyncEncryptionAvailable?.() ?? keyring.isEncryptionAvailable()));
     } catch (error) {
-      log({ level: 'warn', event: 'secret.keyringFailed', data: { error } });
+      log({ level: 'warn', what: 'keyring failed', error });
       available = false;
     }
     this.#store = available ? 'keyring' : 'memoryOnly';
@@ -179,7 +179,7 @@ export class Secrets {
     try {
       return (await keyring.decryptStringAsync?.(encrypted))?.result ?? keyring.decryptString(encrypted);
     } catch {
-      log({ level: 'warn', event: 'secret.notDecrypted' });
+      log({ level: 'warn', what: 'secret not decrypted' });
       // The file is kept: it was encrypted under another user or keyring, which may come back.
       throw new SecretNotAvailable('the keyring did not give the secret out');
     }

@@ -1,0 +1,187 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import type { AsteriskConnection } from '../src/asterisk/connection.ts';
+import type { Edges } from '../src/asterisk/edges.ts';
+import { AsteriskManager } from '../src/asterisk/manager.ts';
+import { type CommandResult, type CtiCommand, refused } from '../src/cti/command.ts';
+import type { CtiEvent } from '../src/cti/event.ts';
+import { type Line, newLine } from '../src/cti/line.ts';
+import type { LineSnapshot, PracticeNumber, Pushes } from '../src/ipc/contract.ts';
+import { type PracticePbx, startPracticePbx } from '../src/practice/practicePbx.ts';
+import type { Files } from '../src/settings/atomicFile.ts';
+import type { Settings } from '../src/settings/schema.ts';
+import { type LinePlan, planLine } from './linePlan.ts';
+import { RecentCalls } from './recentCalls.ts';
+
+export type Push = <Channel extends keyof Pushes>(channel: Channel, value: Pushes[Channel]) => void;
+
+export interface LineHostOptions {
+  readonly edges: Edges;
+  readonly files: Files;
+  readonly readFile: (path: string) => Promise<Uint8Array>;
+  readonly secretFor: (host: string) => Promise<string>;
+  readonly push: Push;
+  /** Folder of the lists of recent calls, one per line. */
+  readonly recentFolder: string;
+}
+
+const lineId = 'line';
+
+/** What the panel shows: the plan that is in force, and the connection that came of it where one could. */
+interface Current {
+  readonly plan: LinePlan;
+  readonly agentName: string;
+  readonly recent: RecentCalls | undefined;
+  readonly connection: AsteriskConnection | undefined;
+}
+
+const notYet: Current = {
+  plan: { pbx: { kind: 'practice', name: '' }, extension: '', device: '' },
+  agentName: '',
+  recent: undefined,
+  connection: undefined,
+};
+
+/**
+ * Owns the one line. Panels get a snapshot and then deltas, numbered without a gap; a panel that crashed asks again and has lost
+ * nothing. Other settings mean another connection; the calls themselves are the PBX's and go on.
+ */
+export class LineHost {
+  readonly #options: LineHostOptions;
+  readonly #manager: AsteriskManager;
+  #settings: Settings | undefined;
+  #current = notYet;
+  #practice: PracticePbx | undefined;
+  #revision = 0;
+  /** Changes of the connection take turns: none begins before the one before it is through. */
+  #changing: Promise<void> = Promise.resolve();
+
+  constructor(options: LineHostOptions) {
+    this.#options = options;
+    this.#manager = new AsteriskManager(options.edges);
+  }
+
+  /** Puts settings in force, replacing the connection. Resolves when the new one is started; never rejects. */
+  configure(settings: Settings): Promise<void> {
+    this.#settings = settings;
+    this.#changing = this.#changing
+      .then(() => this.#replace(settings))
+      .catch((error: unknown) =>
+        this.#options.edges.log({ level: 'error', what: 'line not replaced', error }),
+      );
+    return this.#changing;
+  }
+
+  snapshot(): LineSnapshot {
+    const { plan, agentName, recent } = this.#current;
+    const { monoMs } = this.#options.edges.clock.now();
+    return {
+      revision: this.#revision,
+      monoMs,
+      line: this.#line(),
+      agentName,
+      pbx: plan.pbx,
+      recent: recent?.calls ?? [],
+    };
+  }
+
+  execute(command: CtiCommand): Promise<CommandResult> {
+    return this.#current.connection?.execute(command) ?? Promise.resolve(refused('notConnected'));
+  }
+
+  /** Makes the next attempt now. Where there is no connection to attempt, or a recording is over, begins anew. */
+  connectNow(): void {
+    const { connection, plan } = this.#current;
+    if (connection !== undefined && plan.pbx.kind !== 'recording') connection.connectNow();
+    else if (this.#settings !== undefined) void this.configure(this.#settings);
+  }
+
+  /** The PC was asleep: the link may be dead without knowing it. */
+  wokeUp(): void {
+    this.#current.connection?.connectNow();
+  }
+
+  practiceNumbers(): readonly PracticeNumber[] {
+    return this.#current.plan.pbx.kind === 'practice' ? (this.#practice?.numbers ?? []) : [];
+  }
+
+  /** The plan for settings that are only being tried out. */
+  plan(settings: Settings, secretFor = this.#options.secretFor): Promise<LinePlan> {
+    return planLine(settings, {
+      readFile: this.#options.readFile,
+      secretFor,
+      startPractice: async () => {
+        this.#practice ??= await this.#startPractice(settings);
+        return this.#practice;
+      },
+    });
+  }
+
+  /** Logs off and writes what is to be kept. Calls on the PBX are left alone. */
+  async stop(): Promise<void> {
+    this.#settings = undefined;
+    await this.#changing;
+    await this.#manager.removeAll();
+    await this.#practice?.stop();
+    await this.#current.recent?.flushed();
+  }
+
+  async #replace(settings: Settings): Promise<void> {
+    await this.#manager.remove(lineId);
+    await this.#current.recent?.flushed();
+    if (settings.url !== '' || settings.filePath !== '') await this.#stopPractice();
+    const plan = await this.plan(settings);
+    const recent = await this.#recentOf(plan);
+    const connection = plan.options && this.#manager.add(lineId, plan.options);
+    this.#current = { plan, agentName: settings.agentName, recent, connection };
+    const { pbx } = plan;
+    this.#options.edges.log({ level: 'info', what: 'line', pbx, ...plan.fault });
+    this.#revision += 1;
+    this.#options.push('line:reset', null);
+    connection?.onEvent((event) => this.#onEvent(event, connection));
+    connection?.start();
+  }
+
+  #onEvent(event: CtiEvent, connection: AsteriskConnection): void {
+    // The last words of a connection that was replaced are about a line that is not shown any more.
+    if (this.#current.connection !== connection) return;
+    this.#revision += 1;
+    const { monoMs } = this.#options.edges.clock.now();
+    this.#options.push('line:delta', { revision: this.#revision, monoMs, event });
+    if (event.type !== 'RingFinished') return;
+    const calls = this.#current.recent?.add(event.call);
+    if (calls !== undefined) this.#options.push('recent:changed', calls);
+  }
+
+  #line(): Line {
+    const { plan, connection } = this.#current;
+    if (connection !== undefined) return connection.line;
+    const line = newLine(plan.extension, plan.device);
+    return plan.fault === undefined ? line : { ...line, link: { state: 'refused', fault: plan.fault } };
+  }
+
+  /** Another line's calls are not this line's; those of a recording are nobody's, and are not kept. */
+  #recentOf({ pbx, extension }: LinePlan): Promise<RecentCalls> {
+    const { edges, files, recentFolder } = this.#options;
+    const of = createHash('sha256')
+      .update(JSON.stringify([pbx.kind, pbx.name, extension]))
+      .digest('hex');
+    const path = pbx.kind === 'recording' ? undefined : join(recentFolder, `${of.slice(0, 16)}.json`);
+    return RecentCalls.open(path, { files, nowWallMs: () => edges.clock.now().wallMs, log: edges.log });
+  }
+
+  #startPractice(settings: Settings): Promise<PracticePbx> {
+    const { agentName, extension } = settings;
+    return startPracticePbx({
+      edges: this.#options.edges,
+      ...(agentName === '' ? {} : { agentName }),
+      ...(extension === '' ? {} : { extension }),
+    });
+  }
+
+  async #stopPractice(): Promise<void> {
+    const practice = this.#practice;
+    this.#practice = undefined;
+    await practice?.stop();
+  }
+}

@@ -1,0 +1,210 @@
+import { mkdtemp, readFile, readdir, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { SettingsView } from '../src/ipc/contract.ts';
+import { type Files, nodeFiles } from '../src/settings/atomicFile.ts';
+import { SettingsFile } from '../src/settings/file.ts';
+import { type Settings, defaultSettings } from '../src/settings/schema.ts';
+import { fullDisk, readOnlyFolder } from '../src/settings/testing/troubledFiles.ts';
+import { Secrets } from './secrets.ts';
+import { SettingsHost } from './settingsHost.ts';
+import { FakeKeyring } from './testing/fakeKeyring.ts';
+
+const mine: Settings = {
+  ...defaultSettings,
+  url: 'pbx.example.org',
+  userName: 'panel',
+  extension: '101',
+  tls: true,
+};
+
+let folder: string;
+let path: string;
+let keyring: FakeKeyring;
+let saved: { view: SettingsView; lineChanged: boolean }[];
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'offhook-settings-host-'));
+  path = join(folder, 'settings.json');
+  keyring = new FakeKeyring();
+  saved = [];
+});
+
+async function open(
+  files: Files = nodeFiles,
+  secretFiles = files,
+): Promise<{ host: SettingsHost; secrets: Secrets }> {
+  const secrets = new Secrets({
+    keyring,
+    files: secretFiles,
+    path: join(folder, 'secret.json'),
+    platform: 'linux',
+    nowWallMs: () => 0,
+    log: () => undefined,
+    onSecret: () => undefined,
+    shown: Promise.resolve(),
+  });
+  await secrets.load();
+  const host = new SettingsHost({
+    file: new SettingsFile(files, path, () => 0),
+    secrets,
+    readFile: (file) => readFile(file),
+    onSaved: (view, lineChanged) => saved.push({ view, lineChanged }),
+  });
+  await host.load();
+  return { host, secrets };
+}
+
+describe('saving settings', () => {
+  it('puts them in force, and they are there after a restart, with the secret and without showing it', async () => {
+    const { host } = await open();
+    const result = await host.save({ settings: mine, secret: 'hunter2!' });
+    const view = { settings: mine, hasSecret: true, secretStore: 'keyring', warnings: [] };
+    expect(result).toEqual({ status: 'saved', view });
+    expect(saved).toEqual([{ view, lineChanged: true }]);
+    expect(JSON.stringify(result)).not.toContain('hunter2!');
+    const { host: later, secrets } = await open();
+    expect(later.view()).toEqual(view);
+    expect(await secrets.get(mine.url)).toBe('hunter2!');
+    expect(await readFile(path, 'utf8')).not.toContain('hunter2!');
+  });
+
+  it('keeps the stored secret when none is given, for the same host', async () => {
+    const { host, secrets } = await open();
+    await host.save({ settings: mine, secret: 'hunter2!' });
+    expect((await host.save({ settings: { ...mine, extension: '102' } })).status).toBe('saved');
+    expect(await secrets.get(mine.url)).toBe('hunter2!');
+  });
+
+  it('asks for the secret again when the host is another: a page must not get it sent to a host of its choice', async () => {
+    const { host, secrets } = await open();
+    await host.save({ settings: mine, secret: 'hunter2!' });
+    expect(await host.save({ settings: { ...mine, url: 'evil.example' } })).toEqual({
+      status: 'invalid',
+      fields: [{ path: 'secret', code: 'secretNeededForNewHost' }],
+    });
+    expect(host.settings.url).toBe('pbx.example.org');
+    await expect(secrets.get('evil.example')).rejects.toThrow('no secret for this host');
+  });
+
+  it('leaves the line alone when nothing changed', async () => {
+    const { host } = await open();
+    await host.save({ settings: mine, secret: 'hunter2!' });
+    await host.save({ settings: mine });
+    expect(saved.map(({ lineChanged }) => lineChanged)).toEqual([true, false]);
+  });
+
+  it('tells every field that must change, and changes nothing', async () => {
+    const { host } = await open();
+    expect(await host.save({ settings: { ...mine, port: 0, device: '101' } })).toEqual({
+      status: 'invalid',
+      fields: [
+        { path: 'port', code: 'outOfRange' },
+        { path: 'device', code: 'notADevice' },
+      ],
+    });
+    expect(await host.save({ settings: { ...mine, userName: '', extension: '' } })).toEqual({
+      status: 'invalid',
+      fields: [
+        { path: 'userName', code: 'required' },
+        { path: 'extension', code: 'required' },
+        { path: 'secret', code: 'required' },
+      ],
+    });
+    expect(saved).toEqual([]);
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('looks at the files that are named', async () => {
+    const { host } = await open();
+    const pem = join(folder, 'ca.pem');
+    const codeOf = async (settings: Settings): Promise<unknown> => {
+      const result = await host.save({ settings, secret: 'hunter2!' });
+      return result.status === 'invalid' ? result.fields : result.status;
+    };
+    const withCa = { ...mine, tlsCaFile: pem };
+    expect(await codeOf(withCa)).toEqual([{ path: 'tlsCaFile', code: 'fileUnreadable' }]);
+    await writeFile(pem, 'no certificate');
+    expect(await codeOf(withCa)).toEqual([{ path: 'tlsCaFile', code: 'notACertificate' }]);
+    await writeFile(pem, '-----BEGIN CERTIFICATE-----\n');
+    expect(await codeOf(withCa)).toBe('saved');
+    expect(await codeOf({ ...mine, filePath: join(folder, 'none') })).toEqual([
+      { path: 'filePath', code: 'fileUnreadable' },
+    ]);
+  });
+
+  it.each([
+    ['a full disk', fullDisk, 'diskFull'],
+    ['a read-only folder', readOnlyFolder, 'notWritable'],
+  ] as const)('on %s changes nothing, the secret neither', async (_where, files, code) => {
+    await (await open()).host.save({ settings: mine, secret: 'hunter2!' });
+    // The secret's file has room: it must not change all the same, for the settings have none.
+    const { host, secrets } = await open(files, nodeFiles);
+    const draft = { settings: { ...mine, extension: '102' }, secret: 'other secret' };
+    expect(await host.save(draft)).toMatchObject({ status: 'failed', code });
+    expect(host.settings).toEqual(mine);
+    expect(await secrets.get(mine.url)).toBe('hunter2!');
+    const later = await open();
+    expect(later.host.settings).toEqual(mine);
+    expect(await later.secrets.get(mine.url)).toBe('hunter2!');
+    expect((await readdir(folder)).sort()).toEqual(['secret.json', 'settings.json']);
+  });
+
+  it('says when the keyring does not take the secret, and changes nothing', async () => {
+    const { host } = await open();
+    keyring.broken = true;
+    const result = await host.save({ settings: mine, secret: 'hunter2!' });
+    expect(result).toMatchObject({ status: 'failed', code: 'secretNotStored' });
+    expect(JSON.stringify(result)).not.toContain('hunter2!');
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('without a keyring says that the secret is kept until the app is closed', async () => {
+    keyring.available = false;
+    const { host } = await open();
+    expect(await host.save({ settings: mine, secret: 'hunter2!' })).toMatchObject({
+      status: 'saved',
+      view: { hasSecret: true, secretStore: 'memoryOnly' },
+    });
+    expect((await open()).host.view()).toMatchObject({ hasSecret: false });
+  });
+
+  it('takes asyncOriginate: false, tells that it is not obeyed, and keeps it', async () => {
+    const { host } = await open();
+    const settings = { ...mine, asyncOriginate: false };
+    expect(await host.save({ settings, secret: 'hunter2!' })).toMatchObject({
+      view: { settings, warnings: ['asyncOriginateNotObeyed'] },
+    });
+  });
+
+  it('twice at the same time is once after the other', async () => {
+    const { host } = await open();
+    await Promise.all([
+      host.save({ settings: mine, secret: 'hunter2!' }),
+      host.save({ settings: { ...mine, extension: '102' } }),
+    ]);
+    expect((await open()).host.settings.extension).toBe('102');
+  });
+});
+
+describe('a settings file that could not be used', () => {
+  it('is told until something is saved', async () => {
+    await writeFile(path, '{"port":0}');
+    const { host } = await open();
+    const setAside = { file: 'settings.1970-01-01T00-00-00.000Z.json', detail: 'port: outOfRange' };
+    expect(host.view()).toEqual({
+      settings: defaultSettings,
+      hasSecret: false,
+      secretStore: 'keyring',
+      warnings: [],
+      setAside,
+    });
+    await host.save({ settings: mine, secret: 'hunter2!' });
+    expect(host.view().setAside).toBeUndefined();
+  });
+
+  it('is told apart from one with settings that are not known here', async () => {
+    await writeFile(path, '{"ringtone":"bell.wav"}');
+    expect((await open()).host.view()).toMatchObject({ warnings: ['unknownSettingsKept'] });
+  });
+});

@@ -1,0 +1,120 @@
+import type { SaveResult, SettingsDraft, SettingsView } from '../src/ipc/contract.ts';
+import { FileNotWritten, type StagedFile } from '../src/settings/atomicFile.ts';
+import type { SetAside, SettingsFile } from '../src/settings/file.ts';
+import { type Settings, type SettingsFieldError, defaultSettings } from '../src/settings/schema.ts';
+import { missingFields, validateFields, warningsOf } from '../src/settings/validate.ts';
+import { SecretNotAvailable, type Secrets } from './secrets.ts';
+
+export interface SettingsHostOptions {
+  readonly file: SettingsFile;
+  readonly secrets: Secrets;
+  /** Rejects when the file cannot be read. */
+  readonly readFile: (path: string) => Promise<Uint8Array>;
+  /** What was saved is in force from here on. `lineChanged`: the connection has to be made anew for it. */
+  readonly onSaved: (view: SettingsView, lineChanged: boolean) => void;
+}
+
+/** The settings that are in force, and how they change: all of a draft, secret included, or nothing of it. */
+export class SettingsHost {
+  readonly #options: SettingsHostOptions;
+  #settings: Settings = defaultSettings;
+  #unknownKeys: readonly string[] = [];
+  #setAside: SetAside | undefined;
+  #saving: Promise<unknown> = Promise.resolve();
+
+  constructor(options: SettingsHostOptions) {
+    this.#options = options;
+  }
+
+  get settings(): Settings {
+    return this.#settings;
+  }
+
+  async load(): Promise<void> {
+    const { settings, unknown, setAside } = await this.#options.file.read();
+    this.#settings = settings;
+    this.#unknownKeys = Object.keys(unknown);
+    this.#setAside = setAside;
+  }
+
+  view(): SettingsView {
+    const { secrets } = this.#options;
+    return {
+      settings: this.#settings,
+      hasSecret: secrets.hasFor(this.#settings.url),
+      secretStore: secrets.store,
+      warnings: warningsOf(this.#settings, this.#unknownKeys),
+      ...(this.#setAside === undefined ? {} : { setAside: this.#setAside }),
+    };
+  }
+
+  /** Saves take turns; each sees what the one before it left. */
+  save(draft: SettingsDraft): Promise<SaveResult> {
+    const saved = this.#saving.then(() => this.#save(draft));
+    this.#saving = saved.catch(() => undefined);
+    return saved;
+  }
+
+  async #save({ settings: draft, secret }: SettingsDraft): Promise<SaveResult> {
+    const validation = validateFields(draft);
+    if (!validation.ok) return { status: 'invalid', fields: validation.fields };
+    const { settings } = validation;
+    const fields = [
+      ...missingFields(settings),
+      ...this.#missingSecret(settings, secret),
+      ...(await this.#unreadableFiles(settings)),
+    ];
+    if (fields.length > 0) return { status: 'invalid', fields };
+    const staged: StagedFile[] = [];
+    try {
+      // Both are on the disk before either is in its place: what can fail has not failed by then.
+      if (secret !== undefined && settings.url !== '')
+        staged.push(await this.#options.secrets.stage(secret, settings.url));
+      staged.push(await this.#options.file.stage(settings));
+      for (const file of staged) await file.commit();
+    } catch (error) {
+      for (const file of staged) await file.discard();
+      return { status: 'failed', ...failureOf(error) };
+    }
+    const lineChanged = secret !== undefined || JSON.stringify(settings) !== JSON.stringify(this.#settings);
+    this.#settings = settings;
+    this.#setAside = undefined;
+    const view = this.view();
+    this.#options.onSaved(view, lineChanged);
+    return { status: 'saved', view };
+  }
+
+  #missingSecret({ url, filePath }: Settings, secret: string | undefined): readonly SettingsFieldError[] {
+    const { secrets } = this.#options;
+    if (url === '' || filePath !== '' || secret !== undefined || secrets.hasFor(url)) return [];
+    return [{ path: 'secret', code: secrets.hasAny ? 'secretNeededForNewHost' : 'required' }];
+  }
+
+  async #unreadableFiles({ tls, tlsCaFile, filePath }: Settings): Promise<readonly SettingsFieldError[]> {
+    const fields: SettingsFieldError[] = [];
+    if (tls && tlsCaFile !== '') {
+      const pem = await this.#read(tlsCaFile);
+      if (pem === undefined) fields.push({ path: 'tlsCaFile', code: 'fileUnreadable' });
+      else if (!pem.includes('-----BEGIN CERTIFICATE-----'))
+        fields.push({ path: 'tlsCaFile', code: 'notACertificate' });
+    }
+    if (filePath !== '' && (await this.#read(filePath)) === undefined) {
+      fields.push({ path: 'filePath', code: 'fileUnreadable' });
+    }
+    return fields;
+  }
+
+  async #read(path: string): Promise<string | undefined> {
+    try {
+      return Buffer.from(await this.#options.readFile(path)).toString('latin1');
+    } catch {
+      return undefined;
+    }
+  }
+}
+
+function failureOf(error: unknown): Omit<Extract<SaveResult, { status: 'failed' }>, 'status'> {
+  if (error instanceof FileNotWritten) return { code: error.code, detail: error.detail };
+  if (error instanceof SecretNotAvailable) return { code: 'secretNotStored', detail: error.message };
+  throw error;
+}
