@@ -56,7 +56,7 @@ export class AmiSession {
   /** Opens the connection. Nothing is called back before this returns. */
   open(): void {
     const { edges, connectTimeoutMs, host, port, tls } = this.#options;
-    this.#arm(connectTimeoutMs, `${host}:${port} did not answer within ${connectTimeoutMs} ms.`);
+    this.#arm(connectTimeoutMs, () => `${host}:${port} did not answer within ${connectTimeoutMs} ms.`);
     try {
       const socket = edges.connect({ host, port, tls });
       this.#socket = socket;
@@ -130,9 +130,10 @@ export class AmiSession {
     if (this.#isConnected || this.#isClosed) return;
     this.#isConnected = true;
     const { loginTimeoutMs, host, port } = this.#options;
-    this.#arm(
-      loginTimeoutMs,
-      `${host}:${port} is reached, but the login was not done within ${loginTimeoutMs} ms.`,
+    this.#arm(loginTimeoutMs, () =>
+      this.#isGreeted
+        ? `${host}:${port} did not answer the login within ${loginTimeoutMs} ms.`
+        : `${host}:${port} said nothing within ${loginTimeoutMs} ms. Is it the manager's port, and one without TLS?`,
     );
     this.#handlers.onConnected();
   }
@@ -221,9 +222,9 @@ export class AmiSession {
     return false;
   }
 
-  #arm(delayMs: number, message: string): void {
+  #arm(delayMs: number, message: () => string): void {
     const { clock } = this.#options.edges;
     clock.clearTimeout(this.#deadline);
-    this.#deadline = clock.setTimeout(() => this.close(new AmiError('timeout', message)), delayMs);
+    this.#deadline = clock.setTimeout(() => this.close(new AmiError('timeout', message())), delayMs);
   }
 }
