@@ -18,7 +18,7 @@ for (const { version, tech } of [
 
     async function check(
       source: Partial<AmiSource> = {},
-      options: Partial<LineOptions> = {},
+      options: Partial<Omit<LineOptions, 'source'>> = {},
     ): Promise<string[]> {
       const line = {
         source: {

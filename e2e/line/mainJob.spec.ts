@@ -51,7 +51,7 @@ for (const { version, tech } of [
 
         expect(await line.execute({ type: 'HoldCall', callId: call.id })).toEqual({ status: 'done' });
         expect(line.calls[0]).toMatchObject({ id: call.id, state: 'held', heldBy: 'agent' });
-        await expect.poll(() => customer.calls[0]?.ear.packets, 'hears music').toBeGreaterThan(10);
+        await expect.poll(() => customer.calls[0]?.rtp.packets, 'hears music').toBeGreaterThan(10);
 
         expect(await line.execute({ type: 'ResumeCall', callId: call.id })).toEqual({ status: 'done' });
         expect(line.calls[0]).toMatchObject({ id: call.id, state: 'talking' });

@@ -1,0 +1,77 @@
+import type { Instant } from '../cti/instant.ts';
+import { type AsteriskChannel, deviceOfChannel } from './channel.ts';
+import type { ChannelFacts } from './channelEvent.ts';
+import type { LineCalls } from './lineCalls.ts';
+
+export function held(calls: LineCalls, channel: AsteriskChannel, on: boolean, at: Instant): void {
+  for (const story of calls.all()) {
+    const by = story.agentLegs.has(channel.uniqueId)
+      ? 'agent'
+      : story.remote === channel.uniqueId
+        ? 'remote'
+        : undefined;
+    if (by === undefined) continue;
+    if (on) story.heldByMusic = false;
+    calls.tell(story, { type: on ? 'PutHoldAction' : 'EndHoldAction', by }, at);
+  }
+}
+
+/**
+ * Asterisk 11 without `callevents=yes` tells of no hold; what remains is the music that the other side of the bridge hears.
+ * It counts only while the two are joined, and only where no Hold event said it already.
+ */
+export function music(calls: LineCalls, facts: ChannelFacts, on: boolean, at: Instant): void {
+  for (const story of calls.all()) {
+    if (!story.isConnected) continue;
+    for (const uniqueId of story.agentLegs) {
+      const leg = calls.channels.get(uniqueId);
+      if (leg === undefined) continue;
+      const onAgent = facts.uniqueId === uniqueId;
+      const onPeer = calls.channels.peers(leg).some((peer) => peer.uniqueId === facts.uniqueId);
+      if (!onAgent && !onPeer) continue;
+      const by = onAgent ? 'remote' : 'agent';
+      if (on) {
+        if (calls.tell(story, { type: 'PutHoldAction', by }, at)) story.heldByMusic = true;
+      } else if (story.heldByMusic) {
+        story.heldByMusic = false;
+        calls.tell(story, { type: 'EndHoldAction', by }, at);
+      }
+      return;
+    }
+  }
+}
+
+export function parked(
+  calls: LineCalls,
+  parkee: ChannelFacts,
+  space: string,
+  parker: string,
+  at: Instant,
+): void {
+  calls.channels.learn(parkee);
+  for (const story of calls.all()) {
+    if (story.remote !== parkee.uniqueId) continue;
+    const ours =
+      story.parking || parker === calls.options.device || deviceOfChannel(parker) === calls.options.device;
+    if (!ours) continue;
+    story.parking = false;
+    story.parkedAt = space;
+    calls.tell(story, { type: 'PutHoldAction', by: 'agent' }, at);
+    return;
+  }
+}
+
+export function unparked(calls: LineCalls, parkee: ChannelFacts, retrieverName: string, at: Instant): void {
+  for (const story of calls.all()) {
+    if (story.remote !== parkee.uniqueId || story.parkedAt === undefined) continue;
+    const retriever = calls.channels.byName(retrieverName);
+    if (retriever === undefined || !calls.isOurs(retriever)) {
+      calls.finish(story, at, undefined, true);
+      return;
+    }
+    // The agent fetched it on the phone: that leg is this call's, whatever it was taken for.
+    story.helperLegs.set(retriever.uniqueId, 'resume');
+    calls.attach(story, retriever, at);
+    return;
+  }
+}
