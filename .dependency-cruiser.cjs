@@ -1,13 +1,15 @@
+const tests = '\\.(test|bench)\\.tsx?$';
+
 // The rooms of the house and the doors between them; the table is explained in docs/architecture.md.
 const room = (name, path, mayImport) => ({
   name: `room-${name}`,
   severity: 'error',
   comment: `${path} may import only: ${[path, ...mayImport].join(', ')}`,
-  from: { path: `^${path}`, pathNot: '\\.test\\.tsx?$' },
+  from: { path: `^${path}`, pathNot: tests },
   to: { path: '^(src|main|renderer|e2e)/', pathNot: [path, ...mayImport].map((p) => `^${p}`) },
 });
 
-const unitTests = { pathNot: '\\.test\\.tsx?$' };
+const unitTests = { pathNot: [tests, '/testing/'] };
 
 module.exports = {
   forbidden: [
@@ -44,7 +46,7 @@ module.exports = {
     {
       name: 'fixtures-for-tests-only',
       severity: 'error',
-      from: { path: '^(src|main|renderer)/', pathNot: ['\\.test\\.tsx?$', '/testing/'] },
+      from: { path: '^(src|main|renderer)/', pathNot: [tests, '/testing/'] },
       to: { path: ['/testing/', '/fixtures/'] },
     },
     {
@@ -58,6 +60,10 @@ module.exports = {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: 'node_modules' },
-    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.js', '.mjs', '.json', '.css'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.json', '.css'],
+    },
   },
 };
