@@ -1,6 +1,6 @@
 import type { CallState, Direction, Phase } from '../../cti/call.ts';
 import type { CtiCommandType } from '../../cti/command.ts';
-import type { Outcome } from '../../cti/outcome.ts';
+import type { EndReason, Outcome } from '../../cti/outcome.ts';
 
 type PhaseKey = `phase.${Phase | 'checking'}`;
 type OutcomeKey = `outcome.${Direction}.${Outcome}`;
@@ -39,6 +39,15 @@ const outcomes = {
   'outcome.incoming.transferred': 'Transferred',
 } as const satisfies Record<OutcomeKey, string>;
 
+/** In place of the outcome, where a call never got as far as the other party or nobody can tell any more. */
+const endReasons = {
+  'endReason.phoneBusy': 'Your phone is busy',
+  'endReason.phoneRejected': 'Your phone declined',
+  'endReason.phoneNotAnswered': 'Your phone was not picked up',
+  'endReason.phoneUnreachable': 'Your phone was not reached',
+  'endReason.connectionLost': 'Connection lost',
+} as const satisfies Record<`endReason.${EndReason}`, string>;
+
 /** What a screen reader says when a call's state changes; whole sentences, since the card is not in view. */
 const told = {
   'told.outgoing.dialing': 'Calling {who}',
@@ -64,6 +73,7 @@ const commands = {
 export const call = {
   ...phases,
   ...outcomes,
+  ...endReasons,
   ...told,
   ...commands,
   'told.pickUp': 'Pick up your phone to call {who}',
@@ -91,6 +101,7 @@ export const call = {
   'call.clock.hold': 'Time on hold',
   'call.clock.phase': 'Time in this state',
   'call.talked': 'Talked {length}',
+  'call.held': 'Held {length}',
   'call.talkedAndHeld': 'Talked {length}, held {held}',
   'call.card': 'Call with {who}',
   'call.line': '{state}: {who}',

@@ -1,0 +1,77 @@
+import type { ReactNode } from 'react';
+import { type Call, clocks } from '../../src/cti/call.ts';
+import { clock } from '../../src/words/duration.ts';
+import { useModel, useView } from '../panel/model.ts';
+import { TroubleNote } from '../shared/Trouble.tsx';
+import { cx } from '../shared/cx.ts';
+import { formatNumber } from '../shared/phone.ts';
+import { numberBeside, whoOf } from '../shared/who.ts';
+import { t } from '../shared/words.ts';
+import styles from './CallCard.module.css';
+import { Clock } from './Clock.tsx';
+import { clockMs, lookOf } from './look.ts';
+import tones from './tone.module.css';
+
+/** The call in focus, open: state, clock, who, and how it came. Its buttons are in the dock, always in the same place. */
+export function CallCard({ call }: { readonly call: Call }): ReactNode {
+  const { bridge, commands, line } = useModel();
+  const trouble = useView(commands, ({ troubles }) => troubles[call.id]);
+  const { tone, icon: Icon, word, hint } = lookOf(call);
+  const who = whoOf(call);
+  return (
+    <article
+      className={cx(styles.card, tones[tone])}
+      aria-label={t('call.card', { who })}
+      data-phase={call.phase}
+      data-call={call.id}
+    >
+      <div className={styles.state}>
+        <span className={styles.badge}>
+          <Icon aria-hidden />
+        </span>
+        <span className={styles.word}>{word}</span>
+        <Clock className={styles.clock} label={clockLabel(call)} read={() => clockMs(call, line.now())} />
+      </div>
+      {hint === undefined ? null : <p className={styles.hint}>{hint}</p>}
+      <h2 className={styles.who} title={who}>
+        {who}
+      </h2>
+      <p className={styles.facts}>
+        <Facts call={call} />
+      </p>
+      {trouble === undefined ? null : (
+        <TroubleNote bridge={bridge} trouble={trouble} onDismiss={() => commands.forget(call.id)} />
+      )}
+    </article>
+  );
+}
+
+function clockLabel(call: Call): string {
+  if (call.phase === 'talking' || call.phase === 'heldByRemote') return t('call.clock.talk');
+  return call.phase === 'onHold' ? t('call.clock.hold') : t('call.clock.phase');
+}
+
+/** Number, direction and route, and the other clock where it has something to say. */
+function Facts({ call }: { readonly call: Call }): ReactNode {
+  const number = numberBeside(call);
+  const facts = [
+    t(`call.direction.${call.direction}`),
+    ...(call.queue === undefined ? [] : [t('call.via', { queue: call.queue })]),
+    ...(call.did === undefined ? [] : [t('call.did', { did: formatNumber(call.did) })]),
+    ...otherClock(call),
+  ];
+  return (
+    <>
+      {number === undefined ? null : <span className={styles.number}>{number}</span>}
+      {facts.map((fact) => (
+        <span key={fact}>{fact}</span>
+      ))}
+    </>
+  );
+}
+
+function otherClock(call: Call): readonly string[] {
+  const { talkMs, holdMs } = clocks(call, call.countedAtMonoMs);
+  if (call.phase === 'onHold') return [t('call.talked', { length: clock(talkMs) })];
+  return call.phase === 'talking' && holdMs >= 1000 ? [t('call.held', { length: clock(holdMs) })] : [];
+}

@@ -1,0 +1,49 @@
+import { type LucideIcon, Pause, Phone, PhoneOff, Play } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { Call } from '../../src/cti/call.ts';
+import { useModel, useView } from '../panel/model.ts';
+import { ActionButton, type Tone } from '../shared/ActionButton.tsx';
+import { t } from '../shared/words.ts';
+import { type CallCommandType, permission } from './actions.ts';
+
+const looks: Readonly<Record<CallCommandType, { icon: LucideIcon; tone: Tone; shortcut?: string }>> = {
+  AnswerCall: { icon: Phone, tone: 'primary' },
+  HoldCall: { icon: Pause, tone: 'secondary', shortcut: 'Control+H' },
+  ResumeCall: { icon: Play, tone: 'primary', shortcut: 'Control+H' },
+  DropCall: { icon: PhoneOff, tone: 'danger', shortcut: 'Control+E' },
+};
+
+interface CommandButtonProps {
+  readonly call: Call;
+  readonly command: CallCommandType;
+  readonly size: 'dock' | 'small';
+  /** The button has only just taken this meaning: a press was meant for what was there before. */
+  readonly inert?: boolean | undefined;
+}
+
+/** One command of one call: enabled from the call's features and from nothing else. */
+export function CommandButton({ call, command, size, inert = false }: CommandButtonProps): ReactNode {
+  const { calls, commands, line } = useModel();
+  const link = useView(line, ({ line: { link } }) => link);
+  const pending = useView(commands, ({ pending }) => pending[call.id] === command);
+  const { allowed, reason } = permission(call.features, command, link);
+  const { icon, tone, shortcut } = looks[command];
+  return (
+    <ActionButton
+      label={labelOf(call, command)}
+      icon={icon}
+      tone={tone}
+      size={size}
+      shortcut={shortcut}
+      disabled={inert || !allowed}
+      reason={allowed || reason === undefined ? undefined : t(`refusal.${reason}`)}
+      pending={pending ? t(`command.pending.${command}`) : undefined}
+      onPress={() => calls.act(call.id, command)}
+    />
+  );
+}
+
+function labelOf(call: Call, command: CallCommandType): string {
+  const declines = command === 'DropCall' && call.direction === 'incoming' && call.state === 'ringing';
+  return t(declines ? 'command.decline' : `command.${command}`);
+}

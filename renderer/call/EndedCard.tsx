@@ -1,0 +1,95 @@
+import { PhoneOutgoing, X } from 'lucide-react';
+import { type ReactNode, useEffect, useState } from 'react';
+import type { Call } from '../../src/cti/call.ts';
+import { clock } from '../../src/words/duration.ts';
+import { useModel, useView } from '../panel/model.ts';
+import { ActionButton } from '../shared/ActionButton.tsx';
+import { TroubleNote } from '../shared/Trouble.tsx';
+import { cx } from '../shared/cx.ts';
+import { numberBeside, whoOf } from '../shared/who.ts';
+import { t } from '../shared/words.ts';
+import styles from './EndedCard.module.css';
+import { permission } from './actions.ts';
+import { lookOf } from './look.ts';
+import tones from './tone.module.css';
+
+/** How long a call stays on the screen after its end, unless somebody is looking at it. */
+const lingerMs = 5000;
+
+/** A call that is over: what came of it, how long it was, and once more. It goes by itself. */
+export function EndedCard({ call }: { readonly call: Call }): ReactNode {
+  const { bridge, commands, dial, line } = useModel();
+  const trouble = useView(commands, ({ troubles }) => troubles[call.id]);
+  const features = useView(line, ({ line }) => line.features);
+  const link = useView(line, ({ line }) => line.link);
+  const [kept, setKept] = useState({ hovered: false, focused: false });
+  const stays = kept.hovered || kept.focused;
+  useEffect(() => {
+    if (stays) return undefined;
+    const timer = setTimeout(() => {
+      commands.forget(call.id);
+      line.dismissEnded(call.id);
+    }, lingerMs);
+    return () => clearTimeout(timer);
+  }, [stays, call.id, commands, line]);
+
+  const { tone, icon: Icon, word } = lookOf(call);
+  const who = whoOf(call);
+  const number = numberBeside(call);
+  const { allowed, reason } = permission(features, 'MakeCall', link);
+  return (
+    <article
+      className={cx(styles.card, tones[tone])}
+      aria-label={t('call.card', { who })}
+      data-phase="ended"
+      data-outcome={call.outcome}
+      data-call={call.id}
+      onMouseEnter={() => setKept((now) => ({ ...now, hovered: true }))}
+      onMouseLeave={() => setKept((now) => ({ ...now, hovered: false }))}
+      onFocus={() => setKept((now) => ({ ...now, focused: true }))}
+      onBlur={() => setKept((now) => ({ ...now, focused: false }))}
+    >
+      <Icon aria-hidden className={styles.icon} />
+      <div className={styles.texts}>
+        <p className={styles.word}>
+          {word}
+          {call.connectedAt === undefined ? null : <span className={styles.length}>{lengthOf(call)}</span>}
+        </p>
+        <h2 className={styles.who} title={who}>
+          {who}
+          {number === undefined ? null : <span className={styles.number}>{number}</span>}
+        </h2>
+      </div>
+      <div className={styles.actions}>
+        {call.number === '' ? null : (
+          <ActionButton
+            label={t('command.again')}
+            icon={PhoneOutgoing}
+            disabled={!allowed}
+            reason={reason === undefined ? undefined : t(`refusal.${reason}`)}
+            onPress={() => dial.call(call.number)}
+          />
+        )}
+        <ActionButton
+          label={t('call.dismiss')}
+          icon={X}
+          tone="quiet"
+          compact
+          onPress={() => line.dismissEnded(call.id)}
+        />
+      </div>
+      {trouble === undefined ? null : (
+        <div className={styles.trouble}>
+          <TroubleNote bridge={bridge} trouble={trouble} onDismiss={() => commands.forget(call.id)} />
+        </div>
+      )}
+    </article>
+  );
+}
+
+function lengthOf({ talkMs, holdMs }: Call): string {
+  const length = clock(talkMs);
+  return holdMs < 1000
+    ? t('call.talked', { length })
+    : t('call.talkedAndHeld', { length, held: clock(holdMs) });
+}

@@ -1,0 +1,31 @@
+import type { Call } from '../../src/cti/call.ts';
+import { isHeldByAgent } from '../../src/cti/call.ts';
+import type { CtiCommandType } from '../../src/cti/command.ts';
+import type { DenialCode } from '../../src/cti/denial.ts';
+import type { Features } from '../../src/cti/features.ts';
+import { can } from '../../src/cti/features.ts';
+import type { Link } from '../../src/cti/link.ts';
+
+export type CallCommandType = Exclude<CtiCommandType, 'MakeCall'>;
+
+/** Whether a button works, and if not, why. */
+export interface Permission {
+  readonly allowed: boolean;
+  readonly reason?: DenialCode | undefined;
+}
+
+/** What features say, and nothing else. Where they are silent, the link's state is the reason. */
+export function permission(features: Features, command: CtiCommandType, link: Link): Permission {
+  if (can(features, command)) return { allowed: true };
+  return { allowed: false, reason: features.denied[command] ?? silentReason(link) };
+}
+
+function silentReason({ state }: Link): DenialCode | undefined {
+  return state === 'online' ? undefined : state === 'checking' ? 'checkingCall' : 'notConnected';
+}
+
+/** The likeliest command for a call, on the left of the dock and on its one-line card. */
+export function likeliest(call: Call): CallCommandType {
+  if (call.state === 'ringing' && call.direction === 'incoming') return 'AnswerCall';
+  return call.phase === 'resuming' || isHeldByAgent(call) ? 'ResumeCall' : 'HoldCall';
+}

@@ -1,0 +1,85 @@
+import { Delete, Grid3x3 } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
+import { useModel, useView } from '../panel/model.ts';
+import { cx } from '../shared/cx.ts';
+import { t } from '../shared/words.ts';
+import buttons from '../shared/ActionButton.module.css';
+import styles from './Keypad.module.css';
+
+/** The letters of ITU-T E.161, as they stand on a phone's keys. */
+const keys: readonly (readonly [key: string, letters: string])[] = [
+  ['1', ''],
+  ['2', 'ABC'],
+  ['3', 'DEF'],
+  ['4', 'GHI'],
+  ['5', 'JKL'],
+  ['6', 'MNO'],
+  ['7', 'PQRS'],
+  ['8', 'TUV'],
+  ['9', 'WXYZ'],
+  ['*', ''],
+  ['0', ''],
+  ['#', ''],
+];
+
+/** Opens the keypad over the number field. */
+export function KeypadButton({ compact = false }: { readonly compact?: boolean }): ReactNode {
+  return (
+    <DialogTrigger>
+      <Button
+        className={cx(
+          buttons.button,
+          compact ? buttons.quiet : buttons.secondary,
+          compact ? buttons.compact : buttons.dock,
+        )}
+        aria-label={t('dial.keypad')}
+      >
+        <Grid3x3 aria-hidden />
+        {compact ? null : <span className={buttons.label}>{t('dial.keypad')}</span>}
+      </Button>
+      <Popover className={styles.popover ?? ''} placement="top end" offset={6}>
+        <Dialog className={styles.keypad ?? ''} aria-label={t('dial.keypad')}>
+          <Keypad />
+        </Dialog>
+      </Popover>
+    </DialogTrigger>
+  );
+}
+
+function Keypad(): ReactNode {
+  const { dial } = useModel();
+  const text = useView(dial, (view) => view.text);
+  return (
+    <>
+      <output className={styles.shown}>{text === '' ? '\u00a0' : text}</output>
+      {keys.map(([key, letters]) => (
+        <Button
+          key={key}
+          className={styles.key ?? ''}
+          aria-label={t('dial.key', { key })}
+          onPress={() => dial.setText(text + key)}
+        >
+          {key}
+          <small>{letters}</small>
+        </Button>
+      ))}
+      <Button
+        className={styles.key ?? ''}
+        aria-label={t('dial.key', { key: '+' })}
+        isDisabled={text !== ''}
+        onPress={() => dial.setText('+')}
+      >
+        +
+      </Button>
+      <Button
+        className={cx(styles.key, styles.delete)}
+        aria-label={t('dial.deleteLast')}
+        isDisabled={text === ''}
+        onPress={() => dial.setText(text.slice(0, -1))}
+      >
+        <Delete aria-hidden />
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,8 @@
+import type { Call } from '../../src/cti/call.ts';
+import { t } from '../shared/words.ts';
+
+/** How a call ended, in words; the reason on this side where there was one. */
+export function outcomeOf(call: Pick<Call, 'direction' | 'outcome' | 'endReason'>): string {
+  if (call.endReason !== undefined) return t(`endReason.${call.endReason}`);
+  return call.outcome === undefined ? t('phase.ended') : t(`outcome.${call.direction}.${call.outcome}`);
+}

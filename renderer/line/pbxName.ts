@@ -1,0 +1,7 @@
+import type { PbxIdentity } from '../../src/ipc/contract.ts';
+import { t } from '../shared/words.ts';
+
+/** What the PBX is called on the screen. */
+export function pbxName(pbx: PbxIdentity): string {
+  return pbx.kind === 'practice' ? t('link.practiceName') : pbx.name;
+}

@@ -1,0 +1,20 @@
+import './shared/base.css';
+import { createRoot } from 'react-dom/client';
+import { Panel } from './panel/Panel.tsx';
+import { createPanelModel, PanelProvider } from './panel/model.ts';
+import { Failure, Guard } from './shared/Failure.tsx';
+import { mountPage } from './shared/page.ts';
+
+const bridge = window.offhook;
+
+createRoot(mountPage()).render(
+  bridge === undefined ? (
+    <Failure code="bridgeMissing" />
+  ) : (
+    <Guard>
+      <PanelProvider value={createPanelModel(bridge)}>
+        <Panel />
+      </PanelProvider>
+    </Guard>
+  ),
+);

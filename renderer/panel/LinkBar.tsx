@@ -1,0 +1,147 @@
+import { CircleAlert, RefreshCw, Settings as SettingsIcon, X } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import type { Link, LinkFault, LinkFaultCode } from '../../src/cti/link.ts';
+import { pbxName } from '../line/pbxName.ts';
+import { ActionButton } from '../shared/ActionButton.tsx';
+import { Code } from '../shared/Code.tsx';
+import { cx } from '../shared/cx.ts';
+import { tell } from '../shared/bridge.ts';
+import { useTicking } from '../shared/ticker.ts';
+import { t } from '../shared/words.ts';
+import styles from './LinkBar.module.css';
+import { useModel, useView } from './model.ts';
+
+/** The link to the PBX in plain words; where it is broken, what to do. */
+export function LinkBar(): ReactNode {
+  const { line } = useModel();
+  const link = useView(line, (view) => view.line.link);
+  const pbx = useView(line, (view) => view.pbx);
+  const fault = useView(line, (view) => view.fault);
+  const broken = link.state === 'waiting' || link.state === 'refused' ? link : undefined;
+  return (
+    <footer className={styles.bar}>
+      {fault === undefined ? null : <FaultNote fault={fault} onDismiss={line.dismissFault} />}
+      {broken === undefined ? (
+        <p className={styles.quiet}>
+          <span className={cx(styles.dot, link.state === 'online' && styles.online)} aria-hidden />
+          <span className={styles.text} title={versionOf(link)}>
+            {quietText(link, pbx.kind === 'recording', pbxName(pbx))}
+          </span>
+          {pbx.kind === 'asterisk' ? null : (
+            <span className={styles.badge}>
+              {t(pbx.kind === 'practice' ? 'link.practice' : 'link.recording')}
+            </span>
+          )}
+        </p>
+      ) : (
+        <Broken link={broken} pbx={pbxName(pbx)} />
+      )}
+    </footer>
+  );
+}
+
+function quietText(link: Link, replays: boolean, pbx: string): string {
+  switch (link.state) {
+    case 'online':
+      return replays ? t('link.replaying', { file: pbx }) : t('link.online', { pbx });
+    case 'checking':
+      return t('link.checking', { pbx });
+    case 'connecting':
+      return t('link.connecting', { pbx });
+    default:
+      return t('link.off');
+  }
+}
+
+function versionOf(link: Link): string | undefined {
+  return 'version' in link ? t('link.version', { version: link.version }) : undefined;
+}
+
+/** Faults that only other settings can mend. */
+const needsSettings: ReadonlySet<LinkFaultCode> = new Set<LinkFaultCode>([
+  'hostUnknown',
+  'portRefused',
+  'notAsterisk',
+  'tlsUntrusted',
+  'tlsFailed',
+  'loginRefused',
+  'secretMissing',
+  'settingsInvalid',
+  'recordingUnreadable',
+  'recordingEnded',
+]);
+
+interface BrokenProps {
+  readonly link: Extract<Link, { state: 'waiting' | 'refused' }>;
+  readonly pbx: string;
+}
+
+function Broken({ link, pbx }: BrokenProps): ReactNode {
+  const { bridge } = useModel();
+  const [trying, setTrying] = useState(false);
+  const { fault } = link;
+  const tryNow = (): void => {
+    setTrying(true);
+    bridge.request('line:connectNow').then(
+      () => setTrying(false),
+      () => setTrying(false),
+    );
+  };
+  return (
+    <div className={styles.broken}>
+      <CircleAlert aria-hidden />
+      <div className={styles.texts}>
+        <p className={styles.what}>{t('link.broken', { pbx })}</p>
+        <p>
+          {t(`fault.${fault.code}`)} <span className={styles.todo}>{t(`fault.${fault.code}.todo`)}</span>
+        </p>
+        <p className={styles.next}>
+          {link.state === 'waiting' ? <Countdown retryAt={link.retryAt} /> : null}
+          <Code bridge={bridge} code={fault.code} detail={fault.detail} />
+        </p>
+      </div>
+      <div className={styles.actions}>
+        <ActionButton
+          label={t('link.tryNow')}
+          icon={RefreshCw}
+          pending={trying ? t('link.trying') : undefined}
+          onPress={tryNow}
+        />
+        {needsSettings.has(fault.code) ? (
+          <ActionButton
+            label={t('link.openSettings')}
+            icon={SettingsIcon}
+            onPress={() => tell(bridge.request('settings:open'), () => undefined)}
+          />
+        ) : null}
+      </div>
+    </div>
+  );
+}
+
+function Countdown({ retryAt }: { readonly retryAt: number }): ReactNode {
+  const seconds = useTicking(() => Math.ceil((retryAt - Date.now()) / 1000));
+  return (
+    <span className={styles.countdown}>
+      {seconds > 0 ? t('link.nextTry', { count: seconds }) : t('link.nextTrySoon')}
+    </span>
+  );
+}
+
+function FaultNote({ fault, onDismiss }: { fault: LinkFault; onDismiss: () => void }): ReactNode {
+  const { bridge } = useModel();
+  return (
+    <div className={styles.broken} role="alert">
+      <CircleAlert aria-hidden />
+      <div className={styles.texts}>
+        <p>
+          {t(`fault.${fault.code}`)} <span className={styles.todo}>{t(`fault.${fault.code}.todo`)}</span>
+        </p>
+        <p className={styles.next}>
+          <Code bridge={bridge} code={fault.code} detail={fault.detail} />
+        </p>
+      </div>
+      <ActionButton label={t('call.dismiss')} icon={X} tone="quiet" compact onPress={onDismiss} />
+    </div>
+  );
+}

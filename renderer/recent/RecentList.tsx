@@ -1,0 +1,90 @@
+import { type LucideIcon, PhoneIncoming, PhoneMissed, PhoneOutgoing } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { RecentCall } from '../../src/ipc/contract.ts';
+import { clock } from '../../src/words/duration.ts';
+import { outcomeOf } from '../line/outcome.ts';
+import { useModel, useView } from '../panel/model.ts';
+import { Hidden } from '../shared/Hidden.tsx';
+import { cx } from '../shared/cx.ts';
+import { useRoving } from '../shared/useRoving.ts';
+import { numberBeside, whoOf } from '../shared/who.ts';
+import { t } from '../shared/words.ts';
+import styles from './RecentList.module.css';
+import { useMidnight, when } from './when.ts';
+
+interface RecentListProps {
+  /** The number is in the field now: the focus goes there, where Enter calls it. */
+  readonly onFilled: () => void;
+}
+
+/** Calls that are over, latest first; a press puts the number into the field. */
+export function RecentList({ onFilled }: RecentListProps): ReactNode {
+  const { dial, line } = useModel();
+  const recent = useView(line, (view) => view.recent);
+  const midnightMs = useMidnight();
+  const { onKeyDown, item } = useRoving(recent.length);
+  return (
+    <section className={styles.recent}>
+      <h2 className={styles.title}>{t('recent.title')}</h2>
+      {recent.length === 0 ? (
+        <p className={styles.none}>{t('recent.none')}</p>
+      ) : (
+        <ul onKeyDown={onKeyDown}>
+          {recent.map((call, index) => (
+            <li key={call.id}>
+              <button
+                type="button"
+                className={styles.row}
+                title={numberBeside(call)}
+                {...item(index)}
+                onClick={() => {
+                  dial.setText(call.number);
+                  onFilled();
+                }}
+              >
+                <Row call={call} midnightMs={midnightMs} />
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function Row({ call, midnightMs }: { readonly call: RecentCall; readonly midnightMs: number }): ReactNode {
+  const { icon: Icon, word } = directionOf(call);
+  const missed = isMissed(call);
+  return (
+    <>
+      <Icon aria-hidden className={cx(missed && styles.missed)} />
+      <Hidden>{word}</Hidden>
+      <span className={styles.who}>{whoOf(call)}</span>
+      <span className={cx(styles.outcome, missed && styles.missed)}>
+        {call.connectedAt === undefined ? shortOutcome(call) : clock(call.talkMs + call.holdMs)}
+      </span>
+      <time className={styles.time} dateTime={new Date(call.startedAt).toISOString()}>
+        {when(call.startedAt, midnightMs)}
+      </time>
+    </>
+  );
+}
+
+/** An incoming call that nobody took, here or elsewhere. */
+function isMissed({ direction, outcome }: RecentCall): boolean {
+  return (
+    direction === 'incoming' &&
+    (outcome === 'noAnswer' || outcome === 'cancelled' || outcome === 'busy' || outcome === 'failed')
+  );
+}
+
+function directionOf(call: RecentCall): { readonly icon: LucideIcon; readonly word: string } {
+  if (isMissed(call)) return { icon: PhoneMissed, word: t('recent.incoming') };
+  return call.direction === 'incoming'
+    ? { icon: PhoneIncoming, word: t('recent.incoming') }
+    : { icon: PhoneOutgoing, word: t('recent.outgoing') };
+}
+
+function shortOutcome(call: RecentCall): string {
+  return isMissed(call) ? t('recent.missed') : outcomeOf(call).toLocaleLowerCase();
+}

@@ -1,0 +1,64 @@
+import type { LucideIcon } from 'lucide-react';
+import { LoaderCircle } from 'lucide-react';
+import type { MouseEvent, ReactNode } from 'react';
+import { Focusable, Tooltip, TooltipTrigger } from 'react-aria-components';
+import styles from './ActionButton.module.css';
+import { cx } from './cx.ts';
+import { useLasting } from './useLasting.ts';
+
+export type Tone = 'primary' | 'secondary' | 'danger' | 'quiet';
+
+export interface ActionButtonProps {
+  readonly label: string;
+  readonly icon: LucideIcon;
+  readonly onPress: () => void;
+  readonly tone?: Tone | undefined;
+  readonly size?: 'dock' | 'small' | undefined;
+  /** Icon only; the label is then its name and its tooltip. */
+  readonly compact?: boolean | undefined;
+  readonly disabled?: boolean | undefined;
+  /** Why it does not work now. It stays in the tab order, so that the reason can be found by keyboard. */
+  readonly reason?: string | undefined;
+  /** The key that does the same, as `aria-keyshortcuts` writes it. */
+  readonly shortcut?: string | undefined;
+  /** It was pressed and the answer is on its way; said after 300 ms. */
+  readonly pending?: string | undefined;
+}
+
+/** A button that explains itself: what it would do, why it cannot, what it is waiting for. */
+export function ActionButton(props: ActionButtonProps): ReactNode {
+  const { label, icon: Icon, tone = 'secondary', size = 'small', compact = false, reason } = props;
+  const off = props.disabled === true || props.pending !== undefined;
+  const waiting = useLasting(props.pending !== undefined, 300);
+  const shown = waiting ? (props.pending ?? label) : label;
+  const tip = props.disabled === true ? reason : compact ? label : undefined;
+  const press = (event: MouseEvent): void => {
+    if (off) event.preventDefault();
+    else props.onPress();
+  };
+  return (
+    <TooltipTrigger
+      delay={props.disabled === true ? 150 : 600}
+      closeDelay={100}
+      isDisabled={tip === undefined}
+    >
+      <Focusable>
+        <button
+          type="button"
+          className={cx(styles.button, styles[tone], styles[size], compact && styles.compact)}
+          aria-label={compact ? shown : undefined}
+          aria-disabled={off || undefined}
+          aria-busy={waiting || undefined}
+          aria-keyshortcuts={props.shortcut}
+          onClick={press}
+        >
+          {waiting ? <LoaderCircle className={styles.spinner} aria-hidden /> : <Icon aria-hidden />}
+          {compact ? null : <span className={styles.label}>{shown}</span>}
+        </button>
+      </Focusable>
+      <Tooltip className={styles.tip ?? ''} offset={6}>
+        {tip}
+      </Tooltip>
+    </TooltipTrigger>
+  );
+}

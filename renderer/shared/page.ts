@@ -1,0 +1,9 @@
+import { language } from './words.ts';
+
+/** The element to draw into; the document is told which language its texts are in. */
+export function mountPage(): HTMLElement {
+  document.documentElement.lang = language;
+  const root = document.getElementById('root');
+  if (root === null) throw new Error('the page has no #root');
+  return root;
+}

@@ -1,0 +1,37 @@
+import { type KeyboardEvent, useState } from 'react';
+
+interface Roving {
+  readonly onKeyDown: (event: KeyboardEvent<HTMLElement>) => void;
+  /** For the item at an index: whether Tab stops at it, and to be told when it got the focus. */
+  readonly item: (index: number) => { readonly tabIndex: 0 | -1; readonly onFocus: () => void };
+}
+
+/** One Tab stop for a whole list; arrows, Home and End move inside it. Items are the buttons within the element. */
+export function useRoving(count: number): Roving {
+  const [current, setCurrent] = useState(0);
+  const active = Math.min(current, Math.max(0, count - 1));
+  return {
+    onKeyDown: (event) => {
+      const to = target(event.key, active, count);
+      if (to === undefined) return;
+      event.preventDefault();
+      event.currentTarget.querySelectorAll('button')[to]?.focus();
+    },
+    item: (index) => ({ tabIndex: index === active ? 0 : -1, onFocus: () => setCurrent(index) }),
+  };
+}
+
+function target(key: string, from: number, count: number): number | undefined {
+  switch (key) {
+    case 'ArrowDown':
+      return Math.min(from + 1, count - 1);
+    case 'ArrowUp':
+      return Math.max(from - 1, 0);
+    case 'Home':
+      return 0;
+    case 'End':
+      return count - 1;
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,16 @@
+import type { Call } from '../../src/cti/call.ts';
+import { formatNumber } from './phone.ts';
+import { t } from './words.ts';
+
+type Party = Pick<Call, 'name' | 'number'>;
+
+/** What the other party is called: by name, else by number, else that it is withheld. Text, never markup. */
+export function whoOf({ name, number }: Party): string {
+  if (name !== '') return name;
+  return number === '' ? t('call.withheld') : formatNumber(number);
+}
+
+/** The number, where it is not already what the party is called by. */
+export function numberBeside({ name, number }: Party): string | undefined {
+  return name === '' || number === '' ? undefined : formatNumber(number);
+}
