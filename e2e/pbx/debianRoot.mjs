@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, renameSync } from 'node:fs';
 import { constants } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -40,7 +40,7 @@ export async function buildDebianRoot(dir, recipe, { mirrors, log }) {
       return;
     } catch (error) {
       removeRoot(temporary);
-      if (error.interrupted || index === attempts.length - 1) throw error;
+      if (index === attempts.length - 1) throw error;
       log(`${recipe.name}: ${error.message}; trying once more`);
     }
   }
@@ -193,6 +193,7 @@ function lineSplitter(onLine) {
  */
 export function removeRoot(dir) {
   if (!existsSync(dir)) return;
+  endProcessesOf(dir);
   const mountsInside = () =>
     readFileSync('/proc/self/mounts', 'utf8')
       .split('\n')
@@ -202,4 +203,19 @@ export function removeRoot(dir) {
     execFileSync('umount', ['--lazy', point], { stdio: 'ignore' });
   if (mountsInside().length > 0) throw new Error(`${dir} still has mounts inside and was not removed`);
   execFileSync('rm', ['-rf', '--one-file-system', dir]);
+}
+
+/** What a killed debootstrap leaves running, dpkg in the chroot above all, would fill the folder again while it is emptied. */
+function endProcessesOf(dir) {
+  for (const pid of readdirSync('/proc').filter(
+    (entry) => /^\d+$/.test(entry) && Number(entry) !== process.pid,
+  )) {
+    try {
+      const root = readlinkSync(`/proc/${pid}/root`);
+      const args = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+      if (root === dir || args.includes(dir)) process.kill(Number(pid), 'SIGKILL');
+    } catch {
+      // it ended in this moment
+    }
+  }
 }
