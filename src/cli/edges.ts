@@ -1,0 +1,14 @@
+import { randomUUID } from 'node:crypto';
+import type { Edges } from '../asterisk/edges.ts';
+
+/** The real clock and chance. Nothing is logged: what matters is told on standard error by whoever knows the words. */
+export const systemEdges: Edges = {
+  clock: {
+    now: () => ({ monoMs: performance.now(), wallMs: Date.now() }),
+    setTimeout: (callback, delayMs) => setTimeout(callback, delayMs),
+    clearTimeout: (timer) => clearTimeout(timer as NodeJS.Timeout | undefined),
+  },
+  random: () => Math.random(),
+  newId: () => randomUUID(),
+  log: () => undefined,
+};

@@ -1,0 +1,102 @@
+import { exitCodes } from './exitCode.ts';
+
+const exits = `Exit codes: ${exitCodes.ok} ended as asked, ${exitCodes.internal} internal error, ${exitCodes.usage} wrong use, ${exitCodes.connection} no usable connection, ${exitCodes.file} file problem.`;
+
+const line = `  --line NUMBER          the line's extension, e.g. 101
+  --device NAME          its phone as Asterisk names it, e.g. PJSIP/101`;
+
+const connection = `  --host NAME            the PBX's manager interface
+  --port NUMBER          its port (default 5038, with --tls 5039)
+  --user NAME            the manager account
+${line}
+  --context NAME         dial-plan context of dialled numbers (default from-internal)
+  --parking-lot NAME     context of the parking spaces (default parkedcalls)
+  --agent-name NAME      shown to whom you call, where the PBX lets it through
+  --no-auto-answer       do not ask the phone to lift by itself
+  --tls                  encrypt the connection; the certificate is always checked
+  --ca FILE              trust the private certificate authority in FILE (PEM), too; implies --tls
+
+The secret is taken from the environment variable OFFHOOK_SECRET, or else from the first line of standard
+input; on a terminal it is asked for and not shown. It is never an argument: arguments are seen by every
+user of the computer.`;
+
+const streams = `Standard output is JSON lines: one for each CtiEvent of the line, and one for each answer to a command. All
+other text goes to standard error.
+
+Standard input takes CtiCommands, one JSON object per line:
+  {"id":1,"type":"MakeCall","number":"201"}     {"id":2,"type":"HoldCall","callId":"..."}
+Types are MakeCall, AnswerCall, HoldCall, ResumeCall and DropCall; "id" is yours and comes back with the answer:
+  {"type":"CommandResult","id":1,"command":"MakeCall","status":"done","callId":"..."}
+Status is done, refused (with "code" and "message") or timedOut (with "afterMs"). A line that is no command
+is answered by {"type":"CommandError",...} and does nothing. The end of standard input ends nothing.`;
+
+export const helps = {
+  general: `Offhook on the command line: the engine of the panel without its window.
+
+Usage: offhook COMMAND [OPTIONS]
+
+Commands:
+  watch     tell what happens on a line, and carry out commands
+  replay    tell what a recorded session says of a line
+  record    watch, and keep all bytes of the session in files
+
+offhook COMMAND --help tells the options of a command.
+  --help, -h     this text
+  --version, -V  the version
+
+${exits}
+`,
+
+  watch: `Tells what happens on a line as JSON lines, and carries out commands from standard input.
+
+Usage: offhook watch --host HOST --user USER --line 101 --device PJSIP/101 [OPTIONS]
+
+Options:
+${connection}
+  --retry                keep trying when the first attempt to connect fails; later losses are always retried
+
+${streams}
+
+It ends at Ctrl+C (SIGINT), SIGTERM or SIGHUP, when nobody reads its output any more, and when going on is useless: the
+account is not accepted, or may not see calls.
+
+${exits}
+`,
+
+  replay: `Tells what a recorded session says of a line, as JSON lines.
+
+Usage: offhook replay FILE --line 101 --device PJSIP/101 [OPTIONS]
+
+FILE is the server's side of a recording (NAME.server.txt). The file NAME.timing.jsonl beside it tells when what came; without
+it everything comes in one moment.
+
+Options:
+${line}
+  --realtime             in the time in which it was recorded (needs the timing file), with the clock of now;
+                         otherwise at once, with times in ms from the beginning of the recording
+  --ring-on-dial         tell RingStarted when the phone is dialled rather than when it rings
+
+${exits}
+`,
+
+  record: `As watch, and keeps all bytes of the session in files.
+
+Usage: offhook record --out DIR --host HOST --user USER --line 101 --device PJSIP/101 [OPTIONS]
+
+Options:
+  --out DIR              folder for the files; made if it is missing. Files that are there are never overwritten
+${connection}
+
+It writes server.txt and client.txt, what the PBX sent and what was sent to it (secret and challenge key masked), and
+timing.jsonl, when which bytes came. While it records, their names end in .part; a file without it is complete.
+It ends as watch does, and when the connection is lost: a recording is one session. offhook replay DIR/server.txt plays it.
+
+A recording holds names and numbers of callers. Look through it before you hand it on.
+
+${streams}
+
+${exits}
+`,
+} as const;
+
+export type HelpTopic = keyof typeof helps;
