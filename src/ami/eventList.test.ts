@@ -20,7 +20,11 @@ describe('lists of real Asterisks', () => {
       const packets = new AmiParser().push(recordedBytes(pbx, name));
       for (const [at, packet] of packets.entries()) {
         const action = actions.get(packet.actionId ?? '');
-        if (action === undefined || packet.event !== undefined || !(packet.message ?? '').endsWith("will follow"))
+        if (
+          action === undefined ||
+          packet.event !== undefined ||
+          !(packet.message ?? '').endsWith('will follow')
+        )
           continue;
         let result: AmiEventList | undefined;
         const list = new EventList(

@@ -111,7 +111,9 @@ export class AmiSession {
   #exchange(action: AmiAction, exchange: Exchange, timeoutMs: number): void {
     const socket = this.#socket;
     if (this.#isClosed || this.#ending || socket === undefined) {
-      throw new AmiError('disconnected', `${action.name} was not sent: there is no connection.`);
+      throw new AmiError('disconnected', `${action.name} was not sent: there is no connection.`, {
+        action: action.name,
+      });
     }
     const actionId = this.#nextActionId();
     const bytes = writeAction(action, actionId);
@@ -119,6 +121,7 @@ export class AmiSession {
       throw new AmiError(
         'writeBufferFull',
         `${action.name} was not sent: Asterisk does not take what we send.`,
+        { action: action.name },
       );
     }
     this.#pending.add(actionId, exchange, timeoutMs);

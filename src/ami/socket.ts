@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { connect as connectTcp, isIP } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 
@@ -33,6 +34,7 @@ export function connectSocket({ host, port, tls }: AmiTarget): AmiSocket {
 }
 
 function openTls(host: string, port: number, tls: AmiTlsOptions) {
+  if (tls.ca !== undefined) checkAuthority(tls.ca);
   // RFC 6066, section 3: an address is no server name.
   const servername = tls.servername ?? (isIP(host) === 0 ? host : undefined);
   return connectTls({
@@ -43,4 +45,11 @@ function openTls(host: string, port: number, tls: AmiTlsOptions) {
     ...(servername === undefined ? {} : { servername }),
     ...(tls.ca === undefined ? {} : { ca: tls.ca }),
   });
+}
+
+/** Node leaves out what it cannot read, and then says that the server's certificate is not to be trusted. */
+function checkAuthority(pem: string): void {
+  const certificates = pem.match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g) ?? [];
+  if (certificates.length === 0) throw new Error('The file of the authority holds no certificate.');
+  for (const certificate of certificates) new X509Certificate(certificate);
 }

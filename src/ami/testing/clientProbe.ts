@@ -44,6 +44,11 @@ export class ClientProbe {
     return reached;
   }
 
+  /** Lets the time until the next retry pass. */
+  retry(): void {
+    this.clock.advance(this.clock.nextInMs ?? 0);
+  }
+
   /** Resolves at the next status of that state. */
   async state<S extends AmiStatus['state']>(state: S): Promise<Extract<AmiStatus, { state: S }>> {
     const seen = this.statuses.length;
