@@ -9,6 +9,9 @@ export interface Rectangle {
 
 export const panelSize = { width: 360, height: 560, minWidth: 300, minHeight: 120 } as const;
 
+/** Where a window opens; without a place the window manager finds one. */
+export type Placement = Partial<Rectangle> & Pick<Rectangle, 'width' | 'height'>;
+
 /** Of a remembered window at least this much has to be on a screen, so that its title can be grabbed. */
 const visiblePx = 48;
 
@@ -27,10 +30,7 @@ export function parseBounds(text: string): Rectangle | undefined {
  * Where the panel is to open: where it was, unless that screen is gone; otherwise where the window manager puts it.
  * Its size is kept either way, as far as it fits.
  */
-export function placeWindow(
-  remembered: Rectangle | undefined,
-  workAreas: readonly Rectangle[],
-): Partial<Rectangle> & Pick<Rectangle, 'width' | 'height'> {
+export function placeWindow(remembered: Rectangle | undefined, workAreas: readonly Rectangle[]): Placement {
   if (remembered === undefined) return { width: panelSize.width, height: panelSize.height };
   const area = workAreas.find((candidate) => showsEnough(remembered, candidate));
   const widest = Math.max(panelSize.minWidth, ...workAreas.map(({ width }) => width));

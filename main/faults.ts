@@ -1,0 +1,41 @@
+import { app, dialog } from 'electron';
+import type { LogEntry } from '../src/asterisk/edges.ts';
+import { supportCode } from '../src/words/supportCode.ts';
+import type { Words } from '../src/words/words.ts';
+import { faultCode } from './faultCode.ts';
+
+/**
+ * An error that nobody caught is logged and told, with a code; the app goes on, for an agent in a call is better served by a panel that is
+ * perhaps wrong in one thing than by none. The dialog does not stop the process: the link to the PBX goes on being kept.
+ */
+export function tellUncaught(log: (entry: LogEntry) => void, words: () => Words): void {
+  let told = false;
+  const tell = (kind: string, error: unknown): void => {
+    const code = supportCode(`internal-${faultCode(error)}`);
+    log({ level: 'error', what: kind, code, error });
+    // One at a time: what fails on a timer would otherwise bury the screen.
+    if (told || !app.isReady()) return;
+    told = true;
+    const { t } = words();
+    dialog
+      .showMessageBox({
+        type: 'error',
+        title: t('app.name'),
+        message: t('fault.internal'),
+        detail: `${t('fault.internal.todo')}\n\n${code}`,
+        buttons: [t('call.dismiss'), t('tray.quit')],
+        cancelId: 0,
+        noLink: true,
+      })
+      .then(({ response }) => {
+        told = false;
+        if (response === 1) app.quit();
+      })
+      .catch((dialogError: unknown) => log({ level: 'error', what: 'dialog failed', error: dialogError }));
+  };
+  process.on('uncaughtException', (error) => tell('uncaught exception', error));
+  process.on('unhandledRejection', (reason) => tell('unhandled rejection', reason));
+  app.on('child-process-gone', (_event, { type, reason, exitCode }) => {
+    if (reason !== 'clean-exit') log({ level: 'warn', what: 'child process gone', type, reason, exitCode });
+  });
+}

@@ -1,0 +1,54 @@
+import { app, type Session, type WebContents } from 'electron';
+import type { LogEntry } from '../src/asterisk/edges.ts';
+import type { Pages } from './pages.ts';
+
+type Log = (entry: LogEntry) => void;
+
+/**
+ * What no page of this app ever does is denied to all of them, whatever comes to run there: permissions, other addresses, other windows,
+ * frames, downloads. (Electron's security checklist, points 5 and 12 to 14.)
+ */
+export function harden(session: Session, pages: Pages, log: Log): void {
+  const refused = (what: string, detail: string): void =>
+    log({ level: 'warn', what: `${what} refused`, detail: detail.slice(0, 500) });
+
+  session.setPermissionRequestHandler((_contents, permission, callback) => {
+    refused('permission', permission);
+    callback(false);
+  });
+  session.setPermissionCheckHandler(() => false);
+  session.setDevicePermissionHandler(() => false);
+  session.setSpellCheckerEnabled(false); // it would fetch dictionaries
+  session.on('will-download', (event, item) => {
+    refused('download', item.getURL());
+    event.preventDefault();
+  });
+  session.webRequest.onBeforeRequest(({ url }, callback) => {
+    const cancel = !pages.mayLoad(url);
+    if (cancel) refused('request', url);
+    callback({ cancel });
+  });
+  app.on('web-contents-created', (_event, contents) => confine(contents, pages, refused));
+}
+
+function confine(contents: WebContents, pages: Pages, refused: (what: string, detail: string) => void): void {
+  contents.setWindowOpenHandler(({ url }) => {
+    refused('window', url);
+    return { action: 'deny' };
+  });
+  // A page may load itself again, and nothing else anywhere: not the other page, for a window is what it was opened as.
+  contents.on('will-frame-navigate', (event) => {
+    const page = pages.at(event.url);
+    if (event.isMainFrame && page !== undefined && page === pages.at(contents.getURL())) return;
+    refused('navigation', event.url);
+    event.preventDefault();
+  });
+  contents.on('will-redirect', (event) => {
+    refused('redirect', event.url);
+    event.preventDefault();
+  });
+  contents.on('will-attach-webview', (event) => {
+    refused('webview', contents.getURL());
+    event.preventDefault();
+  });
+}

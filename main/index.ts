@@ -1,0 +1,157 @@
+import { app, clipboard, powerMonitor, safeStorage, session } from 'electron';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { SettingsView } from '../src/ipc/contract.ts';
+import { nodeFiles } from '../src/settings/atomicFile.ts';
+import { SettingsFile } from '../src/settings/file.ts';
+import { words } from '../src/words/words.ts';
+import { aboutApp } from './about.ts';
+import { BoundsFile } from './boundsFile.ts';
+import { realEdges } from './edges.ts';
+import { tellUncaught } from './faults.ts';
+import { harden } from './hardening.ts';
+import { push, serve } from './ipc.ts';
+import { LineHost, type Push } from './lineHost.ts';
+import { LineTest } from './lineTest.ts';
+import { LogFile } from './log.ts';
+import { installMenu } from './menu.ts';
+import { Pages } from './pages.ts';
+import { registerScheme, serveAssets } from './protocol.ts';
+import { Secrets } from './secrets.ts';
+import { SettingsHost } from './settingsHost.ts';
+import { readStartup } from './startup.ts';
+import { Windows } from './windows.ts';
+
+/** Saying goodbye to the PBX is polite, not needed; nobody waits longer than this for a window to close. */
+const farewellMs = 3_000;
+
+const out = join(import.meta.dirname, '..');
+const startup = readStartup(process.env, process.argv, app.isPackaged);
+if (startup.userData !== undefined) app.setPath('userData', startup.userData);
+app.setAppUserModelId('org.offhook.panel');
+app.enableSandbox();
+registerScheme();
+
+if (app.requestSingleInstanceLock()) {
+  const userData = (name: string): string => join(app.getPath('userData'), name);
+  const log = new LogFile({ folder: userData('logs'), maxBytes: 2_000_000, keep: 3, nowWallMs: Date.now });
+  tellUncaught(log.write, () => words(app.getLocale()));
+  void app.whenReady().then(() => start(userData, log));
+} else {
+  // The first one has been told, and shows its panel.
+  app.exit(0);
+}
+
+async function start(userData: (name: string) => string, log: LogFile): Promise<void> {
+  const { version, electron, testRuntime } = aboutApp(process.versions.electron, process.platform);
+  log.write({ level: 'info', what: 'started', version, electron, testRuntime, platform: process.platform });
+
+  const pages = new Pages(startup.rendererUrl);
+  harden(session.defaultSession, pages, log.write);
+  serveAssets(session.defaultSession, join(out, 'renderer'));
+  installMenu(words(app.getLocale()));
+
+  const edges = realEdges(log.write);
+  const nowWallMs = (): number => edges.clock.now().wallMs;
+  const icon = join(app.isPackaged ? process.resourcesPath : app.getAppPath(), 'assets/icons/256x256.png');
+  const bounds = new BoundsFile(nodeFiles, userData('window.json'), log.write);
+  const windows = new Windows({
+    pages,
+    preload: join(out, 'preload/preload.cjs'),
+    bounds,
+    icon: existsSync(icon) ? icon : undefined,
+    isPackaged: app.isPackaged,
+    log: log.write,
+    onSettingsShown: () => void secrets.probe().then(() => tell('settings:changed', settings.view())),
+  });
+  const tell: Push = (channel, value) => push(windows, channel, value);
+
+  const secrets = new Secrets({
+    keyring: safeStorage,
+    files: nodeFiles,
+    path: userData('secret.json'),
+    platform: process.platform,
+    nowWallMs,
+    log: log.write,
+    onSecret: (secret) => log.maskSecret(secret),
+    shown: windows.shown,
+  });
+  const settings = new SettingsHost({
+    file: new SettingsFile(nodeFiles, userData('settings.json'), nowWallMs),
+    secrets,
+    readFile: (path) => readFile(path),
+    onSaved: (view, lineChanged) => {
+      tellSettings(view);
+      if (lineChanged) void line.configure(view.settings);
+    },
+  });
+  const tellSettings = (view: SettingsView): void => {
+    const { warnings, setAside } = view;
+    if (warnings.length > 0) log.write({ level: 'warn', what: 'settings', warnings });
+    if (setAside !== undefined) log.write({ level: 'warn', what: 'settings set aside', ...setAside });
+    tell('settings:changed', view);
+  };
+  const line = new LineHost({
+    edges,
+    files: nodeFiles,
+    readFile: (path) => readFile(path),
+    secretFor: (host) => secrets.get(host),
+    push: tell,
+    recentFolder: userData('recent'),
+  });
+  const lineTest = new LineTest({
+    edges,
+    plan: (draft, secretFor) => line.plan(draft, secretFor),
+    onStep: (step) => tell('settings:testStep', step),
+  });
+
+  await Promise.all([settings.load(), secrets.load()]);
+  if (startup.secret !== undefined) secrets.hold(startup.secret, settings.settings.url);
+  tellSettings(settings.view());
+
+  serve(
+    {
+      'line:snapshot': () => line.snapshot(),
+      'line:command': (command) => line.execute(command),
+      'line:connectNow': () => line.connectNow(),
+      'settings:open': () => windows.showSettings(),
+      'settings:read': () => settings.view(),
+      'settings:save': (draft) => settings.save(draft),
+      'settings:test': (draft) => lineTest.run(draft),
+      'practice:numbers': () => line.practiceNumbers(),
+      'app:about': () => aboutApp(process.versions.electron, process.platform),
+      'app:copy': (text) => clipboard.writeText(text),
+    },
+    { pages, pageOf: (contents) => windows.pageOf(contents), log: log.write },
+  );
+
+  app.on('second-instance', () => void windows.showPanel());
+  app.on('activate', () => void windows.showPanel());
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit();
+  });
+  powerMonitor.on('resume', () => line.wokeUp());
+  quitGracefully(() => Promise.all([line.stop(), bounds.flushed()]), log);
+
+  await windows.showPanel();
+  await line.configure(settings.settings);
+}
+
+/** Quits when what is to be finished is, or has had its time. */
+function quitGracefully(finish: () => Promise<unknown>, log: LogFile): void {
+  let finished = false;
+  app.on('will-quit', (event) => {
+    if (finished) return;
+    event.preventDefault();
+    finished = true;
+    const late = new Promise<string>((resolve) => setTimeout(() => resolve('late'), farewellMs));
+    void Promise.race([finish().then(() => 'done'), late])
+      .catch((error: unknown) => log.write({ level: 'error', what: 'not finished', error }))
+      .then((how) => {
+        log.write({ level: 'info', what: 'quit', how });
+        log.close();
+        app.quit();
+      });
+  });
+}

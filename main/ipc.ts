@@ -1,0 +1,53 @@
+import { ipcMain, type WebContents } from 'electron';
+import type { LogEntry } from '../src/asterisk/edges.ts';
+import { type Page, type RequestChannel, pushPages, requestPages } from '../src/ipc/channels.ts';
+import type { Pushes, Requests } from '../src/ipc/contract.ts';
+import { judge } from './ipcGuard.ts';
+import type { Pages } from './pages.ts';
+
+/** One handler per request of the contract; a missing one does not compile. */
+export type Handlers = {
+  readonly [Channel in keyof Requests]: (
+    ...args: Parameters<Requests[Channel]>
+  ) => ReturnType<Requests[Channel]> | Promise<ReturnType<Requests[Channel]>>;
+};
+
+export interface IpcOptions {
+  readonly pages: Pages;
+  /** The page that one of our own windows was opened on. */
+  readonly pageOf: (contents: WebContents) => Page | undefined;
+  readonly log: (entry: LogEntry) => void;
+}
+
+/** Answers the pages' requests, each call checked for who asks and what with. */
+export function serve(handlers: Handlers, { pages, pageOf, log }: IpcOptions): void {
+  for (const channel of Object.keys(requestPages) as RequestChannel[]) {
+    const handler = handlers[channel] as (...args: readonly unknown[]) => unknown;
+    ipcMain.handle(channel, async (event, ...args: unknown[]) => {
+      const verdict = judge(channel, event.senderFrame, pageOf(event.sender), pages, args);
+      if (!verdict.ok) {
+        const { code, detail } = verdict;
+        log({ level: 'error', what: 'ipc refused', channel, code, detail });
+        throw new Error(`refused: ${code}`);
+      }
+      try {
+        return await handler(...verdict.args);
+      } catch (error) {
+        log({ level: 'error', what: 'ipc failed', channel, error });
+        // What exactly went wrong is for the log, not for the page.
+        throw new Error('failed: internal');
+      }
+    });
+  }
+}
+
+/** Tells every window on a page that the push is for. */
+export function push<Channel extends keyof Pushes>(
+  windows: Iterable<readonly [Page, WebContents]>,
+  channel: Channel,
+  value: Pushes[Channel],
+): void {
+  for (const [page, contents] of windows) {
+    if (pushPages[channel].includes(page) && !contents.isDestroyed()) contents.send(channel, value);
+  }
+}

@@ -1,0 +1,22 @@
+import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
+import { isPushChannel, isRequestChannel } from '../src/ipc/channels.ts';
+import type { OffhookBridge } from '../src/ipc/contract.ts';
+
+/** All that a page gets of the world outside. What is not in the contract is refused here already, and again in the main process. */
+const bridge: OffhookBridge = {
+  request(channel, ...args) {
+    if (!isRequestChannel(channel)) return Promise.reject(new Error('There is no such request.'));
+    return ipcRenderer.invoke(channel, ...args);
+  },
+  on(channel, listener) {
+    if (!isPushChannel(channel)) throw new Error('There is no such push.');
+    // The event object stays here: its `sender` could send on any channel.
+    const hear = (_event: IpcRendererEvent, value: Parameters<typeof listener>[0]): void => listener(value);
+    ipcRenderer.on(channel, hear);
+    return () => {
+      ipcRenderer.off(channel, hear);
+    };
+  },
+};
+
+contextBridge.exposeInMainWorld('offhook', bridge);
