@@ -74,7 +74,7 @@ export function createSteps(total, out = process.stderr) {
 
     return {
       report(what, ratio) {
-        const kind = what.split(',')[0] ?? '';
+        const kind = what.split(/[,:(]/)[0] ?? '';
         const changed = kind !== lastKind;
         lastKind = kind;
         text = ratio === undefined ? what : `${what} (${Math.floor(Math.min(ratio, 1) * 100)} %)`;
