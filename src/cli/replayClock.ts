@@ -12,7 +12,7 @@ export class ReplayClock implements Clock {
   readonly #planned = new Set<Planned>();
 
   now(): Instant {
-    return { monoMs: this.#nowMs, wallMs: this.#nowMs };
+    return { monoMs: Math.round(this.#nowMs), wallMs: Math.round(this.#nowMs) };
   }
 
   setTimeout(callback: () => void, delayMs: number): Timer {

@@ -29,6 +29,7 @@ export async function runSession(
 ): Promise<ExitCode> {
   const ca = args.ca === undefined ? undefined : await readCa(args.ca);
   const secret = await terminal.secret();
+  if (secret === undefined) return exitCodes.ok;
   const manager = new AsteriskManager(systemEdges);
   const connection = manager.add('line', {
     source: {

@@ -17,6 +17,7 @@ export class Terminal {
   #ended = false;
   #listening = false;
   #stop: () => void = () => undefined;
+  #isStopped = false;
   /** Resolves when somebody wants the command to end. */
   readonly stopped: Promise<void>;
 
@@ -37,6 +38,7 @@ export class Terminal {
 
   /** Asks the command to end in good order. */
   stop(): void {
+    this.#isStopped = true;
     this.#stop();
   }
 
@@ -47,11 +49,13 @@ export class Terminal {
 
   /**
    * The secret, from the environment, or the first line of standard input; on a terminal it is asked for and not shown.
+   * `undefined`: the command was ended before.
    * @throws CliError when there is none
    */
-  async secret(): Promise<string> {
+  async secret(): Promise<string | undefined> {
     const given = this.env.OFFHOOK_SECRET;
     const secret = given !== undefined && given !== '' ? given : await this.#askSecret();
+    if (this.#isStopped) return undefined;
     if (secret === '')
       throw new CliError(
         exitCodes.usage,
