@@ -94,7 +94,8 @@ async function prepareE2e() {
     const { missingForAsterisk, provisionAsterisk } = await asterisk();
     const missing = missingForAsterisk();
     if (missing.length > 0) {
-      throw new Error(`missing: ${missing.map(({ what, bring }) => `${what} (${bring})`).join('; ')}`);
+      for (const { what, bring } of missing) commands.add(`${what}: ${bring}`);
+      throw new Error(`missing: ${missing.map(({ what }) => what).join('; ')}`);
     }
     await provisionAsterisk({ log: step.report });
     step.done('ready');
@@ -179,8 +180,10 @@ try {
   else {
     const ready = e2e ? await prepareE2e() : undefined;
     if (unit) await runUnit();
-    if (ready?.blocked) notRun.push(`the end-to-end tests (${ready.blocked})`);
-    else if (ready) {
+    if (ready?.blocked) {
+      notRun.push(`the end-to-end tests (${ready.blocked})`);
+      if (!hasApt()) commands.add("your distribution's packages of Xvfb, GTK 3, NSS, ALSA, GBM and AT-SPI");
+    } else if (ready) {
       if (ready.withoutAsterisk)
         notRun.push(`the end-to-end tests with a real Asterisk (${ready.withoutAsterisk})`);
       await runE2e(ready.withoutAsterisk);
