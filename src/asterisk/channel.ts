@@ -42,9 +42,9 @@ export class AsteriskChannel {
     return this.name.startsWith('Local/');
   }
 
-  /** What is left of a channel after a masquerade on Asterisk 11; its hangup is nobody's. */
+  /** What is left of a channel after a masquerade on Asterisk 11, or is about to be; its hangup is nobody's. */
   get isZombie(): boolean {
-    return this.name.endsWith('<ZOMBIE>');
+    return this.name.endsWith('<ZOMBIE>') || this.name.endsWith('<MASQ>');
   }
 
   /** `SIP/101-0000000a` is a channel of the device `SIP/101`; device names may hold hyphens themselves. */

@@ -48,10 +48,11 @@ function outgoing(
   return { number, name };
 }
 
-/** The first leg whose connected line was not set by us. */
+/** The first leg whose connected line was not set by us; a zombie has the text of the leg whose place it took. */
 function ownLeg(story: CallStory, channels: AsteriskChannels): AsteriskChannel | undefined {
   for (const uniqueId of story.agentLegs) {
-    if (!story.helperLegs.has(uniqueId)) return channels.get(uniqueId);
+    const leg = channels.get(uniqueId);
+    if (leg?.isZombie === false && !story.helperLegs.has(uniqueId)) return leg;
   }
   return undefined;
 }

@@ -114,7 +114,7 @@ export class LineCalls {
   ownLeg(story: CallStory): AsteriskChannel | undefined {
     for (const uniqueId of story.agentLegs) {
       const leg = this.channels.get(uniqueId);
-      if (leg !== undefined) return leg;
+      if (leg?.isZombie === false) return leg;
     }
     return undefined;
   }
