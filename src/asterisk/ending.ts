@@ -40,11 +40,15 @@ export function hungUp(calls: LineCalls, facts: ChannelFacts, cause: number, at:
     if (story.agentLegs.delete(uniqueId)) {
       const helped = story.helperLegs.get(uniqueId);
       story.helperLegs.delete(uniqueId);
-      if (!channel.isZombie && helped === undefined) story.cause = cause;
+      // A leg that only tried to help tells nothing of the call; one that the call went on with does.
+      const carried = helped === undefined || (story.isConnected && !story.isWaitingAlone);
+      if (!channel.isZombie && carried) story.cause = cause;
       agentLegGone(calls, story, helped === 'resume', at);
     } else if (story.remote === uniqueId && !channel.isZombie) {
-      if (story.isConnected && (story.agentLegs.size === 0 || story.parkedAt !== undefined))
+      if (story.isConnected && (story.agentLegs.size === 0 || story.parkedAt !== undefined)) {
+        story.cause = cause;
         calls.finish(story, at);
+      }
     } else if (story.dialled.has(uniqueId)) {
       if (!story.isConnected) story.cause = cause;
     } else if (story.awaitingDialEnd && (story.dialler === uniqueId || story.origin === uniqueId)) {

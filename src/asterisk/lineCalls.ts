@@ -85,7 +85,8 @@ export class LineCalls {
     this.#stories.delete(story.call.id);
     this.expected.forget(story.call.id);
     if (!story.announced) return;
-    const { cause } = story;
+    // 0 is Asterisk's "not defined" (causes.h), no cause of Q.850.
+    const cause = story.cause === 0 ? undefined : story.cause;
     // The queue cancels its own dial when the member's time is up.
     const dialStatus = story.rangOut && story.dialStatus === 'CANCEL' ? 'NOANSWER' : story.dialStatus;
     const outcome =
