@@ -88,7 +88,11 @@ export class Dial implements Occupation {
     this.#tell('DialEnd', ['DialStatus', 'ANSWER'], answerer);
     this.#exchange.setState(this.caller, 'Up');
     for (const cancel of [...this.called.planned]) cancel();
-    if (answerer !== this.called) this.#exchange.end(this.called, { cause: 26 });
+    if (answerer !== this.called) {
+      // The two channels have changed places: what ends is where the other one began (90).
+      this.called.exten = 's';
+      this.#exchange.end(this.called, { cause: 26 });
+    }
     const conversation = Conversation.begin(this.#exchange, answerer, this.caller);
     this.#listener.answered?.(conversation, answerer);
   }

@@ -72,9 +72,17 @@ function redirect(request: Request, { exchange, dialplan }: Pbx): Reply {
   }
   if (moves.some((move) => move.channel.state !== 'Up')) return error('Redirect failed');
   return success(extra === undefined ? 'Redirect successful' : 'Dual Redirect successful', () => {
-    const released = moves.filter((move) => move.channel.occupation?.release(move.channel));
+    const released = moves.filter((move) => release(move.channel, move.context, move.exten));
     for (const move of released) dialplan.run(move.channel, move.context, move.exten);
   });
+}
+
+/** Takes a channel out of what it is in. It tells its new place already when it leaves (10, 10b). */
+function release(channel: Channel, context: string, exten: string): boolean {
+  channel.context = context;
+  channel.exten = exten;
+  channel.priority = 1;
+  return channel.occupation?.release(channel) ?? false;
 }
 
 /** Joins two channels, whatever they were in; those whom they talked to are cut off. */
@@ -121,7 +129,7 @@ function blindTransfer(request: Request, { exchange, dialplan }: Pbx): Reply {
     exchange.tell('Unhold', channelFields(channel));
     exchange.tell('BlindTransfer', told);
     channel.occupation?.release(channel);
-    transferee.occupation?.release(transferee);
+    release(transferee, context, exten);
     exchange.end(channel);
     dialplan.run(transferee, context, exten);
   });

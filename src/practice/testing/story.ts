@@ -50,6 +50,19 @@ export function storyOf(packets: readonly AmiPacket[], agentDevice: string): Ste
     const name = packet.get(key);
     return partOf(name, name?.startsWith(`${agentDevice}-`) === true ? 'agent' : 'other');
   };
+  const links: string[] = [];
+  const number = (value: string): string => {
+    if (/^(<unknown>|s|s-[A-Z]+|PJSIP_101|70\d|)$/.test(value)) return value;
+    return value === agentDevice.slice(agentDevice.indexOf('/') + 1) ? 'agent' : 'other';
+  };
+  /** Parties, extensions and Linkedids by their part in the call. */
+  const told = (packet: AmiPacket): string[] =>
+    packet.headers.flatMap(([key, value]) => {
+      if (/(CallerIDNum|ConnectedLineNum|Exten)$/.test(key)) return [`${key}=${number(value)}`];
+      if (!key.endsWith('Linkedid')) return [];
+      if (!links.includes(value)) links.push(value);
+      return [`${key}=${String(links.indexOf(value) + 1)}`];
+    });
   return packets.filter(isOfCall).map((packet) => {
     const named = [
       'Channel',
@@ -68,10 +81,12 @@ export function storyOf(packets: readonly AmiPacket[], agentDevice: string): Ste
     const state = packet.event === 'Newstate' ? packet.get('ChannelStateDesc') : undefined;
     return {
       what: [packet.event, named.join('>'), bridge, state].filter((word) => word !== undefined).join(' '),
-      how: telling
-        .filter((key) => packet.get(key) !== undefined && !isStale(packet, key))
-        .map((key) => `${key}=${packet.get(key) ?? ''}`)
-        .join(' '),
+      how: [
+        ...telling
+          .filter((key) => packet.get(key) !== undefined && !isStale(packet, key))
+          .map((key) => `${key}=${packet.get(key) ?? ''}`),
+        ...told(packet),
+      ].join(' '),
       keys: packet.headers.map(([key]) => key).join(' '),
     };
   });
