@@ -30,7 +30,8 @@ const out = join(import.meta.dirname, '..');
 const startup = readStartup(process.env, process.argv, app.isPackaged);
 if (startup.userData !== undefined) app.setPath('userData', startup.userData);
 app.setAppUserModelId('org.offhook.panel');
-app.enableSandbox();
+// Root has no Chromium sandbox (crbug.com/638180), and this call would take back the --no-sandbox that root starts with.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 registerScheme();
 
 if (app.requestSingleInstanceLock()) {
