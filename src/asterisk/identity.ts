@@ -42,8 +42,10 @@ function outgoing(
     // A trunk hands the agent's own name back.
     name = leg.connectedName === leg.callerName ? name : leg.connectedName || name;
   }
-  if (name === '' && dial?.dest.callerNumber === number && dial.dest.callerName !== leg?.callerName) {
-    name = dial.dest.callerName;
+  if (name === '' && dial?.dest.callerNumber === number) {
+    // The agent's own name, handed back; unless whoever dialled set the CallerID to the party called, for the phone to show.
+    const isOurs = dial.dest.callerName === leg?.callerName && leg.callerNumber !== number;
+    if (!isOurs) name = dial.dest.callerName;
   }
   return { number, name };
 }
