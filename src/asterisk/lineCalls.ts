@@ -141,7 +141,7 @@ export class LineCalls {
     return undefined;
   }
 
-  /** Whose call a dialling channel acts for: the agent's leg itself, or a Local channel that the agent's leg is joined to. */
+  /** Whose call a dialling channel acts for: the agent's leg itself, or a Local channel whose other half dialled or joined it. */
   storyBehind(channel: AsteriskChannel): CallStory | undefined {
     const own = this.storyOfAgentLeg(channel.uniqueId);
     if (own !== undefined || !channel.isLocal) return own;
@@ -150,6 +150,12 @@ export class LineCalls {
     for (const peer of this.channels.peers(half)) {
       const story = this.storyOfAgentLeg(peer.uniqueId);
       if (story !== undefined) return story;
+    }
+    // The agent has lifted, but the bridge is not told of yet: on 16 and 22 the other half may dial on before.
+    for (const story of this.all()) {
+      for (const leg of story.agentLegs) {
+        if (this.channels.get(leg)?.dialledBy === half.uniqueId) return story;
+      }
     }
     return undefined;
   }
