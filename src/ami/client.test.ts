@@ -371,7 +371,7 @@ test('writing is bounded: a server that takes nothing is told of, not queued for
     edges: {
       connect: (target) => {
         const socket = connectSocket(target);
-        const real = (): number => Reflect.get(Duplex.prototype, 'writableLength', socket) ?? 0;
+        const real = (): unknown => Reflect.get(Duplex.prototype, 'writableLength', socket);
         Object.defineProperty(socket, 'writableLength', { get: () => (stuck ? 100_001 : real()) });
         return socket;
       },

@@ -20,6 +20,8 @@ const final: ReadonlySet<AmiErrorCode> = new Set([
   'permissionDenied',
   'notAsterisk',
   'secretUnavailable',
+  // The user name, or the secret of a plain login, is one that cannot be sent.
+  'badField',
 ]);
 
 /**

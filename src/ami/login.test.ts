@@ -121,6 +121,18 @@ describe('the login', () => {
     expect(pbx.connection.received).not.toContain('Secret');
   });
 
+  test.each(['', ' '])('does not answer an empty challenge: %j', async (challenge) => {
+    pbx.on('Challenge', (connection, action) => connection.answer(action, [['Challenge', challenge]]));
+    expect(await probeFor().start('refused')).toMatchObject({ error: { code: 'loginRefused' } });
+    expect(pbx.connection.received).not.toContain('Key');
+  });
+
+  test('with a user name that cannot be sent is over before it is sent', async () => {
+    const probe = probeFor({ username: 'cti\r\nAction: Command' });
+    expect(await probe.start('refused')).toMatchObject({ error: { code: 'badField' } });
+    expect(pbx.connection.received).not.toContain('Command');
+  });
+
   test('with a wrong secret is over, with the reason, and not tried again', async () => {
     const probe = probeFor({ secret: () => 'wrong' });
     const status = await probe.start('refused');

@@ -34,6 +34,8 @@ export async function login(
     }
     const answer = await send({ name: 'Challenge', fields: [['AuthType', 'MD5']] });
     const challenge = answer.get('Challenge') ?? '';
+    // Without one the key would be the bare MD5 of the secret, which can be looked up in a table.
+    if (challenge === '') throw new AmiError('loginRefused', 'Asterisk sent no challenge for the MD5 login.');
     const key = createHash('md5')
       .update(`${challenge}${await fetchSecret(options)}`)
       .digest('hex');

@@ -19,7 +19,7 @@ export const parserDefaults: AmiParserOptions = {
   expectGreeting: true,
 };
 
-export const greetingPrefix = 'Asterisk Call Manager/';
+const greetingPrefix = 'Asterisk Call Manager/';
 
 const LF = 0x0a;
 const CR = 0x0d;

@@ -1,4 +1,4 @@
-import { writeAction, type AmiAction } from './action.ts';
+import type { AmiAction } from './action.ts';
 import { AmiError } from './error.ts';
 import { EventList, type AmiEventList } from './eventList.ts';
 import { singleAnswer } from './exchange.ts';
@@ -10,6 +10,7 @@ import { PendingActions, type Exchange } from './pending.ts';
 import { maskSecrets } from './redact.ts';
 import type { AmiSocket } from './socket.ts';
 import { toSocketError } from './socketError.ts';
+import { writeAction } from './writeAction.ts';
 
 export interface SessionHandlers {
   readonly onConnected: () => void;

@@ -26,8 +26,11 @@ export interface AmiSocket {
   readonly writableLength: number;
 }
 
+/** A host with several addresses: Node's 250 ms for each is too short for a PBX behind a slow VPN. */
+const patience = { autoSelectFamilyAttemptTimeout: 1_000 };
+
 export function connectSocket({ host, port, tls }: AmiTarget): AmiSocket {
-  const socket = tls === undefined ? connectTcp({ host, port }) : openTls(host, port, tls);
+  const socket = tls === undefined ? connectTcp({ host, port, ...patience }) : openTls(host, port, tls);
   // Actions are small and somebody waits for each.
   socket.setNoDelay(true);
   return socket;
@@ -40,6 +43,7 @@ function openTls(host: string, port: number, tls: AmiTlsOptions) {
   return connectTls({
     host,
     port,
+    ...patience,
     rejectUnauthorized: true,
     minVersion: 'TLSv1.2',
     ...(servername === undefined ? {} : { servername }),

@@ -1,14 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  maxActionHeaders,
-  maxActionLineBytes,
-  writeAction,
-  type AmiAction,
-  type AmiValue,
-} from './action.ts';
+import type { AmiAction, AmiValue } from './action.ts';
 import { AmiError } from './error.ts';
 import { AmiParser } from './parser.ts';
+import { maxActionHeaders, maxActionLineBytes, writeAction } from './writeAction.ts';
 
 function action(name: string, ...fields: (readonly [string, AmiValue])[]): AmiAction {
   return { name, fields };
