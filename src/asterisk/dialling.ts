@@ -162,9 +162,10 @@ function beginIncoming(calls: LineCalls, caller: AsteriskChannel, leg: AsteriskC
 /** The phone is dialled or rings: by now it is known who calls. */
 function ring(calls: LineCalls, story: CallStory, leg: AsteriskChannel, at: Instant): void {
   const rings = leg.state === 'ringing' || leg.state === 'up';
-  if (calls.options.sendRingStartedOnRingingState && !rings) return;
   const dialler = calls.channels.get(story.dialler);
   const origin = dialler === undefined ? undefined : calls.channels.origin(dialler);
+  // A queue of Asterisk 11 may tell that it dialled the Local channel only after what that has dialled in turn.
+  if (!rings && (calls.options.sendRingStartedOnRingingState || origin?.isLocal === true)) return;
   if (origin?.isLocal === true) {
     // Nobody dialled it: an Originate through the dial plan, as FreePBX does it.
     calls.remove(story.call.id);
