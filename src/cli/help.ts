@@ -98,5 +98,3 @@ ${streams}
 ${exits}
 `,
 } as const;
-
-export type HelpTopic = keyof typeof helps;

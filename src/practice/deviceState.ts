@@ -14,7 +14,7 @@ const deviceStates = {
 export type DeviceState = keyof typeof deviceStates;
 
 /** The state of a device, of all its channels (`devicestate.c`, ast_devstate_aggregate). */
-export function deviceStateOf(channels: readonly Channel[]): DeviceState {
+function deviceStateOf(channels: readonly Channel[]): DeviceState {
   const rings = channels.some((channel) => channel.state === 'Ringing');
   const inUse = channels.some((channel) => channel.state === 'Up' || channel.state === 'Ring');
   if (rings) return inUse ? 'RINGINUSE' : 'RINGING';

@@ -20,7 +20,7 @@ const ringAfterMs = 50;
 const ringForMs = 30_000;
 
 export const internalContext = 'from-internal';
-export const parkedContext = 'parkedcalls';
+const parkedContext = 'parkedcalls';
 const musicExten = '601';
 const silenceExten = '602';
 

@@ -7,7 +7,7 @@ import { type Agent, type Dialplan, internalContext } from './dialplan.ts';
 export interface IncomingSchedule {
   /** After a client has logged in. */
   readonly firstAfterMs: number;
-  /** From the end of one call to the next, at least and at most. */
+  /** Between two callers, at least and at most; begun anew when it is over within a call. */
   readonly leastPauseMs: number;
   readonly mostPauseMs: number;
 }
