@@ -64,7 +64,7 @@ async function start(userData: (name: string) => string, log: LogFile): Promise<
     icon: existsSync(icon) ? icon : undefined,
     isPackaged: app.isPackaged,
     log: log.write,
-    onSettingsShown: () => void secrets.probe().then(() => tell('settings:changed', settings.view())),
+    onSettingsShown: () => void probeKeyring(),
   });
   const tell: Push = (channel, value) => push(windows, channel, value);
 
@@ -87,6 +87,11 @@ async function start(userData: (name: string) => string, log: LogFile): Promise<
       if (lineChanged) void line.configure(view.settings);
     },
   });
+  const probeKeyring = async (): Promise<void> => {
+    const before = secrets.store;
+    await secrets.probe();
+    if (secrets.store !== before) tell('settings:changed', settings.view());
+  };
   const tellSettings = (view: SettingsView): void => {
     const { warnings, setAside } = view;
     if (warnings.length > 0) log.write({ level: 'warn', what: 'settings', warnings });
