@@ -35,7 +35,8 @@ export function CommandButton({ call, command, size, inert = false }: CommandBut
       tone={tone}
       size={size}
       shortcut={shortcut}
-      disabled={inert || !allowed}
+      disabled={!allowed}
+      settling={inert}
       reason={allowed || reason === undefined ? undefined : t(`refusal.${reason}`)}
       pending={pending ? t(`command.pending.${command}`) : undefined}
       onPress={() => calls.act(call.id, command)}

@@ -14,7 +14,6 @@ import {
 import { type Call, clocks, type Direction } from '../../src/cti/call.ts';
 import type { Outcome } from '../../src/cti/outcome.ts';
 import { outcomeOf } from '../line/outcome.ts';
-import { formatNumber } from '../shared/phone.ts';
 import { t } from '../shared/words.ts';
 
 /** A colour's meaning; the same word is the class name in `tone.module.css`. */
@@ -35,10 +34,13 @@ export function lookOf(call: Call): Look {
     return { tone: 'neutral', icon: Unplug, word: t('phase.checking'), hint: t('phase.checking.hint') };
   }
   switch (call.phase) {
-    case 'agentRinging': {
-      const hint = t('phase.agentRinging.hint', { number: formatNumber(call.number) });
-      return { tone: 'ringing', icon: PhoneCall, word: t('phase.agentRinging'), hint };
-    }
+    case 'agentRinging':
+      return {
+        tone: 'ringing',
+        icon: PhoneCall,
+        word: t('phase.agentRinging'),
+        hint: t('phase.agentRinging.hint'),
+      };
     case 'calling':
       return call.remoteBusy === true
         ? busy

@@ -52,7 +52,9 @@ function Keypad(): ReactNode {
   const text = useView(dial, (view) => view.text);
   return (
     <>
-      <output className={styles.shown}>{text === '' ? '\u00a0' : text}</output>
+      <output className={cx(styles.shown, text === '' && styles.empty)}>
+        {text === '' ? t('dial.placeholder') : text}
+      </output>
       {keys.map(([key, letters]) => (
         <Button
           key={key}

@@ -55,7 +55,8 @@ function Idle({ inert }: { readonly inert: boolean }): ReactNode {
         icon={redials ? RotateCcw : PhoneOutgoing}
         tone={redials ? 'secondary' : 'primary'}
         size="dock"
-        disabled={inert || !allowed}
+        disabled={!allowed}
+        settling={inert}
         reason={reason === undefined ? undefined : t(`refusal.${reason}`)}
         pending={pending ? t('command.pending.MakeCall') : undefined}
         onPress={dial.submit}

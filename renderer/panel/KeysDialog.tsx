@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import type { MessageKey } from '../../src/words/words.ts';
 import { ActionButton } from '../shared/ActionButton.tsx';
+import overlay from '../shared/overlay.module.css';
 import { t } from '../shared/words.ts';
 import styles from './KeysDialog.module.css';
 
@@ -24,8 +25,8 @@ interface KeysDialogProps {
 /** The keys that work today. */
 export function KeysDialog({ isOpen, onOpenChange }: KeysDialogProps): ReactNode {
   return (
-    <ModalOverlay className={styles.overlay ?? ''} isOpen={isOpen} onOpenChange={onOpenChange} isDismissable>
-      <Modal className={styles.modal ?? ''}>
+    <ModalOverlay className={overlay.overlay ?? ''} isOpen={isOpen} onOpenChange={onOpenChange} isDismissable>
+      <Modal className={overlay.modal ?? ''}>
         <Dialog className={styles.dialog ?? ''}>
           <div className={styles.head}>
             <Heading slot="title" level={2}>

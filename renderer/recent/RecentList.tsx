@@ -2,7 +2,6 @@ import { type LucideIcon, PhoneIncoming, PhoneMissed, PhoneOutgoing } from 'luci
 import type { ReactNode } from 'react';
 import type { RecentCall } from '../../src/ipc/contract.ts';
 import { clock } from '../../src/words/duration.ts';
-import { outcomeOf } from '../line/outcome.ts';
 import { useModel, useView } from '../panel/model.ts';
 import { Hidden } from '../shared/Hidden.tsx';
 import { cx } from '../shared/cx.ts';
@@ -86,5 +85,5 @@ function directionOf(call: RecentCall): { readonly icon: LucideIcon; readonly wo
 }
 
 function shortOutcome(call: RecentCall): string {
-  return isMissed(call) ? t('recent.missed') : outcomeOf(call).toLocaleLowerCase();
+  return t(isMissed(call) ? 'recent.missed' : `recent.outcome.${call.outcome ?? 'answered'}`);
 }

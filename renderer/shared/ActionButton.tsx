@@ -11,12 +11,16 @@ export type Tone = 'primary' | 'secondary' | 'danger' | 'quiet';
 export interface ActionButtonProps {
   readonly label: string;
   readonly icon: LucideIcon;
-  readonly onPress: () => void;
+  readonly onPress?: (() => void) | undefined;
+  /** It submits the form that it is in; Enter in a field does the same. */
+  readonly submit?: boolean | undefined;
   readonly tone?: Tone | undefined;
   readonly size?: 'dock' | 'small' | undefined;
   /** Icon only; the label is then its name and its tooltip. */
   readonly compact?: boolean | undefined;
   readonly disabled?: boolean | undefined;
+  /** Off for the blink of an eye, which is not worth showing: the button has only just come to mean this. */
+  readonly settling?: boolean | undefined;
   /** Why it does not work now. It stays in the tab order, so that the reason can be found by keyboard. */
   readonly reason?: string | undefined;
   /** The key that does the same, as `aria-keyshortcuts` writes it. */
@@ -28,13 +32,13 @@ export interface ActionButtonProps {
 /** A button that explains itself: what it would do, why it cannot, what it is waiting for. */
 export function ActionButton(props: ActionButtonProps): ReactNode {
   const { label, icon: Icon, tone = 'secondary', size = 'small', compact = false, reason } = props;
-  const off = props.disabled === true || props.pending !== undefined;
+  const off = props.disabled === true || props.settling === true || props.pending !== undefined;
   const waiting = useLasting(props.pending !== undefined, 300);
   const shown = waiting ? (props.pending ?? label) : label;
   const tip = props.disabled === true ? reason : compact ? label : undefined;
   const press = (event: MouseEvent): void => {
     if (off) event.preventDefault();
-    else props.onPress();
+    else props.onPress?.();
   };
   return (
     <TooltipTrigger
@@ -44,11 +48,12 @@ export function ActionButton(props: ActionButtonProps): ReactNode {
     >
       <Focusable>
         <button
-          type="button"
+          type={props.submit === true ? 'submit' : 'button'}
           className={cx(styles.button, styles[tone], styles[size], compact && styles.compact)}
           aria-label={compact ? shown : undefined}
           aria-disabled={off || undefined}
           aria-busy={waiting || undefined}
+          data-off={props.disabled === true || waiting || undefined}
           aria-keyshortcuts={props.shortcut}
           onClick={press}
         >

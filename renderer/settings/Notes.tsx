@@ -1,0 +1,44 @@
+import { Info, TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useStore } from 'zustand';
+import { cx } from '../shared/cx.ts';
+import { t } from '../shared/words.ts';
+import styles from './Notes.module.css';
+import { useForm, useSettings } from './context.ts';
+
+/** What is to be known before anything is changed: the practice PBX is in use, a setting is not obeyed, the file was unreadable. */
+export function Notes(): ReactNode {
+  const { model } = useSettings();
+  const { view } = useForm();
+  const changedElsewhere = useStore(model, (form) => form.changedElsewhere);
+  const { settings, setAside, secretStore, warnings } = view;
+  const practice = settings.url === '' && settings.filePath === '';
+  return (
+    <>
+      {practice ? <Note text={t('settings.intro.practice')} /> : null}
+      {setAside === undefined ? null : (
+        <Note warns text={t('settings.setAside', { file: setAside.file })} detail={setAside.detail} />
+      )}
+      {secretStore === 'memoryOnly' ? <Note warns text={t('settings.secret.memoryOnly')} /> : null}
+      {warnings.map((warning) => (
+        <Note key={warning} warns text={t(`settings.warning.${warning}`)} />
+      ))}
+      {changedElsewhere ? <Note warns text={t('settings.changedElsewhere')} /> : null}
+    </>
+  );
+}
+
+interface NoteProps {
+  readonly text: string;
+  readonly detail?: string;
+  readonly warns?: boolean;
+}
+
+function Note({ text, detail, warns = false }: NoteProps): ReactNode {
+  return (
+    <p className={cx(styles.note, warns && styles.warns)} title={detail}>
+      {warns ? <TriangleAlert aria-hidden /> : <Info aria-hidden />}
+      <span>{text}</span>
+    </p>
+  );
+}

@@ -1,0 +1,54 @@
+import { KeyRound } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import { t } from '../shared/words.ts';
+import styles from './SecretRow.module.css';
+import { useForm, useSettings } from './context.ts';
+import { keepsSecret } from './check.ts';
+import { TextRow } from './fields.tsx';
+
+/** The secret: written once, told to be there ever after, never shown. */
+export function SecretRow(): ReactNode {
+  const { model } = useSettings();
+  const { values, view } = useForm();
+  const [replacing, setReplacing] = useState(false);
+  const inMemory = view.secretStore === 'memoryOnly';
+  const kept = keepsSecret(values, view);
+  if (kept && !replacing && values.secret === '') {
+    return (
+      <div className={styles.stored}>
+        <span className={styles.label}>{t('settings.secret')}</span>
+        <span className={styles.box}>
+          <KeyRound aria-hidden />
+          <span className={styles.told}>
+            {t(inMemory ? 'settings.secret.storedInMemory' : 'settings.secret.stored')}
+          </span>
+          <button type="button" className={styles.link} onClick={() => setReplacing(true)}>
+            {t('settings.secret.replace')}
+          </button>
+        </span>
+      </div>
+    );
+  }
+  return (
+    <div>
+      <TextRow
+        name="secret"
+        type="password"
+        hint={inMemory ? 'settings.secret.inMemory.hint' : 'settings.secret.hint'}
+        autoFocus={replacing}
+      />
+      {kept ? (
+        <button
+          type="button"
+          className={styles.link}
+          onClick={() => {
+            setReplacing(false);
+            model.change({ secret: '' });
+          }}
+        >
+          {t('settings.secret.keep')}
+        </button>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,91 @@
+import { ChevronRight } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import { Button, Disclosure, DisclosurePanel, Heading } from 'react-aria-components';
+import { useStore } from 'zustand';
+import { t } from '../shared/words.ts';
+import { ProtocolRow } from './ProtocolRow.tsx';
+import { SecretRow } from './SecretRow.tsx';
+import styles from './Sections.module.css';
+import { useForm, useSettings } from './context.ts';
+import { SwitchRow, TextRow } from './fields.tsx';
+import { shownErrors } from './model.ts';
+import { derivedDevice, type FieldName } from './values.ts';
+
+export function PbxSection(): ReactNode {
+  const { values } = useForm();
+  return (
+    <section className={styles.section}>
+      <h2>{t('settings.section.pbx')}</h2>
+      <div className={styles.hostAndPort}>
+        <TextRow name="url" hint="settings.url.hint" placeholder={t('settings.url.example')} />
+        <TextRow name="port" hint="settings.port.hint" inputMode="numeric" />
+      </div>
+      <SwitchRow name="tls" />
+      {values.tls ? <TextRow name="tlsCaFile" hint="settings.tlsCaFile.hint" /> : null}
+      <div className={styles.pair}>
+        <TextRow name="userName" hint="settings.userName.hint" />
+        <SecretRow />
+      </div>
+    </section>
+  );
+}
+
+export function LineSection(): ReactNode {
+  const { values } = useForm();
+  return (
+    <section className={styles.section}>
+      <h2>{t('settings.section.line')}</h2>
+      <div className={styles.pair}>
+        <TextRow
+          name="extension"
+          hint="settings.extension.hint"
+          placeholder={t('settings.extension.example')}
+        />
+        <ProtocolRow />
+        <TextRow name="device" hint="settings.device.hint" placeholder={derivedDevice(values)} />
+        <TextRow name="agentName" hint="settings.agentName.hint" />
+      </div>
+    </section>
+  );
+}
+
+export function CallsSection(): ReactNode {
+  return (
+    <section className={styles.section}>
+      <h2>{t('settings.section.calls')}</h2>
+      <div className={styles.pair}>
+        <TextRow name="originateContext" hint="settings.originateContext.hint" />
+        <TextRow name="parkingLotContext" hint="settings.parkingLotContext.hint" />
+      </div>
+      <SwitchRow name="autoAnswer" hint="settings.autoAnswer.hint" />
+    </section>
+  );
+}
+
+const advanced: readonly FieldName[] = ['packetInfoConfig', 'filePath'];
+
+export function AdvancedSection(): ReactNode {
+  const { model } = useSettings();
+  const [opened, setOpened] = useState(false);
+  const wrong = useStore(model, (form) => {
+    const errors = shownErrors(form);
+    return advanced.some((name) => name in errors);
+  });
+  return (
+    <Disclosure className={styles.advanced ?? ''} isExpanded={opened || wrong} onExpandedChange={setOpened}>
+      <Heading level={2}>
+        <Button slot="trigger" className={styles.trigger ?? ''}>
+          <ChevronRight aria-hidden />
+          {t('settings.section.advanced')}
+        </Button>
+      </Heading>
+      <DisclosurePanel className={styles.panel ?? ''}>
+        <p className={styles.about}>{t('settings.section.advanced.about')}</p>
+        <SwitchRow name="sendRingStartedOnRingingState" hint="settings.sendRingStartedOnRingingState.hint" />
+        <SwitchRow name="asyncOriginate" hint="settings.asyncOriginate.hint" />
+        <TextRow name="packetInfoConfig" hint="settings.packetInfoConfig.hint" />
+        <TextRow name="filePath" hint="settings.filePath.hint" />
+      </DisclosurePanel>
+    </Disclosure>
+  );
+}

@@ -1,0 +1,138 @@
+import { CircleAlert, PlugZap, RotateCcw, Save, X } from 'lucide-react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { useStore } from 'zustand';
+import { ActionButton } from '../shared/ActionButton.tsx';
+import type { Bridge } from '../shared/bridge.ts';
+import { t } from '../shared/words.ts';
+import { LineCheck } from './LineCheck.tsx';
+import { Notes } from './Notes.tsx';
+import { AdvancedSection, CallsSection, LineSection, PbxSection } from './Sections.tsx';
+import styles from './SettingsWindow.module.css';
+import { Unsaved } from './Unsaved.tsx';
+import { SettingsProvider, useSettings } from './context.ts';
+import { createSettingsModel, type SaveTrouble } from './model.ts';
+
+interface SettingsWindowProps {
+  readonly bridge: Bridge;
+  readonly close: () => void;
+}
+
+/** The settings: read, changed, tested, saved as a whole or not at all. */
+export function SettingsWindow({ bridge, close }: SettingsWindowProps): ReactNode {
+  const [model] = useState(() => createSettingsModel(bridge));
+  const status = useStore(model, (form) => form.status);
+  if (status === 'reading') return <p className={styles.waiting}>{t('settings.loading')}</p>;
+  if (status === 'unreadable') {
+    return (
+      <div className={styles.waiting} role="alert">
+        <p>{t('settings.unreadable')}</p>
+        <ActionButton label={t('settings.retry')} icon={RotateCcw} onPress={model.read} />
+      </div>
+    );
+  }
+  return (
+    <SettingsProvider value={{ bridge, model }}>
+      <SettingsForm close={close} />
+    </SettingsProvider>
+  );
+}
+
+function SettingsForm({ close }: Pick<SettingsWindowProps, 'close'>): ReactNode {
+  const { model } = useSettings();
+  const form = useRef<HTMLFormElement>(null);
+  const [asking, setAsking] = useState(false);
+  const saving = useStore(model, ({ saving: now }) => now);
+  const test = useStore(model, ({ test: now }) => now);
+  const trouble = useStore(model, ({ trouble: now }) => now);
+  const leave = useLeaving(close, () => setAsking(true));
+
+  const save = async (): Promise<void> => {
+    const outcome = await model.save();
+    if (outcome === 'saved') leave.now();
+    else if (outcome !== 'stays') focusField(form.current, outcome);
+  };
+  return (
+    <form
+      ref={form}
+      className={styles.form}
+      aria-label={t('settings.title')}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && !event.defaultPrevented) leave.asked();
+      }}
+    >
+      <div className={styles.scroll}>
+        <Notes />
+        <PbxSection />
+        <LineSection />
+        <CallsSection />
+        <AdvancedSection />
+      </div>
+      {test === undefined ? null : <LineCheck test={test} />}
+      {trouble === undefined ? null : (
+        <p className={styles.trouble} role="alert">
+          <CircleAlert aria-hidden />
+          {textOf(trouble)}
+        </p>
+      )}
+      <footer className={styles.footer}>
+        <ActionButton
+          label={t(test === undefined ? 'check.run' : 'check.again')}
+          icon={PlugZap}
+          pending={test?.state === 'running' ? t('check.running') : undefined}
+          onPress={model.test}
+        />
+        <span className={styles.space} />
+        <ActionButton label={t('settings.cancel')} icon={X} onPress={leave.asked} />
+        <ActionButton
+          label={t('settings.save')}
+          icon={Save}
+          tone="primary"
+          pending={saving ? t('settings.saving') : undefined}
+          submit
+        />
+      </footer>
+      <Unsaved isOpen={asking} onKeep={() => setAsking(false)} onDiscard={leave.now} />
+    </form>
+  );
+}
+
+/** Leaving with changes asks first, by the buttons as by the window's own close. */
+function useLeaving(close: () => void, ask: () => void): { now: () => void; asked: () => void } {
+  const { model } = useSettings();
+  const decided = useRef(false);
+  useEffect(() => {
+    const hold = (event: BeforeUnloadEvent): void => {
+      if (decided.current || !model.isDirty()) return;
+      event.preventDefault();
+      ask();
+    };
+    window.addEventListener('beforeunload', hold);
+    return () => window.removeEventListener('beforeunload', hold);
+  });
+  const now = (): void => {
+    decided.current = true;
+    close();
+  };
+  return { now, asked: () => (model.isDirty() ? ask() : now()) };
+}
+
+function focusField(form: HTMLFormElement | null, name: string): void {
+  // The field may only now have been opened (advanced settings): after the next drawing it is there.
+  requestAnimationFrame(() => form?.querySelector<HTMLInputElement>(`[name="${name}"]`)?.focus());
+}
+
+function textOf(trouble: SaveTrouble): string {
+  switch (trouble.kind) {
+    case 'fields':
+      return t('settings.fixFirst', { count: trouble.count });
+    case 'failed':
+      return t(`settings.failed.${trouble.code}`);
+    case 'bridge':
+      return t('bridge.failed');
+  }
+}

@@ -1,0 +1,92 @@
+import type { SettingsFieldCode, SettingsView } from '../../src/ipc/contract.ts';
+import { draftOf, type FieldName, type FormValues } from './values.ts';
+
+export type FieldErrors = Readonly<Partial<Record<FieldName, SettingsFieldCode>>>;
+
+/** Nothing that Asterisk would read as syntax; the same set as in the settings' schema. */
+const wordCharacters = /^[^\s\p{C}&,|;"'`$\\(){}<>[\]]*$/u;
+const lineOfText = /^\P{Cc}*$/u;
+const hostName = /^(?!.*\.\.)[\p{L}\p{N}_][\p{L}\p{N}_.-]*$/u;
+
+type Check = (text: string) => SettingsFieldCode | undefined;
+
+function shaped(maxLength: number, pattern: RegExp): Check {
+  return (raw) => {
+    const text = raw.trim();
+    return text.length > maxLength ? 'tooLong' : pattern.test(text) ? undefined : 'badCharacters';
+  };
+}
+
+const word = (maxLength: number): Check => shaped(maxLength, wordCharacters);
+const file: Check = (path) =>
+  path.length > 4096 ? 'tooLong' : lineOfText.test(path) ? undefined : 'badCharacters';
+
+const host: Check = (raw) => {
+  const text = raw.trim();
+  if (text.length > 253) return 'tooLong';
+  // Something with several colons may be an IPv6 address, which the main process can tell for certain.
+  const maybeAddress = /^[\da-f:.]*:[\da-f:.]*:[\da-f:.]*(?:%[\w.-]+)?$/i.test(text);
+  return text === '' || maybeAddress || hostName.test(text) ? undefined : 'notAHost';
+};
+
+const device: Check = (raw) => {
+  const wrong = word(120)(raw);
+  const text = raw.trim();
+  return wrong ?? (text === '' || /^\w+\/./.test(text) ? undefined : 'notADevice');
+};
+
+const secret: Check = (text) =>
+  text.length > 200 ? 'tooLong' : lineOfText.test(text) ? undefined : 'badCharacters';
+
+const checks = {
+  url: host,
+  tlsCaFile: file,
+  userName: shaped(80, lineOfText),
+  secret,
+  extension: word(80),
+  device,
+  agentName: shaped(80, lineOfText),
+  originateContext: word(80),
+  parkingLotContext: word(80),
+  filePath: file,
+} as const satisfies Partial<Record<FieldName, Check>>;
+
+/**
+ * What is wrong in the form, told while it is typed. The main process checks again and has the last word; what is an error here is
+ * one there too (held by a test).
+ */
+export function errorsIn(values: FormValues, view: SettingsView): FieldErrors {
+  const { settings } = draftOf(values);
+  const errors: Partial<Record<FieldName, SettingsFieldCode>> = {};
+  for (const name of Object.keys(checks) as (keyof typeof checks)[]) {
+    const code = checks[name](values[name]);
+    if (code !== undefined) errors[name] = code;
+  }
+  if (!Number.isInteger(settings.port) || settings.port < 1 || settings.port > 65_535)
+    errors.port = 'outOfRange';
+  const fields = settings.packetInfoConfig;
+  if (fields.length > 32) errors.packetInfoConfig = 'tooLong';
+  else if (!fields.every((field) => /^[\w-]{1,64}$/.test(field))) errors.packetInfoConfig = 'badCharacters';
+  return { ...missingIn(values, view), ...errors };
+}
+
+/** What a line cannot do without. */
+function missingIn(values: FormValues, view: SettingsView): FieldErrors {
+  const url = values.url.trim();
+  if (url === '' && values.filePath === '') return {};
+  const needed: readonly FieldName[] =
+    values.filePath === ''
+      ? ['userName', 'extension', 'originateContext', 'parkingLotContext']
+      : ['extension'];
+  const missing: Partial<Record<FieldName, SettingsFieldCode>> = {};
+  for (const name of needed) if (String(values[name]).trim() === '') missing[name] = 'required';
+  if (url !== '' && values.filePath === '' && values.secret === '' && !keepsSecret(values, view)) {
+    missing.secret = view.hasSecret ? 'secretNeededForNewHost' : 'required';
+  }
+  return missing;
+}
+
+/** The stored secret is for the stored host: it is never sent to another one. */
+export function keepsSecret(values: FormValues, view: SettingsView): boolean {
+  return view.hasSecret && values.url.trim() === view.settings.url;
+}

@@ -1,0 +1,94 @@
+import type { ReactNode } from 'react';
+import { FieldError, Input, Label, SwitchButton, SwitchField, Text, TextField } from 'react-aria-components';
+import type { MessageKey } from '../../src/words/words.ts';
+import { cx } from '../shared/cx.ts';
+import { t } from '../shared/words.ts';
+import { useError, useForm, useSettings } from './context.ts';
+import styles from './fields.module.css';
+import type { FieldName, FormValues } from './values.ts';
+
+type NamesOf<Type> = { [Name in FieldName]: FormValues[Name] extends Type ? Name : never }[FieldName];
+type Labelled<Name extends string> = Name extends string
+  ? `settings.${Name}` extends MessageKey
+    ? Name
+    : never
+  : never;
+
+type HintKey = Extract<MessageKey, `settings.${string}.hint`>;
+
+interface TextRowProps {
+  readonly name: Labelled<NamesOf<string>>;
+  readonly hint?: HintKey | undefined;
+  readonly placeholder?: string | undefined;
+  readonly width?: 'full' | 'short';
+  readonly type?: 'text' | 'password';
+  readonly inputMode?: 'text' | 'numeric';
+  readonly autoFocus?: boolean;
+}
+
+/** A field for text, with what is wrong in it right below. */
+export function TextRow(props: TextRowProps): ReactNode {
+  const { name, hint, placeholder, width = 'full', type = 'text', inputMode = 'text' } = props;
+  const { model } = useSettings();
+  const { values } = useForm();
+  const error = useError(name);
+  return (
+    <TextField
+      className={cx(styles.row, width === 'short' && styles.short)}
+      name={name}
+      type={type}
+      value={values[name]}
+      isInvalid={error !== undefined}
+      validationBehavior="aria"
+      autoComplete="off"
+      autoFocus={props.autoFocus ?? false}
+      onChange={(value) => model.change({ [name]: value })}
+      onBlur={() => model.touch(name)}
+    >
+      <Label className={styles.label ?? ''}>{t(`settings.${name}`)}</Label>
+      <Input
+        className={styles.input ?? ''}
+        inputMode={inputMode}
+        spellCheck={false}
+        autoCapitalize="none"
+        placeholder={placeholder ?? ''}
+      />
+      {error === undefined && hint !== undefined ? (
+        <Text slot="description" className={styles.hint ?? ''}>
+          {t(hint)}
+        </Text>
+      ) : null}
+      <FieldError className={styles.error ?? ''}>
+        {error === undefined ? null : t(`settings.invalid.${error}`)}
+      </FieldError>
+    </TextField>
+  );
+}
+
+interface SwitchRowProps {
+  readonly name: Labelled<NamesOf<boolean>>;
+  readonly hint?: HintKey | undefined;
+}
+
+/** A thing that is on or off. */
+export function SwitchRow({ name, hint }: SwitchRowProps): ReactNode {
+  const { model } = useSettings();
+  const { values } = useForm();
+  return (
+    <SwitchField
+      className={styles.onOff ?? ''}
+      isSelected={values[name]}
+      onChange={(isSelected) => model.change({ [name]: isSelected })}
+    >
+      <SwitchButton className={styles.switch ?? ''}>
+        <span className={styles.track} aria-hidden />
+        {t(`settings.${name}`)}
+      </SwitchButton>
+      {hint === undefined ? null : (
+        <Text slot="description" className={cx(styles.hint, styles.beside)}>
+          {t(hint)}
+        </Text>
+      )}
+    </SwitchField>
+  );
+}
