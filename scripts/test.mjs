@@ -19,8 +19,8 @@ import { createSteps, duration } from './lib/steps.mjs';
 
 const UNIT_LIMIT_MS = 10 * 60_000;
 const E2E_LIMIT_MS = 27 * 60_000;
-/** End-to-end tests with this tag need a real Asterisk. */
-const ASTERISK_TAG = '@asterisk';
+/** End-to-end tests that need a real Asterisk: by their folder, or by this tag. Matched against path, titles and tags. */
+const WITH_ASTERISK = '@asterisk|(^| )(pbx|line)/';
 
 const argv = process.argv.slice(2);
 const split = argv.includes('--') ? argv.indexOf('--') : argv.length;
@@ -157,7 +157,7 @@ function runUnit() {
 /** @param {string | undefined} withoutAsterisk */
 function runE2e(withoutAsterisk) {
   const file = path.join(reports, 'e2e.json');
-  const selected = withoutAsterisk ? ['--grep-invert', ASTERISK_TAG] : [];
+  const selected = withoutAsterisk ? ['--grep-invert', WITH_ASTERISK] : [];
   return runTests(
     'End-to-end tests',
     process.execPath,
