@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { connect as connectTls } from 'node:tls';
 import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { startBaresip } from '../phones/baresip.ts';
 import { SipPhone } from '../phones/sipPhone.ts';
 import { startAsterisk, type Asterisk, type StaticLine } from './asterisk.ts';
@@ -33,7 +34,11 @@ for (const { version, tech } of [
       ({ ami } = await RawAmi.open(pbx.amiPort, pbx.account));
     });
 
-    test.afterEach(async () => {
+    test.afterEach(async ({}, info) => {
+      if (info.status !== info.expectedStatus) {
+        await info.attach('Asterisk', { path: pbx.logFile });
+        for (const { number, log } of phones) await info.attach(`phone ${number}`, { body: log.toString() });
+      }
       ami.close();
       if (pbx.isRunning) await pbx.console('channel request hangup all');
       for (const phone of phones) await phone.stop();
@@ -64,6 +69,17 @@ for (const { version, tech } of [
         Variable: tech === 'PJSIP' ? `${header}=${autoAnswer}` : `${header}=Call-Info: ${autoAnswer}`,
         Async: 'true',
       };
+    }
+
+    /** A customer calls 101; resolves when both are in the bridge, which is a moment after both phones are up. */
+    async function talk(agent: SipPhone, customer: SipPhone): Promise<{ agent: string; customer: string }> {
+      await customer.dial('101');
+      (await agent.waitFor('ringing')).answer();
+      const [first, second] = await Promise.all([
+        ami.waitForEvent({ Event: 'BridgeEnter', Channel: channelOf('101') }),
+        ami.waitForEvent({ Event: 'BridgeEnter', Channel: channelOf('201') }),
+      ]);
+      return { agent: first.Channel ?? '', customer: second.Channel ?? '' };
     }
 
     test('each manager account may do what it is for and no more', async () => {
@@ -199,15 +215,10 @@ for (const { version, tech } of [
     test('park, and fetch from the parking space', async () => {
       const agent = await phone('101');
       const customer = await phone('201');
-      await customer.dial('101');
-      (await agent.waitFor('ringing')).answer();
-      const { Channel: customerChannel = '' } = await ami.waitForEvent({
-        Event: 'BridgeEnter',
-        Channel: channelOf('201'),
-      });
+      const channels = await talk(agent, customer);
       await ami.action({
         Action: 'Park',
-        Channel: customerChannel,
+        Channel: channels.customer,
         TimeoutChannel: pbx.device('101'),
         Timeout: '45000',
       });
@@ -216,7 +227,7 @@ for (const { version, tech } of [
       expect(Number(space)).toBeGreaterThanOrEqual(701);
       await ami.action({ ...originate('101', space), Context: 'parkedcalls' });
       await agent.waitFor('up', (call) => call.state === 'up');
-      await ami.waitForEvent({ Event: 'UnParkedCall', ParkeeChannel: customerChannel });
+      await ami.waitForEvent({ Event: 'UnParkedCall', ParkeeChannel: channels.customer });
       expect(customer.calls[0]?.state).toBe('up');
     });
 
@@ -246,36 +257,41 @@ for (const { version, tech } of [
       expect(second.liveCalls).toHaveLength(1);
     });
 
-    test('attended transfer by AMI, keys by AMI, the phone in a conference', async () => {
+    test('attended transfer by AMI, which needs the phone to send sound', async () => {
       const agent = await phone('101');
       const colleague = await phone('102', { onCall: { do: 'answer', afterMs: 50 } });
       const customer = await phone('201');
-      await customer.dial('101');
-      (await agent.waitFor('ringing')).answer();
-      const { Channel: agentChannel = '' } = await ami.waitForEvent({
-        Event: 'BridgeEnter',
-        Channel: channelOf('101'),
-      });
-      const { Channel: customerChannel = '' } = await ami.waitForEvent({
-        Event: 'BridgeEnter',
-        Channel: channelOf('201'),
-      });
-      await ami.action({ Action: 'PlayDTMF', Channel: customerChannel, Digit: '7' });
-      await expect.poll(() => customer.calls[0]?.rtp.digits).toBe('7');
-
-      await ami.action({ Action: 'Atxfer', Channel: agentChannel, Exten: '102', Context: 'from-internal' });
+      const channels = await talk(agent, customer);
+      await ami.action({ Action: 'Atxfer', Channel: channels.agent, Exten: '102', Context: 'from-internal' });
       await colleague.waitFor('up');
+      await ami.waitForEvent({ Event: 'BridgeEnter', Channel: /^Local\/102@.*;2$/ });
+      // Both 16.28 and 22.10 crash when the agent hangs up in the very moment in which the colleague answers
+      // (bridge_basic.c: "Unexpected stimulus 'Transfer Target Answer' ... 'Blond Non-Final'"). Nobody talks that short.
+      await sleep(300);
       await agent.liveCalls[0]!.hangup();
       await ami.waitForEvent({ Event: 'AttendedTransfer', Result: 'Success' });
+      expect(customer.liveCalls).toHaveLength(1);
+    });
 
+    test('keys by AMI reach the customer; both go to a conference by dual Redirect', async () => {
+      const agent = await phone('101');
+      const customer = await phone('201');
+      const channels = await talk(agent, customer);
+      await ami.action({ Action: 'PlayDTMF', Channel: channels.customer, Digit: '7' });
+      await expect.poll(() => customer.calls[0]?.rtp.digits).toBe('7');
       await ami.action({
         Action: 'Redirect',
-        Channel: customerChannel,
+        Channel: channels.customer,
         Context: 'from-internal',
         Exten: '400',
         Priority: '1',
+        ExtraChannel: channels.agent,
+        ExtraContext: 'from-internal',
+        ExtraExten: '400',
+        ExtraPriority: '1',
       });
-      await ami.waitForEvent({ Event: 'ConfbridgeJoin', Conference: '400', Channel: customerChannel });
+      await ami.waitForEvent({ Event: 'ConfbridgeJoin', Conference: '400', Channel: channels.customer });
+      await ami.waitForEvent({ Event: 'ConfbridgeJoin', Conference: '400', Channel: channels.agent });
     });
 
     test('NOTIFY talk and hold: a phone that obeys, and one that only says 200', async () => {
@@ -302,26 +318,29 @@ for (const { version, tech } of [
       full.ami.close();
     });
 
-    test("the phone's own transfers: blind, and attended with its second call", async () => {
+    test("the phone's own transfer key: blind", async () => {
       const agent = await phone('101');
       const colleague = await phone('102', { onCall: { do: 'answer', afterMs: 0 } });
       const customer = await phone('201');
-      await customer.dial('101');
-      const first = await agent.waitFor('ringing');
-      first.answer();
-      await customer.waitFor('up');
-      await first.transfer('102');
+      await talk(agent, customer);
+      await agent.liveCalls[0]!.transfer('102');
       await colleague.waitFor('up');
       await ami.waitForEvent({ Event: 'BlindTransfer', Result: 'Success' });
-      await customer.liveCalls[0]!.hangup();
+      await agent.waitFor('ended');
+      expect(customer.liveCalls).toHaveLength(1);
+    });
 
-      await customer.dial('101');
-      const second = await agent.waitFor('ringing', (call) => call.state === 'ringing');
-      second.answer();
-      await second.hold();
+    test("the phone's own transfer key: attended, with its second call", async () => {
+      const agent = await phone('101');
+      const colleague = await phone('102', { onCall: { do: 'answer', afterMs: 0 } });
+      const customer = await phone('201');
+      await talk(agent, customer);
+      const first = agent.liveCalls[0]!;
+      await first.hold();
       const consultation = await agent.dial('102');
+      await ami.waitForEvent({ Event: 'BridgeEnter', Channel: channelOf('102') });
       await agent.waitFor('up', (call) => call === consultation);
-      await second.transfer(consultation);
+      await first.transfer(consultation);
       await ami.waitForEvent({ Event: 'AttendedTransfer', Result: 'Success' });
       await agent.waitFor('ended', (call) => call === consultation);
       expect(customer.liveCalls).toHaveLength(1);

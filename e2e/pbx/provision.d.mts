@@ -4,7 +4,6 @@ export interface MissingThing {
   bring: string;
 }
 export const debianPackages: string[];
-export function cacheDir(): string;
 export function asteriskRoot(version: 22 | 16): string;
 export function missingForAsterisk(): MissingThing[];
 export function provisionAsterisk(options?: {

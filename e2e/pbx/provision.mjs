@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { cacheDir } from '../../scripts/lib/paths.mjs';
 import { buildDebianRoot, removeRoot } from './debianRoot.mjs';
 import { debianMirrors } from './mirror.mjs';
 
@@ -24,21 +24,9 @@ export const debianPackages = [
   'openssl',
 ];
 
-const tools = {
-  debootstrap: 'debootstrap',
-  gpgv: 'gpgv',
-  wget: 'wget',
-  setpriv: 'util-linux',
-  openssl: 'openssl',
-};
-
-/** Where things live that are dear to fetch and belong to no checkout. */
-export function cacheDir() {
-  return (
-    process.env['OFFHOOK_CACHE'] ??
-    join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'offhook')
-  );
-}
+/** Program to Debian package: to build a root, and to run what is in it. */
+const buildTools = { debootstrap: 'debootstrap', gpgv: 'gpgv', wget: 'wget' };
+const runTools = { setpriv: 'util-linux', openssl: 'openssl' };
 
 /** The system that Asterisk `version` runs in, whether it is there yet or not. */
 export function asteriskRoot(version) {
@@ -63,10 +51,11 @@ export function missingForAsterisk() {
   if (process.getuid?.() !== 0) {
     missing.push({ what: 'root, for debootstrap and chroot', bring: 'run as root, e.g. in a container' });
   }
+  const built = Object.keys(roots).every((version) => existsSync(asteriskRoot(version)));
+  const tools = built ? runTools : { ...buildTools, ...runTools };
   for (const [program, debianPackage] of Object.entries(tools)) {
     if (!isProgram(program)) missing.push({ what: program, bring: `apt-get install ${debianPackage}` });
   }
-  const built = Object.keys(roots).every((version) => existsSync(asteriskRoot(version)));
   if (!built && debianMirrors().length === 0) {
     missing.push({
       what: 'a Debian mirror among the sources of apt',

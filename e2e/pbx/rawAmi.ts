@@ -13,7 +13,7 @@ export class RawAmi {
   banner = '';
   closed = false;
   readonly #socket: Socket;
-  readonly #answers = new Map<string, (answer: AmiBlock) => void>();
+  readonly #answers = new Map<string, AmiBlock>();
   readonly #looking = new Set<() => void>();
   #rest = '';
   #lastId = 0;
@@ -37,15 +37,14 @@ export class RawAmi {
   }
 
   /** Sends an action and resolves with its response. */
-  action(fields: Record<string, string | string[]>): Promise<AmiBlock> {
+  async action(fields: Record<string, string | string[]>, timeoutMs = 5000): Promise<AmiBlock> {
     const id = `raw-${(this.#lastId += 1)}`;
     const lines = Object.entries({ ...fields, ActionID: id }).flatMap(([name, value]) =>
       [value].flat().map((one) => `${name}: ${one}\r\n`),
     );
-    return new Promise((resolve) => {
-      this.#answers.set(id, resolve);
-      this.#socket.write(`${lines.join('')}\r\n`);
-    });
+    this.#socket.write(`${lines.join('')}\r\n`);
+    const answer = (): AmiBlock | undefined => this.#answers.get(id);
+    return await this.#until(answer, `answer to ${[fields.Action].join()}`, timeoutMs);
   }
 
   /** The first event with these fields (a RegExp must match, a text must be equal), past or yet to come. */
@@ -100,13 +99,8 @@ export class RawAmi {
   }
 
   #onBlock(block: AmiBlock): void {
-    if (block.Event !== undefined) {
-      this.events.push(block);
-      return;
-    }
-    const id = block.ActionID ?? '';
-    this.#answers.get(id)?.(block);
-    this.#answers.delete(id);
+    if (block.Event !== undefined) this.events.push(block);
+    else this.#answers.set(block.ActionID ?? '', block);
   }
 
   #lookAgain(): void {

@@ -12,9 +12,14 @@ export type PhoneLogEntry =
 /** What a phone saw and did, in order, and the way for tests to wait for it. */
 export class PhoneLog {
   readonly entries: PhoneLogEntry[] = [];
+  readonly #owner: string;
   readonly #startedAt = performance.now();
   readonly #handedOut = new Set<PhoneLogEntry>();
   readonly #waiting = new Set<(entry: PhoneLogEntry) => void>();
+
+  constructor(owner: string) {
+    this.#owner = owner;
+  }
 
   message(what: 'sent' | 'received', message: SipMessage): void {
     this.#note({ atMs: this.#now(), what, message, text: summary(message) });
@@ -44,7 +49,7 @@ export class PhoneLog {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         this.#waiting.delete(look);
-        reject(new Error(`no "${name}" within ${timeoutMs} ms; the phone's log:\n${this.toString()}`));
+        reject(new Error(`phone ${this.#owner}: no "${name}" within ${timeoutMs} ms\n${this.toString()}`));
       }, timeoutMs);
       const look = (entry: PhoneLogEntry): void => {
         const call = take(entry);

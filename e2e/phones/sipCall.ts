@@ -24,7 +24,8 @@ export type CallEventName =
   | 'resumedByUs'
   | 'heldByPeer'
   | 'resumedByPeer'
-  | 'transferDone'
+  | 'transferred'
+  | 'transferFailed'
   | 'ended';
 
 export interface CallContext {
@@ -189,10 +190,22 @@ export class SipCall {
         return;
       default:
         this.#respond(request, 200);
-        if (request.headers.get('Event')?.startsWith('refer') && / [2-6]\d\d /.test(request.body)) {
-          this.#onEvent('transferDone', this);
-        }
+        if (request.headers.get('Event')?.startsWith('refer') === true)
+          this.#onTransferProgress(request.body);
     }
+  }
+
+  /** The body is the first line of the answer to the transferred call (RFC 3515 section 2.4.4). */
+  #onTransferProgress(sipFragment: string): void {
+    const status = Number(/^SIP\/2\.0 (\d{3})/.exec(sipFragment)?.[1] ?? 0);
+    if (status < 200) return;
+    if (status >= 300) {
+      this.#onEvent('transferFailed', this);
+      return;
+    }
+    this.#onEvent('transferred', this);
+    // As desk phones do: Asterisk waits for the phone to leave.
+    this.hangup().catch(() => undefined);
   }
 
   #onReinvite(request: SipRequest): void {

@@ -39,7 +39,7 @@ const host = '127.0.0.1';
 /** A scripted SIP phone with one number: as many calls at once as one likes, no sound, every message logged. */
 export class SipPhone {
   readonly number: string;
-  readonly log = new PhoneLog();
+  readonly log: PhoneLog;
   /** All calls since the start, oldest first. */
   readonly calls: SipCall[] = [];
   onCall: CallBehaviour | ((call: SipCall) => CallBehaviour);
@@ -54,6 +54,7 @@ export class SipPhone {
 
   private constructor(options: SipPhoneOptions) {
     this.number = options.number;
+    this.log = new PhoneLog(options.number);
     this.identity = { number: options.number, name: options.name ?? '' };
     this.onCall = options.onCall ?? { do: 'ring' };
     this.obeysAutoAnswer = options.obeysAutoAnswer ?? autoAnswerHeaders;
