@@ -1,0 +1,93 @@
+import { _electron, expect, type ElectronApplication, type Locator, type Page } from '@playwright/test';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Settings } from '../../src/settings/schema.ts';
+
+const root = join(import.meta.dirname, '../..');
+
+export interface LaunchOptions {
+  /** Folder of the app's own files; tests that start it twice give the same one twice. */
+  readonly userData: string;
+  readonly settings?: Partial<Settings>;
+  readonly secret?: string;
+  readonly args?: readonly string[];
+}
+
+/** The app in a real window, as an agent has it. */
+export class OffhookApp {
+  readonly electron: ElectronApplication;
+  readonly panel: Page;
+  readonly userData: string;
+
+  private constructor(electron: ElectronApplication, panel: Page, userData: string) {
+    this.electron = electron;
+    this.panel = panel;
+    this.userData = userData;
+  }
+
+  static async launch({ userData, settings, secret, args = [] }: LaunchOptions): Promise<OffhookApp> {
+    mkdirSync(userData, { recursive: true });
+    if (settings !== undefined) {
+      writeFileSync(join(userData, 'settings.json'), JSON.stringify({ version: 1, ...settings }));
+    }
+    const env = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== undefined));
+    const electron = await _electron.launch({
+      args: [root, ...args],
+      cwd: root,
+      env: {
+        ...(env as Record<string, string>),
+        OFFHOOK_USER_DATA: userData,
+        ...(secret === undefined ? {} : { OFFHOOK_SECRET: secret }),
+      },
+    });
+    const panel = await electron.firstWindow();
+    return new OffhookApp(electron, panel, userData);
+  }
+
+  /** The number field. */
+  get number(): Locator {
+    return this.panel.getByRole('textbox', { name: 'Number to call' });
+  }
+
+  /** The call in focus, or the one that has just ended. */
+  card(phase?: string): Locator {
+    return this.panel.locator(phase === undefined ? 'article[data-phase]' : `article[data-phase="${phase}"]`);
+  }
+
+  button(name: string | RegExp): Locator {
+    return this.panel.getByRole('button', { name, exact: true });
+  }
+
+  async dial(number: string): Promise<void> {
+    await this.number.fill(number);
+    await this.number.press('Enter');
+  }
+
+  async expectOnline(): Promise<void> {
+    await expect(this.panel.getByText(/^Connected to /)).toBeVisible({ timeout: 20_000 });
+  }
+
+  async openSettings(): Promise<Page> {
+    const opened = this.electron.waitForEvent('window');
+    await this.button('Settings').click();
+    const settings = await opened;
+    await settings.waitForLoadState('domcontentloaded');
+    return settings;
+  }
+
+  log(): string {
+    try {
+      return readFileSync(join(this.userData, 'logs/offhook.log'), 'utf8');
+    } catch {
+      return '';
+    }
+  }
+
+  /** Ends the app as its quit command does; killed when it does not go. */
+  async close(): Promise<void> {
+    const child = this.electron.process();
+    const killer = setTimeout(() => child.kill('SIGKILL'), 10_000);
+    await this.electron.close().catch(() => undefined);
+    clearTimeout(killer);
+  }
+}
