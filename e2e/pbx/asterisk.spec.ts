@@ -5,7 +5,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { startBaresip } from '../phones/baresip.ts';
 import { SipPhone } from '../phones/sipPhone.ts';
 import { startAsterisk, type Asterisk, type StaticLine } from './asterisk.ts';
-import { startCable } from './network.ts';
 import { RawAmi } from './rawAmi.ts';
 
 const autoAnswer = '<sip:127.0.0.1>;answer-after=0';
@@ -365,30 +364,6 @@ for (const { version, tech } of [
       expect(home.calls).toHaveLength(1);
     });
 
-    test('the cable between client and PBX: pulled, plugged in again, cut', async () => {
-      const cable = await startCable(pbx.host, pbx.amiPort);
-      try {
-        const wired = await RawAmi.open(cable.port, pbx.account);
-        cable.pull();
-        const late = wired.ami.action({ Action: 'Ping' });
-        const answered = { yet: false };
-        void late.then(() => (answered.yet = true));
-        await ami.action({ Action: 'Ping' });
-        await ami.action({ Action: 'Ping' });
-        expect(answered.yet).toBe(false);
-        expect(wired.ami.closed).toBe(false);
-        cable.plug();
-        expect((await late).Ping).toBe('Pong');
-        cable.cut();
-        await wired.ami.waitForClose();
-        const again = await RawAmi.open(cable.port, pbx.account);
-        expect(again.login.Response).toBe('Success');
-        again.ami.close();
-      } finally {
-        await cable.stop();
-      }
-    });
-
     test('a restart and a kill during a call: the session ends, and the PBX comes back on its ports', async () => {
       const agent = await phone('101');
       const customer = await phone('201');
@@ -410,16 +385,3 @@ for (const { version, tech } of [
     });
   });
 }
-
-test('several at once, and nothing of them is left', async () => {
-  const [one, two] = await Promise.all([startAsterisk({ version: 22 }), startAsterisk({ version: 16 })]);
-  expect(one.amiPort).not.toBe(two.amiPort);
-  expect(await one.console('core show version')).toContain('Asterisk 22.');
-  expect(await two.console('core show version')).toContain('Asterisk 16.');
-  await one.stop();
-  await two.stop();
-  for (const pbx of [one, two]) {
-    await expect(pbx.console('core show version')).rejects.toThrow();
-    await expect(pbx.start()).rejects.toThrow('stopped for good');
-  }
-});

@@ -1,0 +1,47 @@
+import { expect, test } from '@playwright/test';
+import { startAsterisk } from './asterisk.ts';
+import { startCable } from './network.ts';
+import { RawAmi } from './rawAmi.ts';
+
+test('the cable between client and PBX: pulled, plugged in again, cut', async () => {
+  const pbx = await startAsterisk({ version: 22 });
+  const cable = await startCable(pbx.host, pbx.amiPort);
+  try {
+    const { ami: direct } = await RawAmi.open(pbx.amiPort, pbx.account);
+    const { ami: wired } = await RawAmi.open(cable.port, pbx.account);
+    cable.pull();
+    let answered = false;
+    const late = wired.action({ Action: 'Ping' }, 20_000).then((answer) => {
+      answered = true;
+      return answer;
+    });
+    const newcomer = RawAmi.open(cable.port, pbx.account);
+    for (let i = 0; i < 3; i += 1) await direct.action({ Action: 'Ping' });
+    expect(answered).toBe(false);
+    expect(wired.closed).toBe(false);
+
+    cable.plug();
+    expect((await late).Ping).toBe('Pong');
+    const { ami: second, login } = await newcomer;
+    expect(login.Response).toBe('Success');
+
+    cable.cut();
+    await wired.waitForClose();
+    await second.waitForClose();
+    expect(cable.connections).toBe(0);
+    expect(direct.closed).toBe(false);
+    const again = await RawAmi.open(cable.port, pbx.account);
+    expect(again.login.Response).toBe('Success');
+
+    // What happens to the PBX while the cable is out, the client learns when it is in again.
+    cable.pull();
+    await pbx.kill();
+    await direct.waitForClose();
+    expect(again.ami.closed).toBe(false);
+    cable.plug();
+    await again.ami.waitForClose();
+  } finally {
+    await cable.stop();
+    await pbx.stop();
+  }
+});
