@@ -148,7 +148,8 @@ function runUnit() {
     process.execPath,
     [inRoot('node_modules/vitest/vitest.mjs'), 'run', ...reporters, ...forwarded],
     {
-      timeoutMs: UNIT_LIMIT_MS,
+      env: { TMPDIR: reports }, // what a test forgets there goes with it
+    timeoutMs: UNIT_LIMIT_MS,
       read: () => vitestResults(file, root),
     },
   );

@@ -154,6 +154,7 @@ try {
     XDG_CACHE_HOME: privateFolder('cache'),
     XDG_STATE_HOME: privateFolder('state'),
     XDG_RUNTIME_DIR: privateFolder('run'),
+    TMPDIR: privateFolder('tmp'),
     NO_AT_BRIDGE: '1',
     OFFHOOK_SESSION: session,
   };
