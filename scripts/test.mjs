@@ -149,7 +149,7 @@ function runUnit() {
     [inRoot('node_modules/vitest/vitest.mjs'), 'run', ...reporters, ...forwarded],
     {
       env: { TMPDIR: reports }, // what a test forgets there goes with it
-    timeoutMs: UNIT_LIMIT_MS,
+      timeoutMs: UNIT_LIMIT_MS,
       read: () => vitestResults(file, root),
     },
   );
