@@ -146,18 +146,16 @@ async function start(userData: (name: string) => string, log: LogFile): Promise<
 
 /** Quits when what is to be finished is, or has had its time. */
 function quitGracefully(finish: () => Promise<unknown>, log: LogFile): void {
-  let finished = false;
-  app.on('will-quit', (event) => {
-    if (finished) return;
+  app.once('will-quit', (event) => {
     event.preventDefault();
-    finished = true;
     const late = new Promise<string>((resolve) => setTimeout(() => resolve('late'), farewellMs));
     void Promise.race([finish().then(() => 'done'), late])
       .catch((error: unknown) => log.write({ level: 'error', what: 'not finished', error }))
       .then((how) => {
         log.write({ level: 'info', what: 'quit', how });
         log.close();
-        app.quit();
+        // Not quit(): while the first quit is still being held back, a second one is not heard, and the app would stay without a window.
+        app.exit(0);
       });
   });
 }
