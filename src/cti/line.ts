@@ -33,7 +33,7 @@ export function reduce(line: Line, event: CtiEvent): Line {
         calls: line.calls.map((call) => ({ ...call, checking: true, features: noFeatures })),
       };
     case 'ActiveCallSnapshot':
-      return { ...line, calls: event.calls.filter((call) => call.state !== 'ended') };
+      return { ...line, calls: standing(event.calls) };
     case 'LineStateChanged':
       return {
         ...line,
@@ -54,6 +54,12 @@ export function reduce(line: Line, event: CtiEvent): Line {
     case 'RingFinished':
       return reduceCall(line, event);
   }
+}
+
+/** Those that stand, each once. */
+function standing(calls: readonly Call[]): readonly Call[] {
+  const byId = new Map(calls.map((call) => [call.id, call]));
+  return [...byId.values()].filter((call) => call.state !== 'ended');
 }
 
 function reduceCall(line: Line, event: CallEvent): Line {
