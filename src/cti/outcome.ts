@@ -10,11 +10,7 @@ export type Outcome =
 
 /** Why a call ended that never got as far as the other party, or that nobody can tell any more. */
 export type EndReason =
-  | 'phoneBusy'
-  | 'phoneRejected'
-  | 'phoneNotAnswered'
-  | 'phoneUnreachable'
-  | 'connectionLost';
+  'phoneBusy' | 'phoneRejected' | 'phoneNotAnswered' | 'phoneUnreachable' | 'connectionLost';
 
 /** Outcomes of calls that ended on this side: the other party had no part in them. */
 export const outcomeByReason: Readonly<Record<EndReason, Outcome>> = {
