@@ -200,7 +200,7 @@ describe('the reply to Command', () => {
   });
 
   test('is not opened by an event that somebody gave a header Response: Follows', () => {
-    const text = 'Event: UserEvent\r\nResponse: Follows\r\n\r\nEvent: Next\r\n\r\n';
+    const text = 'Event: UserEvent\r\nResponse: Follows\r\nUserEvent: x\r\n\r\nEvent: Next\r\n\r\n';
     expect(parse([text], { expectGreeting: false }).map(({ event }) => event)).toEqual(['UserEvent', 'Next']);
   });
 

@@ -93,6 +93,18 @@ describe('a 6 MB reply', () => {
     },
   );
 
+  test('has no line so long that its pieces are scanned again and again', () => {
+    const bytes = Buffer.from(`Event: ${'x'.repeat(60_000)}\r\n\r\n`);
+    const indexOf = vi.spyOn(Buffer.prototype as Buffer, 'indexOf');
+    const parser = new AmiParser({ expectGreeting: false });
+    const packets = cut(bytes, 10).flatMap((chunk) => parser.push(chunk));
+    expect(packets[0]?.event).toHaveLength(60_000);
+    const scanned = sum(indexOf.mock.calls.keys(), (call) => {
+      return (indexOf.mock.contexts[call] as Buffer).length - Number(indexOf.mock.calls[call]?.[1]);
+    });
+    expect(scanned).toBeLessThan(2 * bytes.length);
+  });
+
   test('in one push is the same', () => {
     const bytes = Buffer.from(`Response: Success\r\n${'Output: something\r\n'.repeat(200_000)}\r\n`);
     const [packet] = new AmiParser({ expectGreeting: false }).push(bytes);

@@ -95,11 +95,17 @@ describe('no connection', () => {
     expect(await probe.start('waiting')).toMatchObject({ error: { code: 'connectFailed' } });
   });
 
-  test('to a port that cannot be', async () => {
-    expect(await probeFor(70_000).start('waiting')).toMatchObject({
-      error: { code: 'connectFailed', message: expect.stringContaining('no port number') },
-    });
-  });
+  test.each([{}, { tls: {} }])(
+    'to a port that cannot be, told after the attempt as any other: %j',
+    async (options) => {
+      const probe = probeFor(70_000, options);
+      expect(await probe.start('waiting')).toMatchObject({
+        error: { code: 'connectFailed', message: expect.stringContaining('no port number') },
+      });
+      expect(probe.states).toEqual(['connecting', 'waiting']);
+      expect(probe.client.status.state).toBe('waiting');
+    },
+  );
 
   test.each([
     ['is no certificate', 'rubbish', 'holds no certificate'],
