@@ -25,9 +25,7 @@ export function changed(calls: LineCalls, channel: AsteriskChannel, at: Instant)
   }
   for (const other of calls.all()) {
     if (!other.dialled.has(channel.uniqueId) || other.isConnected) continue;
-    if (channel.state === 'ringing' && other.call.phase === 'calling') {
-      calls.inform(other, { phase: 'ringing' }, at);
-    }
+    if (channel.state === 'ringing') toldRinging(calls, other, at);
   }
 }
 
@@ -79,6 +77,12 @@ function callsOut(
   const { number, name } = identityOf(story, calls.channels, { caller, dest });
   const facts: CallFacts = { number, name, uniqueId: calls.ownLeg(story)?.uniqueId ?? story.call.uniqueId };
   if (story.call.ringingAt === undefined) calls.tell(story, { type: 'RingStarted' }, at, facts);
+  // Events come from several threads of Asterisk: the ringing may have been told before the dial.
+  if (dest.state === 'ringing') toldRinging(calls, story, at);
+}
+
+function toldRinging(calls: LineCalls, story: CallStory, at: Instant): void {
+  if (story.call.phase === 'calling') calls.inform(story, { phase: 'ringing' }, at);
 }
 
 /** The line's phone is dialled. */
