@@ -1,0 +1,186 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { OffhookApp } from './app/app.ts';
+import { expect, test } from './app/test.ts';
+
+const root = join(import.meta.dirname, '..');
+
+let userData: string;
+const children: ChildProcess[] = [];
+test.beforeEach(() => {
+  userData = mkdtempSync(join(tmpdir(), 'offhook-e2e-life-'));
+});
+test.afterEach(() => {
+  for (const child of children.splice(0)) if (child.exitCode === null) child.kill('SIGKILL');
+  rmSync(userData, { recursive: true, force: true });
+});
+
+/** The app in a life that ends within the test. */
+async function shortLife(): Promise<OffhookApp> {
+  const app = await OffhookApp.launch({ userData });
+  children.push(app.electron.process());
+  return app;
+}
+
+/** What the panel says, asked past Playwright, which has given a crashed page up. */
+const panelText = (app: OffhookApp): Promise<string> =>
+  app.electron.evaluate(async ({ BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    if (contents === undefined || contents.isCrashed() || contents.isLoading()) return '';
+    return String(await contents.executeJavaScript('document.body.innerText'));
+  });
+
+const boundsOf = (app: OffhookApp): Promise<unknown> =>
+  app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getNormalBounds());
+
+/** The way an agent's desktop ends a program. */
+const exitCodeAfter = (app: OffhookApp, end: (child: ChildProcess) => void): Promise<number | null> =>
+  new Promise((resolve) => {
+    const child = app.electron.process();
+    child.once('exit', resolve);
+    end(child);
+  });
+
+test('a second start shows the panel of the first one, and ends', async ({ desk }) => {
+  const app = await desk.start();
+  await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
+  const second = spawn(await app.electron.evaluate(() => process.execPath), ['--no-sandbox', root], {
+    env: { ...process.env, OFFHOOK_USER_DATA: app.userData },
+    stdio: 'ignore',
+  });
+  expect(await new Promise((resolve) => second.once('exit', resolve))).toBe(0);
+  await expect
+    .poll(() =>
+      app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((w) => w.isVisible())),
+    )
+    .toEqual([true]);
+});
+
+test('a panel that crashes in the middle of a call comes back with the call', async ({ desk }) => {
+  const app = await desk.start();
+  await app.expectOnline();
+  await app.dial('201');
+  await expect(app.card('talking')).toBeVisible({ timeout: 20_000 });
+  await app.electron.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer(),
+  );
+  await expect.poll(() => app.log()).toContain('"renderer gone"');
+  await expect.poll(() => panelText(app), { timeout: 15_000 }).toMatch(/Talking[^]*Hang up/);
+  // Nothing on the link was touched by it.
+  expect(app.log().match(/"state":"online"/g)).toHaveLength(1);
+});
+
+test('an error that nobody caught is told with a code, and the panel goes on', async ({ desk }) => {
+  const app = await desk.start();
+  await app.expectOnline();
+  await app.electron.evaluate(({ dialog }) => {
+    const shown: unknown[] = [];
+    Object.assign(globalThis, { shown });
+    dialog.showMessageBox = (options: unknown) => {
+      shown.push(options);
+      return Promise.resolve({ response: 0, checkboxChecked: false });
+    };
+    setTimeout(() => {
+      throw new TypeError('thrown by a test');
+    }, 0);
+  });
+  const shown = (): Promise<string> =>
+    app.electron.evaluate(() => JSON.stringify((globalThis as unknown as { shown: unknown[] }).shown));
+  await expect.poll(shown).toMatch(/OH-internal-[0-9a-f]{6}/);
+  const code = /OH-internal-[0-9a-f]{6}/.exec(await shown())?.[0];
+  expect(app.log()).toContain(`"what":"uncaught exception","code":"${code}"`);
+  expect(app.log()).toContain('thrown by a test');
+  await app.dial('204');
+  await expect(app.card('ended')).toContainText('Busy', { timeout: 20_000 });
+});
+
+test('a settings file that cannot be read is kept aside and told', async ({ desk }) => {
+  writeFileSync(join(userData, 'settings.json'), '{"url":"pbx-1",');
+  const app = await desk.start({ userData });
+  await app.expectOnline();
+  const aside = readdirSync(userData).find((name) => /^settings\..+\.json$/.test(name)) ?? 'none';
+  expect(readFileSync(join(userData, aside), 'utf8')).toBe('{"url":"pbx-1",');
+  const settings = await app.openSettings();
+  await expect(settings.getByText(aside)).toBeVisible();
+});
+
+test('what is saved in the settings window is in force at once, and there at the next start', async ({
+  desk,
+}) => {
+  const app = await shortLife();
+  await app.expectOnline();
+  const settings = await app.openSettings();
+  const closed = settings.waitForEvent('close');
+  await settings.getByRole('textbox', { name: 'Your name' }).fill('Anna Kovac');
+  await settings.getByRole('button', { name: 'Save' }).click();
+  await closed;
+  await expect(app.panel.getByText('Anna Kovac')).toBeVisible();
+  await app.close();
+  expect(JSON.parse(readFileSync(join(app.userData, 'settings.json'), 'utf8'))).toMatchObject({
+    version: 1,
+    agentName: 'Anna Kovac',
+  });
+  const later = await desk.start({ userData });
+  await expect(later.panel.getByText('Anna Kovac')).toBeVisible();
+});
+
+test('the panel opens where it was left', async ({ desk }) => {
+  const app = await shortLife();
+  const place = { x: 120, y: 80, width: 400, height: 620 };
+  await app.electron.evaluate(
+    ({ BrowserWindow }, to) => BrowserWindow.getAllWindows()[0]?.setBounds(to),
+    place,
+  );
+  await expect.poll(() => boundsOf(app)).toMatchObject({ width: 400, height: 620 });
+  const left = await boundsOf(app);
+  await app.close();
+  expect(JSON.parse(readFileSync(join(app.userData, 'window.json'), 'utf8'))).toEqual(left);
+  const later = await desk.start({ userData });
+  expect(await boundsOf(later)).toMatchObject({ width: 400, height: 620 });
+});
+
+test('closing the panel ends the app, and so does the end of the session', async () => {
+  const app = await shortLife();
+  await app.expectOnline();
+  await app.openSettings();
+  expect(await exitCodeAfter(app, () => void app.panel.close())).toBe(0);
+  expect(app.log()).toContain('"what":"quit","how":"done"');
+  const later = await shortLife();
+  await later.expectOnline();
+  expect(await exitCodeAfter(later, (child) => void child.kill('SIGTERM'))).toBe(0);
+  expect(later.log().match(/"what":"quit","how":"done"/g)).toHaveLength(2);
+});
+
+test('the keys of editing and zoom work without a menu bar', async ({ desk }) => {
+  const app = await desk.start();
+  const menuBars = await app.electron.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows().map((window) => window.isMenuBarVisible()),
+  );
+  expect(menuBars).toEqual([false]);
+  const accelerators = await app.electron.evaluate(({ Menu }) => {
+    const inMenu = (menu: Electron.Menu | null): string[] =>
+      menu?.items.flatMap((item) => [
+        ...(item.submenu === undefined ? [] : inMenu(item.submenu)),
+        ...[
+          item.accelerator ??
+            (item as unknown as { getDefaultRoleAccelerator?: () => string }).getDefaultRoleAccelerator?.() ??
+            '',
+        ],
+      ]) ?? [];
+    return inMenu(Menu.getApplicationMenu()).filter((key) => key !== '');
+  });
+  for (const key of [
+    'CommandOrControl+C',
+    'CommandOrControl+V',
+    'CommandOrControl+Plus',
+    'CommandOrControl+-',
+  ]) {
+    expect(accelerators).toContain(key);
+  }
+  // A menu's key never reaches the page: these are the panel's own.
+  for (const letter of ['H', 'E', 'T', 'M']) {
+    expect(accelerators.filter((key) => key.toUpperCase().endsWith(`+${letter}`))).toEqual([]);
+  }
+});
