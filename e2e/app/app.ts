@@ -19,6 +19,8 @@ export class OffhookApp {
   readonly panel: Page;
   readonly userData: string;
 
+  #closed = false;
+
   private constructor(electron: ElectronApplication, panel: Page, userData: string) {
     this.electron = electron;
     this.panel = panel;
@@ -49,6 +51,11 @@ export class OffhookApp {
     return this.panel.getByRole('textbox', { name: 'Number to call' });
   }
 
+  /** The bottom line: the link to the PBX in plain words. */
+  get link(): Locator {
+    return this.panel.getByRole('contentinfo');
+  }
+
   /** The call in focus, or the one that has just ended. */
   card(phase?: string): Locator {
     return this.panel.locator(phase === undefined ? 'article[data-phase]' : `article[data-phase="${phase}"]`);
@@ -64,7 +71,7 @@ export class OffhookApp {
   }
 
   async expectOnline(): Promise<void> {
-    await expect(this.panel.getByText(/^Connected to /)).toBeVisible({ timeout: 20_000 });
+    await expect(this.link).toContainText('Connected to ', { timeout: 40_000 });
   }
 
   async openSettings(): Promise<Page> {
@@ -85,6 +92,8 @@ export class OffhookApp {
 
   /** Ends the app as its quit command does; killed when it does not go. */
   async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
     const child = this.electron.process();
     const killer = setTimeout(() => child.kill('SIGKILL'), 10_000);
     await this.electron.close().catch(() => undefined);
