@@ -1,0 +1,123 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from './test.ts';
+
+test('with nothing configured it runs on the practice PBX, says so, and can be called with', async ({
+  desk,
+}) => {
+  const app = await desk.start();
+  await app.expectOnline();
+  await expect(app.link).toContainText('the practice phone system');
+  await expect(app.link.getByText('practice', { exact: true })).toBeVisible();
+  await expect(app.panel.getByText('Practice numbers')).toBeVisible();
+
+  await app.dial('201');
+  await expect(app.card('talking')).toContainText('Talking', { timeout: 10_000 });
+  await app.button('Hold').click();
+  await expect(app.card('onHold')).toBeVisible();
+  await app.button('Resume').click();
+  await expect(app.card('talking')).toBeVisible();
+  await app.button('Hang up').click();
+  await expect(app.card('ended')).toContainText('Call ended');
+
+  await app.dial('204');
+  await expect(app.card('ended')).toContainText('Busy', { timeout: 10_000 });
+  await app.dial('299');
+  await expect(app.panel.getByText('The phone system does not know this number.')).toBeVisible();
+});
+
+test('from the practice PBX to a real one by the settings window: each step told, the secret never shown', async ({
+  desk,
+  pbxOf,
+}) => {
+  const pbx = await pbxOf(22);
+  const phone = await desk.phone(pbx, '101');
+  await desk.phone(pbx, '201', { onCall: { do: 'answer', afterMs: 100 } });
+  const app = await desk.start();
+  await app.expectOnline();
+  const settings = await app.openSettings();
+  const field = (name: string) => settings.getByRole('textbox', { name, exact: true });
+  await field('Host').fill(pbx.host);
+  await settings.getByLabel('Port', { exact: true }).fill(String(pbx.amiPort));
+  await field('User').fill(pbx.account.user);
+  await settings.getByLabel('Secret', { exact: true }).fill('not-the-secret');
+  await field('Extension').fill('101');
+
+  await settings.getByRole('button', { name: 'Test connection' }).click();
+  const step = (name: string) => settings.locator(`[data-step="${name}"]`);
+  await expect(step('loggedIn')).toHaveAttribute('data-state', 'failed', { timeout: 10_000 });
+  await expect(step('reached')).toHaveAttribute('data-state', 'passed');
+  await expect(step('rights')).toHaveAttribute('data-state', 'skipped');
+  await expect(step('loggedIn')).toContainText('did not accept the user name or the secret');
+
+  await settings.getByLabel('Secret', { exact: true }).fill(pbx.account.secret);
+  await settings.getByRole('button', { name: 'Test again' }).click();
+  await expect(settings.getByText('Everything works. Save to use it.')).toBeVisible({ timeout: 10_000 });
+  for (const name of ['reached', 'greeted', 'loggedIn', 'rights', 'lineKnown', 'phoneRegistered']) {
+    await expect(step(name)).toHaveAttribute('data-state', 'passed');
+  }
+  await settings.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(app.link).toContainText(`Connected to ${pbx.host}`, { timeout: 10_000 });
+
+  await app.dial('201');
+  await expect(app.card('talking')).toBeVisible();
+  await app.button('Hang up').click();
+  await phone.waitFor('ended');
+
+  // The secret is nowhere to be read: not in a page, not in the settings file, not in the log.
+  const again = settings.isClosed() ? await app.openSettings() : settings;
+  expect(await again.content()).not.toContain(pbx.account.secret);
+  expect(await app.panel.content()).not.toContain(pbx.account.secret);
+  const files = ['settings.json', ...readdirSync(join(app.userData, 'logs')).map((name) => `logs/${name}`)];
+  for (const name of files) {
+    expect(readFileSync(join(app.userData, name), 'utf8'), name).not.toContain(pbx.account.secret);
+  }
+});
+
+test('settings that cannot be right are told at the field, and nothing is lost', async ({ desk }) => {
+  const app = await desk.start();
+  const settings = await app.openSettings();
+  await settings.getByRole('textbox', { name: 'Host', exact: true }).fill('https://pbx.example.org/');
+  await settings.getByLabel('Port', { exact: true }).fill('99999');
+  await settings.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(settings.getByText('A name or an address, without https:// and without a port')).toBeVisible();
+  await expect(settings.getByText('A number from 1 to 65535')).toBeVisible();
+  await expect(settings.getByRole('textbox', { name: 'Host', exact: true })).toHaveValue(
+    'https://pbx.example.org/',
+  );
+  await settings.getByRole('button', { name: 'Cancel' }).click();
+  await settings.getByRole('button', { name: 'Discard' }).click();
+});
+
+test('a settings file that cannot be read is set aside, and told', async ({ desk }) => {
+  const app = await desk.start({ settings: { port: 'many' as unknown as number } });
+  await app.expectOnline();
+  const settings = await app.openSettings();
+  await expect(settings.getByText(/It was kept as settings/)).toBeVisible();
+  expect(readdirSync(app.userData).filter((name) => /^settings.*json/.test(name)).length).toBeGreaterThan(0);
+});
+
+test('a window that crashes comes back with the call', async ({ desk, pbxOf }) => {
+  const pbx = await pbxOf(22);
+  await desk.phone(pbx, '101');
+  await desk.phone(pbx, '201', { onCall: { do: 'answer', afterMs: 100 } });
+  const app = await desk.on(pbx);
+  await app.dial('201');
+  await expect(app.card('talking')).toBeVisible();
+  const crashed = app.panel.waitForEvent('crash');
+  await app.electron.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer();
+  });
+  await crashed;
+  await expect
+    .poll(
+      () =>
+        app.electron.evaluate(async ({ BrowserWindow }) => {
+          const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+          if (contents === undefined || contents.isCrashed() || contents.isLoading()) return '';
+          return (await contents.executeJavaScript('document.body.innerText')) as string;
+        }),
+      { timeout: 15_000 },
+    )
+    .toContain('Talking');
+});
