@@ -43,16 +43,18 @@ export function rebuild(
 }
 
 /** @returns the age of each channel, s, by Uniqueid */
-function learn(adapter: AsteriskAdapter, { channels }: PbxSnapshot): ReadonlyMap<string, number> {
+function learn(adapter: AsteriskAdapter, { channels, parked }: PbxSnapshot): ReadonlyMap<string, number> {
   const seconds = new Map<string, number>();
   for (const { facts, called, seconds: age } of channels) {
     const channel = adapter.channels.learn(facts);
     channel.called ||= called;
     seconds.set(channel.uniqueId, age);
   }
+  // A parking lot is one bridge for all who wait in it, but each waits alone.
+  const waiting = new Set(parked.map((item) => parkeeOf(adapter, item)));
   for (const { facts, bridgeId, bridgedWith } of channels) {
     const channel = adapter.channels.get(facts.uniqueId);
-    if (channel === undefined) continue;
+    if (channel === undefined || waiting.has(channel)) continue;
     if (bridgeId !== undefined) adapter.channels.enter(channel, bridgeId);
     else if (bridgedWith !== undefined) {
       adapter.channels.enter(channel, [facts.uniqueId, bridgedWith].sort().join('+'));
