@@ -1,0 +1,291 @@
+// @vitest-environment happy-dom
+import { act, cleanup, render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { LineCheckStep } from '../../src/cti/lineCheck.ts';
+import type { SaveResult, SettingsView } from '../../src/ipc/contract.ts';
+import { defaultSettings } from '../../src/settings/schema.ts';
+import { FakeBridge } from '../testing/fakeBridge.ts';
+import { aSnapshot } from '../testing/story.ts';
+import { SettingsWindow } from './SettingsWindow.tsx';
+
+const view: SettingsView = {
+  settings: { ...defaultSettings, url: 'pbx', userName: 'offhook', extension: '101' },
+  hasSecret: true,
+  secretStore: 'keyring',
+  warnings: [],
+};
+
+let bridge: FakeBridge;
+let close: ReturnType<typeof vi.fn<() => void>>;
+const user = userEvent.setup();
+
+async function open(stored: SettingsView = view): Promise<void> {
+  bridge = new FakeBridge(aSnapshot(), stored);
+  bridge.answers['settings:save'] = ({ settings }) => ({ status: 'saved', view: { ...stored, settings } });
+  close = vi.fn();
+  render(<SettingsWindow bridge={bridge} close={close} />);
+  await screen.findByRole('form', { name: 'Offhook settings' });
+}
+
+afterEach(cleanup);
+
+const field = (name: string): HTMLInputElement => screen.getByLabelText(name);
+const button = (name: string): HTMLElement => screen.getByRole('button', { name });
+const refill = async (name: string, text: string): Promise<void> => {
+  await user.clear(field(name));
+  if (text !== '') await user.type(field(name), text);
+};
+const saves = (): readonly unknown[] =>
+  bridge.sent.filter(([channel]) => channel === 'settings:save').map(([, draft]) => draft);
+
+describe('saving', () => {
+  it('hands over the whole draft, keeps the stored secret, and closes', async () => {
+    await open();
+    await refill('Extension', '102');
+    await user.click(button('Save'));
+    expect(saves()).toEqual([{ settings: { ...view.settings, extension: '102' } }]);
+    expect(close).toHaveBeenCalledOnce();
+  });
+
+  it('happens on Enter in a field', async () => {
+    await open();
+    await user.type(field('Your name'), 'Anna{Enter}');
+    expect(saves()).toHaveLength(1);
+  });
+
+  it('points at what is missing instead, and goes there', async () => {
+    await open();
+    await refill('User', '');
+    await refill('Extension', '');
+    await user.click(button('Save'));
+    expect(saves()).toEqual([]);
+    expect(screen.getByRole('alert').textContent).toContain('2 fields need a look');
+    expect(screen.getAllByText('This is needed')).toHaveLength(2);
+    await vi.waitFor(() => expect(document.activeElement).toBe(field('User')));
+    expect(field('User').getAttribute('aria-invalid')).toBe('true');
+  });
+
+  it('points at what the main process finds wrong, until that is changed', async () => {
+    await open();
+    const fields = [{ path: 'filePath', code: 'fileUnreadable' }] as const;
+    bridge.answers['settings:save'] = () => ({ status: 'invalid', fields });
+    await user.click(button('Save'));
+    // It is among the advanced settings, which open for it.
+    const wrong = await screen.findByText('This file cannot be read');
+    await user.type(field('filePath'), '/x');
+    expect(wrong.isConnected).toBe(false);
+    expect(close).not.toHaveBeenCalled();
+  });
+
+  it.each<[SaveResult | Error, RegExp]>([
+    [{ status: 'failed', code: 'diskFull', detail: 'ENOSPC' }, /disk is full/],
+    [{ status: 'failed', code: 'secretNotStored', detail: 'locked' }, /keyring/],
+    [new Error('gone'), /do not answer each other/],
+  ])('says what went wrong and keeps what was typed (%j)', async (result, words) => {
+    await open();
+    bridge.answers['settings:save'] = () =>
+      result instanceof Error ? Promise.reject(result) : Promise.resolve(result);
+    await refill('Extension', '102');
+    await user.click(button('Save'));
+    expect((await screen.findByRole('alert')).textContent).toMatch(words);
+    expect(field('Extension').value).toBe('102');
+    expect(close).not.toHaveBeenCalled();
+  });
+
+  it('stays when there is a new warning to read', async () => {
+    await open();
+    bridge.answers['settings:save'] = () => ({
+      status: 'saved',
+      view: { ...view, warnings: ['asyncOriginateNotObeyed'] },
+    });
+    await user.click(button('Save'));
+    expect(await screen.findByText(/which Offhook does not obey/)).toBeTruthy();
+    expect(close).not.toHaveBeenCalled();
+  });
+});
+
+describe('a field', () => {
+  it('says what is wrong while it is typed, and stops when it is right', async () => {
+    await open();
+    await refill('Port', '70000');
+    expect(screen.getByText('A number from 1 to 65535')).toBeTruthy();
+    await refill('Port', '5039');
+    expect(screen.queryByText('A number from 1 to 65535')).toBeNull();
+  });
+
+  it('is not reproached for being empty before anybody was there', async () => {
+    await open({ ...view, settings: { ...view.settings, userName: '' } });
+    expect(screen.queryByText('This is needed')).toBeNull();
+    await user.click(field('User'));
+    await user.tab();
+    expect(screen.getByText('This is needed')).toBeTruthy();
+  });
+
+  it('shows which device is meant when none is given', async () => {
+    await open();
+    await refill('Extension', '7');
+    await user.click(screen.getByRole('radio', { name: 'SIP' }));
+    expect(field('Device').placeholder).toBe('SIP/7');
+  });
+});
+
+describe('the secret', () => {
+  it('is told to be stored, is never shown, and can be replaced', async () => {
+    await open();
+    expect(screen.getByText('Stored, never shown again')).toBeTruthy();
+    await user.click(button('Replace'));
+    expect(field('Secret').type).toBe('password');
+    await user.type(field('Secret'), 'hunter2');
+    await user.click(button('Save'));
+    expect(saves()).toEqual([{ settings: view.settings, secret: 'hunter2' }]);
+  });
+
+  it('has to be typed again for another host', async () => {
+    await open();
+    await refill('Host', 'elsewhere');
+    await user.click(button('Save'));
+    expect(screen.getByText(/belongs to another host/)).toBeTruthy();
+    expect(saves()).toEqual([]);
+  });
+
+  it('is said to be lost at the end where the system offers no place for it', async () => {
+    await open({ ...view, secretStore: 'memoryOnly' });
+    expect(screen.getByText(/offers no protected place/)).toBeTruthy();
+  });
+});
+
+describe('leaving', () => {
+  it('goes at once when nothing was changed', async () => {
+    await open();
+    await user.click(button('Cancel'));
+    expect(close).toHaveBeenCalledOnce();
+  });
+
+  it('asks before changes are thrown away', async () => {
+    await open();
+    await refill('Extension', '102');
+    await user.keyboard('{Escape}');
+    const dialog = screen.getByRole('alertdialog', { name: 'Discard the changes?' });
+    await user.click(within(dialog).getByRole('button', { name: 'Keep editing' }));
+    expect(close).not.toHaveBeenCalled();
+    expect(field('Extension').value).toBe('102');
+    await user.click(button('Cancel'));
+    await user.click(button('Discard'));
+    expect(close).toHaveBeenCalledOnce();
+  });
+
+  it('holds the window itself while there are changes, and lets it go after the answer', async () => {
+    await open();
+    const leaves = async (): Promise<boolean> => {
+      const event = new Event('beforeunload', { cancelable: true });
+      await act(async () => {
+        window.dispatchEvent(event);
+        await Promise.resolve();
+      });
+      return !event.defaultPrevented;
+    };
+    expect(await leaves()).toBe(true);
+    await refill('Extension', '102');
+    expect(await leaves()).toBe(false);
+    await user.click(button('Discard'));
+    expect(await leaves()).toBe(true);
+  });
+});
+
+describe('the connection test', () => {
+  const passed = (step: LineCheckStep['step']): LineCheckStep => ({ step, state: 'passed' });
+  const state = (step: string): string | null =>
+    document.querySelector(`[data-step="${step}"]`)?.getAttribute('data-state') ?? null;
+
+  it('shows each step as it goes, and what to do where it stops', async () => {
+    await open();
+    let finish: (steps: readonly LineCheckStep[]) => void = vi.fn();
+    bridge.answers['settings:test'] = () => new Promise((resolve) => (finish = resolve));
+    await refill('Extension', '999');
+    await user.click(button('Test connection'));
+    expect(bridge.sent.at(-1)).toEqual([
+      'settings:test',
+      { settings: { ...view.settings, extension: '999' } },
+    ]);
+    act(() => bridge.push('settings:testStep', { step: 'reached', state: 'running' }));
+    expect(state('reached')).toBe('running');
+    act(() => bridge.push('settings:testStep', passed('reached')));
+    expect(state('reached')).toBe('passed');
+    expect(state('greeted')).toBeNull();
+    const steps: readonly LineCheckStep[] = [
+      passed('reached'),
+      passed('greeted'),
+      passed('loggedIn'),
+      { step: 'rights', state: 'warned', code: 'callMissing' },
+      { step: 'lineKnown', state: 'failed', code: 'lineUnknown', detail: 'no endpoint' },
+      { step: 'phoneRegistered', state: 'skipped' },
+    ];
+    await act(async () => {
+      finish(steps);
+      await Promise.resolve();
+    });
+    expect(steps.map(({ step }) => state(step))).toEqual(steps.map((step) => step.state));
+    expect(screen.getByText('Check extension, device and technology (PJSIP or SIP).')).toBeTruthy();
+    expect(screen.getByText('OH-lineUnknown')).toBeTruthy();
+    expect(screen.getByText('The test stopped at “Line is known”.')).toBeTruthy();
+    await refill('Extension', '101');
+    expect(screen.getByText('The settings have changed since this test.')).toBeTruthy();
+  });
+
+  it('says what a broken link means, in the same words as the panel', async () => {
+    await open();
+    bridge.answers['settings:test'] = () => [
+      { step: 'reached', state: 'failed', fault: { code: 'hostUnknown', detail: 'ENOTFOUND' } },
+    ];
+    await user.click(button('Test connection'));
+    expect(await screen.findByText('No phone system of that name was found.')).toBeTruthy();
+    expect(state('phoneRegistered')).toBe('skipped');
+  });
+
+  it('is over also when nothing answers', async () => {
+    await open();
+    bridge.answers['settings:test'] = () => Promise.reject(new Error('gone'));
+    await user.click(button('Test connection'));
+    expect(await screen.findByText(/do not answer each other/)).toBeTruthy();
+  });
+});
+
+describe('what is to be known', () => {
+  it('explains the practice PBX while nothing is configured', async () => {
+    await open({ ...view, settings: defaultSettings, hasSecret: false });
+    expect(screen.getByText(/using its practice phone system/)).toBeTruthy();
+  });
+
+  it('tells every warning, and a settings file that was set aside', async () => {
+    await open({
+      ...view,
+      warnings: ['plainTextConnection', 'replayingFile'],
+      setAside: { file: 'settings.broken.json', detail: 'Unexpected end' },
+    });
+    expect(screen.getByText(/is not encrypted/)).toBeTruthy();
+    expect(screen.getByText(/replays this recording/)).toBeTruthy();
+    expect(screen.getByText(/kept as settings.broken.json/)).toBeTruthy();
+  });
+
+  it('takes settings that were saved elsewhere, but not over what was typed here', async () => {
+    await open();
+    const changed = { ...view, settings: { ...view.settings, extension: '300' } };
+    act(() => bridge.push('settings:changed', changed));
+    expect(field('Extension').value).toBe('300');
+    await refill('Extension', '301');
+    act(() => bridge.push('settings:changed', view));
+    expect(field('Extension').value).toBe('301');
+    expect(screen.getByText(/changed elsewhere meanwhile/)).toBeTruthy();
+  });
+
+  it('says so and tries again when the settings cannot be read', async () => {
+    bridge = new FakeBridge(aSnapshot());
+    bridge.answers['settings:read'] = () => Promise.reject(new Error('gone'));
+    render(<SettingsWindow bridge={bridge} close={vi.fn()} />);
+    const again = await screen.findByRole('button', { name: 'Try again' });
+    bridge.answers['settings:read'] = () => view;
+    await user.click(again);
+    expect(await screen.findByRole('form')).toBeTruthy();
+  });
+});

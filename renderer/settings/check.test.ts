@@ -1,0 +1,121 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { SettingsView } from '../../src/ipc/contract.ts';
+import { argumentSchemas } from '../../src/ipc/schema.ts';
+import { defaultSettings } from '../../src/settings/schema.ts';
+import { missingFields, validateFields } from '../../src/settings/validate.ts';
+import { errorsIn } from './check.ts';
+import { derivedDevice, draftOf, type FormValues, valuesOf } from './values.ts';
+
+const view: SettingsView = {
+  settings: { ...defaultSettings, url: 'pbx', userName: 'offhook', extension: '101' },
+  hasSecret: true,
+  secretStore: 'keyring',
+  warnings: [],
+};
+const stored = valuesOf(view.settings);
+
+/** What the main process says to the same form, by its own rules. */
+function saidByMain(values: FormValues): Readonly<Record<string, string>> {
+  const { settings } = draftOf(values);
+  const validation = validateFields(settings);
+  const fields = validation.ok ? missingFields(validation.settings) : validation.fields;
+  return Object.fromEntries(fields.map(({ path, code }) => [path, code]));
+}
+
+const text = fc.oneof(
+  fc.string({ maxLength: 130 }),
+  fc.string({ unit: 'grapheme', maxLength: 30 }),
+  fc.string({
+    unit: fc.constantFrom(...Array.from('aZ0.-_:/ \t\n\0,;&|"\'`$\\(){}<>[]%@é١')),
+    maxLength: 12,
+  }),
+  fc.constantFrom('', 'pbx', 'PJSIP/101', 'SIP/', '192.0.2.1', '2001:db8::1', 'a..b', 'x'.repeat(300)),
+);
+const forms: fc.Arbitrary<FormValues> = fc.record({
+  url: text,
+  port: fc.oneof(fc.integer({ min: -1, max: 70_000 }).map(String), text),
+  tls: fc.boolean(),
+  tlsCaFile: text,
+  userName: text,
+  secret: fc.constant('s3cret'),
+  protocol: fc.constantFrom('PJSIP/', 'SIP/'),
+  extension: text,
+  device: text,
+  agentName: text,
+  originateContext: text,
+  parkingLotContext: text,
+  asyncOriginate: fc.boolean(),
+  sendRingStartedOnRingingState: fc.boolean(),
+  autoAnswer: fc.boolean(),
+  packetInfoConfig: text,
+  filePath: text,
+});
+
+describe('the form, held against the main process', () => {
+  it('says the same of every form that holds no IPv6 address', () => {
+    fc.assert(
+      fc.property(forms, (values) => {
+        fc.pre(!values.url.includes(':'));
+        const said = errorsIn(values, view);
+        const { ok } = validateFields(draftOf(values).settings);
+        // What is missing is told by the main process only once nothing is wrong; the form tells both.
+        const mine = ok ? said : Object.fromEntries(Object.entries(said).filter(([, c]) => c !== 'required'));
+        expect(mine).toEqual(saidByMain(values));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('refuses no host that the main process takes', () => {
+    fc.assert(
+      fc.property(fc.oneof(text, fc.ipV6(), fc.ipV4(), fc.domain()), (url) => {
+        const values = { ...stored, url, secret: 's' };
+        fc.pre(validateFields(draftOf(values).settings).ok);
+        expect(errorsIn(values, view)).toEqual({});
+      }),
+    );
+  });
+
+  it('hands over, right or wrong, what the bridge lets through', () => {
+    fc.assert(
+      fc.property(forms, (values) => {
+        expect(argumentSchemas['settings:save'].safeParse([draftOf(values)]).success).toBe(true);
+      }),
+    );
+  });
+
+  it('gives back what it was given', () => {
+    expect(draftOf(stored)).toEqual({ settings: view.settings });
+    const settings = { ...view.settings, packetInfoConfig: ['A', 'B-c'], port: 5039 };
+    expect(draftOf({ ...valuesOf(settings), secret: 'new' })).toEqual({ settings, secret: 'new' });
+  });
+});
+
+describe('the secret', () => {
+  it('is needed for a host, and need not be typed again for the same', () => {
+    expect(errorsIn(stored, view)).toEqual({});
+    expect(errorsIn(stored, { ...view, hasSecret: false })).toEqual({ secret: 'required' });
+    expect(errorsIn({ ...stored, secret: 'x' }, { ...view, hasSecret: false })).toEqual({});
+  });
+
+  it('of one host is not sent to another', () => {
+    expect(errorsIn({ ...stored, url: 'elsewhere' }, view)).toEqual({ secret: 'secretNeededForNewHost' });
+  });
+
+  it('is neither endless nor of several lines', () => {
+    expect(errorsIn({ ...stored, secret: 'x'.repeat(201) }, view)).toEqual({ secret: 'tooLong' });
+    expect(errorsIn({ ...stored, secret: 'a\nb' }, view)).toEqual({ secret: 'badCharacters' });
+  });
+});
+
+it('needs nothing while nothing is configured, and only a line for a recording', () => {
+  const empty = valuesOf(defaultSettings);
+  expect(errorsIn(empty, view)).toEqual({});
+  expect(errorsIn({ ...empty, filePath: '/tmp/x' }, view)).toEqual({ extension: 'required' });
+});
+
+it('derives the device from technology and extension', () => {
+  expect(derivedDevice({ protocol: 'SIP/', extension: ' 7 ' })).toBe('SIP/7');
+  expect(derivedDevice({ protocol: 'PJSIP/', extension: '' })).toBe('PJSIP/101');
+});

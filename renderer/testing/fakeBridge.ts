@@ -1,0 +1,97 @@
+import { vi } from 'vitest';
+import type { CommandResult, CtiCommand } from '../../src/cti/command.ts';
+import type { CtiEvent } from '../../src/cti/event.ts';
+import { reduce } from '../../src/cti/line.ts';
+import type { LineSnapshot, OffhookBridge, Pushes, Requests, SettingsView } from '../../src/ipc/contract.ts';
+
+type Answers = {
+  [Channel in keyof Requests]?: (
+    ...args: Parameters<Requests[Channel]>
+  ) => ReturnType<Requests[Channel]> | Promise<ReturnType<Requests[Channel]>>;
+};
+
+/**
+ * The other end of the bridge: a main process that holds the line and tells it as the real one does, with revisions that rise by one.
+ * What it answers, and when, a test may change.
+ */
+export class FakeBridge implements OffhookBridge {
+  readonly sent: (readonly [channel: keyof Requests, ...args: unknown[]])[] = [];
+  snapshot: LineSnapshot;
+  readonly answers: Answers;
+  readonly #listeners = new Map<keyof Pushes, Set<(value: never) => void>>();
+
+  constructor(snapshot: LineSnapshot, settings?: SettingsView) {
+    this.snapshot = snapshot;
+    this.answers = {
+      'line:snapshot': () => this.snapshot,
+      'line:command': () => ({ status: 'done' }),
+      'practice:numbers': () => [{ number: '201', behaviour: 'answers' }],
+      'line:connectNow': () => undefined,
+      'settings:open': () => undefined,
+      'app:copy': () => undefined,
+      ...(settings === undefined ? {} : { 'settings:read': () => settings }),
+    };
+  }
+
+  request = async <Channel extends keyof Requests>(
+    channel: Channel,
+    ...args: Parameters<Requests[Channel]>
+  ): Promise<ReturnType<Requests[Channel]>> => {
+    this.sent.push([channel, ...args]);
+    const answer = this.answers[channel] as
+      ((...args: Parameters<Requests[Channel]>) => Promise<ReturnType<Requests[Channel]>>) | undefined;
+    if (answer === undefined) throw new Error(`${channel} has no answer in this test`);
+    return answer(...args);
+  };
+
+  on = <Channel extends keyof Pushes>(
+    channel: Channel,
+    listener: (value: Pushes[Channel]) => void,
+  ): (() => void) => {
+    const listeners = this.#listeners.get(channel) ?? new Set();
+    this.#listeners.set(channel, listeners);
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  };
+
+  push<Channel extends keyof Pushes>(channel: Channel, value: Pushes[Channel]): void {
+    for (const listener of this.#listeners.get(channel) ?? []) listener(value as never);
+  }
+
+  listenerCount(): number {
+    return [...this.#listeners.values()].reduce((sum, listeners) => sum + listeners.size, 0);
+  }
+
+  /** Something happened on the line: it is taken into the snapshot and told as a delta. */
+  happen(event: CtiEvent): void {
+    const revision = this.forget(event);
+    this.push('line:delta', { revision, monoMs: event.at.monoMs, event });
+  }
+
+  /** The same, but the message is lost on its way. */
+  forget(event: CtiEvent): number {
+    const { revision, line } = this.snapshot;
+    this.snapshot = { ...this.snapshot, revision: revision + 1, line: reduce(line, event) };
+    return revision + 1;
+  }
+
+  commands(): readonly CtiCommand[] {
+    return this.sent.flatMap(([channel, command]) =>
+      channel === 'line:command' ? [command as CtiCommand] : [],
+    );
+  }
+
+  count(channel: keyof Requests): number {
+    return this.sent.filter(([sent]) => sent === channel).length;
+  }
+
+  /** The next command is answered when the test says so. */
+  holdCommand(): (result: CommandResult) => void {
+    let settle: (result: CommandResult) => void = vi.fn();
+    const held = new Promise<CommandResult>((resolve) => {
+      settle = resolve;
+    });
+    this.answers['line:command'] = () => held;
+    return settle;
+  }
+}
