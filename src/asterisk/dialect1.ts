@@ -143,8 +143,8 @@ function bridge(packet: AmiPacket): readonly ChannelEvent[] {
   const first = packet.get('Uniqueid1') ?? '';
   const second = packet.get('Uniqueid2') ?? '';
   const type = packet.get('Bridgestate') === 'Link' ? 'bridgeEntered' : 'bridgeLeft';
-  // 1.x bridges have no identity of their own: the pair is it.
-  const bridgeId = `${first}+${second}`;
+  // 1.x bridges have no identity of their own: the pair is it, in the order in which a rebuild has it, too.
+  const bridgeId = [first, second].sort().join('+');
   return [
     { type, bridgeId, channel: { uniqueId: first, name: packet.get('Channel1') ?? '' } },
     { type, bridgeId, channel: { uniqueId: second, name: packet.get('Channel2') ?? '' } },

@@ -29,7 +29,7 @@ export function rebuild(
   const taken = new Set(adapter.stories().flatMap((story) => [...story.agentLegs, story.remote]));
   for (const channel of [...adapter.channels.all()]) {
     if (channel.device !== options.device || taken.has(channel.uniqueId)) continue;
-    const story = storyOf(adapter, channel, seconds.get(channel.uniqueId) ?? 0, options, at);
+    const story = storyOf(adapter, channel, ageOf(adapter, channel, seconds), options, at);
     adapter.adopt(story);
   }
   for (const item of snapshot.parked) {
@@ -61,6 +61,13 @@ function learn(adapter: AsteriskAdapter, { channels, parked }: PbxSnapshot): Rea
     }
   }
   return seconds;
+}
+
+/** Asterisk 11 tells no age of a leg that was called: then it is that of the other end, s. */
+function ageOf(adapter: AsteriskAdapter, leg: AsteriskChannel, seconds: ReadonlyMap<string, number>): number {
+  const own = seconds.get(leg.uniqueId) ?? 0;
+  const far = adapter.channels.farEnd(leg);
+  return own > 0 || far === undefined ? own : (seconds.get(far.uniqueId) ?? 0);
 }
 
 /** Is this the call that was known before the gap? By Uniqueid of its leg, and, where both ends were known, of its other end. */
