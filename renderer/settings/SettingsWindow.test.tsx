@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { act, cleanup, render, screen, within } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { LineCheckStep } from '../../src/cti/lineCheck.ts';
@@ -177,19 +177,13 @@ describe('leaving', () => {
 
   it('holds the window itself while there are changes, and lets it go after the answer', async () => {
     await open();
-    const leaves = async (): Promise<boolean> => {
-      const event = new Event('beforeunload', { cancelable: true });
-      await act(async () => {
-        window.dispatchEvent(event);
-        await Promise.resolve();
-      });
-      return !event.defaultPrevented;
-    };
-    expect(await leaves()).toBe(true);
+    // false: somebody prevented it
+    const leaves = (): boolean => fireEvent(window, new Event('beforeunload', { cancelable: true }));
+    expect(leaves()).toBe(true);
     await refill('Extension', '102');
-    expect(await leaves()).toBe(false);
-    await user.click(button('Discard'));
-    expect(await leaves()).toBe(true);
+    expect(leaves()).toBe(false);
+    await user.click(await screen.findByRole('button', { name: 'Discard' }));
+    expect(leaves()).toBe(true);
   });
 });
 
