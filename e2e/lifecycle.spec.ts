@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { OffhookApp } from './app/app.ts';
@@ -23,14 +23,6 @@ async function shortLife(): Promise<OffhookApp> {
   children.push(app.electron.process());
   return app;
 }
-
-/** What the panel says, asked past Playwright, which has given a crashed page up. */
-const panelText = (app: OffhookApp): Promise<string> =>
-  app.electron.evaluate(async ({ BrowserWindow }) => {
-    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
-    if (contents === undefined || contents.isCrashed() || contents.isLoading()) return '';
-    return String(await contents.executeJavaScript('document.body.innerText'));
-  });
 
 const boundsOf = (app: OffhookApp): Promise<unknown> =>
   app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getNormalBounds());
@@ -58,20 +50,6 @@ test('a second start shows the panel of the first one, and ends', async ({ desk 
     .toEqual([true]);
 });
 
-test('a panel that crashes in the middle of a call comes back with the call', async ({ desk }) => {
-  const app = await desk.start();
-  await app.expectOnline();
-  await app.dial('201');
-  await expect(app.card('talking')).toBeVisible({ timeout: 20_000 });
-  await app.electron.evaluate(({ BrowserWindow }) =>
-    BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer(),
-  );
-  await expect.poll(() => app.log()).toContain('"renderer gone"');
-  await expect.poll(() => panelText(app), { timeout: 15_000 }).toMatch(/Talking[^]*Hang up/);
-  // Nothing on the link was touched by it.
-  expect(app.log().match(/"state":"online"/g)).toHaveLength(1);
-});
-
 test('an error that nobody caught is told with a code, and the panel goes on', async ({ desk }) => {
   const app = await desk.start();
   await app.expectOnline();
@@ -94,16 +72,6 @@ test('an error that nobody caught is told with a code, and the panel goes on', a
   expect(app.log()).toContain('thrown by a test');
   await app.dial('204');
   await expect(app.card('ended')).toContainText('Busy', { timeout: 20_000 });
-});
-
-test('a settings file that cannot be read is kept aside and told', async ({ desk }) => {
-  writeFileSync(join(userData, 'settings.json'), '{"url":"pbx-1",');
-  const app = await desk.start({ userData });
-  await app.expectOnline();
-  const aside = readdirSync(userData).find((name) => /^settings\..+\.json$/.test(name)) ?? 'none';
-  expect(readFileSync(join(userData, aside), 'utf8')).toBe('{"url":"pbx-1",');
-  const settings = await app.openSettings();
-  await expect(settings.getByText(aside)).toBeVisible();
 });
 
 test('what is saved in the settings window is in force at once, and there at the next start', async ({

@@ -27,7 +27,7 @@ import { Windows } from './windows.ts';
 const farewellMs = 3_000;
 
 const out = join(import.meta.dirname, '..');
-const startup = readStartup(process.env, process.argv, app.isPackaged);
+const startup = readStartup(process.env, process.argv);
 if (startup.userData !== undefined) app.setPath('userData', startup.userData);
 app.setAppUserModelId('org.offhook.panel');
 // Root has no Chromium sandbox (crbug.com/638180), and this call would take back the --no-sandbox that root starts with.
@@ -48,7 +48,7 @@ async function start(userData: (name: string) => string, log: LogFile): Promise<
   const { version, electron, testRuntime } = aboutApp(process.versions.electron, process.platform);
   log.write({ level: 'info', what: 'started', version, electron, testRuntime, platform: process.platform });
 
-  const pages = new Pages(startup.rendererUrl);
+  const pages = new Pages(app.isPackaged, startup.rendererUrl);
   harden(session.defaultSession, pages, log.write);
   serveAssets(session.defaultSession, join(out, 'renderer'));
   installMenu(words(app.getLocale()));

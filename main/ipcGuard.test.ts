@@ -4,7 +4,7 @@ import { defaultSettings } from '../src/settings/schema.ts';
 import { type IpcVerdict, type SenderFrame, judge } from './ipcGuard.ts';
 import { Pages } from './pages.ts';
 
-const pages = new Pages();
+const pages = new Pages(true);
 const panel: SenderFrame = { url: pages.urlOf('index.html'), parent: null };
 const settings: SenderFrame = { url: pages.urlOf('settings.html'), parent: null };
 const dial = { type: 'MakeCall', number: '201' };

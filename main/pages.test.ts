@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Pages } from './pages.ts';
 
-const pages = new Pages();
+const pages = new Pages(true);
 
 describe('the address of a page', () => {
   it.each(['index.html', 'settings.html'] as const)('%s is known by it', (page) => {
@@ -47,12 +47,14 @@ describe('what a page may load', () => {
   });
 
   it('is on the dev server while developing, and nowhere else', () => {
-    const developing = new Pages('http://localhost:5173/');
+    const developing = new Pages(false, 'http://localhost:5173/');
     expect(developing.at('http://localhost:5173/settings.html')).toBe('settings.html');
     expect(developing.at('offhook://panel/index.html')).toBeUndefined();
     expect(developing.mayLoad('http://localhost:5173/@vite/client')).toBe(true);
     expect(developing.mayLoad('ws://localhost:5173/?token=x')).toBe(true);
     expect(developing.mayLoad('http://localhost:51730/')).toBe(false);
     expect(developing.mayLoad('https://example.org/')).toBe(false);
+    expect(developing.mayLoad('devtools://devtools/bundled/inspector.html')).toBe(true);
+    expect(new Pages(true, 'http://localhost:5173/').at('http://localhost:5173/index.html')).toBeUndefined();
   });
 });

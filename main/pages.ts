@@ -9,10 +9,12 @@ export const appOrigin = 'offhook://panel';
  */
 export class Pages {
   readonly #origin: string;
+  readonly #isPackaged: boolean;
 
-  /** @param devServerUrl only ever given in an unpackaged app */
-  constructor(devServerUrl?: string) {
-    this.#origin = devServerUrl === undefined ? appOrigin : new URL(devServerUrl).origin;
+  /** @param devServerUrl not heard in a packaged app */
+  constructor(isPackaged: boolean, devServerUrl?: string) {
+    this.#isPackaged = isPackaged;
+    this.#origin = devServerUrl === undefined || isPackaged ? appOrigin : new URL(devServerUrl).origin;
   }
 
   urlOf(page: Page): string {
@@ -29,8 +31,8 @@ export class Pages {
   /** Whether the app's own pages may load this: their own files, and pictures that are in the page itself. */
   mayLoad(url: string): boolean {
     if (url.startsWith(`${this.#origin}/`) || url.startsWith('data:image/')) return true;
-    // Vite's hot reload and the developer tools; there is no other origin than ours in a packaged app.
-    if (this.#origin === appOrigin) return false;
-    return url.startsWith(`${this.#origin.replace(/^http/, 'ws')}/`) || url.startsWith('devtools://');
+    // The developer tools, and Vite's hot reload.
+    if (!this.#isPackaged && url.startsWith('devtools://devtools/')) return true;
+    return this.#origin !== appOrigin && url.startsWith(`${this.#origin.replace(/^http/, 'ws')}/`);
   }
 }

@@ -6,7 +6,7 @@ export interface Startup {
   readonly userData?: string;
   /** The manager account's secret, for kiosks and tests; goes before the stored one and is kept nowhere. */
   readonly secret?: string;
-  /** Where Vite serves the pages while developing; only ever heard in an unpackaged app. */
+  /** Where Vite serves the pages while developing. */
   readonly rendererUrl?: string;
 }
 
@@ -14,11 +14,7 @@ export interface Startup {
  * Reads the environment and the arguments. The secret is taken out of the environment at once, where every child process and every crash
  * report would have it.
  */
-export function readStartup(
-  env: Record<string, string | undefined>,
-  argv: readonly string[],
-  isPackaged: boolean,
-): Startup {
+export function readStartup(env: Record<string, string | undefined>, argv: readonly string[]): Startup {
   const { OFFHOOK_USER_DATA: folder, OFFHOOK_SECRET: secret, ELECTRON_RENDERER_URL: rendererUrl } = env;
   delete env.OFFHOOK_SECRET;
   const argument = argv.findLast((arg) => arg.startsWith('--user-data='))?.slice('--user-data='.length);
@@ -26,7 +22,7 @@ export function readStartup(
   return {
     ...(userData === undefined ? {} : { userData: resolve(userData) }),
     ...(nonEmpty(secret) === undefined ? {} : { secret: secret ?? '' }),
-    ...(isPackaged || nonEmpty(rendererUrl) === undefined ? {} : { rendererUrl: rendererUrl ?? '' }),
+    ...(nonEmpty(rendererUrl) === undefined ? {} : { rendererUrl: rendererUrl ?? '' }),
   };
 }
 

@@ -116,6 +116,8 @@ export class Windows {
     // An empty window that can be seen is better than none: it can be closed, and its failure is in the log.
     window.webContents.once('did-fail-load', show);
     window.on('closed', () => this.#windows.delete(page));
+    // The page asks whether changes are to be given up: that has to be seen, also when it was another window that was closed.
+    window.webContents.on('will-prevent-unload', () => window.show());
     revive(window, log, isPackaged);
     window.loadURL(pages.urlOf(page)).catch(() => undefined); // told by did-fail-load
     return window;
