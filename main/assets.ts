@@ -4,7 +4,7 @@ import { extname, join } from 'node:path';
  * Everything from our own files; nothing inline, nothing from anywhere else, nothing to anywhere else. `frame-ancestors` and
  * `sandbox`-like rules only work as a header, which is why the pages come by a protocol of our own and not from `file:`.
  */
-export const contentSecurityPolicy = [
+const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",

@@ -4,7 +4,7 @@ import type { Call } from '../src/cti/call.ts';
 import { type Files, setAside, systemCode, writeAtomically } from '../src/settings/atomicFile.ts';
 import type { LogEntry } from '../src/asterisk/edges.ts';
 
-export const maxRecentCalls = 50;
+const maxRecentCalls = 50;
 
 const outcomes = [
   'answered',

@@ -32,7 +32,7 @@ export const commandSchema: z.ZodType<CtiCommand> = z.discriminatedUnion('type',
 ]);
 
 /** A manager secret travels in one AMI line of at most 1,024 bytes, so 200 characters of any script fit. */
-export const secretSchema = z
+const secretSchema = z
   .string()
   .min(1)
   .max(200)
