@@ -19,12 +19,7 @@ export function CallLine({ call }: { readonly call: Call }): ReactNode {
   const who = whoOf(call);
   return (
     <div className={cx(styles.line, tones[tone])} data-phase={call.phase} data-call={call.id}>
-      <button
-        type="button"
-        className={styles.pick}
-        aria-label={t('call.line', { state: word, who })}
-        onClick={() => calls.pick(call.id)}
-      >
+      <button type="button" className={styles.pick} onClick={() => calls.pick(call.id)}>
         <Icon aria-hidden />
         <span className={styles.texts}>
           <span className={styles.who}>{who}</span>

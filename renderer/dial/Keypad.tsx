@@ -56,22 +56,12 @@ function Keypad(): ReactNode {
         {text === '' ? t('dial.placeholder') : text}
       </output>
       {keys.map(([key, letters]) => (
-        <Button
-          key={key}
-          className={styles.key ?? ''}
-          aria-label={t('dial.key', { key })}
-          onPress={() => dial.setText(text + key)}
-        >
+        <Button key={key} className={styles.key ?? ''} onPress={() => dial.setText(text + key)}>
           {key}
-          <small>{letters}</small>
+          <small aria-hidden>{letters}</small>
         </Button>
       ))}
-      <Button
-        className={styles.key ?? ''}
-        aria-label={t('dial.key', { key: '+' })}
-        isDisabled={text !== ''}
-        onPress={() => dial.setText('+')}
-      >
+      <Button className={styles.key ?? ''} isDisabled={text !== ''} onPress={() => dial.setText('+')}>
         +
       </Button>
       <Button

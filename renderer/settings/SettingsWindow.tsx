@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { ActionButton } from '../shared/ActionButton.tsx';
 import type { Bridge } from '../shared/bridge.ts';
+import hidden from '../shared/hidden.module.css';
 import { t } from '../shared/words.ts';
 import { LineCheck } from './LineCheck.tsx';
 import { Notes } from './Notes.tsx';
@@ -65,13 +66,14 @@ function SettingsForm({ close }: Pick<SettingsWindowProps, 'close'>): ReactNode 
         if (event.key === 'Escape' && !event.defaultPrevented) leave.asked();
       }}
     >
-      <div className={styles.scroll}>
+      <main className={styles.scroll}>
+        <h1 className={hidden.hidden}>{t('settings.title')}</h1>
         <Notes />
         <PbxSection />
         <LineSection />
         <CallsSection />
         <AdvancedSection />
-      </div>
+      </main>
       {test === undefined ? null : <LineCheck test={test} />}
       {trouble === undefined ? null : (
         <p className={styles.trouble} role="alert">

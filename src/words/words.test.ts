@@ -10,20 +10,20 @@ const { t } = words('en-GB');
 
 describe('words', () => {
   it('fills in what is named', () => {
-    expect(t('phase.callingNumber', { number: '+44 20 7946 0958' })).toBe('Calling +44 20 7946 0958…');
+    expect(t('told.outgoing.dialing', { who: '+44 20 7946 0958' })).toBe('Calling +44 20 7946 0958');
   });
 
   it('chooses the plural form by the count', () => {
-    expect(t('panel.callsOpen', { count: 1 })).toBe('1 call');
-    expect(t('panel.callsOpen', { count: 0 })).toBe('0 calls');
-    expect(t('panel.callsOpen', { count: 1234 })).toBe('1,234 calls');
+    expect(t('settings.fixFirst', { count: 1 })).toBe('1 field needs a look');
+    expect(t('settings.fixFirst', { count: 0 })).toBe('0 fields need a look');
+    expect(t('settings.fixFirst', { count: 1234 })).toBe('1,234 fields need a look');
   });
 
   it('takes English for a language that it has no catalogue of, and keeps the locale for numbers', () => {
     const german = words('de-AT');
     expect(german.language).toBe('en');
     expect(german.locale).toBe('de-AT');
-    expect(german.t('panel.callsOpen', { count: 12_345 })).toBe('12\u00a0345 calls');
+    expect(german.t('settings.fixFirst', { count: 12_345 })).toBe('12\u00a0345 fields need a look');
   });
 
   it.each(['', 'no such locale', 'x'])('survives the locale %j', (locale) => {

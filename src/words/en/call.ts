@@ -80,7 +80,6 @@ export const call = {
   'told.pickUpResumed': 'Pick up your phone to take {who} back',
   'told.heldByRemote': '{who} has put you on hold',
   'told.checking': 'Connection lost. Checking whether the call with {who} still stands',
-  'phase.callingNumber': 'Calling {number}…',
   'phase.agentRinging.hint': 'Then this number is called:',
   'phase.resuming.hint': 'Pick up your phone',
   'phase.checking.hint': 'The link was lost; finding out whether the call still stands',
@@ -104,7 +103,6 @@ export const call = {
   'call.held': 'Held {length}',
   'call.talkedAndHeld': 'Talked {length}, held {held}',
   'call.card': 'Call with {who}',
-  'call.line': '{state}: {who}',
   'call.dismiss': 'Close',
   'call.list': 'Calls',
 } as const;

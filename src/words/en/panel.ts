@@ -1,21 +1,17 @@
 export const panel = {
   'app.name': 'Offhook',
   'panel.settings': 'Settings',
-  'panel.line': 'Line {extension}',
   'panel.noLine': 'No line yet',
   'panel.state.ready': 'Ready',
   'panel.state.notConnected': 'Not connected',
   'panel.starting': 'Starting…',
-  'panel.callsOpen': { one: '{count} call', other: '{count} calls' },
 
   'dial.label': 'Number to call',
   'dial.placeholder': 'Number',
   'dial.call': 'Call',
   'dial.redial': 'Redial',
-  'dial.redialNumber': 'Redial {number}',
   'dial.clear': 'Clear number',
   'dial.keypad': 'Keypad',
-  'dial.key': 'Key {key}',
   'dial.deleteLast': 'Delete the last character',
   'dial.hint.onlyDigits': 'Digits, +, * and # only',
   'dial.hint.plusFirst': 'The + goes in front',
@@ -24,7 +20,6 @@ export const panel = {
   'dial.hint.tooLong': 'Only the first 64 characters were taken',
   'dial.hint.noNumberYet': 'Enter a number first',
   'dial.hint.nothingToRedial': 'No number has been dialled yet',
-  'dial.filled': '{number} is in the number field. Press Enter to call.',
   'dial.timedOut': {
     one: 'The phone system has not answered for {count} second. Watch your phone before you try again.',
     other: 'The phone system has not answered for {count} seconds. Watch your phone before you try again.',
@@ -32,7 +27,6 @@ export const panel = {
 
   'recent.title': 'Recent',
   'recent.none': 'No calls yet. They are listed here when they are over.',
-  'recent.fill': 'Put {who} into the number field',
   'recent.outgoing': 'Outgoing',
   'recent.incoming': 'Incoming',
   'recent.missed': 'missed',
@@ -63,8 +57,6 @@ export const panel = {
     other: 'Next attempt in {count} seconds',
   },
   'link.nextTrySoon': 'Trying again…',
-  'link.lost': 'The connection to the phone system is lost',
-  'link.back': 'Connected again',
   'link.version': 'Asterisk manager interface {version}',
 
   'code.copy': 'Copy {code}',
@@ -96,8 +88,6 @@ export const panel = {
   'practice.behaviour.callsBack': 'calls you',
 
   'bridge.failed': 'Offhook’s own parts do not answer each other.',
-  'bridge.failed.todo': 'Close the window and open it again.',
   'bridge.reload': 'Start the panel again',
   'error.title': 'Something went wrong',
-  'error.line': 'The phone system reported a problem.',
 } as const;
