@@ -1,0 +1,109 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { test, expect } from './app/test.ts';
+import type { OffhookApp } from './app/app.ts';
+
+/** Takes the pictures of the documentation: every state of the real panel, on a real Asterisk with real phones. Checks nothing else. */
+const folder = process.env.OFFHOOK_SCREENSHOTS ?? 'docs/screenshots';
+
+async function shoot(page: Page, name: string): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.waitForTimeout(150);
+    await page.screenshot({ path: join(folder, `${name}-${colorScheme}.png`) });
+  }
+}
+
+async function resize(app: OffhookApp, width: number, height: number): Promise<void> {
+  await app.electron.evaluate(
+    ({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0]?.setContentSize(w, h),
+    [width, height] as const,
+  );
+}
+
+test('the panel in every state', async ({ desk, pbxOf }) => {
+  test.setTimeout(180_000);
+  const pbx = await pbxOf(22);
+  const agent = await desk.phone(pbx, '101', { obeysAutoAnswer: [] });
+  const maria = await desk.phone(pbx, '201', { name: 'Maria Svensson' });
+  const trunk = await desk.phone(pbx, 'trunk', { number: '+4930901820', name: 'Jürgen Müßig' });
+  const app = await desk.on(pbx, { settings: { url: 'localhost' } });
+
+  // Some history first, so that the list is not empty.
+  const early = await maria.dial('101');
+  await agent.waitFor('ringing');
+  agent.liveCalls[0]!.answer();
+  await expect(app.card('talking')).toBeVisible();
+  await app.panel.waitForTimeout(2_000);
+  await early.hangup();
+  const lost = await trunk.dial('5000');
+  await expect(app.card('ringing')).toBeVisible();
+  await lost.hangup();
+  await expect(app.card('ended')).toContainText('Missed');
+  await shoot(app.panel, 'missed');
+  await expect(app.card()).toHaveCount(0, { timeout: 10_000 });
+
+  await app.number.fill('+442079460958');
+  await shoot(app.panel, 'idle');
+  await app.number.fill('');
+
+  // A click-to-call in its two phases.
+  await app.dial('201');
+  await expect(app.card('agentRinging')).toBeVisible();
+  await shoot(app.panel, 'pick-up-your-phone');
+  agent.liveCalls[0]!.answer();
+  await expect(app.card('ringing')).toBeVisible();
+  await shoot(app.panel, 'ringing-out');
+  maria.liveCalls[0]!.answer();
+  await expect(app.card('talking')).toBeVisible();
+  await app.panel.waitForTimeout(3_000);
+  await shoot(app.panel, 'talking');
+
+  await app.button('Hold').click();
+  await expect(app.card('onHold')).toBeVisible();
+  await app.panel.waitForTimeout(2_000);
+  await shoot(app.panel, 'on-hold');
+
+  // A second call, of the queue, while the first is on hold.
+  trunk.identity = { number: '+498945678', name: 'Erika Mustermann' };
+  await trunk.dial('5001');
+  await expect(app.panel.getByRole('button', { name: 'Answer' })).toBeVisible({ timeout: 20_000 });
+  await shoot(app.panel, 'second-call-ringing');
+  agent.liveCalls.at(-1)!.answer();
+  await expect(app.card('talking')).toBeVisible();
+  await app.panel.waitForTimeout(1_500);
+  await shoot(app.panel, 'two-calls');
+  await resize(app, 300, 120);
+  await app.panel.waitForTimeout(300);
+  await shoot(app.panel, 'bar');
+  await resize(app, 360, 560);
+  await trunk.liveCalls[0]!.hangup();
+  await expect(app.card('ended')).toBeVisible();
+  await shoot(app.panel, 'ended');
+  await maria.liveCalls[0]!.hangup();
+  await expect(app.card()).toHaveCount(0, { timeout: 15_000 });
+
+  await app.panel.locator('body').press('?');
+  await expect(app.panel.getByRole('dialog')).toBeVisible();
+  await shoot(app.panel, 'keys');
+  await app.panel.keyboard.press('Escape');
+
+  const settings = await app.openSettings();
+  await settings.getByRole('button', { name: 'Test connection' }).click();
+  await expect(settings.getByText('Everything works. Save to use it.')).toBeVisible();
+  await shoot(settings, 'settings');
+  await settings.close();
+
+  await pbx.kill();
+  await expect(app.link).toContainText('Not connected');
+  await shoot(app.panel, 'not-connected');
+  await pbx.start();
+});
+
+test('the first start, on the practice phone system', async ({ desk }) => {
+  const app = await desk.start();
+  await app.expectOnline();
+  await shoot(app.panel, 'practice');
+});
