@@ -137,6 +137,13 @@ export class AsteriskAdapter {
     if (story !== undefined) story.dropped = true;
   }
 
+  /** Ends a call of which no leg is left to hang up. */
+  end(callId: string, at: Instant): void {
+    const calls = this.#calls;
+    const story = calls.get(callId);
+    if (story !== undefined) calls.finish(story, at);
+  }
+
   setPhase(callId: string, phase: Call['phase'], at: Instant): void {
     const calls = this.#calls;
     const story = calls.get(callId);

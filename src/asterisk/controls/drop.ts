@@ -1,5 +1,5 @@
 import { clientDefaults } from '../../ami/options.ts';
-import { type CommandResult, done, refused } from '../../cti/command.ts';
+import { type CommandResult, done } from '../../cti/command.ts';
 import { AmiError } from '../../ami/error.ts';
 import type { CtiEvent } from '../../cti/event.ts';
 import { agentLeg, type CallControl, remoteLeg } from './control.ts';
@@ -19,7 +19,7 @@ export const drop: CallControl = {
   },
 
   async run(context, story): Promise<CommandResult> {
-    const { adapter } = context;
+    const { adapter, edges } = context;
     const callId = story.call.id;
     adapter.setDropped(callId);
     // Asked for before the PBX has told of the leg that its Originate makes.
@@ -34,7 +34,11 @@ export const drop: CallControl = {
     const legs =
       story.isWaitingAlone || story.call.phase === 'resuming' ? [remoteLeg(context, story), own] : [own];
     const names = legs.flatMap((leg) => (leg === undefined ? [] : [leg.name]));
-    if (names.length === 0) return refused('callEnded');
+    if (names.length === 0) {
+      // An Originate without an answer whose leg never came: there is nothing to hang up, but a call to end.
+      adapter.end(callId, edges.clock.now());
+      return done;
+    }
     const code = story.call.state === 'ringing' ? cause.reject : cause.end;
     const ended = context.waitFor((event) => event.type === 'RingFinished' && isOf(event, callId), confirmMs);
     try {
