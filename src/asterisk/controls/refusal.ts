@@ -20,7 +20,10 @@ export function refusalOf(error: unknown, timeoutMs: number): CommandResult {
 function ofServer(message: string): CommandResult {
   if (/^Permission denied/iu.test(message)) return refused('rightMissing', message);
   if (/^Extension does not exist/iu.test(message)) return refused('unknownNumber', message);
-  // Hangup says "No such channel", Park and Redirect "Channel does not exist: X" (11: also "does not exists").
-  if (/no such channel|channel2? does not exist/iu.test(message)) return refused('callEnded', message);
+  // Hangup says "No such channel", Park and Redirect "Channel does not exist: X", Bridge "Channel1 does not exists: X" on 11,
+  // Atxfer "Channel specified does not exist".
+  if (/no such channel|channel\d? (?:specified )?does not exist/iu.test(message)) {
+    return refused('callEnded', message);
+  }
   return refused('refusedByPbx', message);
 }
