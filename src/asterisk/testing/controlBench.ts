@@ -1,0 +1,159 @@
+import type { AmiAction } from '../../ami/action.ts';
+import { AmiError } from '../../ami/error.ts';
+import { AmiPacket } from '../../ami/packet.ts';
+import { writeAction } from '../../ami/writeAction.ts';
+import type { CtiEvent } from '../../cti/event.ts';
+import { AsteriskAdapter } from '../adapter.ts';
+import type { CallStory } from '../callStory.ts';
+import { Capabilities } from '../capabilities.ts';
+import type { ChannelEvent, ChannelFacts } from '../channelEvent.ts';
+import type { ControlContext } from '../controls/control.ts';
+import { dialect1 } from '../dialect1.ts';
+import { dialect2 } from '../dialect2.ts';
+import { EventWaiters } from '../eventWaiters.ts';
+import type { LineOptions } from '../lineOptions.ts';
+import { lineOptions, LineWorld } from './lineWorld.ts';
+
+/** `ok`, what Asterisk's error says, or the error that the wire gives instead of an answer. */
+type Answer = 'ok' | { readonly error: string } | AmiError;
+
+interface BenchOptions extends Partial<LineOptions> {
+  readonly family?: '1.x' | '2.x';
+  /** The actions that the account may send; all, where nothing is said. */
+  readonly may?: readonly string[];
+}
+
+/** One line of a logged-in connection, without the connection: what a control sends is kept, and answered as the test says. */
+export class ControlBench {
+  readonly world = new LineWorld();
+  readonly adapter: AsteriskAdapter;
+  readonly context: ControlContext;
+  readonly sent: AmiAction[] = [];
+  readonly events: CtiEvent[] = [];
+  readonly device: string;
+  readonly #answers = new Map<string, (action: AmiAction) => Answer>();
+
+  constructor({ family = '2.x', may, ...given }: BenchOptions = {}) {
+    const { edges, clock } = this.world;
+    const waiters = new EventWaiters(edges.clock);
+    const options = lineOptions({ device: family === '1.x' ? 'SIP/101' : 'PJSIP/101', ...given });
+    this.device = options.device;
+    this.adapter = new AsteriskAdapter({
+      ...options,
+      newId: edges.newId,
+      emit: (event) => {
+        this.events.push(event);
+        waiters.hear(event);
+      },
+    });
+    this.context = {
+      options,
+      edges,
+      adapter: this.adapter,
+      dialect: family === '1.x' ? dialect1 : dialect2,
+      capabilities: new Capabilities(
+        may === undefined ? undefined : new AmiPacket(may.map((action) => [action, ''])),
+      ),
+      phoneIgnoresAutoAnswer: false,
+      send: (action) => this.#send(action),
+      waitFor: (wanted, timeoutMs) => waiters.wait(wanted, timeoutMs),
+    };
+    clock.advance(1_000);
+  }
+
+  get story(): CallStory {
+    const [story] = this.adapter.stories();
+    if (story === undefined) throw new Error('There is no call.');
+    return story;
+  }
+
+  /** How an action of that name is answered, and what happens on the PBX meanwhile. */
+  on(action: string, answer: Answer | ((action: AmiAction) => Answer)): void {
+    this.#answers.set(action, typeof answer === 'function' ? answer : () => answer);
+  }
+
+  hear(...events: readonly ChannelEvent[]): void {
+    for (const event of events) this.adapter.handle(event, this.world.edges.clock.now());
+  }
+
+  /** Lets what waits for promises run. */
+  async settle(): Promise<void> {
+    for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
+  }
+
+  /** Moves the clock after all that waits for promises has run. */
+  async advance(byMs: number): Promise<void> {
+    await this.settle();
+    this.world.clock.advance(byMs);
+    await this.settle();
+  }
+
+  /** An incoming call from 201 that rings the phone. */
+  ring(): CallStory {
+    this.hear(
+      { type: 'created', channel: this.caller },
+      { type: 'created', channel: { ...this.phone, state: 'down' } },
+      { type: 'dialBegun', caller: this.caller, dest: { ...this.phone, state: 'down' }, dialString: '101' },
+      { type: 'changed', channel: { ...this.phone, state: 'ringing' } },
+    );
+    return this.story;
+  }
+
+  /** The same call, answered. */
+  talk(): CallStory {
+    this.ring();
+    this.hear(
+      { type: 'bridgeEntered', bridgeId: 'b', channel: { ...this.phone, state: 'up' } },
+      { type: 'bridgeEntered', bridgeId: 'b', channel: { ...this.caller, state: 'up' } },
+    );
+    return this.story;
+  }
+
+  /** The same call, parked in 701; the agent's leg is gone. */
+  park(): CallStory {
+    this.talk();
+    this.adapter.setParking(this.story.call.id, true, this.world.edges.clock.now());
+    this.hear(
+      { type: 'bridgeLeft', bridgeId: 'b', channel: this.caller },
+      { type: 'parked', parkee: this.caller, space: '701', parker: this.device },
+      { type: 'hungUp', channel: this.phone, cause: 16 },
+    );
+    this.adapter.setParking(this.story.call.id, false, this.world.edges.clock.now());
+    return this.story;
+  }
+
+  get caller(): ChannelFacts {
+    const name = this.device.replace('101', '201-00000001');
+    return {
+      uniqueId: '1.1',
+      name,
+      state: 'ring',
+      callerNumber: '201',
+      callerName: 'Customer Alpha',
+      exten: '101',
+    };
+  }
+
+  get phone(): ChannelFacts {
+    return { uniqueId: '1.2', name: `${this.device}-00000002`, exten: '' };
+  }
+
+  #send(action: AmiAction): Promise<AmiPacket> {
+    // As the client does: what may not go on the wire is refused before it is sent.
+    writeAction(action, 'x-1');
+    this.sent.push(action);
+    const answer = this.#answers.get(action.name)?.(action) ?? 'ok';
+    if (answer instanceof AmiError) return Promise.reject(answer);
+    if (answer === 'ok') {
+      const actionId = `x-${this.sent.length}`;
+      return Promise.resolve(
+        new AmiPacket([
+          ['Response', 'Success'],
+          ['ActionID', actionId],
+        ]),
+      );
+    }
+    const { error: serverMessage } = answer;
+    return Promise.reject(new AmiError('refused', `Asterisk refused ${action.name}`, { serverMessage }));
+  }
+}
