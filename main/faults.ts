@@ -7,18 +7,22 @@ import { faultCode } from './faultCode.ts';
 /**
  * An error that nobody caught is logged and told, with a code; the app goes on, for an agent in a call is better served by a panel that is
  * perhaps wrong in one thing than by none. The dialog does not stop the process: the link to the PBX goes on being kept.
+ * @returns what tells an error that was caught and has nobody else to tell it
  */
-export function tellUncaught(log: (entry: LogEntry) => void, words: () => Words): void {
+export function tellUncaught(
+  log: (entry: LogEntry) => void,
+  words: () => Words,
+): (kind: string, error: unknown) => Promise<void> {
   let told = false;
-  const tell = (kind: string, error: unknown): void => {
+  const tell = async (kind: string, error: unknown): Promise<void> => {
     const code = supportCode(`internal-${faultCode(error)}`);
     log({ level: 'error', what: kind, code, error });
     // One at a time: what fails on a timer would otherwise bury the screen.
     if (told || !app.isReady()) return;
     told = true;
     const { t } = words();
-    dialog
-      .showMessageBox({
+    try {
+      const { response } = await dialog.showMessageBox({
         type: 'error',
         title: t('app.name'),
         message: t('fault.internal'),
@@ -26,16 +30,18 @@ export function tellUncaught(log: (entry: LogEntry) => void, words: () => Words)
         buttons: [t('call.dismiss'), t('tray.quit')],
         cancelId: 0,
         noLink: true,
-      })
-      .then(({ response }) => {
-        told = false;
-        if (response === 1) app.quit();
-      })
-      .catch((dialogError: unknown) => log({ level: 'error', what: 'dialog failed', error: dialogError }));
+      });
+      if (response === 1) app.quit();
+    } catch (dialogError) {
+      log({ level: 'error', what: 'dialog failed', error: dialogError });
+    } finally {
+      told = false;
+    }
   };
-  process.on('uncaughtException', (error) => tell('uncaught exception', error));
-  process.on('unhandledRejection', (reason) => tell('unhandled rejection', reason));
+  process.on('uncaughtException', (error) => void tell('uncaught exception', error));
+  process.on('unhandledRejection', (reason) => void tell('unhandled rejection', reason));
   app.on('child-process-gone', (_event, { type, reason, exitCode }) => {
     if (reason !== 'clean-exit') log({ level: 'warn', what: 'child process gone', type, reason, exitCode });
   });
+  return tell;
 }

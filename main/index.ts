@@ -37,8 +37,15 @@ registerScheme();
 if (app.requestSingleInstanceLock()) {
   const userData = (name: string): string => join(app.getPath('userData'), name);
   const log = new LogFile({ folder: userData('logs'), maxBytes: 2_000_000, keep: 3, nowWallMs: Date.now });
-  tellUncaught(log.write, () => words(app.getLocale()));
-  void app.whenReady().then(() => start(userData, log));
+  const tell = tellUncaught(log.write, () => words(app.getLocale()));
+  app
+    .whenReady()
+    .then(() => start(userData, log))
+    .catch(async (error: unknown) => {
+      // Without a window nobody could close the app.
+      await tell('not started', error);
+      app.exit(1);
+    });
 } else {
   // The first one has been told, and shows its panel.
   app.exit(0);

@@ -113,6 +113,36 @@ describe('a line with nothing configured', () => {
   });
 });
 
+describe('the practice PBX', () => {
+  const portOf = async (settings: Settings): Promise<number> => {
+    const { options } = await host.plan(settings);
+    return options?.source.kind === 'ami' ? options.source.port : 0;
+  };
+
+  it('is one, however many ask for it at once', async () => {
+    const ports = await Promise.all([defaultSettings, defaultSettings].map(portOf));
+    expect(ports[0]).toBeGreaterThan(0);
+    expect(ports[1]).toBe(ports[0]);
+  });
+
+  it('goes on while the line is the same, and is another for another line', async () => {
+    await host.configure(defaultSettings);
+    const port = await portOf(defaultSettings);
+    await host.configure(set({ autoAnswer: false }));
+    expect(await portOf(defaultSettings)).toBe(port);
+    await host.configure(set({ extension: '105' }));
+    expect(host.snapshot().line).toMatchObject({ extension: '105', device: 'PJSIP/105' });
+    expect(await portOf(set({ extension: '105' }))).not.toBe(port);
+  });
+
+  it('has no numbers for a line on another PBX', async () => {
+    await host.configure(defaultSettings);
+    expect(host.practiceNumbers()).not.toEqual([]);
+    await host.configure(set({ url: 'pbx-1' }));
+    expect(host.practiceNumbers()).toEqual([]);
+  });
+});
+
 describe('a line that replays a recording', () => {
   it('shows what was recorded, keeps none of it, and plays it again when asked to', async () => {
     const copy = join(folder, 'session.txt');

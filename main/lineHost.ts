@@ -33,6 +33,14 @@ interface Current {
   readonly agentName: string;
   readonly recent: RecentCalls | undefined;
   readonly connection: AsteriskConnection | undefined;
+  readonly practiceNumbers: readonly PracticeNumber[];
+}
+
+/** The practice PBX, and what it was started with. */
+interface Practice {
+  readonly extension: string;
+  readonly agentName: string;
+  readonly started: Promise<PracticePbx>;
 }
 
 const notYet: Current = {
@@ -40,6 +48,7 @@ const notYet: Current = {
   agentName: '',
   recent: undefined,
   connection: undefined,
+  practiceNumbers: [],
 };
 
 /**
@@ -51,7 +60,7 @@ export class LineHost {
   readonly #manager: AsteriskManager;
   #settings: Settings | undefined;
   #current = notYet;
-  #practice: PracticePbx | undefined;
+  #practice: Practice | undefined;
   #revision = 0;
   /** Changes of the connection take turns: none begins before the one before it is through. */
   #changing: Promise<void> = Promise.resolve();
@@ -102,7 +111,7 @@ export class LineHost {
   }
 
   practiceNumbers(): readonly PracticeNumber[] {
-    return this.#current.plan.pbx.kind === 'practice' ? (this.#practice?.numbers ?? []) : [];
+    return this.#current.practiceNumbers;
   }
 
   /** The plan for settings that are only being tried out. */
@@ -110,9 +119,9 @@ export class LineHost {
     return planLine(settings, {
       readFile: this.#options.readFile,
       secretFor,
-      startPractice: async () => {
-        this.#practice ??= await this.#startPractice(settings);
-        return this.#practice;
+      startPractice: () => {
+        this.#practice ??= this.#startPractice(settings);
+        return this.#practice.started;
       },
     });
   }
@@ -122,18 +131,19 @@ export class LineHost {
     this.#settings = undefined;
     await this.#changing;
     await this.#manager.removeAll();
-    await this.#practice?.stop();
+    await this.#stopPractice();
     await this.#current.recent?.flushed();
   }
 
   async #replace(settings: Settings): Promise<void> {
     await this.#manager.remove(lineId);
     await this.#current.recent?.flushed();
-    if (settings.url !== '' || settings.filePath !== '') await this.#stopPractice();
+    if (!this.#isPracticeFor(settings)) await this.#stopPractice();
     const plan = await this.plan(settings);
+    const practiceNumbers = plan.pbx.kind === 'practice' ? await this.#practiceNumbers() : [];
     const recent = await this.#recentOf(plan);
     const connection = plan.options && this.#manager.add(lineId, plan.options);
-    this.#current = { plan, agentName: settings.agentName, recent, connection };
+    this.#current = { plan, agentName: settings.agentName, recent, connection, practiceNumbers };
     const { pbx } = plan;
     this.#options.edges.log({ level: 'info', what: 'line', pbx, ...plan.fault });
     this.#revision += 1;
@@ -170,18 +180,38 @@ export class LineHost {
     return RecentCalls.open(path, { files, nowWallMs: () => edges.clock.now().wallMs, log: edges.log });
   }
 
-  #startPractice(settings: Settings): Promise<PracticePbx> {
-    const { agentName, extension } = settings;
-    return startPracticePbx({
+  #startPractice({ agentName, extension }: Settings): Practice {
+    const started = startPracticePbx({
       edges: this.#options.edges,
       ...(agentName === '' ? {} : { agentName }),
       ...(extension === '' ? {} : { extension }),
     });
+    // Its failure is told by whoever awaits it; the next one who needs it tries again.
+    started.catch(() => (this.#practice = undefined));
+    return { agentName, extension, started };
+  }
+
+  /** Whether the practice PBX, where there is one, can go on: its calls are only ended when the line is another. */
+  #isPracticeFor({ url, filePath, extension, agentName }: Settings): boolean {
+    const practice = this.#practice;
+    const isSame = practice?.extension === extension && practice.agentName === agentName;
+    return url === '' && filePath === '' && isSame;
+  }
+
+  #practiceNumbers(): Promise<readonly PracticeNumber[]> {
+    const started = this.#practice?.started ?? Promise.reject(new Error('no practice PBX'));
+    return started.then(
+      ({ numbers }) => numbers,
+      () => [],
+    );
   }
 
   async #stopPractice(): Promise<void> {
-    const practice = this.#practice;
+    const started = this.#practice?.started;
     this.#practice = undefined;
-    await practice?.stop();
+    await started?.then(
+      (practice) => practice.stop(),
+      () => undefined,
+    );
   }
 }
