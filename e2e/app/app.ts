@@ -42,8 +42,18 @@ export class OffhookApp {
         ...(secret === undefined ? {} : { OFFHOOK_SECRET: secret }),
       },
     });
-    const panel = await electron.firstWindow();
-    return new OffhookApp(electron, panel, userData);
+    const said: string[] = [];
+    for (const stream of [electron.process().stdout, electron.process().stderr]) {
+      stream?.on('data', (bytes: Buffer) => said.push(bytes.toString()));
+    }
+    try {
+      return new OffhookApp(electron, await electron.firstWindow(), userData);
+    } catch (error) {
+      electron.process().kill('SIGKILL');
+      throw new Error(`the app opened no window; it said:\n${said.join('')}\n${logOf(userData)}`, {
+        cause: error,
+      });
+    }
   }
 
   /** The number field. */
@@ -83,11 +93,7 @@ export class OffhookApp {
   }
 
   log(): string {
-    try {
-      return readFileSync(join(this.userData, 'logs/offhook.log'), 'utf8');
-    } catch {
-      return '';
-    }
+    return logOf(this.userData);
   }
 
   /** Ends the app as its quit command does; killed when it does not go. */
@@ -98,5 +104,13 @@ export class OffhookApp {
     const killer = setTimeout(() => child.kill('SIGKILL'), 10_000);
     await this.electron.close().catch(() => undefined);
     clearTimeout(killer);
+  }
+}
+
+function logOf(userData: string): string {
+  try {
+    return readFileSync(join(userData, 'logs/offhook.log'), 'utf8');
+  } catch {
+    return '';
   }
 }
