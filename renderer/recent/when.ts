@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { locale, t } from '../shared/words.ts';
 
 const dayMs = 86_400_000;
-const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
+const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
 const date = new Intl.DateTimeFormat(locale, { day: '2-digit', month: '2-digit' });
 
 /** When a call was, as short as it is clear: the time today, then "Yesterday", then the date. */

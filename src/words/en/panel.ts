@@ -51,7 +51,7 @@ export const panel = {
   'link.practiceName': 'the practice phone system',
   'link.tryNow': 'Try now',
   'link.trying': 'Trying…',
-  'link.openSettings': 'Settings',
+  'link.openSettings': 'Open settings',
   'link.nextTry': {
     one: 'Next attempt in {count} second',
     other: 'Next attempt in {count} seconds',
@@ -85,7 +85,7 @@ export const panel = {
   'practice.behaviour.unreachable': 'cannot be reached',
   'practice.behaviour.holds': 'puts you on hold',
   'practice.behaviour.hangsUp': 'hangs up',
-  'practice.behaviour.callsBack': 'calls you',
+  'practice.behaviour.callsBack': 'calls you back',
 
   'bridge.failed': 'Offhook’s own parts do not answer each other.',
   'bridge.reload': 'Start the panel again',
