@@ -20,7 +20,7 @@ export const DEBIAN_PACKAGES = {
     'xdg-utils',
   ],
   /** A private display, session bus and window manager for the end-to-end tests. */
-  session: ['xvfb', ['dbus-daemon', 'dbus'], 'openbox', 'fonts-dejavu-core'],
+  session: ['xvfb', ['dbus-daemon', 'dbus'], 'openbox', 'gnome-keyring', 'fonts-dejavu-core'],
 };
 
 /** Which of the packages brings a shared library, as `ldd` names it. @type {Record<string, string>} */

@@ -1,0 +1,97 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Keyring } from '../main/secrets.ts';
+import { _electron, expect, test, type ElectronApplication, type Page } from '@playwright/test';
+
+const root = join(import.meta.dirname, '..');
+const secret = 'Zq-keyring-secret';
+
+let folder: string;
+let session: ChildProcess;
+let bus: string;
+let binary: string;
+
+/** A session bus with an unlocked GNOME keyring on it, as an agent has after logging in. */
+test.beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'offhook-e2e-keyring-'));
+  // Put there by scripts/xrun.mjs.
+  binary = process.env.ELECTRON_EXEC_PATH ?? '';
+  const script =
+    'printf pw | gnome-keyring-daemon --unlock --components=secrets >&2 && echo "$DBUS_SESSION_BUS_ADDRESS" && exec cat';
+  session = spawn('dbus-run-session', ['--', 'sh', '-c', script], {
+    env: { ...process.env, HOME: folder, XDG_DATA_HOME: folder, XDG_RUNTIME_DIR: folder },
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  bus = await new Promise((resolve, reject) => {
+    session.stdout?.once('data', (text: Buffer) => resolve(text.toString().trim()));
+    session.once('exit', () => reject(new Error('No session with a keyring: is gnome-keyring installed?')));
+  });
+});
+test.afterEach(async () => {
+  const ended = new Promise((resolve) => session.once('exit', resolve));
+  session.stdin?.end();
+  await ended;
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Not by the fixture: Playwright forces the plain-text store on an Electron that it finds by itself. */
+async function launch(desktop: string): Promise<ElectronApplication> {
+  return _electron.launch({
+    executablePath: binary,
+    args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), root],
+    env: {
+      ...(process.env as Record<string, string>),
+      DBUS_SESSION_BUS_ADDRESS: bus,
+      XDG_CURRENT_DESKTOP: desktop,
+      OFFHOOK_USER_DATA: join(folder, 'user'),
+    },
+  });
+}
+
+async function openSettings(app: ElectronApplication): Promise<Page> {
+  const panel = await app.firstWindow();
+  const opened = app.waitForEvent('window');
+  await panel.evaluate(() => window.offhook?.request('settings:open'));
+  const page = await opened;
+  await expect(page.getByRole('button', { name: 'Save' })).toBeVisible();
+  return page;
+}
+
+test('the secret is kept by the keyring: there after a restart, and nowhere in plain text', async () => {
+  const app = await launch('GNOME');
+  const settings = await openSettings(app);
+  const closed = settings.waitForEvent('close');
+  await settings.getByLabel('Host', { exact: true }).fill('127.0.0.1');
+  await settings.getByLabel('Port', { exact: true }).fill('9');
+  await settings.getByLabel('User', { exact: true }).fill('panel');
+  await settings.getByLabel('Secret', { exact: true }).fill(secret);
+  await settings.getByLabel('Extension', { exact: true }).fill('101');
+  await settings.getByRole('button', { name: 'Save' }).click();
+  await closed;
+  await app.close();
+  const stored = readFileSync(join(folder, 'user/secret.json'), 'utf8');
+  expect(stored).not.toContain(secret);
+  // `v11`: encrypted with the keyring's key, not with the one in Chromium's source (os_crypt_linux.cc).
+  const { encrypted } = JSON.parse(stored) as { encrypted: string };
+  expect(Buffer.from(encrypted, 'base64').toString('latin1', 0, 3)).toBe('v11');
+
+  const later = await launch('GNOME');
+  const again = await openSettings(later);
+  await expect(again.getByText('Stored, never shown again')).toBeVisible();
+  const plain = await later.evaluate(
+    ({ safeStorage }, text) => (safeStorage as Keyring).decryptString(Buffer.from(text, 'base64')),
+    encrypted,
+  );
+  expect(plain).toBe(secret);
+  await later.close();
+  expect(readFileSync(join(folder, 'user/logs/offhook.log'), 'utf8')).not.toContain(secret);
+});
+
+test('without a keyring the secret is not written at all, and the window says so', async () => {
+  const app = await launch('');
+  const settings = await openSettings(app);
+  await expect(settings.getByText('no protected place')).toBeVisible();
+  await app.close();
+});
