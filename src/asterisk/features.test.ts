@@ -1,0 +1,109 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { newLine, reduce } from '../cti/line.ts';
+import { ConnectionProbe } from './testing/connectionProbe.ts';
+import { answered, caller, comes, ends, phone, talking } from './testing/customerCall.ts';
+import { LinePbx, say } from './testing/linePbx.ts';
+
+let pbx: LinePbx;
+const probes: ConnectionProbe[] = [];
+
+function keep(probe: ConnectionProbe): ConnectionProbe {
+  probes.push(probe);
+  return probe;
+}
+const online = async (...args: Parameters<typeof ConnectionProbe.online>): Promise<ConnectionProbe> =>
+  keep(await ConnectionProbe.online(...args));
+
+beforeEach(async () => {
+  pbx = await LinePbx.start();
+});
+afterEach(async () => {
+  for (const probe of probes.splice(0)) await probe.connection.stop();
+  await pbx.close();
+});
+
+describe('the features', () => {
+  it('follow the rights of the account', async () => {
+    pbx.rights = ['Status', 'Hangup'];
+    pbx.channels = talking;
+    const probe = await online(pbx);
+    expect(probe.line.features).toEqual({ can: [], denied: { MakeCall: 'rightMissing' } });
+    expect(probe.line.calls[0]?.features).toEqual({
+      can: ['DropCall'],
+      denied: { HoldCall: 'rightMissing' },
+    });
+  });
+
+  it('follow the command that is being carried out, and hanging up is always possible', async () => {
+    pbx.channels = talking;
+    const probe = await online(pbx);
+    const callId = probe.callId();
+    const run = probe.connection.execute({ type: 'HoldCall', callId });
+    await pbx.pbx.action('Park');
+    expect(probe.line.calls[0]?.features).toEqual({
+      can: ['DropCall'],
+      denied: { HoldCall: 'commandInProgress' },
+    });
+    expect(await probe.connection.execute({ type: 'HoldCall', callId })).toEqual({
+      status: 'refused',
+      code: 'commandInProgress',
+    });
+    pbx.tell(say.parked(caller, '701', 'PJSIP/101'), say.hungUp(phone));
+    expect(await run).toEqual({ status: 'done' });
+    expect(probe.line.calls[0]).toMatchObject({
+      state: 'held',
+      features: { can: ['ResumeCall', 'DropCall'], denied: {} },
+    });
+  });
+
+  it('follow the state of the call, and each change is told once', async () => {
+    const probe = await online(pbx);
+    pbx.tell(...comes);
+    await probe.told('RingStarted');
+    expect(probe.line.calls[0]?.features.can).toEqual(['AnswerCall', 'DropCall']);
+    pbx.tell(...answered);
+    await probe.told('CommutationStarted');
+    expect(probe.line.calls[0]?.features.can).toEqual(['HoldCall', 'DropCall']);
+    pbx.tell(say.hold(phone));
+    await probe.told('PutHoldAction');
+    expect(probe.line.calls[0]?.features).toEqual({
+      can: ['DropCall'],
+      denied: { ResumeCall: 'resumeOnPhone' },
+    });
+    let line = newLine('101', 'PJSIP/101');
+    for (const event of probe.events) {
+      const next = reduce(line, event);
+      if (event.type === 'LineStateChanged') expect(next).not.toEqual(line);
+      line = next;
+    }
+    expect(line).toEqual(probe.line);
+  });
+
+  it('travel with every call event, as they are after it', async () => {
+    const probe = await online(pbx);
+    pbx.tell(...comes, ...answered, ...ends);
+    await probe.told('RingFinished');
+    const carried = probe.events.flatMap((event) =>
+      'call' in event ? [[event.type, event.call.features.can]] : [],
+    );
+    expect(carried).toEqual([
+      ['RingStarted', ['AnswerCall', 'DropCall']],
+      ['CommutationStarted', ['HoldCall', 'DropCall']],
+      ['RingFinished', []],
+    ]);
+  });
+
+  it('have an end: eight calls on one phone are enough', async () => {
+    pbx.channels = Array.from({ length: 8 }, (_, index) =>
+      say.status(
+        { ...phone, uniqueId: `8.${index}`, name: `PJSIP/101-0000008${index}` },
+        'ringing',
+        '',
+        true,
+      ),
+    );
+    const probe = await online(pbx);
+    expect(probe.line.calls).toHaveLength(8);
+    expect(probe.line.features).toEqual({ can: [], denied: { MakeCall: 'tooManyCalls' } });
+  });
+});
