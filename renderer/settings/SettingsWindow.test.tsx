@@ -222,7 +222,7 @@ describe('the connection test', () => {
     expect(steps.map(({ step }) => state(step))).toEqual(steps.map((step) => step.state));
     expect(screen.getByText('Check extension, device and technology (PJSIP or SIP).')).toBeTruthy();
     expect(screen.getByText('OH-lineUnknown')).toBeTruthy();
-    expect(screen.getByText('The test stopped at “Line is known”.')).toBeTruthy();
+    expect(screen.getByText('The test stopped at “Find the line”.')).toBeTruthy();
     await refill('Extension', '101');
     expect(screen.getByText('The settings have changed since this test.')).toBeTruthy();
   });

@@ -1,12 +1,12 @@
 import type { LineCheckFaultCode, LineCheckStep, LineCheckStepName } from '../../cti/lineCheck.ts';
 
 const steps = {
-  'check.step.reached': 'Phone system reached',
-  'check.step.greeted': 'Asterisk answers',
-  'check.step.loggedIn': 'Logged in',
-  'check.step.rights': 'Rights are enough',
-  'check.step.lineKnown': 'Line is known',
-  'check.step.phoneRegistered': 'Phone is connected',
+  'check.step.reached': 'Reach the phone system',
+  'check.step.greeted': 'Hear from Asterisk',
+  'check.step.loggedIn': 'Log in',
+  'check.step.rights': 'Have the rights',
+  'check.step.lineKnown': 'Find the line',
+  'check.step.phoneRegistered': 'See the phone connected',
 } as const satisfies Record<`check.step.${LineCheckStepName}`, string>;
 
 const states = {

@@ -75,7 +75,7 @@ export const panel = {
 
   'practice.title': 'Practice numbers',
   'practice.about':
-    'No phone system is set up yet, so this is a practice one inside Offhook. Nothing here costs anything or rings anybody.',
+    'A phone system inside Offhook to practise on, until yours is set up: it costs nothing and rings nobody.',
   'practice.setUp': 'Set up your phone system',
   'practice.behaviour.answers': 'answers',
   'practice.behaviour.answersSlowly': 'answers late',
