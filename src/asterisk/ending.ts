@@ -1,6 +1,7 @@
 import type { Instant } from '../cti/instant.ts';
 import type { EndReason } from '../cti/outcome.ts';
 import type { CallStory } from './callStory.ts';
+import type { AsteriskChannel } from './channel.ts';
 import type { ChannelEvent, ChannelFacts } from './channelEvent.ts';
 import type { LineCalls } from './lineCalls.ts';
 
@@ -19,7 +20,10 @@ export function originated(
   }
   if (story === undefined) return;
   if (event.success) {
-    if (expected !== undefined && leg !== undefined && calls.isOurs(leg)) calls.attach(story, leg, at);
+    if (expected !== undefined && leg !== undefined && calls.isOurs(leg)) {
+      exchange(calls, story, leg, calls.expected.settle(event.actionId, leg.uniqueId), at);
+      calls.attach(story, leg, at);
+    }
     return;
   }
   if (expected?.purpose === 'resume' && story.agentLegs.size === 0)
@@ -28,6 +32,29 @@ export function originated(
   if (story.origination === undefined) return;
   story.origination.failure = event.reason;
   finishUnlifted(calls, story, at);
+}
+
+/** Of two calls dialled at once on AMI 1.x each may have been given the other's leg by guess: now it is known whose it is. */
+function exchange(
+  calls: LineCalls,
+  story: CallStory,
+  leg: AsteriskChannel,
+  guessed: string | undefined,
+  at: Instant,
+): void {
+  const other = calls.storyOfAgentLeg(leg.uniqueId);
+  if (other === undefined || other === story) return;
+  other.agentLegs.delete(leg.uniqueId);
+  if (guessed !== undefined && story.agentLegs.delete(guessed)) other.agentLegs.add(guessed);
+  for (const [each, own] of [
+    [story, leg],
+    [other, calls.channels.get(guessed)],
+  ] as const) {
+    if (each.origination === undefined || each.call.ringingAt !== undefined) continue;
+    each.origination.lifted = own?.state === 'up';
+    const phase = each.origination.lifted ? 'calling' : 'agentRinging';
+    if (each.call.phase !== phase) calls.inform(each, { phase }, at);
+  }
 }
 
 export function hungUp(calls: LineCalls, facts: ChannelFacts, cause: number, at: Instant): void {

@@ -84,6 +84,39 @@ describe('the answer of an Originate', () => {
   });
 });
 
+describe('the leg that the answer of an Originate names', () => {
+  function two(): ExpectedLegs {
+    const legs = new ExpectedLegs();
+    for (const callId of ['first', 'second']) {
+      legs.add({ callId, purpose: 'dial' });
+      legs.confirm(callId, `x-${callId}`);
+    }
+    return legs;
+  }
+
+  it('changes places with the one that was taken for it', () => {
+    const legs = two();
+    legs.claim(channel('b'));
+    legs.claim(channel('a'));
+    expect(legs.settle('x-second', 'b')).toBe('a');
+    expect(legs.settle('x-first', 'a'), 'it has its own by now').toBeUndefined();
+  });
+
+  it('leaves the other call to the next new channel', () => {
+    const legs = two();
+    legs.claim(channel('b'));
+    expect(legs.settle('x-second', 'b')).toBeUndefined();
+    expect(legs.claim(channel('a'))).toMatchObject({ callId: 'first' });
+  });
+
+  it('of nobody we know changes nothing', () => {
+    const legs = two();
+    legs.claim(channel('b'));
+    expect(legs.settle('x-other', 'b')).toBeUndefined();
+    expect(legs.claim(channel('a'))).toMatchObject({ callId: 'second' });
+  });
+});
+
 describe('what is over', () => {
   it('is forgotten with its channel, but a dial is kept for the answer that may follow the hangup', () => {
     const legs = new ExpectedLegs();

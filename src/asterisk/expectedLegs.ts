@@ -62,6 +62,23 @@ export class ExpectedLegs {
     return this.#legs.find((leg) => leg.actionId === actionId && actionId !== '');
   }
 
+  /**
+   * The Originate made this leg. Where another one was taken for it by guess, those two change places.
+   * @returns the leg that had been taken for it
+   */
+  settle(actionId: string, uniqueId: string): string | undefined {
+    const own = this.#legs.find((leg) => leg.actionId === actionId);
+    if (own === undefined || own.claimedBy === uniqueId) return undefined;
+    const guessed = own.claimedBy;
+    const other = this.#legs.find((leg) => leg.claimedBy === uniqueId);
+    if (other !== undefined) {
+      delete other.claimedBy;
+      if (guessed !== undefined) other.claimedBy = guessed;
+    }
+    own.claimedBy = uniqueId;
+    return guessed;
+  }
+
   gone(uniqueId: string): void {
     this.#legs = this.#legs.filter((leg) => leg.claimedBy !== uniqueId || leg.purpose === 'dial');
   }
