@@ -22,7 +22,7 @@ export function CallList(): ReactNode {
       ))}
       {ended.map((call) => (
         <li key={call.id}>
-          <EndedCard call={call} />
+          <EndedCard call={call} oneLine={standing.length > 0} />
         </li>
       ))}
     </ul>

@@ -32,7 +32,7 @@ export function CommandButton({ call, command, size, inert = false }: CommandBut
     <ActionButton
       label={labelOf(call, command)}
       icon={icon}
-      tone={tone}
+      tone={size === 'small' && command !== 'AnswerCall' ? 'secondary' : tone}
       size={size}
       shortcut={shortcut}
       disabled={!allowed}

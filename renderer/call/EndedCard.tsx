@@ -16,8 +16,14 @@ import tones from './tone.module.css';
 /** How long a call stays on the screen after its end, unless somebody is looking at it. */
 const lingerMs = 5000;
 
+interface EndedCardProps {
+  readonly call: Call;
+  /** Other calls need the room. */
+  readonly oneLine: boolean;
+}
+
 /** A call that is over: what came of it, how long it was, and once more. It goes by itself. */
-export function EndedCard({ call }: { readonly call: Call }): ReactNode {
+export function EndedCard({ call, oneLine }: EndedCardProps): ReactNode {
   const { bridge, commands, dial, line } = useModel();
   const trouble = useView(commands, ({ troubles }) => troubles[call.id]);
   const features = useView(line, ({ line }) => line.features);
@@ -39,7 +45,7 @@ export function EndedCard({ call }: { readonly call: Call }): ReactNode {
   const { allowed, reason } = permission(features, 'MakeCall', link);
   return (
     <article
-      className={cx(styles.card, tones[tone])}
+      className={cx(styles.card, oneLine && styles.oneLine, tones[tone])}
       aria-label={t('call.card', { who })}
       data-phase="ended"
       data-outcome={call.outcome}
@@ -65,6 +71,7 @@ export function EndedCard({ call }: { readonly call: Call }): ReactNode {
           <ActionButton
             label={t('command.again')}
             icon={PhoneOutgoing}
+            compact={oneLine}
             disabled={!allowed}
             reason={reason === undefined ? undefined : t(`refusal.${reason}`)}
             onPress={() => dial.call(call.number)}

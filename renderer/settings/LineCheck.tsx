@@ -60,14 +60,14 @@ interface StepProps {
 function Step({ name, step, over }: StepProps): ReactNode {
   const state = step?.state ?? (over ? 'skipped' : undefined);
   const Icon = state === undefined ? Circle : icons[state];
-  const facts = Object.values(step?.facts ?? {});
+  const version = step?.facts?.version;
   return (
     <li className={cx(styles.step, state !== undefined && styles[state])} data-step={name} data-state={state}>
       <Icon aria-hidden />
       <div>
         <span className={styles.name}>{t(`check.step.${name}`)}</span>
         {state === undefined ? null : <Hidden>: {t(`check.state.${state}`)}</Hidden>}
-        {facts.length === 0 ? null : <span className={styles.facts}>{facts.join(' · ')}</span>}
+        {version === undefined ? null : <span className={styles.facts}>{version}</span>}
         {step?.state === 'failed' || step?.state === 'warned' ? <Advice step={step} /> : null}
       </div>
     </li>
