@@ -9,10 +9,11 @@ const folder = process.env.OFFHOOK_SCREENSHOTS ?? 'docs/screenshots';
 
 async function shoot(page: Page, name: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
+  await page.mouse.move(0, 0);
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.waitForTimeout(150);
-    await page.screenshot({ path: join(folder, `${name}-${colorScheme}.png`) });
+    await page.screenshot({ path: join(folder, `${name}-${colorScheme}.png`), animations: 'disabled' });
   }
 }
 
@@ -40,6 +41,7 @@ test('the panel in every state', async ({ desk, pbxOf }) => {
   await early.hangup();
   const lost = await trunk.dial('5000');
   await expect(app.card('ringing')).toBeVisible();
+  await shoot(app.panel, 'ringing');
   await lost.hangup();
   await expect(app.card('ended')).toContainText('Missed');
   await shoot(app.panel, 'missed');
@@ -47,6 +49,9 @@ test('the panel in every state', async ({ desk, pbxOf }) => {
 
   await app.number.fill('+442079460958');
   await shoot(app.panel, 'idle');
+  await app.dial('999');
+  await expect(app.panel.getByText('OH-unknownNumber')).toBeVisible();
+  await shoot(app.panel, 'refused');
   await app.number.fill('');
 
   // A click-to-call in its two phases.
