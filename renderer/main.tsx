@@ -1,9 +1,9 @@
-import './shared/base.css';
+import './parts/base.css';
 import { createRoot } from 'react-dom/client';
 import { Panel } from './panel/Panel.tsx';
 import { createPanelModel, PanelProvider } from './panel/model.ts';
-import { Failure, Guard } from './shared/Failure.tsx';
-import { mountPage } from './shared/page.ts';
+import { Failure, Guard } from './parts/Failure.tsx';
+import { mountPage } from './parts/page.ts';
 
 const bridge = window.offhook;
 

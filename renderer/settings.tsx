@@ -1,8 +1,8 @@
-import './shared/base.css';
+import './parts/base.css';
 import { createRoot } from 'react-dom/client';
 import { SettingsWindow } from './settings/SettingsWindow.tsx';
-import { Failure, Guard } from './shared/Failure.tsx';
-import { mountPage } from './shared/page.ts';
+import { Failure, Guard } from './parts/Failure.tsx';
+import { mountPage } from './parts/page.ts';
 
 const bridge = window.offhook;
 

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import type { Call } from '../../src/cti/call.ts';
 import { useModel, useView } from '../panel/model.ts';
-import { cx } from '../shared/cx.ts';
-import { whoOf } from '../shared/who.ts';
-import { t } from '../shared/words.ts';
+import { cx } from '../parts/cx.ts';
+import { whoOf } from '../parts/who.ts';
+import { t } from '../parts/words.ts';
 import { CommandButton } from './CommandButton.tsx';
 import styles from './CallLine.module.css';
 import { Clock } from './Clock.tsx';

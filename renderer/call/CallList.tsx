@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useModel, useView } from '../panel/model.ts';
-import { t } from '../shared/words.ts';
+import { t } from '../parts/words.ts';
 import { CallCard } from './CallCard.tsx';
 import { CallLine } from './CallLine.tsx';
 import styles from './CallList.module.css';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { clock } from '../../src/words/duration.ts';
-import { useTicking } from '../shared/ticker.ts';
+import { useTicking } from '../parts/ticker.ts';
 
 interface ClockProps {
   /** The time to show, ms. */

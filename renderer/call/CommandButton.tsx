@@ -2,8 +2,8 @@ import { type LucideIcon, Pause, Phone, PhoneOff, Play } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Call } from '../../src/cti/call.ts';
 import { useModel, useView } from '../panel/model.ts';
-import { ActionButton, type Tone } from '../shared/ActionButton.tsx';
-import { t } from '../shared/words.ts';
+import { ActionButton, type Tone } from '../parts/ActionButton.tsx';
+import { t } from '../parts/words.ts';
 import { type CallCommandType, permission } from './actions.ts';
 
 const looks: Readonly<Record<CallCommandType, { icon: LucideIcon; tone: Tone; shortcut?: string }>> = {

@@ -14,7 +14,7 @@ import {
 import { type Call, clocks, type Direction } from '../../src/cti/call.ts';
 import type { Outcome } from '../../src/cti/outcome.ts';
 import { outcomeOf } from '../line/outcome.ts';
-import { t } from '../shared/words.ts';
+import { t } from '../parts/words.ts';
 
 /** A colour's meaning; the same word is the class name in `tone.module.css`. */
 export type StateTone = 'ringing' | 'talking' | 'held' | 'failed' | 'neutral';

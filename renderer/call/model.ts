@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Call } from '../../src/cti/call.ts';
 import type { Commands } from '../line/commands.ts';
 import type { LineStore } from '../line/store.ts';
-import { t } from '../shared/words.ts';
+import { t } from '../parts/words.ts';
 import { type CallCommandType, likeliest, permission } from './actions.ts';
 import { focusOf, neighbourOf } from './focus.ts';
 

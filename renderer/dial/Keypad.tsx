@@ -2,9 +2,9 @@ import { Delete, Grid3x3 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import { useModel, useView } from '../panel/model.ts';
-import { cx } from '../shared/cx.ts';
-import { t } from '../shared/words.ts';
-import buttons from '../shared/ActionButton.module.css';
+import { cx } from '../parts/cx.ts';
+import { t } from '../parts/words.ts';
+import buttons from '../parts/ActionButton.module.css';
 import styles from './Keypad.module.css';
 
 /** The letters of ITU-T E.161, as they stand on a phone's keys. */

@@ -1,8 +1,8 @@
 import type { Call } from '../../src/cti/call.ts';
 import type { Line } from '../../src/cti/line.ts';
 import type { Link } from '../../src/cti/link.ts';
-import { t } from '../shared/words.ts';
-import { whoOf } from '../shared/who.ts';
+import { t } from '../parts/words.ts';
+import { whoOf } from '../parts/who.ts';
 import { pbxName } from './pbxName.ts';
 import { outcomeOf } from './outcome.ts';
 import type { LineView } from './store.ts';

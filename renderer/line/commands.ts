@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { CommandResult, CtiCommand, CtiCommandType } from '../../src/cti/command.ts';
-import type { Bridge } from '../shared/bridge.ts';
-import { t } from '../shared/words.ts';
+import type { Bridge } from '../parts/bridge.ts';
+import { t } from '../parts/words.ts';
 
 /** Why a command came to nothing, as it is told at the place where it was given. */
 export interface Trouble {

@@ -1,5 +1,5 @@
 import type { Call } from '../../src/cti/call.ts';
-import { t } from '../shared/words.ts';
+import { t } from '../parts/words.ts';
 
 /** How a call ended, in words; the reason on this side where there was one. */
 export function outcomeOf(call: Pick<Call, 'direction' | 'outcome' | 'endReason'>): string {

@@ -1,5 +1,5 @@
 import type { PbxIdentity } from '../../src/ipc/contract.ts';
-import { t } from '../shared/words.ts';
+import { t } from '../parts/words.ts';
 
 /** What the PBX is called on the screen. */
 export function pbxName(pbx: PbxIdentity): string {

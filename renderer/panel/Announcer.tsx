@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { type Announcement, announcements } from '../line/announcement.ts';
-import { Hidden } from '../shared/Hidden.tsx';
+import { Hidden } from '../parts/Hidden.tsx';
 import { useModel } from './model.ts';
 
 interface Said {

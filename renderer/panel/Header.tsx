@@ -3,10 +3,10 @@ import type { ReactNode } from 'react';
 import { lookOf } from '../call/look.ts';
 import { focusOf } from '../call/focus.ts';
 import tones from '../call/tone.module.css';
-import { ActionButton } from '../shared/ActionButton.tsx';
-import { tell } from '../shared/bridge.ts';
-import { cx } from '../shared/cx.ts';
-import { t } from '../shared/words.ts';
+import { ActionButton } from '../parts/ActionButton.tsx';
+import { tell } from '../parts/bridge.ts';
+import { cx } from '../parts/cx.ts';
+import { t } from '../parts/words.ts';
 import styles from './Header.module.css';
 import { useModel, useView } from './model.ts';
 

@@ -2,9 +2,9 @@ import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import type { MessageKey } from '../../src/words/words.ts';
-import { ActionButton } from '../shared/ActionButton.tsx';
-import overlay from '../shared/overlay.module.css';
-import { t } from '../shared/words.ts';
+import { ActionButton } from '../parts/ActionButton.tsx';
+import overlay from '../parts/overlay.module.css';
+import { t } from '../parts/words.ts';
 import styles from './KeysDialog.module.css';
 
 const keys: readonly (readonly [keys: readonly string[], does: Extract<MessageKey, `keys.${string}`>])[] = [

@@ -2,12 +2,12 @@ import { CircleAlert, RefreshCw, Settings as SettingsIcon, X } from 'lucide-reac
 import { type ReactNode, useState } from 'react';
 import type { Link, LinkFault, LinkFaultCode } from '../../src/cti/link.ts';
 import { pbxName } from '../line/pbxName.ts';
-import { ActionButton } from '../shared/ActionButton.tsx';
-import { Code } from '../shared/Code.tsx';
-import { cx } from '../shared/cx.ts';
-import { tell } from '../shared/bridge.ts';
-import { useTicking } from '../shared/ticker.ts';
-import { t } from '../shared/words.ts';
+import { ActionButton } from '../parts/ActionButton.tsx';
+import { Code } from '../parts/Code.tsx';
+import { cx } from '../parts/cx.ts';
+import { tell } from '../parts/bridge.ts';
+import { useTicking } from '../parts/ticker.ts';
+import { t } from '../parts/words.ts';
 import styles from './LinkBar.module.css';
 import { useModel, useView } from './model.ts';
 

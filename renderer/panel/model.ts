@@ -4,7 +4,7 @@ import { type CallsModel, createCallsModel } from '../call/model.ts';
 import { createDialModel, type DialModel } from '../dial/model.ts';
 import { type Commands, createCommands } from '../line/commands.ts';
 import { createLineStore, type LineStore } from '../line/store.ts';
-import type { Bridge } from '../shared/bridge.ts';
+import type { Bridge } from '../parts/bridge.ts';
 
 /** Everything that the panel's parts share; made once per window. */
 export interface PanelModel {

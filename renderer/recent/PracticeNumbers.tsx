@@ -3,9 +3,9 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { Button, Disclosure, DisclosurePanel, Heading } from 'react-aria-components';
 import type { PracticeNumber } from '../../src/ipc/contract.ts';
 import { useModel, useView } from '../panel/model.ts';
-import { tell } from '../shared/bridge.ts';
-import { useRoving } from '../shared/useRoving.ts';
-import { t } from '../shared/words.ts';
+import { tell } from '../parts/bridge.ts';
+import { useRoving } from '../parts/useRoving.ts';
+import { t } from '../parts/words.ts';
 import styles from './PracticeNumbers.module.css';
 
 /** What can be tried while no phone system is set up: every number of the practice one, with what it does. */

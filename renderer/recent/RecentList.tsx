@@ -3,11 +3,11 @@ import type { ReactNode } from 'react';
 import type { RecentCall } from '../../src/ipc/contract.ts';
 import { clock } from '../../src/words/duration.ts';
 import { useModel, useView } from '../panel/model.ts';
-import { Hidden } from '../shared/Hidden.tsx';
-import { cx } from '../shared/cx.ts';
-import { useRoving } from '../shared/useRoving.ts';
-import { numberBeside, whoOf } from '../shared/who.ts';
-import { t } from '../shared/words.ts';
+import { Hidden } from '../parts/Hidden.tsx';
+import { cx } from '../parts/cx.ts';
+import { useRoving } from '../parts/useRoving.ts';
+import { numberBeside, whoOf } from '../parts/who.ts';
+import { t } from '../parts/words.ts';
 import styles from './RecentList.module.css';
 import { useMidnight, when } from './when.ts';
 

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { locale, t } from '../shared/words.ts';
+import { locale, t } from '../parts/words.ts';
 
 const dayMs = 86_400_000;
 const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });

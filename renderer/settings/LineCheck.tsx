@@ -2,11 +2,11 @@ import { Check, Circle, CircleAlert, LoaderCircle, Minus, TriangleAlert, X } fro
 import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { type LineCheckStep, type LineCheckStepName, lineCheckSteps } from '../../src/cti/lineCheck.ts';
-import { ActionButton } from '../shared/ActionButton.tsx';
-import { Code } from '../shared/Code.tsx';
-import { Hidden } from '../shared/Hidden.tsx';
-import { cx } from '../shared/cx.ts';
-import { t } from '../shared/words.ts';
+import { ActionButton } from '../parts/ActionButton.tsx';
+import { Code } from '../parts/Code.tsx';
+import { Hidden } from '../parts/Hidden.tsx';
+import { cx } from '../parts/cx.ts';
+import { t } from '../parts/words.ts';
 import styles from './LineCheck.module.css';
 import { useForm, useSettings } from './context.ts';
 import type { LineTest } from './model.ts';

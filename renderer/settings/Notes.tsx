@@ -1,8 +1,8 @@
 import { Info, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
-import { cx } from '../shared/cx.ts';
-import { t } from '../shared/words.ts';
+import { cx } from '../parts/cx.ts';
+import { t } from '../parts/words.ts';
 import styles from './Notes.module.css';
 import { useForm, useSettings } from './context.ts';
 

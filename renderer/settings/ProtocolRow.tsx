@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Label, RadioButton, RadioField, RadioGroup } from 'react-aria-components';
-import { t } from '../shared/words.ts';
+import { t } from '../parts/words.ts';
 import styles from './ProtocolRow.module.css';
 import { useForm, useSettings } from './context.ts';
 

@@ -1,6 +1,6 @@
 import { KeyRound } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import { t } from '../shared/words.ts';
+import { t } from '../parts/words.ts';
 import styles from './SecretRow.module.css';
 import { useForm, useSettings } from './context.ts';
 import { keepsSecret } from './check.ts';

@@ -2,7 +2,7 @@ import { ChevronRight } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { Button, Disclosure, DisclosurePanel, Heading } from 'react-aria-components';
 import { useStore } from 'zustand';
-import { t } from '../shared/words.ts';
+import { t } from '../parts/words.ts';
 import { ProtocolRow } from './ProtocolRow.tsx';
 import { SecretRow } from './SecretRow.tsx';
 import styles from './Sections.module.css';

@@ -1,10 +1,10 @@
 import { CircleAlert, PlugZap, RotateCcw, Save, X } from 'lucide-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
-import { ActionButton } from '../shared/ActionButton.tsx';
-import type { Bridge } from '../shared/bridge.ts';
-import hidden from '../shared/hidden.module.css';
-import { t } from '../shared/words.ts';
+import { ActionButton } from '../parts/ActionButton.tsx';
+import type { Bridge } from '../parts/bridge.ts';
+import hidden from '../parts/hidden.module.css';
+import { t } from '../parts/words.ts';
 import { LineCheck } from './LineCheck.tsx';
 import { Notes } from './Notes.tsx';
 import { AdvancedSection, CallsSection, LineSection, PbxSection } from './Sections.tsx';

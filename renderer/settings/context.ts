@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { SettingsFieldCode, SettingsView } from '../../src/ipc/contract.ts';
-import type { Bridge } from '../shared/bridge.ts';
+import type { Bridge } from '../parts/bridge.ts';
 import type { SettingsModel } from './model.ts';
 import { shownErrors } from './model.ts';
 import type { FieldName, FormValues } from './values.ts';

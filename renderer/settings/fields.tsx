@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { FieldError, Input, Label, SwitchButton, SwitchField, Text, TextField } from 'react-aria-components';
 import type { MessageKey } from '../../src/words/words.ts';
-import { cx } from '../shared/cx.ts';
-import { t } from '../shared/words.ts';
+import { cx } from '../parts/cx.ts';
+import { t } from '../parts/words.ts';
 import { useError, useForm, useSettings } from './context.ts';
 import styles from './fields.module.css';
 import type { FieldName, FormValues } from './values.ts';

@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { LineCheckStep, LineCheckStepName } from '../../src/cti/lineCheck.ts';
 import type { SaveResult, SettingsView } from '../../src/ipc/contract.ts';
-import type { Bridge } from '../shared/bridge.ts';
+import type { Bridge } from '../parts/bridge.ts';
 import { errorsIn, type FieldErrors } from './check.ts';
 import { draftOf, type FieldName, type FormValues, sameValues, valuesOf } from './values.ts';
 
