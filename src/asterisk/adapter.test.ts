@@ -126,7 +126,7 @@ describe('any channel events at all', () => {
   ];
   const channel = fc
     .tuple(fc.constantFrom(...channels), fc.constantFrom('down', 'ring', 'ringing', 'up', undefined))
-    .map(([facts, state]) => (state === undefined ? facts : { ...facts, state }) as ChannelFacts);
+    .map(([facts, state]) => (state === undefined ? facts : { ...facts, state }));
   const name = fc.constantFrom(...channels.map((facts) => facts.name), 'SIP/101-1<MASQ>', 'X<ZOMBIE>');
   const uniqueId = fc.constantFrom(...channels.map((facts) => facts.uniqueId));
   const bridgeId = fc.constantFrom('a', 'b');
