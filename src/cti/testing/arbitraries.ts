@@ -24,7 +24,7 @@ export function newCall(id: string, direction: Call['direction'], at: Instant): 
   };
 }
 
-export const anyChange: fc.Arbitrary<CallChange> = fc.oneof(
+const anyChange: fc.Arbitrary<CallChange> = fc.oneof(
   fc.record({ type: fc.constantFrom('CallInfoChanged', 'RingStarted', 'CommutationStarted', 'AbonentBusy') }),
   fc.record({
     type: fc.constantFrom('PutHoldAction', 'EndHoldAction'),
