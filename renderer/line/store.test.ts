@@ -60,6 +60,7 @@ describe('the line as the panel sees it', () => {
     expect(store.getState().revision).toBe(8);
     bridge.push('line:delta', { revision: 8, monoMs: 0, event: beginningOf({ ...call, id: 'again' }) });
     expect(store.getState().line.calls).toEqual([call]);
+    expect(bridge.count('line:snapshot')).toBe(1);
   });
 
   it('takes the newer of two snapshots that were both asked for', async () => {

@@ -255,7 +255,12 @@ describe('the number field', () => {
     await open();
     expect(document.activeElement).not.toBe(field());
     await user.keyboard('+4420');
+    act(() => field().blur());
+    await user.keyboard('+');
+    expect(screen.getByText('The + goes in front')).toBeTruthy();
     expect(field().value).toBe('+4420');
+    await user.keyboard('7');
+    expect(field().value).toBe('+44207');
     expect(document.activeElement).toBe(field());
   });
 

@@ -145,7 +145,6 @@ export function createSettingsModel(bridge: Bridge): SettingsModel {
       ),
     ),
     bridge.on('settings:changed', (view) => {
-      if (store.getState().saving) return;
       if (isDirty()) store.setState({ view, changedElsewhere: true });
       else begin(view);
     }),

@@ -1,0 +1,78 @@
+// @vitest-environment happy-dom
+import { act, cleanup, render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { RecentCall } from '../../src/ipc/contract.ts';
+import { createPanelModel, PanelProvider } from '../panel/model.ts';
+import { FakeBridge } from '../testing/fakeBridge.ts';
+import { aCall, aSnapshot } from '../testing/story.ts';
+import { RecentList } from './RecentList.tsx';
+
+afterEach(cleanup);
+
+const user = userEvent.setup();
+
+async function show(...recent: readonly RecentCall[]): Promise<{ filled: () => void; bridge: FakeBridge }> {
+  const bridge = new FakeBridge(aSnapshot({}, { recent }));
+  const model = createPanelModel(bridge);
+  const filled = vi.fn<() => void>();
+  await vi.waitUntil(() => model.line.getState().status === 'live', { interval: 1 });
+  render(
+    <PanelProvider value={model}>
+      <RecentList onFilled={filled} />
+    </PanelProvider>,
+  );
+  return { filled, bridge };
+}
+
+function over(id: string, rest: Partial<RecentCall>): RecentCall {
+  const { connectedAt: _connectedAt, ...call } = aCall({ id });
+  return { ...call, ...rest };
+}
+
+const rows = (): readonly string[] => screen.getAllByRole('button').map((row) => row.textContent);
+
+describe('the recent calls', () => {
+  it.each([
+    ['noAnswer', 'incoming', 'missed'],
+    ['cancelled', 'incoming', 'missed'],
+    ['busy', 'incoming', 'missed'],
+    ['failed', 'incoming', 'missed'],
+    ['rejected', 'incoming', 'declined'],
+    ['answeredElsewhere', 'incoming', 'colleague'],
+    ['noAnswer', 'outgoing', 'no answer'],
+    ['busy', 'outgoing', 'busy'],
+    ['cancelled', 'outgoing', 'cancelled'],
+  ] as const)('tell %s of an %s call as %s', async (outcome, direction, word) => {
+    await show(over('1', { outcome, direction }));
+    expect(rows()[0]).toContain(`Maria Svensson${word}`);
+    expect(rows()[0]).toContain(direction === 'incoming' ? 'Incoming' : 'Outgoing');
+  });
+
+  it('tell how long the two were connected, held time included', async () => {
+    await show({ ...aCall(), talkMs: 60_000, holdMs: 5000, outcome: 'answered' });
+    expect(rows()[0]).toContain('1:05');
+  });
+
+  it('follow the list as it changes', async () => {
+    const { bridge } = await show();
+    expect(screen.getByText(/No calls yet/)).toBeTruthy();
+    act(() => bridge.push('recent:changed', [over('1', { name: '', number: '' })]));
+    expect(rows()[0]).toContain('Number withheld');
+  });
+
+  it('are one Tab stop, walked through with the arrows', async () => {
+    const { filled } = await show(...['1', '2', '3'].map((id) => over(id, { name: `Caller ${id}` })));
+    await user.tab();
+    await user.keyboard('{ArrowDown}{ArrowDown}{ArrowDown}');
+    expect(document.activeElement?.textContent).toContain('Caller 3');
+    await user.keyboard('{Home}{End}{ArrowUp}');
+    expect(document.activeElement?.textContent).toContain('Caller 2');
+    await user.keyboard('{Enter}');
+    expect(filled).toHaveBeenCalledOnce();
+    await user.tab();
+    expect(document.activeElement).toBe(document.body);
+    await user.tab();
+    expect(document.activeElement?.textContent).toContain('Caller 2');
+  });
+});
