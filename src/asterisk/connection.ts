@@ -46,6 +46,8 @@ export class AsteriskConnection {
   #player: RecordingPlayer | undefined;
   #dialect: Dialect = dialect2;
   #context: ControlContext | undefined;
+  /** Learnt of the phone, which is no other for a link that broke. */
+  #phoneIgnoresAutoAnswer = false;
   /** Packets that came while the calls were found out; `undefined` when they are followed as they come. */
   #backlog: AmiPacket[] | undefined = [];
   #retry: Timer | undefined;
@@ -194,6 +196,7 @@ export class AsteriskConnection {
 
   #disconnected(): void {
     this.#edges.clock.clearTimeout(this.#retry);
+    this.#phoneIgnoresAutoAnswer = this.#context?.phoneIgnoresAutoAnswer ?? this.#phoneIgnoresAutoAnswer;
     this.#context = undefined;
     if (this.#backlog === undefined) this.#adapter.forgetChannels();
     this.#backlog = [];
@@ -249,7 +252,7 @@ export class AsteriskConnection {
       adapter: this.#adapter,
       dialect: this.#dialect,
       capabilities,
-      phoneIgnoresAutoAnswer: this.#context?.phoneIgnoresAutoAnswer ?? false,
+      phoneIgnoresAutoAnswer: this.#phoneIgnoresAutoAnswer,
       send: (action) => client.send(action),
       waitFor: (wanted, timeoutMs) => this.#waiters.wait(wanted, timeoutMs),
     };
