@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CommandResult, CtiCommand } from '../cti/command.ts';
 import { ConnectionProbe } from './testing/connectionProbe.ts';
-import { talking } from './testing/customerCall.ts';
-import { LinePbx } from './testing/linePbx.ts';
+import { phone, talking } from './testing/customerCall.ts';
+import { LinePbx, say } from './testing/linePbx.ts';
 
 let pbx: LinePbx;
 const probes: ConnectionProbe[] = [];
@@ -79,8 +79,11 @@ describe('a command', () => {
     const probe = await online(pbx);
     const run = probe.connection.execute({ type: 'DropCall', callId: probe.callId() });
     await pbx.pbx.action('Hangup');
+    // Told after the answer to Hangup: from now on the command waits for the end of the call alone.
+    pbx.tell(say.hold(phone));
+    await probe.told('PutHoldAction');
     await probe.connection.stop();
-    expect((await run).status).not.toBe('done');
+    expect((await run).status).toBe('timedOut');
   });
 
   it.each<CtiCommand>([

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { newLine, reduce } from '../cti/line.ts';
 import { ConnectionProbe } from './testing/connectionProbe.ts';
-import { answered, caller, comes, ends, phone, talking } from './testing/customerCall.ts';
+import { answered, caller, comes, ends, phone, ringing, talking } from './testing/customerCall.ts';
 import { LinePbx, say } from './testing/linePbx.ts';
 
 let pbx: LinePbx;
@@ -54,6 +54,54 @@ describe('the features', () => {
       state: 'held',
       features: { can: ['ResumeCall', 'DropCall'], denied: {} },
     });
+  });
+
+  it('go on to follow it after another command on the call has come to nothing', async () => {
+    pbx.channels = talking;
+    pbx.pbx.on('Hangup', (connection, action) => connection.refuse(action, 'Permission denied'));
+    const probe = await online(pbx);
+    const callId = probe.callId();
+    const hold = probe.connection.execute({ type: 'HoldCall', callId });
+    await pbx.pbx.action('Park');
+    expect(await probe.connection.execute({ type: 'DropCall', callId })).toMatchObject({
+      status: 'refused',
+      code: 'rightMissing',
+    });
+    expect(probe.line.calls[0]?.features.denied).toEqual({ HoldCall: 'commandInProgress' });
+    pbx.tell(say.parked(caller, '701', 'PJSIP/101'), say.hungUp(phone));
+    expect(await hold).toEqual({ status: 'done' });
+    expect(probe.line.calls[0]?.features.denied).toEqual({});
+  });
+
+  it('offer to hold a call that only the other side holds', async () => {
+    pbx.channels = talking;
+    const probe = await online(pbx);
+    pbx.tell(say.hold(caller));
+    await probe.told('PutHoldAction');
+    expect(probe.line.calls[0]).toMatchObject({
+      heldBy: 'remote',
+      features: { can: ['HoldCall', 'DropCall'], denied: {} },
+    });
+  });
+
+  it('remember over a reconnect that the phone does not lift by itself', async () => {
+    const probe = await online(pbx);
+    pbx.tell(...comes);
+    await probe.told('RingStarted');
+    const answer = probe.connection.execute({ type: 'AnswerCall', callId: probe.callId() });
+    await pbx.pbx.action('Originate');
+    // Told after the answer to Originate: the phone has had it.
+    pbx.tell(say.state({ ...phone, connected: ['201', 'Alpha'] }, 'ringing'));
+    await probe.told('CallInfoChanged');
+    probe.world.clock.advance(2_000);
+    expect(await answer).toEqual({ status: 'refused', code: 'answerOnPhone' });
+    expect(probe.line.calls[0]?.features.denied).toEqual({ AnswerCall: 'answerOnPhone' });
+    pbx.channels = ringing;
+    pbx.pbx.connection.reset();
+    await probe.link('waiting');
+    probe.passTime();
+    await probe.link('online');
+    expect(probe.line.calls[0]?.features.denied).toEqual({ AnswerCall: 'answerOnPhone' });
   });
 
   it('follow the state of the call, and each change is told once', async () => {

@@ -234,6 +234,27 @@ describe('a known call after a gap', () => {
   });
 });
 
+describe('a click-to-call under way, found when the panel starts', () => {
+  const leg = { ...own, exten: '201', callerNumber: '101', connectedNumber: '101' } as const;
+
+  it('is still to be picked up while the phone rings', () => {
+    const calls = new Line(device).find({
+      channels: [channel({ ...leg, state: 'ringing', exten: 's' })],
+      parked: [],
+    });
+    expect(calls).toMatchObject([
+      { direction: 'outgoing', state: 'dialing', phase: 'agentRinging', number: '' },
+    ]);
+  });
+
+  it('calls the number that the dial plan is at, once the agent has lifted', () => {
+    const calls = new Line(device).find({ channels: [channel({ ...leg, state: 'up' })], parked: [] });
+    expect(calls).toMatchObject([
+      { direction: 'outgoing', state: 'dialing', phase: 'calling', number: '201' },
+    ]);
+  });
+});
+
 describe('after a restart of the PBX', () => {
   it('the same channel name is another call: the Uniqueid has a new time in it', () => {
     const line = talking();
