@@ -13,7 +13,7 @@ export function clientOptions(source: AmiSource, edges: Edges): AsteriskClientOp
     secret,
     // The two thirds of the events that tell nothing of calls stay at home, also where the account may read them.
     events: 'call,agent',
-    // An agent who waits for a dead link learns of it within 15 s: a ping after 5, and two misses.
+    // An agent who waits for a dead link learns of it within some 20 s (measured): a ping after 5 s of silence, and two misses.
     heartbeatMs: 5_000,
     ...(tls === undefined ? {} : { tls }),
     ...(onBytes === undefined ? {} : { onBytes }),
