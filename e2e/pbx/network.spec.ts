@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { expect, test } from '@playwright/test';
 import { startAsterisk } from './asterisk.ts';
 import { startCable } from './network.ts';
@@ -43,5 +45,42 @@ test('the cable between client and PBX: pulled, plugged in again, cut', async ()
   } finally {
     await cable.stop();
     await pbx.stop();
+  }
+});
+
+test('an end that comes while the cable is out is told when it is in again', async () => {
+  const ends: Socket[] = [];
+  const server = createServer((end) => {
+    ends.push(end);
+    end.on('data', (data) => end.write(data));
+    end.on('error', () => undefined); // the reset that taking the cable away gives
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const cable = await startCable('127.0.0.1', port);
+  const wired = connect(cable.port, '127.0.0.1');
+  try {
+    // Nothing is left to read when the cable goes out: Node tells the end of such a socket even when paused.
+    const told = { end: false };
+    wired.once('end', () => (told.end = true));
+    wired.write('x');
+    await once(wired, 'data');
+    cable.pull();
+    for (const end of ends) end.end();
+    const direct = connect(port, '127.0.0.1');
+    for (let i = 0; i < 20; i += 1) {
+      direct.write('x');
+      await once(direct, 'data');
+    }
+    direct.end();
+    expect(told.end).toBe(false);
+    cable.plug();
+    await once(wired, 'close');
+    expect(told.end).toBe(true);
+  } finally {
+    wired.destroy();
+    await cable.stop();
+    server.close();
   }
 });

@@ -106,19 +106,20 @@ class Link {
     far.setNoDelay(true);
     far.on('error', () => undefined);
     far.on('close', () => this.#whenPlugged(() => this.cut()));
-    forward(this.#near, far);
-    forward(far, this.#near);
+    this.#forward(this.#near, far);
+    this.#forward(far, this.#near);
     return far;
+  }
+
+  /** By hand, not by pipe(), which would resume a socket that was paused on purpose. */
+  #forward(from: Socket, to: Socket): void {
+    from.on('data', (data) => to.write(data));
+    // Node tells the end also of a paused socket, once nothing of it is left to read.
+    from.on('end', () => this.#whenPlugged(() => to.end()));
   }
 
   #whenPlugged(deed: () => void): void {
     if (this.#pulled) this.#pending.push(deed);
     else deed();
   }
-}
-
-/** By hand, not by pipe(), which would resume a socket that was paused on purpose. */
-function forward(from: Socket, to: Socket): void {
-  from.on('data', (data) => to.write(data));
-  from.on('end', () => to.end());
 }
