@@ -1,12 +1,13 @@
 import type { Call } from '../../src/cti/call.ts';
 import { isHeldByAgent } from '../../src/cti/call.ts';
-import type { CtiCommandType } from '../../src/cti/command.ts';
+import type { CallCommandType, CtiCommandType } from '../../src/cti/command.ts';
 import type { DenialCode } from '../../src/cti/denial.ts';
 import type { Features } from '../../src/cti/features.ts';
 import { can } from '../../src/cti/features.ts';
 import type { Link } from '../../src/cti/link.ts';
 
-export type CallCommandType = Exclude<CtiCommandType, 'MakeCall'>;
+/** Commands that need nothing but the call: one press of a button. */
+export type PressCommandType = Exclude<CallCommandType, 'BlindTransferCall' | 'MakeConsultCall' | 'SendDtmf'>;
 
 /** Whether a button works, and if not, why. */
 export interface Permission {
@@ -25,7 +26,7 @@ function silentReason({ state }: Link): DenialCode | undefined {
 }
 
 /** The likeliest command for a call, on the left of the dock and on its one-line card. */
-export function likeliest(call: Call): CallCommandType {
+export function likeliest(call: Call): PressCommandType {
   if (call.state === 'ringing' && call.direction === 'incoming') return 'AnswerCall';
   return call.phase === 'resuming' || isHeldByAgent(call) ? 'ResumeCall' : 'HoldCall';
 }

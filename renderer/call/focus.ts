@@ -3,6 +3,7 @@ import type { Call, Phase } from '../../src/cti/call.ts';
 /** Which phase wants the agent's hand first. */
 const urgency: Readonly<Record<Phase, number>> = {
   talking: 6,
+  conference: 6,
   heldByRemote: 6,
   agentRinging: 5,
   calling: 5,

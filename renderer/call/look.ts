@@ -10,6 +10,7 @@ import {
   PhoneOff,
   PhoneOutgoing,
   Unplug,
+  Users,
 } from 'lucide-react';
 import { type Call, clocks, type Direction } from '../../src/cti/call.ts';
 import type { Outcome } from '../../src/cti/outcome.ts';
@@ -50,6 +51,8 @@ export function lookOf(call: Call): Look {
       return { tone: 'ringing', icon: ringingIcon(call), word: t('phase.ringing') };
     case 'talking':
       return { tone: 'talking', icon: Phone, word: t('phase.talking') };
+    case 'conference':
+      return { tone: 'talking', icon: Users, word: t('phase.conference') };
     case 'onHold':
       return { tone: 'held', icon: Pause, word: t('phase.onHold') };
     case 'heldByRemote':
@@ -107,6 +110,10 @@ const ends: Readonly<Record<Direction, Readonly<Record<Outcome, End>>>> = {
 
 /** The clock that matters in a phase, ms: the talk while talking, otherwise how long it has been so. */
 export function clockMs(call: Call, nowMonoMs: number): number {
-  const talking = call.phase === 'talking' || call.phase === 'heldByRemote' || call.state === 'ended';
+  const talking =
+    call.phase === 'talking' ||
+    call.phase === 'conference' ||
+    call.phase === 'heldByRemote' ||
+    call.state === 'ended';
   return talking ? clocks(call, nowMonoMs).talkMs : nowMonoMs - call.phaseSinceMonoMs;
 }

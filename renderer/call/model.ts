@@ -3,7 +3,7 @@ import type { Call } from '../../src/cti/call.ts';
 import type { Commands } from '../line/commands.ts';
 import type { LineStore } from '../line/store.ts';
 import { t } from '../parts/words.ts';
-import { type CallCommandType, likeliest, permission } from './actions.ts';
+import { type PressCommandType, likeliest, permission } from './actions.ts';
 import { focusOf, neighbourOf } from './focus.ts';
 
 export interface CallsView {
@@ -16,7 +16,7 @@ export interface CallsModel extends Pick<StoreApi<CallsView>, 'getState' | 'getI
   readonly pick: (callId: string) => void;
   readonly step: (by: 1 | -1) => void;
   /** Carries a command out, or says at the call why it cannot be. */
-  readonly act: (callId: string, command: CallCommandType) => void;
+  readonly act: (callId: string, command: PressCommandType) => void;
   /** The likeliest command of the call in focus. */
   readonly actLikeliest: () => void;
 }
@@ -39,7 +39,7 @@ export function createCallsModel(line: LineStore, commands: Commands): CallsMode
     }
   });
 
-  const act = (callId: string, type: CallCommandType): void => {
+  const act = (callId: string, type: PressCommandType): void => {
     const { line: now } = line.getState();
     const call = now.calls.find(({ id }) => id === callId);
     if (call === undefined || callId in commands.getState().pending) return;

@@ -1,3 +1,4 @@
+import { offline } from '../../src/cti/agent.ts';
 import type { Call, Phase } from '../../src/cti/call.ts';
 import type { CallEvent } from '../../src/cti/event.ts';
 import type { Features } from '../../src/cti/features.ts';
@@ -47,6 +48,8 @@ export function aCallIn(phase: Exclude<Phase, 'ended'>, overrides: Partial<Call>
       return { ...unconnected, state: 'ringing', direction: 'incoming', phase, ringingAt: 1, ...overrides };
     case 'talking':
       return aCall(overrides);
+    case 'conference':
+      return aCall({ phase, conference: 'k1', ...overrides });
     case 'onHold':
     case 'resuming':
       return aCall({ state: 'held', heldBy: 'agent', phase, ...overrides });
@@ -81,6 +84,10 @@ export function aSnapshot(line: Partial<Line> = {}, rest: Partial<LineSnapshot> 
       link: { state: 'online', version: '11.0.0' },
       calls: [],
       features: everything,
+      agent: { ...offline, status: 'ready' },
+      queues: [],
+      parked: [],
+      ringingColleagues: [],
       ignored: 0,
       ...line,
     },

@@ -1,7 +1,13 @@
 import { AsteriskClient } from '../ami/client.ts';
 import type { AmiPacket } from '../ami/packet.ts';
 import type { AmiStatus } from '../ami/status.ts';
-import { type CommandResult, type CtiCommand, refused } from '../cti/command.ts';
+import {
+  type CallCommandType,
+  type CommandResult,
+  type CtiCommand,
+  isCallCommand,
+  refused,
+} from '../cti/command.ts';
 import type { CtiEvent } from '../cti/event.ts';
 import { noFeatures, sameFeatures } from '../cti/features.ts';
 import type { Instant } from '../cti/instant.ts';
@@ -11,7 +17,7 @@ import { AsteriskAdapter } from './adapter.ts';
 import { Capabilities } from './capabilities.ts';
 import type { ControlContext } from './controls/control.ts';
 import { dial } from './controls/dial.ts';
-import { type CallCommandType, callControls } from './controls/index.ts';
+import { callControls } from './controls/index.ts';
 import type { Dialect } from './dialect.ts';
 import { dialect1 } from './dialect1.ts';
 import { dialect2 } from './dialect2.ts';
@@ -137,6 +143,7 @@ export class AsteriskConnection {
       if (denial !== undefined || typeof ready === 'string') return refused(denial ?? 'notConnected');
       return dial(ready, command.number);
     }
+    if (!isCallCommand(command)) return refused('notYetAnswered');
     const story = this.#adapter.story(command.callId);
     if (story === undefined) return refused('unknownCall');
     const features = callFeatures(ready, story, this.#running.get(command.callId));
@@ -147,7 +154,7 @@ export class AsteriskConnection {
     this.#running.set(command.callId, command.type);
     this.#refreshFeatures(this.#now());
     try {
-      return await callControls[command.type].run(ready, story);
+      return (await callControls[command.type]?.run(ready, story)) ?? refused('notYetAnswered');
     } finally {
       if (before === undefined) this.#running.delete(command.callId);
       else this.#running.set(command.callId, before);

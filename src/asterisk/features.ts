@@ -1,7 +1,8 @@
+import type { CallCommandType } from '../cti/command.ts';
 import type { DenialCode } from '../cti/denial.ts';
 import { type Features, noFeatures } from '../cti/features.ts';
 import type { CallStory } from './callStory.ts';
-import { type CallCommandType, callControls } from './controls/index.ts';
+import { callControls } from './controls/index.ts';
 import type { ControlContext } from './controls/control.ts';
 
 /** A panel shows eight calls; more on one phone are somebody's mistake. */
@@ -56,5 +57,5 @@ function denialOf(
   if (typeof ready === 'string') return story.call.checking === true ? 'checkingCall' : ready;
   // Hanging up is always possible, also while something else is being tried.
   if (running !== undefined && command !== 'DropCall') return 'commandInProgress';
-  return callControls[command].denial(ready, story);
+  return callControls[command]?.denial(ready, story);
 }

@@ -1,7 +1,7 @@
 import type { CtiEvent } from '../cti/event.ts';
 import type { Instant } from '../cti/instant.ts';
 import { type EndReason, outcomeByReason, outcomeOf } from '../cti/outcome.ts';
-import type { CallChange, CallFacts } from '../cti/transition.ts';
+import { type CallChange, type CallFacts, withFacts } from '../cti/transition.ts';
 import type { CallStory } from './callStory.ts';
 import type { AsteriskChannel } from './channel.ts';
 import { AsteriskChannels } from './channels.ts';
@@ -59,7 +59,7 @@ export class LineCalls {
 
   inform(story: CallStory, facts: CallFacts, at: Instant): void {
     if (story.announced) this.tell(story, { type: 'CallInfoChanged' }, at, facts);
-    else story.call = { ...story.call, ...facts };
+    else story.call = withFacts(story.call, facts);
   }
 
   identify(story: CallStory, at: Instant): void {

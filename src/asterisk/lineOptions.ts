@@ -1,3 +1,4 @@
+import type { LineMemory } from './memory.ts';
 import type { RecordedChunk } from './recording.ts';
 
 /** The manager interface of a PBX. */
@@ -38,4 +39,30 @@ export interface LineOptions {
   readonly autoAnswer: boolean;
   /** Names of packet fields to hand on with the call events. */
   readonly packetInfoConfig: readonly string[];
+  /** Who carries the commands out; without it the best that this PBX and phone can. */
+  readonly controls?: ControlChoice;
+  readonly queues?: QueueOptions;
+  /** Extensions of the colleagues whose ringing calls may be picked up. */
+  readonly colleagues?: readonly string[];
+  /** What is to be known again after a crash or a quit; without it nothing is. */
+  readonly memory?: LineMemory;
+}
+
+export interface ControlChoice {
+  readonly answer: 'auto' | 'pickUp' | 'notify' | 'phone';
+  readonly hold: 'auto' | 'notify' | 'holdingPen' | 'park';
+  readonly transfer: 'auto' | 'atxfer' | 'consultation';
+  /** Context of the dial-plan lines that come with Offhook. */
+  readonly context: string;
+}
+
+export interface QueueOptions {
+  /** How the agent's line looks as a queue member, `{0}` = the extension, e.g. `Local/{0}@from-queue/n`. */
+  readonly extensionFormat: string;
+  /** Queues that the agent may log in to, besides those that the PBX has the agent in. */
+  readonly names: readonly string[];
+  readonly autoPauseOnCommutationStart: boolean;
+  readonly afterCallWorkMs: number;
+  /** Write queue states to the log. */
+  readonly traceState: boolean;
 }

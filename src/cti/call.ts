@@ -8,10 +8,19 @@ export type CallState = 'dialing' | 'ringing' | 'talking' | 'held' | 'ended';
 
 /**
  * The same, finer, as the panel says it. `agentRinging`: the agent's own phone rings, pick it up; `calling`: the other party is
- * dialled; `ringing`: their phone (outgoing) or ours (incoming) rings; `resuming`: a held call is on its way back to the phone.
+ * dialled; `ringing`: their phone (outgoing) or ours (incoming) rings; `conference`: talking, with more than two parties;
+ * `resuming`: a held call is on its way back to the phone.
  */
 export type Phase =
-  'agentRinging' | 'calling' | 'ringing' | 'talking' | 'onHold' | 'heldByRemote' | 'resuming' | 'ended';
+  | 'agentRinging'
+  | 'calling'
+  | 'ringing'
+  | 'talking'
+  | 'conference'
+  | 'onHold'
+  | 'heldByRemote'
+  | 'resuming'
+  | 'ended';
 
 export type HeldBy = 'agent' | 'remote' | 'both';
 
@@ -35,6 +44,12 @@ export interface Call {
   readonly uniqueId: string;
   readonly linkedId?: string;
   readonly heldBy?: HeldBy;
+  /** This call is a consultation: the id of the call that it was begun from. */
+  readonly consultFor?: string;
+  /** The calls with the same text are one conference. */
+  readonly conference?: string;
+  /** The other party does not hear the agent; the agent hears them. */
+  readonly muted?: boolean;
   /** The other party's phone said that it is busy. */
   readonly remoteBusy?: boolean;
   /** Wall clock, ms since 1970. */
@@ -57,6 +72,8 @@ export interface Call {
   readonly cause?: number;
   /** The link to the PBX was lost since; whether the call still stands is being found out. */
   readonly checking?: boolean;
+  /** Found standing when the link was made: no PBX tells whether such a call is on hold. Known again with its next hold or resume. */
+  readonly holdUnknown?: boolean;
   readonly features: Features;
   /** Fields of the PBX's packets that the settings ask to hand on, by name. */
   readonly privateData?: Readonly<Record<string, string>>;

@@ -3,24 +3,73 @@ import type { DenialCode } from './denial.ts';
 /** What a panel, a page or the command line may ask of the line. Nothing in it can name a channel, a context or an application. */
 export type CtiCommand =
   | { readonly type: 'MakeCall'; readonly number: string }
-  | { readonly type: 'AnswerCall'; readonly callId: string }
-  | { readonly type: 'DropCall'; readonly callId: string }
-  | { readonly type: 'HoldCall'; readonly callId: string }
-  | { readonly type: 'ResumeCall'; readonly callId: string };
+  | { readonly type: PlainCallCommandType; readonly callId: string }
+  /** The call goes to the number, unannounced. */
+  | { readonly type: 'BlindTransferCall'; readonly callId: string; readonly number: string }
+  /** Puts the call on hold and calls the number from it; the new call's `consultFor` names the call. */
+  | { readonly type: 'MakeConsultCall'; readonly callId: string; readonly number: string }
+  /**
+   * Joins two calls of the line, or brings both into one conference. Without `withCallId` the other one is the consultation that
+   * belongs to the call, or the call that the consultation is for.
+   */
+  | { readonly type: PairCommandType; readonly callId: string; readonly withCallId?: string }
+  | { readonly type: 'SendDtmf'; readonly callId: string; readonly digits: string }
+  /** Brings a waiting party out of the car park to this phone. */
+  | { readonly type: 'RetrieveParkedCall'; readonly space: string }
+  /** Takes a colleague's ringing call; `id` is that of `RingingColleague`. */
+  | { readonly type: 'PickUpRingingCall'; readonly id: string }
+  /** In all queues, or in the one named. `reason` is for `notReady`. */
+  | {
+      readonly type: 'SetAgentState';
+      readonly state: 'ready' | 'notReady';
+      readonly reason?: string;
+      readonly queue?: string;
+    }
+  /** Logs in to (or out of) all queues of the settings, or the one named. */
+  | { readonly type: 'SetQueueLogin'; readonly loggedIn: boolean; readonly queue?: string }
+  | { readonly type: 'ExtendAfterCallWork' };
+
+type PlainCallCommandType =
+  | 'AnswerCall'
+  | 'DropCall'
+  | 'HoldCall'
+  | 'ResumeCall'
+  /** Ends the consultation and goes back to the call it was for; `callId` is either of the two. */
+  | 'CancelTransfer'
+  /** Talks to this call, which is on hold, and holds the one that is talked on. */
+  | 'SwapCalls'
+  | 'MuteCall'
+  | 'UnmuteCall'
+  /** Leaves the other party in the car park, for anybody to fetch. */
+  | 'ParkCall';
+
+type PairCommandType = 'TransferCall' | 'StartConference';
 
 export type CtiCommandType = CtiCommand['type'];
+
+/** Commands on one call that exists. */
+export type CallCommand = Extract<CtiCommand, { readonly callId: string }>;
+export type CallCommandType = CallCommand['type'];
+
+/** Commands of the line. */
+export type LineCommand = Exclude<CtiCommand, CallCommand>;
+export type LineCommandType = LineCommand['type'];
 
 /** Why a command was not carried out: a denial known beforehand, or what came of trying. */
 export type RefusalCode =
   | DenialCode
   | 'invalidNumber'
+  | 'invalidDigits'
   | 'unknownNumber'
   | 'unknownCall'
+  | 'unknownQueue'
   | 'refusedByPbx'
   | 'phoneBusy'
   | 'phoneRejected'
   | 'phoneNotAnswered'
   | 'phoneUnreachable'
+  | 'targetBusy'
+  | 'targetNotAnswered'
   | 'callEnded'
   | 'connectionLost';
 
@@ -35,4 +84,8 @@ export const done: CommandResult = { status: 'done' };
 /** `detail` is what the PBX said, for support; it is never the only thing a person reads. */
 export function refused(code: RefusalCode, detail?: string): CommandResult {
   return detail === undefined ? { status: 'refused', code } : { status: 'refused', code, detail };
+}
+
+export function isCallCommand(command: CtiCommand): command is CallCommand {
+  return 'callId' in command;
 }

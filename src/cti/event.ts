@@ -1,3 +1,4 @@
+import type { Agent, ParkedCall, Queue, RingingColleague } from './agent.ts';
 import type { Call } from './call.ts';
 import type { Features } from './features.ts';
 import type { Instant } from './instant.ts';
@@ -53,6 +54,37 @@ export interface LineStateChanged extends Happened {
   readonly callFeatures: Readonly<Record<string, Features>>;
 }
 
+/** What the agent does, or until when, is another. */
+export interface AgentStateChanged extends Happened {
+  readonly type: 'AgentStateChanged';
+  readonly agent: Agent;
+}
+
+/** Something about the agent's queues changed; all of them are told. */
+export interface QueuesChanged extends Happened {
+  readonly type: 'QueuesChanged';
+  readonly queues: readonly Queue[];
+}
+
+/** Somebody was parked, fetched, or gave up waiting; all who wait are told. */
+export interface ParkedCallsChanged extends Happened {
+  readonly type: 'ParkedCallsChanged';
+  readonly parked: readonly ParkedCall[];
+}
+
+/** A colleague's phone began or ceased to ring; all that ring are told. */
+export interface RingingColleaguesChanged extends Happened {
+  readonly type: 'RingingColleaguesChanged';
+  readonly ringing: readonly RingingColleague[];
+}
+
+/** Keys that were sent to the other party, as the agent pressed them. */
+export interface DtmfEntered extends Happened {
+  readonly type: 'DtmfEntered';
+  readonly callId: string;
+  readonly digits: string;
+}
+
 /** The calls that stand, found out anew after a link was made; whatever was believed before is void. */
 export interface ActiveCallSnapshot extends Happened {
   readonly type: 'ActiveCallSnapshot';
@@ -78,7 +110,17 @@ export interface ErrorRaised extends Happened {
 }
 
 export type CtiEvent =
-  CallEvent | LineStateChanged | ActiveCallSnapshot | Connected | Disconnected | ErrorRaised;
+  | CallEvent
+  | LineStateChanged
+  | AgentStateChanged
+  | QueuesChanged
+  | ParkedCallsChanged
+  | RingingColleaguesChanged
+  | DtmfEntered
+  | ActiveCallSnapshot
+  | Connected
+  | Disconnected
+  | ErrorRaised;
 
 export function isCallEvent(event: CtiEvent): event is CallEvent {
   return 'call' in event;

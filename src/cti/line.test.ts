@@ -51,6 +51,10 @@ describe('a line', () => {
       link: { state: 'off' },
       calls: [],
       features: { can: [], denied: {} },
+      agent: { status: 'offline', since: 0, chosen: 'ready' },
+      queues: [],
+      parked: [],
+      ringingColleagues: [],
       ignored: 0,
     });
   });

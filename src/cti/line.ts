@@ -1,3 +1,4 @@
+import { type Agent, offline, type ParkedCall, type Queue, type RingingColleague } from './agent.ts';
 import type { Call } from './call.ts';
 import type { CallEvent, CtiEvent } from './event.ts';
 import { type Features, noFeatures } from './features.ts';
@@ -12,12 +13,27 @@ export interface Line {
   readonly link: Link;
   readonly calls: readonly Call[];
   readonly features: Features;
+  readonly agent: Agent;
+  readonly queues: readonly Queue[];
+  readonly parked: readonly ParkedCall[];
+  readonly ringingColleagues: readonly RingingColleague[];
   /** Events that made no sense in the state they came in; a figure for support. */
   readonly ignored: number;
 }
 
 export function newLine(extension: string, device: string): Line {
-  return { extension, device, link: { state: 'off' }, calls: [], features: noFeatures, ignored: 0 };
+  return {
+    extension,
+    device,
+    link: { state: 'off' },
+    calls: [],
+    features: noFeatures,
+    agent: offline,
+    queues: [],
+    parked: [],
+    ringingColleagues: [],
+    ignored: 0,
+  };
 }
 
 /** The line after an event. Total: an event that makes no sense is counted and changes nothing else. */
@@ -30,6 +46,7 @@ export function reduce(line: Line, event: CtiEvent): Line {
         ...line,
         link: event.link,
         features: noFeatures,
+        ringingColleagues: [],
         calls: line.calls.map((call) => ({ ...call, checking: true, features: noFeatures })),
       };
     case 'ActiveCallSnapshot':
@@ -43,6 +60,15 @@ export function reduce(line: Line, event: CtiEvent): Line {
           return features === undefined ? call : { ...call, features };
         }),
       };
+    case 'AgentStateChanged':
+      return { ...line, agent: event.agent };
+    case 'QueuesChanged':
+      return { ...line, queues: event.queues };
+    case 'ParkedCallsChanged':
+      return { ...line, parked: event.parked };
+    case 'RingingColleaguesChanged':
+      return { ...line, ringingColleagues: event.ringing };
+    case 'DtmfEntered':
     case 'Error':
       return line;
     case 'CallInfoChanged':

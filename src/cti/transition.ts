@@ -40,13 +40,25 @@ const beginnings: Readonly<Partial<Record<CallEventType, readonly CallState[]>>>
   RingStarted: ['dialing', 'ringing'],
 };
 
-/** Facts of a call that may change at any time without its state changing. */
-export type CallFacts = Partial<
-  Pick<
-    Call,
-    'number' | 'name' | 'queue' | 'did' | 'uniqueId' | 'linkedId' | 'phase' | 'checking' | 'privateData'
-  >
->;
+/** Facts of a call that may change at any time without its state changing; `undefined` takes one away. */
+export type CallFacts = {
+  readonly [Fact in FactName]?: Call[Fact] | undefined;
+};
+
+type FactName =
+  | 'number'
+  | 'name'
+  | 'queue'
+  | 'did'
+  | 'uniqueId'
+  | 'linkedId'
+  | 'phase'
+  | 'consultFor'
+  | 'conference'
+  | 'muted'
+  | 'checking'
+  | 'holdUnknown'
+  | 'privateData';
 
 /** What happened to a call, before it is known whether that makes sense. */
 export type CallChange =
@@ -71,8 +83,7 @@ export function advance(
 ): Call | undefined {
   if (table[call.state][change.type] === undefined) return undefined;
   const counted: Call = {
-    ...call,
-    ...facts,
+    ...withFacts(call, facts),
     ...clocks(call, at.monoMs),
     countedAtMonoMs: at.monoMs,
   };
@@ -80,6 +91,11 @@ export function advance(
   if (next === undefined) return undefined;
   // Held calls keep phase and clock of the phase while only facts change; a new phase starts its clock.
   return next.phase === call.phase ? next : { ...next, phaseSinceMonoMs: at.monoMs };
+}
+
+export function withFacts(call: Call, facts: CallFacts): Call {
+  const known = Object.entries({ ...call, ...facts }).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(known) as unknown as Call;
 }
 
 function changed(call: Call, change: CallChange, at: Instant): Call | undefined {

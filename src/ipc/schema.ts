@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CtiCommand } from '../cti/command.ts';
+import type { CallCommandType, CtiCommand } from '../cti/command.ts';
 import { settingsDraftSchema } from '../settings/schema.ts';
 import type { Requests } from './contract.ts';
 
@@ -19,8 +19,34 @@ const callId = z
   .max(128)
   .regex(/^[\w.:-]*$/);
 
-const ofCall = <Type extends Exclude<CtiCommand['type'], 'MakeCall'>>(type: Type) =>
+const ofCall = <Type extends CallCommandType>(type: Type) =>
   z.strictObject({ type: z.literal(type), callId });
+
+const ofPair = <Type extends CallCommandType>(type: Type) =>
+  z.strictObject({ type: z.literal(type), callId, withCallId: callId.exactOptional() });
+
+const ofNumber = <Type extends CallCommandType>(type: Type) =>
+  z.strictObject({ type: z.literal(type), callId, number: numberSchema });
+
+/** One AMI action a key: a whole account number at a time, no more. */
+const digits = z
+  .string()
+  .min(1)
+  .max(32)
+  .regex(/^[0-9*#]*$/);
+
+/** A queue as `queues.conf` names it. */
+const queue = z
+  .string()
+  .min(1)
+  .max(80)
+  .regex(/^[\w.@+-]*$/);
+
+/** Text for supervisors' screens. */
+const reason = z
+  .string()
+  .max(80)
+  .regex(/^\P{Cc}*$/u);
 
 /** A command as it comes from outside: a page, or a line of standard input. Unknown keys are refused, not dropped. */
 export const commandSchema: z.ZodType<CtiCommand> = z.discriminatedUnion('type', [
@@ -29,6 +55,33 @@ export const commandSchema: z.ZodType<CtiCommand> = z.discriminatedUnion('type',
   ofCall('DropCall'),
   ofCall('HoldCall'),
   ofCall('ResumeCall'),
+  ofNumber('BlindTransferCall'),
+  ofNumber('MakeConsultCall'),
+  ofPair('TransferCall'),
+  ofPair('StartConference'),
+  ofCall('CancelTransfer'),
+  ofCall('SwapCalls'),
+  z.strictObject({ type: z.literal('SendDtmf'), callId, digits }),
+  ofCall('MuteCall'),
+  ofCall('UnmuteCall'),
+  ofCall('ParkCall'),
+  z.strictObject({
+    type: z.literal('RetrieveParkedCall'),
+    space: z
+      .string()
+      .min(1)
+      .max(20)
+      .regex(/^[0-9*#]*$/),
+  }),
+  z.strictObject({ type: z.literal('PickUpRingingCall'), id: callId }),
+  z.strictObject({
+    type: z.literal('SetAgentState'),
+    state: z.enum(['ready', 'notReady']),
+    reason: reason.exactOptional(),
+    queue: queue.exactOptional(),
+  }),
+  z.strictObject({ type: z.literal('SetQueueLogin'), loggedIn: z.boolean(), queue: queue.exactOptional() }),
+  z.strictObject({ type: z.literal('ExtendAfterCallWork') }),
 ]);
 
 /** A manager secret travels in one AMI line of at most 1,024 bytes, so 200 characters of any script fit. */

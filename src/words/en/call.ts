@@ -6,6 +6,7 @@ type PhaseKey = `phase.${Phase | 'checking'}`;
 type OutcomeKey = `outcome.${Direction}.${Outcome}`;
 type ToldKey = `told.${Direction}.${CallState}`;
 type CommandKey = `command.${CtiCommandType}`;
+type PendingKey = `command.pending.${CtiCommandType}`;
 
 /** The call's state as the card says it, in the largest letters of the window. */
 const phases = {
@@ -13,6 +14,7 @@ const phases = {
   'phase.calling': 'Calling…',
   'phase.ringing': 'Ringing',
   'phase.talking': 'Talking',
+  'phase.conference': 'Conference',
   'phase.onHold': 'On hold',
   'phase.heldByRemote': 'Held by the other party',
   'phase.resuming': 'Taking it back…',
@@ -68,7 +70,46 @@ const commands = {
   'command.DropCall': 'Hang up',
   'command.HoldCall': 'Hold',
   'command.ResumeCall': 'Resume',
+  'command.BlindTransferCall': 'Transfer now',
+  'command.MakeConsultCall': 'Ask first',
+  'command.TransferCall': 'Complete transfer',
+  'command.CancelTransfer': 'Back to the call',
+  'command.SwapCalls': 'Swap',
+  'command.StartConference': 'Conference',
+  'command.SendDtmf': 'Keypad',
+  'command.MuteCall': 'Mute',
+  'command.UnmuteCall': 'Unmute',
+  'command.ParkCall': 'Park',
+  'command.RetrieveParkedCall': 'Fetch',
+  'command.PickUpRingingCall': 'Pick up',
+  'command.SetAgentState': 'Set state',
+  'command.SetQueueLogin': 'Queues',
+  'command.ExtendAfterCallWork': 'Extend',
 } as const satisfies Record<CommandKey, string>;
+
+/** On the button while the command is on its way. */
+const pending = {
+  'command.pending.MakeCall': 'Dialling…',
+  'command.pending.AnswerCall': 'Answering…',
+  'command.pending.DropCall': 'Hanging up…',
+  'command.pending.HoldCall': 'Holding…',
+  'command.pending.ResumeCall': 'Resuming…',
+  'command.pending.BlindTransferCall': 'Transferring…',
+  'command.pending.MakeConsultCall': 'Calling…',
+  'command.pending.TransferCall': 'Transferring…',
+  'command.pending.CancelTransfer': 'Going back…',
+  'command.pending.SwapCalls': 'Swapping…',
+  'command.pending.StartConference': 'Joining…',
+  'command.pending.SendDtmf': 'Sending…',
+  'command.pending.MuteCall': 'Muting…',
+  'command.pending.UnmuteCall': 'Unmuting…',
+  'command.pending.ParkCall': 'Parking…',
+  'command.pending.RetrieveParkedCall': 'Fetching…',
+  'command.pending.PickUpRingingCall': 'Picking up…',
+  'command.pending.SetAgentState': 'Changing…',
+  'command.pending.SetQueueLogin': 'Changing…',
+  'command.pending.ExtendAfterCallWork': 'Extending…',
+} as const satisfies Record<PendingKey, string>;
 
 export const call = {
   ...phases,
@@ -76,6 +117,7 @@ export const call = {
   ...endReasons,
   ...told,
   ...commands,
+  ...pending,
   'told.pickUp': 'Pick up your phone to call {who}',
   'told.pickUpResumed': 'Pick up your phone to take {who} back',
   'told.heldByRemote': '{who} has put you on hold',
@@ -86,11 +128,6 @@ export const call = {
   'phase.ringing.busy': 'Busy',
   'command.decline': 'Decline',
   'command.again': 'Call again',
-  'command.pending.MakeCall': 'Dialling…',
-  'command.pending.AnswerCall': 'Answering…',
-  'command.pending.DropCall': 'Hanging up…',
-  'command.pending.HoldCall': 'Holding…',
-  'command.pending.ResumeCall': 'Resuming…',
   'call.direction.outgoing': 'outgoing',
   'call.direction.incoming': 'incoming',
   'call.withheld': 'Number withheld',

@@ -9,16 +9,30 @@ export const refusal = {
   'refusal.phoneNotRegistered':
     'Your phone is not connected to the phone system. Check that it is switched on and signed in.',
   'refusal.answerOnPhone': 'Your phone cannot be answered from here: pick up the handset.',
+  'refusal.holdOnPhone': 'Your phone cannot put a call on hold from here: use its own hold key.',
+  'refusal.swapOnPhone': 'Swap the two calls with your phone’s own key.',
   'refusal.resumeOnPhone': 'This call was put on hold with the phone’s own key: take it back there.',
   'refusal.notYetAnswered': 'The call is not answered yet. It can be put on hold once you are talking.',
   'refusal.rightMissing':
     'The phone system does not allow Offhook to do this. Your administrator can grant the right.',
   'refusal.parkingNotFound':
     'Calls cannot be put on hold: the parking lot in the settings does not exist on the phone system.',
+  'refusal.dialPlanMissing':
+    'The phone system is not prepared for this. Your administrator can add the lines that come with Offhook.',
+  'refusal.consultationOpen': 'Finish the transfer that is under way first: complete it, or go back.',
+  'refusal.noOtherCall': 'This needs a second call.',
+  'refusal.inConference': 'This cannot be done while you are in a conference.',
+  'refusal.nobodyRinging': 'That phone does not ring any more.',
+  'refusal.noQueues': 'You are in no queue.',
+  'refusal.noAfterCallWork': 'There is no after-call work to extend.',
   'refusal.replayOnly': 'This is a recording being replayed: it can be watched, not changed.',
   'refusal.invalidNumber': 'This is not a number that can be dialled. Use digits, +, * and #.',
+  'refusal.invalidDigits': 'Only digits, * and # can be sent.',
   'refusal.unknownNumber': 'The phone system does not know this number. Check it and dial again.',
   'refusal.unknownCall': 'This call is already over.',
+  'refusal.unknownQueue': 'The phone system does not know this queue.',
+  'refusal.targetBusy': 'The other number is busy. You are back with your call.',
+  'refusal.targetNotAnswered': 'Nobody answered. You are back with your call.',
   'refusal.refusedByPbx':
     'The phone system refused. Try again; if it stays so, tell your administrator the code.',
   'refusal.phoneBusy': 'Your phone is busy. End the other call on it, then dial again.',

@@ -1,0 +1,36 @@
+import type { Call } from '../cti/call.ts';
+
+/** A call with what it takes to recognise it on the PBX after the panel was started anew. Plain JSON. */
+export interface RememberedCall {
+  readonly call: Call;
+  readonly agentLegs: readonly string[];
+  readonly remote?: string;
+  readonly parkedAt?: string;
+}
+
+/** What a line knows that no PBX can tell again. Plain JSON; times are of the wall clock. */
+export interface LineRecord {
+  readonly calls: readonly RememberedCall[];
+  /** Wall clock when this was written, ms since 1970; `countedAtMonoMs` and `phaseSinceMonoMs` of its calls are relative to `monoMs`. */
+  readonly wallMs: number;
+  readonly monoMs: number;
+  readonly agent: {
+    /** What the agent chose last. */
+    readonly chosen: 'ready' | 'notReady';
+    readonly reason: string;
+    /** Queues in which this panel, not the agent, has set the pause. */
+    readonly pausedByPanel: readonly string[];
+  };
+  readonly phone: {
+    readonly ignoresAutoAnswer: boolean;
+    readonly ignoresNotify: boolean;
+  };
+}
+
+/** Where a line's record is kept; `main` puts it into a file. */
+export interface LineMemory {
+  /** As it was when the line was opened. */
+  readonly last: LineRecord | undefined;
+  /** Keeps the record instead of the one before. Never throws; writing may be put off for a moment. */
+  keep(record: LineRecord): void;
+}
