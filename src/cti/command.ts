@@ -2,7 +2,9 @@ import type { DenialCode } from './denial.ts';
 
 /** What a panel, a page or the command line may ask of the line. Nothing in it can name a channel, a context or an application. */
 export type CtiCommand =
-  | { readonly type: 'MakeCall'; readonly number: string }
+  /** `holdOthers`: the call that is talked on is put on hold first; where that fails, nothing is dialled. */
+  | { readonly type: 'MakeCall'; readonly number: string; readonly holdOthers?: boolean }
+  | { readonly type: 'AnswerCall'; readonly callId: string; readonly holdOthers?: boolean }
   | { readonly type: PlainCallCommandType; readonly callId: string }
   /** The call goes to the number, unannounced. */
   | { readonly type: 'BlindTransferCall'; readonly callId: string; readonly number: string }
@@ -30,7 +32,6 @@ export type CtiCommand =
   | { readonly type: 'ExtendAfterCallWork' };
 
 type PlainCallCommandType =
-  | 'AnswerCall'
   | 'DropCall'
   | 'HoldCall'
   | 'ResumeCall'

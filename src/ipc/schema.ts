@@ -50,8 +50,12 @@ const reason = z
 
 /** A command as it comes from outside: a page, or a line of standard input. Unknown keys are refused, not dropped. */
 export const commandSchema: z.ZodType<CtiCommand> = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('MakeCall'), number: numberSchema }),
-  ofCall('AnswerCall'),
+  z.strictObject({
+    type: z.literal('MakeCall'),
+    number: numberSchema,
+    holdOthers: z.boolean().exactOptional(),
+  }),
+  z.strictObject({ type: z.literal('AnswerCall'), callId, holdOthers: z.boolean().exactOptional() }),
   ofCall('DropCall'),
   ofCall('HoldCall'),
   ofCall('ResumeCall'),
