@@ -15,6 +15,7 @@ import { inRoot, root } from './lib/paths.mjs';
 import { missingLibraries } from './lib/preflight.mjs';
 import { noResults, playwrightResults, vitestResults } from './lib/results.mjs';
 import { run } from './lib/run.mjs';
+import { scenarioPage } from './lib/scenarios.mjs';
 import { createSteps, duration } from './lib/steps.mjs';
 
 const UNIT_LIMIT_MS = 10 * 60_000;
@@ -140,8 +141,11 @@ async function runTests(title, command, args, { env, timeoutMs, read }) {
   step.done(`${found.passed} passed, ${found.failed.length} failed`);
 }
 
+const unitReport = path.join(reports, 'unit.json');
+const e2eReport = path.join(reports, 'e2e.json');
+
 function runUnit() {
-  const file = path.join(reports, 'unit.json');
+  const file = unitReport;
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
   return runTests(
     'Unit tests',
@@ -157,7 +161,7 @@ function runUnit() {
 
 /** @param {string | undefined} withoutAsterisk */
 function runE2e(withoutAsterisk) {
-  const file = path.join(reports, 'e2e.json');
+  const file = e2eReport;
   const selected = withoutAsterisk ? ['--grep-invert', WITH_ASTERISK] : [];
   return runTests(
     'End-to-end tests',
@@ -169,6 +173,15 @@ function runE2e(withoutAsterisk) {
       read: () => playwrightResults(file),
     },
   );
+}
+
+/** The table of what works on which Asterisk is always that of the last whole run. */
+function writeScenarios() {
+  const page = scenarioPage(unitReport, e2eReport);
+  const file = inRoot('docs/scenarios.md');
+  if (page === undefined || (fs.existsSync(file) && fs.readFileSync(file, 'utf8') === page)) return;
+  fs.writeFileSync(file, page);
+  process.stdout.write('\ndocs/scenarios.md is other than before: look at the difference, and commit it\n');
 }
 
 /** @param {string} heading @param {string[]} lines */
@@ -190,6 +203,7 @@ try {
       await runE2e(ready.withoutAsterisk);
     }
   }
+  if (!only && forwarded.length === 0 && notRun.length === 0) writeScenarios();
 } finally {
   fs.rmSync(reports, { recursive: true, force: true });
 }

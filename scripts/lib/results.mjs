@@ -13,7 +13,7 @@ import fs from 'node:fs';
 export const noResults = () => ({ passed: 0, failed: [], skipped: [] });
 
 /** @param {string} file @returns {any} */
-function readReport(file) {
+export function readReport(file) {
   try {
     return JSON.parse(fs.readFileSync(file, 'utf8'));
   } catch {

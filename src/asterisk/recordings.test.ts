@@ -30,8 +30,14 @@ describe.each(recordedPbxes)('the recorded sessions of %s', (pbx) => {
     return { title: `${scenario}, line ${line}${knownGap === undefined ? '' : ' (known gap)'}`, expectation };
   });
 
-  it.each(rows)('$title', ({ expectation }) => {
-    const { scenario, line = '101', unfinished, channelsLeft } = expectation;
+  it.for(rows)('$title', ({ expectation }, { task }) => {
+    const { scenario, line = '101', unfinished, channelsLeft, knownGap, differs } = expectation;
+    const because = differs?.on[pbx] === undefined ? {} : { because: differs.because };
+    const gap = knownGap === undefined ? {} : { knownGap };
+    // For docs/scenarios.md.
+    Object.assign(task.meta, {
+      replayed: { scenario, line, pbx, events: expectedEvents(expectation, pbx), ...because, ...gap },
+    });
     const recording = openRecording(pbx, scenario);
     const commanding = replay(recording, { extension: line, before: ourCommands(recording, line) });
     const watching = replay(recording, { extension: line });
