@@ -132,6 +132,12 @@ export class AsteriskAdapter {
     if (!parking && story.parkedAt === undefined && story.agentLegs.size === 0) calls.finish(story, at);
   }
 
+  /** The call is about to leave the line for somebody else: its end will be `transferred`. */
+  setMovingOn(callId: string, movingOn: boolean): void {
+    const story = this.#calls.get(callId);
+    if (story !== undefined) story.movingOn = movingOn;
+  }
+
   setDropped(callId: string): void {
     const story = this.#calls.get(callId);
     if (story !== undefined) story.dropped = true;

@@ -37,12 +37,22 @@ export class CallStory {
   origination: Origination | undefined;
   /** Where the remote waits while the call is held by parking. */
   parkedAt: string | undefined;
+  /** A transfer, or a parking for anybody, was asked for: the end of the agent's leg is the call's way on, not its end. */
+  movingOn = false;
   /** A parking was asked for: the end of the agent's leg is not the end of the call. */
   parking = false;
   /** Legs that brought a held call back or picked a ringing one up: what they say of the other party is our own text. */
   readonly helperLegs = new Map<string, 'resume' | 'pickUp'>();
   /** How a hold was learnt; one that was told by a Hold event is not ended by music that stops. */
   heldByMusic = false;
+  /** It was passed on: with the end of the agent's leg it is not over for the others. */
+  movedOn = false;
+  /** The agent's leg is away in a consultation that Atxfer made with it; the other party waits for it to come back. */
+  isConsulting = false;
+  /** The conference that its two ends are being sent to. */
+  conferring: string | undefined;
+  /** What the agent's leg says of its connected line while that is still the party of its other call. */
+  staleNumber: string | undefined;
   /** The agent's side ended it. */
   dropped = false;
   /** The queue gave up ringing this member. */
@@ -60,7 +70,9 @@ export class CallStory {
 
   /** The remote waits without a leg of the agent's. */
   get isWaitingAlone(): boolean {
-    return this.parking || this.parkedAt !== undefined;
+    return (
+      this.parking || this.parkedAt !== undefined || this.isConsulting || this.conferring !== undefined
+    );
   }
 
   /** @returns the event to tell, or `undefined` when the change makes no sense now */

@@ -6,6 +6,7 @@ import {
   type CommandResult,
   type CtiCommand,
   isCallCommand,
+  type RefusalCode,
   refused,
 } from '../cti/command.ts';
 import type { CtiEvent } from '../cti/event.ts';
@@ -15,9 +16,10 @@ import { type Line, newLine, reduce } from '../cti/line.ts';
 import type { Link } from '../cti/link.ts';
 import { AsteriskAdapter } from './adapter.ts';
 import { Capabilities } from './capabilities.ts';
-import type { ControlContext } from './controls/control.ts';
-import { dial } from './controls/dial.ts';
-import { callControls } from './controls/index.ts';
+import type { CallStory } from './callStory.ts';
+import type { ControlContext, PhoneAbilities } from './controls/control.ts';
+import { holdOthers } from './controls/holdOthers.ts';
+import { callDenial, runOnCall, runOnLine } from './controls/index.ts';
 import type { Dialect } from './dialect.ts';
 import { dialect1 } from './dialect1.ts';
 import { dialect2 } from './dialect2.ts';
@@ -53,7 +55,7 @@ export class AsteriskConnection {
   #dialect: Dialect = dialect2;
   #context: ControlContext | undefined;
   /** Learnt of the phone, which is no other for a link that broke. */
-  #phoneIgnoresAutoAnswer = false;
+  readonly #phone: PhoneAbilities;
   /** Packets that came while the calls were found out; `undefined` when they are followed as they come. */
   #backlog: AmiPacket[] | undefined = [];
   #retry: Timer | undefined;
@@ -62,6 +64,7 @@ export class AsteriskConnection {
     this.#options = options;
     this.#edges = edges;
     this.#line = newLine(options.extension, options.device);
+    this.#phone = { ...(options.memory?.last?.phone ?? { ignoresAutoAnswer: false, ignoresNotify: false }) };
     this.#waiters = new EventWaiters(edges.clock);
     this.#adapter = new AsteriskAdapter({
       extension: options.extension,
@@ -138,28 +141,43 @@ export class AsteriskConnection {
 
   async #execute(command: CtiCommand): Promise<CommandResult> {
     const ready = this.#readiness();
-    if (command.type === 'MakeCall') {
-      const denial = lineFeatures(ready, this.#line.calls.length).denied.MakeCall;
-      if (denial !== undefined || typeof ready === 'string') return refused(denial ?? 'notConnected');
-      return dial(ready, command.number);
+    if (!isCallCommand(command)) {
+      const { can, denied } = lineFeatures(ready, this.#line);
+      if (typeof ready === 'string' || !can.includes(command.type)) {
+        return refused(denied[command.type] ?? (typeof ready === 'string' ? ready : 'rightMissing'));
+      }
+      const failed = await this.#holdOthers(command);
+      return failed ?? runOnLine(ready, command);
     }
-    if (!isCallCommand(command)) return refused('notYetAnswered');
     const story = this.#adapter.story(command.callId);
     if (story === undefined) return refused('unknownCall');
     const features = callFeatures(ready, story, this.#running.get(command.callId));
     if (typeof ready === 'string' || !features.can.includes(command.type)) {
-      return refused(features.denied[command.type] ?? 'notYetAnswered');
+      return refused(features.denied[command.type] ?? this.#whyNot(ready, story, command.type));
     }
+    const failed = await this.#holdOthers(command);
+    if (failed !== undefined) return failed;
     const before = this.#running.get(command.callId);
     this.#running.set(command.callId, command.type);
     this.#refreshFeatures(this.#now());
     try {
-      return (await callControls[command.type]?.run(ready, story)) ?? refused('notYetAnswered');
+      return await runOnCall(ready, story, command);
     } finally {
       if (before === undefined) this.#running.delete(command.callId);
       else this.#running.set(command.callId, before);
       this.#refreshFeatures(this.#now());
     }
+  }
+
+  /** A command that is not even offered: it makes no sense in this state, or its right is missing. */
+  #whyNot(ready: Readiness, story: CallStory, type: CallCommandType): RefusalCode {
+    if (typeof ready === 'string') return ready;
+    return callDenial(type, ready, story) ?? 'notYetAnswered';
+  }
+
+  /** @returns why the call that is talked on could not be put on hold first; then nothing else is tried */
+  #holdOthers(command: CtiCommand): Promise<CommandResult | undefined> {
+    return holdOthers(command, this.#line.calls, (hold) => this.#execute(hold));
   }
 
   // The link.
@@ -203,7 +221,6 @@ export class AsteriskConnection {
 
   #disconnected(): void {
     this.#edges.clock.clearTimeout(this.#retry);
-    this.#phoneIgnoresAutoAnswer = this.#context?.phoneIgnoresAutoAnswer ?? this.#phoneIgnoresAutoAnswer;
     this.#context = undefined;
     if (this.#backlog === undefined) this.#adapter.forgetChannels();
     this.#backlog = [];
@@ -259,7 +276,8 @@ export class AsteriskConnection {
       adapter: this.#adapter,
       dialect: this.#dialect,
       capabilities,
-      phoneIgnoresAutoAnswer: this.#phoneIgnoresAutoAnswer,
+      phone: this.#phone,
+      line: () => this.#line,
       send: (action) => client.send(action),
       waitFor: (wanted, timeoutMs) => this.#waiters.wait(wanted, timeoutMs),
     };
@@ -337,7 +355,7 @@ export class AsteriskConnection {
 
   /** Tells what became possible or impossible since it was last told. */
   #refreshFeatures(at: Instant): void {
-    const features = lineFeatures(this.#readiness(), this.#line.calls.length);
+    const features = lineFeatures(this.#readiness(), this.#line);
     const callFeaturesNow: Record<string, Line['features']> = {};
     for (const call of this.#line.calls) {
       const now = this.#featuresOf(call.id);

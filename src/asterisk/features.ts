@@ -1,33 +1,70 @@
-import type { CallCommandType } from '../cti/command.ts';
+import type { Call } from '../cti/call.ts';
+import type { CallCommandType, LineCommandType } from '../cti/command.ts';
 import type { DenialCode } from '../cti/denial.ts';
 import { type Features, noFeatures } from '../cti/features.ts';
+import type { Line } from '../cti/line.ts';
 import type { CallStory } from './callStory.ts';
-import { callControls } from './controls/index.ts';
 import type { ControlContext } from './controls/control.ts';
-
-/** A panel shows eight calls; more on one phone are somebody's mistake. */
-const callsMax = 8;
+import { callDenial, isKnown, lineDenial, lineCommands } from './controls/index.ts';
 
 /** `context` where commands can be carried out now; otherwise why not. */
 export type Readiness = ControlContext | DenialCode;
 
-/** What the line itself can do: begin another call. */
-export function lineFeatures(ready: Readiness, callCount: number): Features {
-  const denied = (code: DenialCode): Features => ({ can: [], denied: { MakeCall: code } });
-  if (typeof ready === 'string') return denied(ready);
-  if (!ready.capabilities.may('Originate')) return denied('rightMissing');
-  if (callCount >= callsMax) return denied('tooManyCalls');
-  return { can: ['MakeCall'], denied: {} };
+/** What an agent looks for even where it cannot be had: it stays in sight, with the reason. The others are then not there at all. */
+const essential: ReadonlySet<CallCommandType | LineCommandType> = new Set([
+  'MakeCall',
+  'AnswerCall',
+  'HoldCall',
+  'ResumeCall',
+  'DropCall',
+] as const);
+
+/** What the line itself can do: begin another call, or take one from somebody. */
+export function lineFeatures(ready: Readiness, line: Line): Features {
+  return collect(lineCommands, (command) =>
+    typeof ready === 'string' ? ready : lineDenial(command, ready, line),
+  );
 }
 
-/** Which commands a call would take in its state; the others are not even looked for by an agent. */
-const byState: Readonly<Record<CallStory['call']['state'], readonly CallCommandType[]>> = {
-  dialing: ['DropCall'],
+const whileTalking = [
+  'HoldCall',
+  'BlindTransferCall',
+  'MakeConsultCall',
+  'TransferCall',
+  'CancelTransfer',
+  'SwapCalls',
+  'StartConference',
+  'SendDtmf',
+  'MuteCall',
+  'UnmuteCall',
+  'ParkCall',
+  'DropCall',
+] as const satisfies readonly CallCommandType[];
+
+/** Which commands make sense in a state of the call; the others are not even looked for by an agent. */
+const byState: Readonly<Record<Call['state'], readonly CallCommandType[]>> = {
+  dialing: ['TransferCall', 'CancelTransfer', 'SendDtmf', 'DropCall'],
   ringing: ['AnswerCall', 'DropCall'],
-  talking: ['HoldCall', 'DropCall'],
-  held: ['ResumeCall', 'DropCall'],
+  talking: whileTalking,
+  held: [
+    'ResumeCall',
+    'BlindTransferCall',
+    'MakeConsultCall',
+    'TransferCall',
+    'CancelTransfer',
+    'SwapCalls',
+    'StartConference',
+    'ParkCall',
+    'DropCall',
+  ],
   ended: [],
 };
+
+function sensible(call: Call): readonly CallCommandType[] {
+  const inState = call.heldBy === 'remote' ? whileTalking : byState[call.state];
+  const senseless = call.muted === true ? 'MuteCall' : 'UnmuteCall';
+  return inState.filter((command) => command !== senseless && isKnown(command));
+}
 
 /** What can be done with a call now; `running` is the command that is being carried out on it. */
 export function callFeatures(
@@ -37,25 +74,26 @@ export function callFeatures(
 ): Features {
   const { call } = story;
   if (call.state === 'ended') return noFeatures;
-  const can: CallCommandType[] = [];
-  const denied: Partial<Record<CallCommandType, DenialCode>> = {};
-  const usual = call.heldBy === 'remote' ? byState.talking : byState[call.state];
-  for (const command of usual) {
-    const code = denialOf(ready, story, running, command);
-    if (code === undefined) can.push(command);
-    else denied[command] = code;
-  }
-  return { can, denied };
+  return collect(sensible(call), (command) => {
+    if (typeof ready === 'string') return call.checking === true ? 'checkingCall' : ready;
+    const code = callDenial(command, ready, story);
+    // Where the right is missing the command is not there, whatever runs; hanging up is always possible.
+    return running !== undefined && command !== 'DropCall' && code !== 'rightMissing'
+      ? 'commandInProgress'
+      : code;
+  });
 }
 
-function denialOf(
-  ready: Readiness,
-  story: CallStory,
-  running: CallCommandType | undefined,
-  command: CallCommandType,
-): DenialCode | undefined {
-  if (typeof ready === 'string') return story.call.checking === true ? 'checkingCall' : ready;
-  // Hanging up is always possible, also while something else is being tried.
-  if (running !== undefined && command !== 'DropCall') return 'commandInProgress';
-  return callControls[command]?.denial(ready, story);
+function collect<Command extends CallCommandType | LineCommandType>(
+  commands: readonly Command[],
+  denial: (command: Command) => DenialCode | undefined,
+): Features {
+  const can: Command[] = [];
+  const denied: Partial<Record<CallCommandType | LineCommandType, DenialCode>> = {};
+  for (const command of commands) {
+    const code = denial(command);
+    if (code === undefined) can.push(command);
+    else if (essential.has(command) || code !== 'rightMissing') denied[command] = code;
+  }
+  return { can, denied };
 }

@@ -97,7 +97,7 @@ export class LineCalls {
             ...(dialStatus === undefined ? {} : { dialStatus }),
             ...(cause === undefined ? {} : { cause }),
             endedByAgent: story.dropped,
-            movedOn,
+            movedOn: movedOn || story.movingOn,
           })
         : outcomeByReason[reason];
     this.tell(

@@ -1,8 +1,15 @@
 import type { AmiAction } from '../../ami/action.ts';
 import type { AmiPacket } from '../../ami/packet.ts';
-import type { CommandResult } from '../../cti/command.ts';
+import type {
+  CallCommand,
+  CallCommandType,
+  CommandResult,
+  LineCommand,
+  LineCommandType,
+} from '../../cti/command.ts';
 import type { DenialCode } from '../../cti/denial.ts';
 import type { CtiEvent } from '../../cti/event.ts';
+import type { Line } from '../../cti/line.ts';
 import type { AsteriskAdapter } from '../adapter.ts';
 import type { CallStory } from '../callStory.ts';
 import type { Capabilities } from '../capabilities.ts';
@@ -11,26 +18,53 @@ import type { Dialect } from '../dialect.ts';
 import type { Edges } from '../edges.ts';
 import type { LineOptions } from '../lineOptions.ts';
 
+/** What the phone has shown that it cannot. Learnt by trying; it outlives the connection, as the phone does. */
+export interface PhoneAbilities {
+  /** It does not lift by itself when asked to. */
+  ignoresAutoAnswer: boolean;
+  /** It does not obey a NOTIFY that tells it to talk or to hold. */
+  ignoresNotify: boolean;
+}
+
 /** What a control works with: one line on one PBX, logged in. */
 export interface ControlContext {
   readonly options: LineOptions;
   readonly edges: Edges;
   readonly adapter: AsteriskAdapter;
   readonly dialect: Dialect;
-  readonly capabilities: Capabilities;
-  /** The phone has shown that it does not lift by itself when asked to. */
-  phoneIgnoresAutoAnswer: boolean;
+  /** Asked for anew when the PBX says that a right is gone. */
+  capabilities: Capabilities;
+  readonly phone: PhoneAbilities;
+  /** The line as everybody sees it: what waits in the car park, who rings. */
+  line(): Line;
   /** @throws AmiError as rejection, see `AsteriskClient.send` */
   send(action: AmiAction): Promise<AmiPacket>;
   /** The first event that `wanted` takes; `undefined` when none came in time. The wait begins at once. */
   waitFor(wanted: (event: CtiEvent) => boolean, timeoutMs: number): Promise<CtiEvent | undefined>;
 }
 
+/** The command of that name: the type of a command may stand for several. */
+export type CallCommandOf<Type extends CallCommandType> = CallCommand extends infer Command
+  ? Command extends { readonly type: infer Types }
+    ? Type extends Types
+      ? Command & { readonly type: Type }
+      : never
+    : never
+  : never;
+
+/**
+ * How an attempt came out. `unable`: this phone or PBX cannot, as was just found out and is remembered where it will stay so; the
+ * call is as it was, and the next control may try.
+ */
+export type ControlResult = CommandResult | 'unable';
+
 /** One way to carry out a command on a call. */
-export interface CallControl {
+export interface CallControl<Type extends CallCommandType = CallCommandType> {
+  /** Stable; the settings and the connection test know the control by it. */
+  readonly name: string;
   /** `undefined`: it would work now. */
   denial(context: ControlContext, story: CallStory): DenialCode | undefined;
-  run(context: ControlContext, story: CallStory): Promise<CommandResult>;
+  run(context: ControlContext, story: CallStory, command: CallCommandOf<Type>): Promise<ControlResult>;
 }
 
 /** The leg of the agent that came last: a leg that resumes or picks up comes after the one it replaces. */
@@ -42,4 +76,13 @@ export function agentLeg({ adapter }: ControlContext, story: CallStory): Asteris
 
 export function remoteLeg({ adapter }: ControlContext, story: CallStory): AsteriskChannel | undefined {
   return adapter.channels.get(story.remote);
+}
+
+/** The way to carry out a command of the line. */
+export interface LineControl<Type extends LineCommandType = LineCommandType> {
+  denial(context: ControlContext, line: Line): DenialCode | undefined;
+  run(
+    context: ControlContext,
+    command: Extract<LineCommand, { readonly type: Type }>,
+  ): Promise<CommandResult>;
 }

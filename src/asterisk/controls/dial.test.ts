@@ -53,7 +53,7 @@ describe('what is sent to dial', () => {
     const off = new ControlBench({ autoAnswer: false });
     await dial(off.context, '201');
     const ignores = new ControlBench();
-    ignores.context.phoneIgnoresAutoAnswer = true;
+    ignores.context.phone.ignoresAutoAnswer = true;
     await dial(ignores.context, '201');
     for (const { sent } of [off, ignores])
       expect(sent[0]?.fields.map(([name]) => name)).not.toContain('Variable');

@@ -1,11 +1,11 @@
 import { type CommandResult, refused } from '../../cti/command.ts';
 import { clientDefaults } from '../../ami/options.ts';
-import type { ControlContext } from './control.ts';
+import type { ControlContext, LineControl } from './control.ts';
 import { agentLegAction } from './originate.ts';
 import { refusalOf } from './refusal.ts';
 
 /** Digits, `+ * #`: a number is all that may reach the dial plan from outside. */
-const dialable = /^\+?[0-9*#]{1,40}$/u;
+export const dialable = /^\+?[0-9*#]{1,40}$/u;
 
 /**
  * Dials: `Originate` to the agent's device, then the number in `originateContext`. Settles when the PBX has taken it; what becomes
@@ -30,3 +30,8 @@ export async function dial(context: ControlContext, number: string): Promise<Com
     return result;
   }
 }
+
+export const makeCall: LineControl<'MakeCall'> = {
+  denial: ({ capabilities }) => (capabilities.may('Originate') ? undefined : 'rightMissing'),
+  run: (context, { number }) => dial(context, number),
+};

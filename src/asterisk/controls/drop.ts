@@ -13,7 +13,9 @@ const confirmMs = 5_000;
  * Ends a call by hanging up the leg whose end is the call's: the agent's own, or, where the other party waits without one, theirs.
  * On a ringing incoming call it ends the agent's leg alone: a queue's caller goes on to the next agent.
  */
-export const drop: CallControl = {
+export const drop = {
+  name: 'hangup',
+
   denial(context) {
     return context.capabilities.may('Hangup') ? undefined : 'rightMissing';
   },
@@ -58,7 +60,7 @@ export const drop: CallControl = {
     }
     return (await ended) === undefined ? { status: 'timedOut', afterMs: confirmMs } : done;
   },
-};
+} satisfies CallControl<'DropCall'>;
 
 function isOf(event: CtiEvent, callId: string): boolean {
   return 'call' in event && event.call.id === callId;

@@ -1,13 +1,72 @@
-import type { CallCommandType } from '../../cti/command.ts';
-import type { CallControl } from './control.ts';
+import {
+  type CallCommand,
+  type CallCommandType,
+  type CommandResult,
+  type LineCommand,
+  type LineCommandType,
+  refused,
+} from '../../cti/command.ts';
+import type { DenialCode } from '../../cti/denial.ts';
+import type { Line } from '../../cti/line.ts';
+import type { CallStory } from '../callStory.ts';
+import { type Chains, denialOf, runChain } from './chain.ts';
+import type { ControlContext, LineControl } from './control.ts';
+import { makeCall } from './dial.ts';
 import { drop } from './drop.ts';
 import { hold, resume } from './park.ts';
 import { pickUp } from './pickUp.ts';
 
-/** Who carries out which command on a call. One control each so far; where a PBX or phone has several, this is where they are chosen. */
-export const callControls: Readonly<Partial<Record<CallCommandType, CallControl>>> = {
-  AnswerCall: pickUp,
-  DropCall: drop,
-  HoldCall: hold,
-  ResumeCall: resume,
+/** Who carries out which command on a call, best first. */
+const chains: Chains = {
+  AnswerCall: [pickUp],
+  DropCall: [drop],
+  HoldCall: [hold],
+  ResumeCall: [resume],
 };
+
+/** Whether anything can carry out the command on any call. */
+export function isKnown(type: CallCommandType): boolean {
+  return chains[type] !== undefined;
+}
+
+/** Why the command would not work on the call now; `undefined`: it would. */
+export function callDenial(
+  type: CallCommandType,
+  context: ControlContext,
+  story: CallStory,
+): DenialCode | undefined {
+  return denialOf<CallCommandType>(chains[type] ?? [], type, context, story);
+}
+
+export function runOnCall(
+  context: ControlContext,
+  story: CallStory,
+  command: CallCommand,
+): Promise<CommandResult> {
+  // The chain is of the command's own type; the compiler cannot follow an index by a union.
+  return runChain<CallCommandType>(chains[command.type] ?? [], context, story, command);
+}
+
+/** A panel shows eight calls; more on one phone are somebody's mistake. */
+const callsMax = 8;
+
+const ofLine: { readonly [Type in LineCommandType]?: LineControl<Type> } = {
+  MakeCall: makeCall,
+};
+
+/** The commands of the line that controls carry out; the agent's state in queues is not theirs. */
+export const lineCommands = Object.keys(ofLine) as readonly LineCommandType[];
+
+export function lineDenial(
+  type: LineCommandType,
+  context: ControlContext,
+  line: Line,
+): DenialCode | undefined {
+  const code = ofLine[type]?.denial(context, line);
+  return code ?? (line.calls.length >= callsMax ? 'tooManyCalls' : undefined);
+}
+
+export function runOnLine(context: ControlContext, command: LineCommand): Promise<CommandResult> {
+  const control: LineControl | undefined = ofLine[command.type] as LineControl | undefined;
+  return control?.run(context, command) ?? Promise.resolve(refused('notYetAnswered'));
+}

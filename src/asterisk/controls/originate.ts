@@ -20,7 +20,7 @@ type Destination =
  * until the phone is answered.
  */
 export function agentLegAction(
-  { options, edges, dialect, phoneIgnoresAutoAnswer }: ControlContext,
+  { options, edges, dialect, phone }: ControlContext,
   destination: Destination,
   timeoutMs = phoneRingsMs,
 ): AgentLegAction {
@@ -47,7 +47,7 @@ export function agentLegAction(
         ['Timeout', timeoutMs],
         ['Async', true],
         ...(channelId === undefined ? [] : [['ChannelId', channelId] as const]),
-        ...(autoAnswer && !phoneIgnoresAutoAnswer ? autoAnswerHeaders(device) : []),
+        ...(autoAnswer && !phone.ignoresAutoAnswer ? autoAnswerHeaders(device) : []),
       ],
     },
     ...(channelId === undefined ? {} : { channelId }),

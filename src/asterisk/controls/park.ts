@@ -13,7 +13,9 @@ const confirmMs = 5_000;
  * Holds by parking the other party: all that the least account and every phone allow. The agent's leg ends meanwhile; the call
  * does not.
  */
-export const hold: CallControl = {
+export const hold = {
+  name: 'park',
+
   denial(context, story) {
     if (!context.capabilities.may('Park') || !context.capabilities.may('Originate')) return 'rightMissing';
     if (story.call.state !== 'talking' && story.call.phase !== 'heldByRemote') return 'notYetAnswered';
@@ -46,7 +48,7 @@ export const hold: CallControl = {
     adapter.setParking(callId, false, edges.clock.now());
     return result;
   },
-};
+} satisfies CallControl<'HoldCall'>;
 
 /**
  * Never with AnnounceChannel: one that has just ended crashes Asterisk 16 and 22. A TimeoutChannel that has ended does no harm. On
@@ -64,7 +66,9 @@ function parkAction(family: '1.x' | '2.x', remote: string, own: string): AmiActi
 }
 
 /** Brings a parked party back: a new leg of the agent's phone, lifted by itself where the phone can, dials the parking space. */
-export const resume: CallControl = {
+export const resume = {
+  name: 'park',
+
   denial(context, story) {
     if (!context.capabilities.may('Originate')) return 'rightMissing';
     if (story.call.phase === 'resuming') return 'commandInProgress';
@@ -109,4 +113,4 @@ export const resume: CallControl = {
     if (event.type === 'EndHoldAction') return done;
     return refused(event.type === 'RingFinished' ? 'callEnded' : 'phoneNotAnswered');
   },
-};
+} satisfies CallControl<'ResumeCall'>;

@@ -1,6 +1,6 @@
 import { clientDefaults } from '../../ami/options.ts';
-import { type CommandResult, done, refused } from '../../cti/command.ts';
-import { agentLeg, type CallControl } from './control.ts';
+import { done, refused } from '../../cti/command.ts';
+import { agentLeg, type CallControl, type ControlResult } from './control.ts';
 import { agentLegAction } from './originate.ts';
 import { refusalOf } from './refusal.ts';
 
@@ -11,15 +11,17 @@ const liftsMs = 2_000;
  * Answers: AMI has no Answer. A second leg of the agent's phone, told by header to lift by itself, runs PickupChan on the ringing
  * one. Works on 11, 16 and 22 with originate rights alone, for direct and for queue calls.
  */
-export const pickUp: CallControl = {
+export const pickUp = {
+  name: 'pickUp',
+
   denial(context, story) {
     const { options, capabilities } = context;
     if (!capabilities.may('Originate')) return 'rightMissing';
-    if (!options.autoAnswer || context.phoneIgnoresAutoAnswer) return 'answerOnPhone';
+    if (!options.autoAnswer || context.phone.ignoresAutoAnswer) return 'answerOnPhone';
     return story.call.state === 'ringing' ? undefined : 'answerOnPhone';
   },
 
-  async run(context, story): Promise<CommandResult> {
+  async run(context, story): Promise<ControlResult> {
     const { adapter } = context;
     const callId = story.call.id;
     const ringing = agentLeg(context, story);
@@ -43,11 +45,11 @@ export const pickUp: CallControl = {
     const event = await settled;
     adapter.unexpectLeg(callId);
     if (event !== undefined) return event.type === 'CommutationStarted' ? done : refused('callEnded');
-    context.phoneIgnoresAutoAnswer = true;
+    context.phone.ignoresAutoAnswer = true;
     const second = agentLeg(context, story);
     if (second !== undefined && second !== ringing) {
       await context.send({ name: 'Hangup', fields: [['Channel', second.name]] }).catch(() => undefined);
     }
-    return refused('answerOnPhone');
+    return 'unable';
   },
-};
+} satisfies CallControl<'AnswerCall'>;

@@ -3,6 +3,7 @@ import { AmiError } from '../../ami/error.ts';
 import { AmiPacket } from '../../ami/packet.ts';
 import { writeAction } from '../../ami/writeAction.ts';
 import type { CtiEvent } from '../../cti/event.ts';
+import { newLine } from '../../cti/line.ts';
 import { AsteriskAdapter } from '../adapter.ts';
 import type { CallStory } from '../callStory.ts';
 import { Capabilities } from '../capabilities.ts';
@@ -54,7 +55,8 @@ export class ControlBench {
       capabilities: new Capabilities(
         may === undefined ? undefined : new AmiPacket(may.map((action) => [action, ''])),
       ),
-      phoneIgnoresAutoAnswer: false,
+      phone: { ignoresAutoAnswer: false, ignoresNotify: false },
+      line: () => newLine(options.extension, options.device),
       send: (action) => this.#send(action),
       waitFor: (wanted, timeoutMs) => waiters.wait(wanted, timeoutMs),
     };

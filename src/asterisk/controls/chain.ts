@@ -1,0 +1,69 @@
+import { type CallCommandType, type CommandResult, refused } from '../../cti/command.ts';
+import type { DenialCode } from '../../cti/denial.ts';
+import type { CallStory } from '../callStory.ts';
+import type { LineOptions } from '../lineOptions.ts';
+import type { CallCommandOf, CallControl, ControlContext } from './control.ts';
+
+/** The controls of a command, best first. */
+export type Chain<Type extends CallCommandType> = readonly CallControl<Type>[];
+export type Chains = { readonly [Type in CallCommandType]?: Chain<Type> };
+
+/** Which settings choose among the controls of which command; a resumption follows from how the call is held. */
+const choices: Readonly<Partial<Record<CallCommandType, 'answer' | 'hold' | 'transfer'>>> = {
+  AnswerCall: 'answer',
+  HoldCall: 'hold',
+  MakeConsultCall: 'transfer',
+};
+
+/** The controls that the settings allow. */
+export function allowed<Type extends CallCommandType>(
+  chain: Chain<Type>,
+  type: Type,
+  options: LineOptions,
+): Chain<Type> {
+  const setting = choices[type];
+  const chosen = setting === undefined ? 'auto' : (options.controls?.[setting] ?? 'auto');
+  return chosen === 'auto' ? chain : chain.filter(({ name }) => name === chosen);
+}
+
+/** Why none of the controls would work now; `undefined`: one would. */
+export function denialOf<Type extends CallCommandType>(
+  chain: Chain<Type>,
+  type: Type,
+  context: ControlContext,
+  story: CallStory,
+): DenialCode | undefined {
+  let reason: DenialCode | undefined;
+  for (const control of allowed(chain, type, context.options)) {
+    const code = control.denial(context, story);
+    if (code === undefined) return undefined;
+    // What the agent can do something about goes before what only the administrator can.
+    if (reason === undefined || reason === 'rightMissing') reason = code;
+  }
+  return reason ?? noneAllowed[type] ?? 'rightMissing';
+}
+
+/** The settings name no control at all: the phone itself it is. */
+const noneAllowed: Readonly<Partial<Record<CallCommandType, DenialCode>>> = { AnswerCall: 'answerOnPhone' };
+
+/** Carries the command out by the first control that would work; one that finds it cannot gives over to the next. */
+export async function runChain<Type extends CallCommandType>(
+  chain: Chain<Type>,
+  context: ControlContext,
+  story: CallStory,
+  command: CallCommandOf<Type> & { readonly type: Type },
+): Promise<CommandResult> {
+  for (const control of allowed(chain, command.type, context.options)) {
+    if (control.denial(context, story) !== undefined) continue;
+    const result = await control.run(context, story, command);
+    if (result !== 'unable') return result;
+    context.edges.log({
+      level: 'info',
+      what: 'control unable',
+      command: command.type,
+      control: control.name,
+    });
+    if (story.call.state === 'ended') return refused('callEnded');
+  }
+  return refused(denialOf(chain, command.type, context, story) ?? 'refusedByPbx');
+}
