@@ -7,6 +7,7 @@ import { nodeFiles } from '../src/settings/atomicFile.ts';
 import { SettingsFile } from '../src/settings/file.ts';
 import { words } from '../src/words/words.ts';
 import { aboutApp } from './about.ts';
+import { chooserFor } from './chooser.ts';
 import { BoundsFile } from './boundsFile.ts';
 import { realEdges } from './edges.ts';
 import { tellUncaught } from './faults.ts';
@@ -132,6 +133,12 @@ async function start(userData: (name: string) => string, log: LogFile): Promise<
       'settings:read': () => settings.view(),
       'settings:save': (draft) => settings.save(draft),
       'settings:test': (draft) => lineTest.run(draft),
+      'settings:chooseFile': (field) => windows.chooseFile(chooserFor(field, words(app.getLocale()))),
+      'settings:rememberSecondCall': async (choice) => {
+        const result = await settings.rememberSecondCall(choice);
+        if (result.status === 'failed') log.write({ level: 'warn', what: 'settings not written', ...result });
+        return result;
+      },
       'practice:numbers': () => line.practiceNumbers(),
       'app:about': () => aboutApp(process.versions.electron, process.platform),
       'app:copy': (text) => clipboard.writeText(text),

@@ -55,8 +55,9 @@ async function planPractice(settings: Settings, edges: PlanEdges): Promise<LineP
     const { host, port, username, secret, extension, device } = await edges.startPractice(settings);
     const source = { kind: 'ami', host, port, username, secret: () => secret } as const;
     // Its dial plan is the usual one, whatever stands in settings that are not in force yet.
-    const { originateContext, parkingLotContext } = defaultSettings;
-    const options = { ...common(settings), originateContext, parkingLotContext, extension, device, source };
+    const { originateContext, parkingLotContext, controlsContext, queueExtensionFormat } = defaultSettings;
+    const here = { ...settings, originateContext, parkingLotContext, controlsContext, queueExtensionFormat };
+    const options = { ...common(here), extension, device, source };
     return { pbx, extension, device, options };
   } catch (error) {
     const { extension } = settings;
@@ -93,7 +94,7 @@ async function timingOf(filePath: string, edges: PlanEdges): Promise<readonly Re
 
 function common(settings: Settings): Omit<LineOptions, 'source' | 'extension' | 'device'> {
   const { agentName, originateContext, parkingLotContext } = settings;
-  const { sendRingStartedOnRingingState, autoAnswer, packetInfoConfig } = settings;
+  const { sendRingStartedOnRingingState, autoAnswer, packetInfoConfig, colleagues } = settings;
   return {
     agentName,
     originateContext,
@@ -101,5 +102,19 @@ function common(settings: Settings): Omit<LineOptions, 'source' | 'extension' | 
     sendRingStartedOnRingingState,
     autoAnswer,
     packetInfoConfig,
+    controls: {
+      answer: settings.answerControl,
+      hold: settings.holdControl,
+      transfer: settings.transferControl,
+      context: settings.controlsContext,
+    },
+    queues: {
+      extensionFormat: settings.queueExtensionFormat,
+      names: settings.queues,
+      autoPauseOnCommutationStart: settings.autoPauseOnCommutationStart,
+      afterCallWorkMs: settings.afterCallWorkS * 1000,
+      traceState: settings.traceQueuesState,
+    },
+    colleagues,
   };
 }

@@ -94,6 +94,14 @@ describe('saving settings', () => {
     expect(saved.map(({ lineChanged }) => lineChanged)).toEqual([true, false]);
   });
 
+  it('leaves the line alone when only the panel looks at what changed', async () => {
+    const { host } = await open();
+    await host.save({ settings: mine, secret: 'hunter2!' });
+    await host.save({ settings: { ...mine, pauseReasons: ['Lunch'], secondCall: 'leave' } });
+    await host.save({ settings: { ...mine, queues: ['support'] } });
+    expect(saved.map(({ lineChanged }) => lineChanged)).toEqual([true, false, true]);
+  });
+
   it('tells every field that must change, and changes nothing', async () => {
     const { host } = await open();
     expect(await host.save({ settings: { ...mine, port: 0, device: '101' } })).toEqual({
@@ -206,5 +214,35 @@ describe('a settings file that could not be used', () => {
   it('is told apart from one with settings that are not known here', async () => {
     await writeFile(path, '{"ringtone":"bell.wav"}');
     expect((await open()).host.view()).toMatchObject({ warnings: ['unknownSettingsKept'] });
+  });
+});
+
+describe('what becomes of a second call', () => {
+  it('is remembered without a word about the rest, which may be incomplete, and without touching the line', async () => {
+    await writeFile(path, '{"url":"pbx-1","ringtone":"bell.wav"}');
+    const { host } = await open();
+    expect(await host.rememberSecondCall('hold')).toMatchObject({ status: 'saved' });
+    expect(saved).toMatchObject([
+      { lineChanged: false, view: { settings: { url: 'pbx-1', secondCall: 'hold' } } },
+    ]);
+    const { host: later } = await open();
+    expect(later.settings).toMatchObject({ url: 'pbx-1', secondCall: 'hold' });
+    expect(await readFile(path, 'utf8')).toContain('bell.wav');
+  });
+
+  it('is in force on a full disk too, until the app is closed', async () => {
+    const { host } = await open(fullDisk);
+    expect(await host.rememberSecondCall('leave')).toMatchObject({ status: 'failed', code: 'diskFull' });
+    expect(host.settings.secondCall).toBe('leave');
+    const { host: later } = await open();
+    expect(later.settings.secondCall).toBe('ask');
+  });
+
+  it('waits for a save that is under way, and takes nothing of it back', async () => {
+    const { host } = await open();
+    const saving = host.save({ settings: mine, secret: 'hunter2!' });
+    await Promise.all([saving, host.rememberSecondCall('hold')]);
+    expect(host.settings).toEqual({ ...mine, secondCall: 'hold' });
+    expect((await open()).host.settings).toEqual(host.settings);
   });
 });

@@ -1,7 +1,12 @@
 import type { SaveResult, SettingsDraft, SettingsView } from '../src/ipc/contract.ts';
 import { FileNotWritten, type StagedFile } from '../src/settings/atomicFile.ts';
 import type { SetAside, SettingsFile } from '../src/settings/file.ts';
-import { type Settings, type SettingsFieldError, defaultSettings } from '../src/settings/schema.ts';
+import {
+  type Settings,
+  type SettingsFieldError,
+  defaultSettings,
+  panelSettings,
+} from '../src/settings/schema.ts';
 import { missingFields, validateFields, warningsOf } from '../src/settings/validate.ts';
 import { SecretNotAvailable, type Secrets } from './secrets.ts';
 
@@ -55,6 +60,22 @@ export class SettingsHost {
     return saved;
   }
 
+  /** In force at once, also when it cannot be written; the line goes on as it is. */
+  rememberSecondCall(secondCall: 'hold' | 'leave'): Promise<SaveResult> {
+    const saved = this.#saving.then(async (): Promise<SaveResult> => {
+      this.#settings = { ...this.#settings, secondCall };
+      this.#options.onSaved(this.view(), false);
+      try {
+        await (await this.#options.file.stage(this.#settings)).commit();
+      } catch (error) {
+        return { status: 'failed', ...failureOf(error) };
+      }
+      return { status: 'saved', view: this.view() };
+    });
+    this.#saving = saved.catch(() => undefined);
+    return saved;
+  }
+
   async #save({ settings: draft, secret }: SettingsDraft): Promise<SaveResult> {
     const validation = validateFields(draft);
     if (!validation.ok) return { status: 'invalid', fields: validation.fields };
@@ -76,7 +97,7 @@ export class SettingsHost {
       for (const file of staged) await file.discard();
       return { status: 'failed', ...failureOf(error) };
     }
-    const lineChanged = secret !== undefined || JSON.stringify(settings) !== JSON.stringify(this.#settings);
+    const lineChanged = secret !== undefined || ofLine(settings) !== ofLine(this.#settings);
     this.#settings = settings;
     this.#setAside = undefined;
     const view = this.view();
@@ -111,6 +132,13 @@ export class SettingsHost {
       return undefined;
     }
   }
+}
+
+/** What the line has to be made anew for, to be compared. */
+function ofLine(settings: Settings): string {
+  return JSON.stringify(settings, (key, value: unknown) =>
+    (panelSettings as readonly string[]).includes(key) ? undefined : value,
+  );
 }
 
 function failureOf(error: unknown): Omit<Extract<SaveResult, { status: 'failed' }>, 'status'> {

@@ -1,4 +1,4 @@
-import { BrowserWindow, nativeTheme, screen, type WebContents } from 'electron';
+import { BrowserWindow, dialog, nativeTheme, screen, type WebContents } from 'electron';
 import type { LogEntry } from '../src/asterisk/edges.ts';
 import type { Page } from '../src/ipc/channels.ts';
 import { panelSize } from './bounds.ts';
@@ -67,6 +67,14 @@ export class Windows {
 
   showSettings(): void {
     this.#show('settings.html', {}, this.#options.onSettingsShown);
+  }
+
+  /** Lets the person choose one file, in front of the settings. @returns its path, or `null` */
+  async chooseFile(options: Electron.OpenDialogOptions): Promise<string | null> {
+    const settings = this.#windows.get('settings.html');
+    if (settings === undefined) return null;
+    const { filePaths } = await dialog.showOpenDialog(settings, options);
+    return filePaths[0] ?? null;
   }
 
   /** @returns the window when it is a new one */

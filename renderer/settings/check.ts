@@ -1,5 +1,5 @@
 import type { SettingsFieldCode, SettingsView } from '../../src/ipc/contract.ts';
-import { draftOf, type FieldName, type FormValues } from './values.ts';
+import { draftOf, type FieldName, type FormValues, type ListName } from './values.ts';
 
 export type FieldErrors = Readonly<Partial<Record<FieldName, SettingsFieldCode>>>;
 
@@ -35,6 +35,13 @@ const device: Check = (raw) => {
   return wrong ?? (text === '' || /^\w+\/./.test(text) ? undefined : 'notADevice');
 };
 
+const queueMember: Check = (raw) => {
+  const text = raw.trim();
+  if (text.length > 160) return 'tooLong';
+  if (!/^[\w.@+*#~:;/{}-]*$/.test(text)) return 'badCharacters';
+  return text === '' || /^\w+\/.*\{0\}/u.test(text) ? undefined : 'notAQueueMember';
+};
+
 const secret: Check = (text) =>
   text.length > 200 ? 'tooLong' : lineOfText.test(text) ? undefined : 'badCharacters';
 
@@ -48,8 +55,26 @@ const checks = {
   agentName: shaped(80, lineOfText),
   originateContext: word(80),
   parkingLotContext: word(80),
+  controlsContext: word(80),
+  queueExtensionFormat: queueMember,
   filePath: file,
 } as const satisfies Partial<Record<FieldName, Check>>;
+
+const lists = {
+  queues: { max: 64, entry: word(80) },
+  pauseReasons: { max: 32, entry: shaped(80, lineOfText) },
+  colleagues: { max: 64, entry: word(80) },
+} as const satisfies Record<ListName, { max: number; entry: Check }>;
+
+/** What is wrong with one entry of a list. */
+export function entryError(list: ListName, entry: string): SettingsFieldCode | undefined {
+  return lists[list].entry(entry) ?? (entry.trim() === '' ? 'required' : undefined);
+}
+
+function listError(list: ListName, entries: readonly string[]): SettingsFieldCode | undefined {
+  const wrong = entries.map((entry) => entryError(list, entry)).find((code) => code !== undefined);
+  return wrong ?? (entries.length > lists[list].max ? 'tooLong' : undefined);
+}
 
 /**
  * What is wrong in the form, told while it is typed. The main process checks again and has the last word; what is an error here is
@@ -62,12 +87,20 @@ export function errorsIn(values: FormValues, view: SettingsView): FieldErrors {
     const code = checks[name](values[name]);
     if (code !== undefined) errors[name] = code;
   }
-  if (!Number.isInteger(settings.port) || settings.port < 1 || settings.port > 65_535)
-    errors.port = 'outOfRange';
+  for (const name of Object.keys(lists) as ListName[]) {
+    const code = listError(name, values[name]);
+    if (code !== undefined) errors[name] = code;
+  }
+  if (!isWithin(settings.port, 1, 65_535)) errors.port = 'outOfRange';
+  if (!isWithin(settings.afterCallWorkS, 0, 3600)) errors.afterCallWorkS = 'outOfRange';
   const fields = settings.packetInfoConfig;
   if (fields.length > 32) errors.packetInfoConfig = 'tooLong';
   else if (!fields.every((field) => /^[\w-]{1,64}$/.test(field))) errors.packetInfoConfig = 'badCharacters';
   return { ...missingIn(values, view), ...errors };
+}
+
+function isWithin(value: number, min: number, max: number): boolean {
+  return Number.isInteger(value) && value >= min && value <= max;
 }
 
 /** What a line cannot do without. */

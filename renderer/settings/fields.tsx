@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { FieldError, Input, Label, SwitchButton, SwitchField, Text, TextField } from 'react-aria-components';
+import type { SettingsFieldCode } from '../../src/ipc/contract.ts';
 import type { MessageKey } from '../../src/words/words.ts';
 import { cx } from '../parts/cx.ts';
 import { t } from '../parts/words.ts';
@@ -59,10 +60,17 @@ export function TextRow(props: TextRowProps): ReactNode {
         </Text>
       ) : null}
       <FieldError className={styles.error ?? ''}>
-        {error === undefined ? null : t(`settings.invalid.${error}`)}
+        {error === undefined ? null : whatIsWrong(name, error)}
       </FieldError>
     </TextField>
   );
+}
+
+/** What is wrong in a field, and where a number is meant, what may be in it. */
+export function whatIsWrong(name: FieldName, code: SettingsFieldCode): string {
+  if (code !== 'outOfRange') return t(`settings.invalid.${code}`);
+  const [from, to] = name === 'port' ? ['1', '65535'] : ['0', '3600'];
+  return t('settings.invalid.outOfRange', { from, to });
 }
 
 interface SwitchRowProps {

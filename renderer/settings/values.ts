@@ -2,9 +2,18 @@ import type { SettingsDraft, SettingsView } from '../../src/ipc/contract.ts';
 
 type Settings = SettingsView['settings'];
 
+export type ListName = 'queues' | 'pauseReasons' | 'colleagues';
+
 /** What stands in the form's fields, as it was typed. */
-export interface FormValues extends Omit<Settings, 'version' | 'port' | 'packetInfoConfig'> {
+export interface FormValues extends Omit<
+  Settings,
+  'version' | 'port' | 'afterCallWorkS' | 'packetInfoConfig' | ListName
+> {
   readonly port: string;
+  readonly afterCallWorkS: string;
+  readonly queues: readonly string[];
+  readonly pauseReasons: readonly string[];
+  readonly colleagues: readonly string[];
   readonly packetInfoConfig: string;
   /** Empty: the stored one stays. It is only ever written, never read back. */
   readonly secret: string;
@@ -12,23 +21,43 @@ export interface FormValues extends Omit<Settings, 'version' | 'port' | 'packetI
 
 export type FieldName = keyof FormValues;
 
-export function valuesOf({ version: _version, port, packetInfoConfig, ...rest }: Settings): FormValues {
-  return { ...rest, port: String(port), packetInfoConfig: packetInfoConfig.join(', '), secret: '' };
+export function valuesOf({ version: _version, ...settings }: Settings): FormValues {
+  const { port, afterCallWorkS, packetInfoConfig, ...rest } = settings;
+  return {
+    ...rest,
+    port: String(port),
+    afterCallWorkS: String(afterCallWorkS),
+    packetInfoConfig: packetInfoConfig.join(', '),
+    secret: '',
+  };
 }
 
-/** What is handed to the main process: right or wrong, it decides; a port that is no number becomes NaN. */
-export function draftOf({ port, packetInfoConfig, secret, ...rest }: FormValues): SettingsDraft {
+/** What is handed to the main process: right or wrong, it decides; what should be a number and is none becomes NaN. */
+export function draftOf({ secret, ...values }: FormValues): SettingsDraft {
   const settings: Settings = {
-    ...rest,
+    ...values,
     version: 1,
-    port: /^\s*\d+\s*$/.test(port) ? Number(port) : Number.NaN,
-    packetInfoConfig: packetInfoConfig.split(/[\s,]+/).filter((name) => name !== ''),
+    port: wholeNumber(values.port),
+    afterCallWorkS: wholeNumber(values.afterCallWorkS),
+    queues: [...values.queues],
+    pauseReasons: [...values.pauseReasons],
+    colleagues: [...values.colleagues],
+    packetInfoConfig: values.packetInfoConfig.split(/[\s,]+/).filter((name) => name !== ''),
   };
   return secret === '' ? { settings } : { settings, secret };
 }
 
+function wholeNumber(text: string): number {
+  return /^\s*\d+\s*$/.test(text) ? Number(text) : Number.NaN;
+}
+
 export function sameValues(a: FormValues, b: FormValues): boolean {
-  return (Object.keys(a) as FieldName[]).every((name) => a[name] === b[name]);
+  return (Object.keys(a) as FieldName[]).every((name) => same(a[name], b[name]));
+}
+
+function same(a: FormValues[FieldName], b: FormValues[FieldName]): boolean {
+  if (typeof a !== 'object' || typeof b !== 'object') return a === b;
+  return a.length === b.length && a.every((entry, index) => entry === b[index]);
 }
 
 /** The device that is meant where none is given. */

@@ -16,6 +16,8 @@ export const requestPages: Readonly<Record<keyof Requests, readonly Page[]>> = {
   'settings:read': both,
   'settings:save': settings,
   'settings:test': settings,
+  'settings:chooseFile': settings,
+  'settings:rememberSecondCall': panel,
   'practice:numbers': both,
   'app:about': both,
   'app:copy': both,

@@ -57,6 +57,9 @@ export interface SettingsView {
 
 export type { SettingsFieldCode, SettingsFieldError, SettingsWarning } from '../settings/schema.ts';
 
+/** Fields that hold the path of a file. */
+export type FileField = 'tlsCaFile' | 'filePath';
+
 export interface SettingsDraft {
   readonly settings: Settings;
   /** `undefined`: keep the stored one. */
@@ -106,6 +109,13 @@ export interface Requests {
   'settings:save': (draft: SettingsDraft) => SaveResult;
   /** Tests a draft without saving it; the steps come as `settings:testStep`, the answer holds them all. */
   'settings:test': (draft: SettingsDraft) => readonly LineCheckStep[];
+  /** Lets the person choose a file for a field; `null` when they chose none. Nothing of the file itself is told. */
+  'settings:chooseFile': (field: FileField) => string | null;
+  /**
+   * What becomes of the call that is talked on, from now on without asking. Where it cannot be written it is in force all the same,
+   * until Offhook is closed.
+   */
+  'settings:rememberSecondCall': (choice: 'hold' | 'leave') => SaveResult;
   'practice:numbers': () => readonly PracticeNumber[];
   'app:about': () => About;
   /** To the clipboard: a support code, a number. */

@@ -27,6 +27,7 @@ describe('a command from outside', () => {
     { type: 'PickUpRingingCall', id: '1700000000.17' },
     { type: 'SetAgentState', state: 'notReady', reason: 'Mittag, später', queue: 'support' },
     { type: 'SetQueueLogin', loggedIn: false },
+    { type: 'SetQueueLogin', loggedIn: true, queue: 'Sales & Service/česky' },
     { type: 'ExtendAfterCallWork' },
   ];
   it.each(good)('%j is one', (command) => {
@@ -55,6 +56,7 @@ describe('a command from outside', () => {
     { type: 'SetAgentState', state: 'ready', reason: 'a\r\nAction: Hangup' },
     { type: 'SetAgentState', state: 'away' },
     { type: 'SetQueueLogin', loggedIn: true, queue: 'support,b' },
+    { type: 'SetQueueLogin', loggedIn: true, queue: 'support\nAction: Hangup' },
     { number: '1' },
     'MakeCall',
     null,
@@ -95,6 +97,17 @@ describe('the arguments of a request', () => {
     expect(takes('settings:save', defaultSettings)).toBe(false);
   });
 
+  it('name one of the fields that hold a path, and nothing of the path', () => {
+    expect(takes('settings:chooseFile', 'tlsCaFile')).toBe(true);
+    expect(takes('settings:chooseFile', '/etc/shadow')).toBe(false);
+    expect(takes('settings:chooseFile', 'filePath', { defaultPath: '/etc' })).toBe(false);
+  });
+
+  it('remember of a second call what can be done without asking, and nothing else', () => {
+    expect(takes('settings:rememberSecondCall', 'hold')).toBe(true);
+    expect(takes('settings:rememberSecondCall', 'ask')).toBe(false);
+  });
+
   it.each(['', 'a\r\nb', 'a\0b', 'x'.repeat(201), 7, null])('may not hold the secret %j', (secret) => {
     expect(takes('settings:save', { settings: defaultSettings, secret })).toBe(false);
     expect(takes('settings:test', { settings: defaultSettings, secret })).toBe(false);
@@ -116,6 +129,8 @@ describe('the channels', () => {
     expect(requestPages['settings:save']).toEqual(['settings.html']);
     expect(requestPages['settings:test']).toEqual(['settings.html']);
     expect(requestPages['line:command']).toEqual(['index.html']);
+    expect(requestPages['settings:chooseFile']).toEqual(['settings.html']);
+    expect(requestPages['settings:rememberSecondCall']).toEqual(['index.html']);
     expect(pushPages['line:delta']).toEqual(['index.html']);
   });
 });

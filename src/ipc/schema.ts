@@ -35,12 +35,12 @@ const digits = z
   .max(32)
   .regex(/^[0-9*#]*$/);
 
-/** A queue as `queues.conf` names it. */
+/** A queue as `queues.conf` names it, where a name may hold spaces and any script; a comma ends it in the dial plan. */
 const queue = z
   .string()
   .min(1)
   .max(80)
-  .regex(/^[\w.@+-]*$/);
+  .regex(/^[^\p{Cc},]*$/u);
 
 /** Text for supervisors' screens. */
 const reason = z
@@ -113,6 +113,8 @@ export const argumentSchemas: {
   'settings:read': nothing,
   'settings:save': z.tuple([draft]),
   'settings:test': z.tuple([draft]),
+  'settings:chooseFile': z.tuple([z.enum(['tlsCaFile', 'filePath'])]),
+  'settings:rememberSecondCall': z.tuple([z.enum(['hold', 'leave'])]),
   'practice:numbers': nothing,
   'app:about': nothing,
   'app:copy': z.tuple([z.string().max(1024)]),

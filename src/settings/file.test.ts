@@ -131,6 +131,10 @@ const word = fc.stringMatching(/^[\w.+*#@-]{0,80}$/);
 const line = fc
   .string({ unit: 'grapheme', maxLength: 20 })
   .filter((s) => /^\P{Cc}*$/u.test(s) && s === s.trim());
+const words = fc.array(
+  word.filter((text) => text !== ''),
+  { maxLength: 64 },
+);
 const anySettings: fc.Arbitrary<Settings> = fc.record({
   version: fc.constant(1 as const),
   url: host,
@@ -150,6 +154,21 @@ const anySettings: fc.Arbitrary<Settings> = fc.record({
   asyncOriginate: fc.boolean(),
   sendRingStartedOnRingingState: fc.boolean(),
   autoAnswer: fc.boolean(),
+  answerControl: fc.constantFrom('auto', 'pickUp', 'notify', 'phone'),
+  holdControl: fc.constantFrom('auto', 'notify', 'holdingPen', 'park'),
+  transferControl: fc.constantFrom('auto', 'atxfer', 'consultation'),
+  controlsContext: word,
+  secondCall: fc.constantFrom('ask', 'hold', 'leave'),
+  queueExtensionFormat: fc.constantFrom('', 'Local/{0}@from-queue/n', 'PJSIP/{0}'),
+  queues: words,
+  pauseReasons: fc.array(
+    line.filter((text) => text !== ''),
+    { maxLength: 32 },
+  ),
+  autoPauseOnCommutationStart: fc.boolean(),
+  afterCallWorkS: fc.integer({ min: 0, max: 3600 }),
+  traceQueuesState: fc.boolean(),
+  colleagues: words,
   packetInfoConfig: fc.array(fc.stringMatching(/^[\w-]{1,64}$/), { maxLength: 32 }),
   filePath: line,
 });

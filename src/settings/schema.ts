@@ -1,6 +1,11 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 
+const answerControls = ['auto', 'pickUp', 'notify', 'phone'] as const;
+const holdControls = ['auto', 'notify', 'holdingPen', 'park'] as const;
+const transferControls = ['auto', 'atxfer', 'consultation'] as const;
+const secondCallChoices = ['ask', 'hold', 'leave'] as const;
+
 /** What is wrong with one field of the settings form. Stable codes; their words are in the catalogue. */
 export type SettingsFieldCode =
   | 'required'
@@ -9,6 +14,7 @@ export type SettingsFieldCode =
   | 'badCharacters'
   | 'notAHost'
   | 'notADevice'
+  | 'notAQueueMember'
   | 'badValue'
   | 'unknownField'
   | 'fileUnreadable'
@@ -51,6 +57,16 @@ const file = z
   .string()
   .max(4096)
   .regex(/^\P{Cc}*$/u);
+
+/** The agent's line as a member of a queue: one interface of `queues.conf`, with a place for the extension. */
+const queueMember = z
+  .string()
+  .trim()
+  .max(160)
+  .regex(/^[\w.@+*#~:;/{}-]*$/)
+  .refine((format) => format === '' || /^\w+\/.*\{0\}/u.test(format), {
+    params: { code: 'notAQueueMember' },
+  });
 
 const hostName = /^(?!.*\.\.)[\p{L}\p{N}_][\p{L}\p{N}_.-]*$/u;
 
@@ -95,6 +111,28 @@ export const settingsSchema = z.strictObject({
   sendRingStartedOnRingingState: z.boolean().default(true),
   /** Ask the phone, by header, to lift by itself when the panel dials or resumes. */
   autoAnswer: z.boolean().default(true),
+  /** Who carries a command out; `auto`: the best that this PBX and phone can. */
+  answerControl: z.enum(answerControls).default('auto'),
+  holdControl: z.enum(holdControls).default('auto'),
+  transferControl: z.enum(transferControls).default('auto'),
+  /** Context of the dial-plan lines that come with Offhook (hold, conference). */
+  controlsContext: word(80).default('offhook'),
+  /** What becomes of the call that is talked on when a second one is answered or dialled. */
+  secondCall: z.enum(secondCallChoices).default('ask'),
+  /** How the agent's line looks as a queue member, `{0}` = the extension. */
+  queueExtensionFormat: queueMember.default('Local/{0}@from-queue/n'),
+  /** Queues that the agent may log in to; those that the PBX has the agent in are shown anyway. */
+  queues: z.array(word(80).min(1)).max(64).default([]),
+  /** Offered when the agent becomes not ready. */
+  pauseReasons: z.array(text(80).min(1)).max(32).default([]),
+  /** Pause the agent in all queues once a call is connected, so that no second queue call comes. */
+  autoPauseOnCommutationStart: z.boolean().default(false),
+  /** After-call work: how long the agent stays paused after a call, s. */
+  afterCallWorkS: z.int().min(0).max(3600).default(0),
+  /** Write queue states to the log. */
+  traceQueuesState: z.boolean().default(false),
+  /** Extensions of the colleagues whose ringing calls are shown, to be picked up. */
+  colleagues: z.array(word(80).min(1)).max(64).default([]),
   /** Names of packet fields to hand on with the call events. */
   packetInfoConfig: z
     .array(z.string().regex(/^[\w-]{1,64}$/))
@@ -110,9 +148,16 @@ export const defaultSettings: Settings = settingsSchema.parse({});
 
 export const settingsKeys = Object.keys(settingsSchema.shape) as readonly (keyof Settings)[];
 
+/** Settings that only the panel looks at: the line goes on as it is when they change. */
+export const panelSettings = ['secondCall', 'pauseReasons'] as const satisfies readonly (keyof Settings)[];
+
 export function deviceOf(settings: Pick<Settings, 'device' | 'protocol' | 'extension'>): string {
   return settings.device === '' ? `${settings.protocol}${settings.extension}` : settings.device;
 }
+
+const draftText = z.string().max(8192);
+const draftNumber = z.union([z.number(), z.nan()]);
+const draftList = z.array(draftText).max(1024);
 
 /**
  * What the form hands over: every field of its type and of a bearable size, right or wrong. What is wrong in a field is told by
@@ -120,20 +165,32 @@ export function deviceOf(settings: Pick<Settings, 'device' | 'protocol' | 'exten
  */
 export const settingsDraftSchema: z.ZodType<Settings> = z.strictObject({
   version: z.literal(1),
-  url: z.string().max(8192),
-  port: z.union([z.number(), z.nan()]),
+  url: draftText,
+  port: draftNumber,
   tls: z.boolean(),
-  tlsCaFile: z.string().max(8192),
-  userName: z.string().max(8192),
+  tlsCaFile: draftText,
+  userName: draftText,
   protocol: z.enum(['PJSIP/', 'SIP/']),
-  extension: z.string().max(8192),
-  device: z.string().max(8192),
-  agentName: z.string().max(8192),
-  originateContext: z.string().max(8192),
-  parkingLotContext: z.string().max(8192),
+  extension: draftText,
+  device: draftText,
+  agentName: draftText,
+  originateContext: draftText,
+  parkingLotContext: draftText,
   asyncOriginate: z.boolean(),
   sendRingStartedOnRingingState: z.boolean(),
   autoAnswer: z.boolean(),
-  packetInfoConfig: z.array(z.string().max(8192)).max(1024),
-  filePath: z.string().max(8192),
+  answerControl: z.enum(answerControls),
+  holdControl: z.enum(holdControls),
+  transferControl: z.enum(transferControls),
+  controlsContext: draftText,
+  secondCall: z.enum(secondCallChoices),
+  queueExtensionFormat: draftText,
+  queues: draftList,
+  pauseReasons: draftList,
+  autoPauseOnCommutationStart: z.boolean(),
+  afterCallWorkS: draftNumber,
+  traceQueuesState: z.boolean(),
+  colleagues: draftList,
+  packetInfoConfig: draftList,
+  filePath: draftText,
 });

@@ -23,6 +23,14 @@ describe('a field', () => {
     ['agentName', 'Анна Ковач'],
     ['agentName', 'علی\u200cرضا'],
     ['filePath', '/var/log/a b.txt'],
+    ['queueExtensionFormat', 'Local/{0}@from-queue/n'],
+    ['queueExtensionFormat', 'PJSIP/{0}'],
+    ['queueExtensionFormat', ''],
+    ['queues', ['support', '500', 'prodej-č']],
+    ['pauseReasons', ['Lunch break', 'Školení']],
+    ['afterCallWorkS', 0],
+    ['afterCallWorkS', 3600],
+    ['colleagues', ['102', '+4420']],
   ])('%s takes %j', (key, value) => {
     expect(codeFor(key, value)).toBeUndefined();
   });
@@ -53,6 +61,24 @@ describe('a field', () => {
     ['packetInfoConfig', ['Ok', 'Not ok'], 'badCharacters'],
     ['packetInfoConfig', Array(33).fill('Name'), 'tooLong'],
     ['filePath', 'a\nb', 'badCharacters'],
+    ['holdControl', 'notifyHold', 'badValue'],
+    ['secondCall', true, 'badValue'],
+    ['controlsContext', 'offhook,s,1', 'badCharacters'],
+    ['queueExtensionFormat', 'Local/101@from-queue/n', 'notAQueueMember'],
+    ['queueExtensionFormat', '{0}', 'notAQueueMember'],
+    ['queueExtensionFormat', 'Local/{0}@from-queue/n&SIP/1', 'badCharacters'],
+    ['queueExtensionFormat', `PJSIP/{0}${'x'.repeat(160)}`, 'tooLong'],
+    ['queues', ['support', ''], 'required'],
+    ['queues', ['two words'], 'badCharacters'],
+    ['queues', Array(65).fill('q'), 'tooLong'],
+    ['pauseReasons', [' '], 'required'],
+    ['pauseReasons', ['Lunch\nbreak'], 'badCharacters'],
+    ['pauseReasons', ['x'.repeat(81)], 'tooLong'],
+    ['afterCallWorkS', -1, 'outOfRange'],
+    ['afterCallWorkS', 3601, 'outOfRange'],
+    ['afterCallWorkS', 2.5, 'outOfRange'],
+    ['afterCallWorkS', '30', 'outOfRange'],
+    ['colleagues', ['102&103'], 'badCharacters'],
     ['secret', 'hunter2', 'unknownField'],
   ])('%s refuses %j as %s', (key, value, code) => {
     expect(codeFor(key, value)).toBe(`${key}: ${code}`);
@@ -64,7 +90,23 @@ describe('a field', () => {
   });
 
   it('that can go into an AMI line never holds what ends one', () => {
-    const keys = ['url', 'userName', 'extension', 'device', 'originateContext', 'parkingLotContext'] as const;
+    const keys = [
+      'url',
+      'userName',
+      'extension',
+      'device',
+      'originateContext',
+      'parkingLotContext',
+      'controlsContext',
+      'queueExtensionFormat',
+    ] as const;
+    const lists = ['queues', 'pauseReasons', 'colleagues'] as const;
+    fc.assert(
+      fc.property(fc.constantFrom(...lists), fc.string({ unit: 'binary' }), (key, value) => {
+        const result = validateFields({ ...defaultSettings, [key]: [value] });
+        expect(result.ok && /[\r\n\0]/.test(result.settings[key].join(''))).toBe(false);
+      }),
+    );
     fc.assert(
       fc.property(fc.constantFrom(...keys), fc.string({ unit: 'binary' }), (key, value) => {
         const result = validateFields({ ...defaultSettings, [key]: value });

@@ -68,7 +68,7 @@ function codeOf(issue: z.core.$ZodIssue): SettingsFieldCode {
     case 'too_big':
       return issue.origin === 'string' || issue.origin === 'array' ? 'tooLong' : 'outOfRange';
     case 'too_small':
-      return 'outOfRange';
+      return issue.origin === 'string' ? 'required' : 'outOfRange';
     case 'invalid_format':
       return 'badCharacters';
     case 'custom':

@@ -4,4 +4,9 @@ export const desktop = {
   'menu.file': 'File',
   'menu.edit': 'Edit',
   'menu.view': 'View',
+  'chooser.tlsCaFile': 'Choose the certificate of the authority',
+  'chooser.filePath': 'Choose a recording',
+  'chooser.certificates': 'Certificates (PEM)',
+  'chooser.recordings': 'Recordings',
+  'chooser.allFiles': 'All files',
 } as const;

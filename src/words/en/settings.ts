@@ -54,10 +54,12 @@ export const settings = {
 
   'settings.invalid.required': 'This is needed',
   'settings.invalid.tooLong': 'Too long',
-  'settings.invalid.outOfRange': 'A number from 1 to 65535',
+  'settings.invalid.outOfRange': 'A number from {from} to {to}',
   'settings.invalid.badCharacters': 'Has characters that are not possible here, such as brackets or spaces',
   'settings.invalid.notAHost': 'A name or an address, without https:// and without a port',
   'settings.invalid.notADevice': 'Technology and name, such as PJSIP/101',
+  'settings.invalid.notAQueueMember':
+    'Technology and place, with a 0 in braces where the extension goes, such as the usual one',
   'settings.invalid.badValue': 'Not possible here',
   'settings.invalid.unknownField': 'Not known to this version of Offhook',
   'settings.invalid.fileUnreadable': 'This file cannot be read',
