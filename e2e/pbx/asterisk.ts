@@ -25,6 +25,8 @@ export interface StartOptions {
   tech?: Tech;
   /** Further lines for extensions.conf. */
   dialplan?: string;
+  /** Default true: with the dial-plan lines that come with Offhook. */
+  snippet?: boolean;
   /** Another root than the provisioned one. */
   root?: string;
 }
@@ -95,7 +97,8 @@ export class Asterisk {
     this.noRights = { user: 'no-rights', secret };
     this.full = { user: 'full', secret };
     const { version, tech } = this;
-    writeConfiguration({ version, tech, dir, hostDir, ports, secret, dialplan: options.dialplan ?? '' });
+    const { dialplan = '', snippet = true } = options;
+    writeConfiguration({ version, tech, dir, hostDir, ports, secret, dialplan, snippet });
     const caFile = join(hostDir, 'tls/ca.pem');
     this.tls = { port: ports.amiTls, caFile, ca: readFileSync(caFile, 'utf8') };
   }

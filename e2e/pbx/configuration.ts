@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PortBlock } from './ports.ts';
 
@@ -22,7 +22,11 @@ export interface InstanceSettings {
   secret: string;
   /** Appended to extensions.conf. */
   dialplan: string;
+  /** With the dial-plan lines that come with Offhook, the very file that is shipped. */
+  snippet: boolean;
 }
+
+const snippetFile = join(import.meta.dirname, '../../assets/asterisk/offhook.conf');
 
 /** Writes everything an instance needs into its folder: configuration, certificates, music. */
 export function writeConfiguration(settings: InstanceSettings): void {
@@ -36,9 +40,11 @@ export function writeConfiguration(settings: InstanceSettings): void {
   for (const name of readdirSync(templates)) {
     if (name === unwanted) continue;
     const text = fill(readFileSync(join(templates, name), 'utf8'), values, name);
-    const extra = name === 'extensions.conf' ? `\n${settings.dialplan}\n` : '';
+    const include = settings.snippet ? '#include "offhook.conf"\n' : '';
+    const extra = name === 'extensions.conf' ? `\n${settings.dialplan}\n${include}` : '';
     writeFileSync(join(hostDir, 'etc', name), text + extra);
   }
+  if (settings.snippet) copyFileSync(snippetFile, join(hostDir, 'etc', 'offhook.conf'));
   writeFileSync(join(hostDir, 'moh', 'tone.wav'), toneWav(2000));
   writeData(join(hostDir, 'data'));
   writeCertificates(join(hostDir, 'tls'));

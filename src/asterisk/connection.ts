@@ -20,6 +20,7 @@ import type { CallStory } from './callStory.ts';
 import type { ControlContext, PhoneAbilities } from './controls/control.ts';
 import { holdOthers } from './controls/holdOthers.ts';
 import { callDenial, runOnCall, runOnLine } from './controls/index.ts';
+import { type DialPlanLines, findLines, noLines, snippetContext } from './dialPlan.ts';
 import type { Dialect } from './dialect.ts';
 import { dialect1 } from './dialect1.ts';
 import { dialect2 } from './dialect2.ts';
@@ -234,9 +235,10 @@ export class AsteriskConnection {
         (listing) => new Capabilities(listing),
         () => new Capabilities(),
       );
+      const dialPlan = await this.#findLines(client, capabilities);
       const snapshot = await this.#ask(client);
       if (client !== this.#client || client.status.state !== 'online') return;
-      this.#rebuild(client, snapshot, capabilities);
+      this.#rebuild(client, snapshot, capabilities, dialPlan);
       this.#tellLink({ state: 'online', version: greeting });
     } catch (error) {
       if (client !== this.#client || client.status.state !== 'online') return;
@@ -268,7 +270,17 @@ export class AsteriskConnection {
     };
   }
 
-  #rebuild(client: AsteriskClient, snapshot: PbxSnapshot, capabilities: Capabilities): void {
+  #findLines(client: AsteriskClient, capabilities: Capabilities): Promise<DialPlanLines> {
+    if (!capabilities.may('Getvar')) return Promise.resolve(noLines);
+    return findLines((action) => client.send(action), snippetContext(this.#options));
+  }
+
+  #rebuild(
+    client: AsteriskClient,
+    snapshot: PbxSnapshot,
+    capabilities: Capabilities,
+    dialPlan: DialPlanLines,
+  ): void {
     const at = this.#now();
     this.#context = {
       options: this.#options,
@@ -277,6 +289,7 @@ export class AsteriskConnection {
       dialect: this.#dialect,
       capabilities,
       phone: this.#phone,
+      dialPlan,
       line: () => this.#line,
       send: (action) => client.send(action),
       waitFor: (wanted, timeoutMs) => this.#waiters.wait(wanted, timeoutMs),

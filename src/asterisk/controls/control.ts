@@ -14,6 +14,7 @@ import type { AsteriskAdapter } from '../adapter.ts';
 import type { CallStory } from '../callStory.ts';
 import type { Capabilities } from '../capabilities.ts';
 import type { AsteriskChannel } from '../channel.ts';
+import type { DialPlanLines } from '../dialPlan.ts';
 import type { Dialect } from '../dialect.ts';
 import type { Edges } from '../edges.ts';
 import type { LineOptions } from '../lineOptions.ts';
@@ -35,6 +36,8 @@ export interface ControlContext {
   /** Asked for anew when the PBX says that a right is gone. */
   capabilities: Capabilities;
   readonly phone: PhoneAbilities;
+  /** Which dial-plan lines of ours the PBX has, as of the last time it was asked. */
+  dialPlan: DialPlanLines;
   /** The line as everybody sees it: what waits in the car park, who rings. */
   line(): Line;
   /** @throws AmiError as rejection, see `AsteriskClient.send` */

@@ -56,6 +56,7 @@ export class ControlBench {
         may === undefined ? undefined : new AmiPacket(may.map((action) => [action, ''])),
       ),
       phone: { ignoresAutoAnswer: false, ignoresNotify: false },
+      dialPlan: { hold: true, conference: true },
       line: () => newLine(options.extension, options.device),
       send: (action) => this.#send(action),
       waitFor: (wanted, timeoutMs) => waiters.wait(wanted, timeoutMs),
