@@ -3,11 +3,13 @@ import type { Instant } from '../cti/instant.ts';
 import { CallStory, newCall } from './callStory.ts';
 import type { ChannelEvent } from './channelEvent.ts';
 import type { AsteriskChannels } from './channels.ts';
+import { joinedConference, leftConference } from './conferring.ts';
+import { passedOn } from './consulting.ts';
 import { changed, created, dialBegun, dialEnded, queueDialled } from './dialling.ts';
 import { hungUp, originated } from './ending.ts';
 import type { LegPurpose } from './expectedLegs.ts';
 import { held, music, parked, unparked } from './holding.ts';
-import { connect, joined, renamed } from './joining.ts';
+import { connect, joined, left, renamed } from './joining.ts';
 import { type AdapterOptions, LineCalls } from './lineCalls.ts';
 
 /**
@@ -48,7 +50,7 @@ export class AsteriskAdapter {
         return joined(calls, calls.channels.learn(event.channel), event.bridgeId, at);
       case 'bridgeLeft': {
         const channel = calls.channels.get(event.channel.uniqueId);
-        if (channel !== undefined) calls.channels.leave(channel, event.bridgeId);
+        if (channel !== undefined) left(calls, channel, event.bridgeId, event.channel.exten);
         return;
       }
       case 'held':
@@ -75,6 +77,12 @@ export class AsteriskAdapter {
         return parked(calls, event.parkee, event.space, event.parker, at);
       case 'unparked':
         return unparked(calls, event.parkee, event.retrieverName, at);
+      case 'transferred':
+        return passedOn(calls, event.legs);
+      case 'conferenceJoined':
+        return joinedConference(calls, calls.channels.learn(event.channel), event.conference, at);
+      case 'conferenceLeft':
+        return leftConference(calls, calls.channels.learn(event.channel), event.conference, at);
       case 'originated':
         return originated(calls, event, at);
       case 'hungUp':

@@ -37,6 +37,12 @@ export class CallStory {
   origination: Origination | undefined;
   /** Where the remote waits while the call is held by parking. */
   parkedAt: string | undefined;
+  /** Uniqueid of the channel that hears music while both ends are up and apart: a hold by dual Redirect. */
+  penned: string | undefined;
+  /** The agent's leg's neighbour in the bridge: the remote, or the half of a Local channel that leads to it. */
+  neighbour: string | undefined;
+  /** The leg that the PBX was told to mute. */
+  mutedLeg: string | undefined;
   /** A transfer, or a parking for anybody, was asked for: the end of the agent's leg is the call's way on, not its end. */
   movingOn = false;
   /** A parking was asked for: the end of the agent's leg is not the end of the call. */
@@ -49,6 +55,8 @@ export class CallStory {
   movedOn = false;
   /** The agent's leg is away in a consultation that Atxfer made with it; the other party waits for it to come back. */
   isConsulting = false;
+  /** Incoming: a colleague consults us by Atxfer, with a call of their own on hold. */
+  isConsulted = false;
   /** The conference that its two ends are being sent to. */
   conferring: string | undefined;
   /** What the agent's leg says of its connected line while that is still the party of its other call. */
@@ -71,7 +79,11 @@ export class CallStory {
   /** The remote waits without a leg of the agent's. */
   get isWaitingAlone(): boolean {
     return (
-      this.parking || this.parkedAt !== undefined || this.isConsulting || this.conferring !== undefined
+      this.parking ||
+      this.parkedAt !== undefined ||
+      this.penned !== undefined ||
+      this.isConsulting ||
+      this.conferring !== undefined
     );
   }
 
@@ -91,6 +103,9 @@ export class CallStory {
     const swapped = <Id extends string | undefined>(uniqueId: Id): Id | string =>
       uniqueId === a ? b : uniqueId === b ? a : uniqueId;
     this.remote = swapped(this.remote);
+    this.penned = swapped(this.penned);
+    this.neighbour = swapped(this.neighbour);
+    this.mutedLeg = swapped(this.mutedLeg);
     this.origin = swapped(this.origin);
     this.dialler = swapped(this.dialler);
     for (const legs of [this.agentLegs, this.dialled]) {

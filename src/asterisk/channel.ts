@@ -19,6 +19,12 @@ export class AsteriskChannel {
   /** Some dial or Originate called this channel: it is the called side, not a phone that dials by itself. */
   called = false;
   queue: string | undefined;
+  /** It is played music on hold. */
+  hearsMusic = false;
+  /** The ConfBridge room it is in. */
+  conference: string | undefined;
+  /** It left its bridge for another extension than the one it came from: somebody sent it there (`Redirect`). */
+  sentElsewhere = false;
 
   constructor(facts: ChannelFacts) {
     this.uniqueId = facts.uniqueId;
@@ -40,6 +46,11 @@ export class AsteriskChannel {
 
   get isLocal(): boolean {
     return this.name.startsWith('Local/');
+  }
+
+  /** Plays a conference's announcements into it (app_confbridge, conf_announce_channel); nobody is behind it. */
+  get isAnnouncer(): boolean {
+    return this.name.startsWith('CBAnn/') || this.name.startsWith('CBRec/');
   }
 
   /** What is left of a channel after a masquerade on Asterisk 11, or is about to be; its hangup is nobody's. */

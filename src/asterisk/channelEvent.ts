@@ -59,6 +59,13 @@ export type ChannelEvent =
       readonly parker: string;
     }
   | { readonly type: 'unparked'; readonly parkee: ChannelFacts; readonly retrieverName: string }
+  /** Whoever had these legs has passed the call on, and is out of it; by Uniqueid. */
+  | { readonly type: 'transferred'; readonly legs: readonly string[] }
+  | {
+      readonly type: 'conferenceJoined' | 'conferenceLeft';
+      readonly conference: string;
+      readonly channel: ChannelFacts;
+    }
   | {
       readonly type: 'originated';
       readonly actionId: string;

@@ -93,14 +93,23 @@ export class AsteriskChannels {
 
   /** The channel that is heard at the other end: through bridges and the halves of Local channels. */
   farEnd(channel: AsteriskChannel): AsteriskChannel | undefined {
+    return this.farEnds(channel)[0];
+  }
+
+  /** All that are heard at the other end, the nearest first; more than one in a conference. */
+  farEnds(channel: AsteriskChannel): AsteriskChannel[] {
     const seen = new Set([channel]);
+    const ends: AsteriskChannel[] = [];
     let edge = this.peers(channel);
     for (let hop = 0; hop < hopsMax && edge.length > 0; hop++) {
       const next: AsteriskChannel[] = [];
       for (const peer of edge) {
-        if (seen.has(peer)) continue;
+        if (seen.has(peer) || peer.isAnnouncer) continue;
         seen.add(peer);
-        if (!peer.isLocal && !peer.isZombie) return peer;
+        if (!peer.isLocal && !peer.isZombie) {
+          ends.push(peer);
+          continue;
+        }
         const half = this.otherHalf(peer);
         if (half === undefined || seen.has(half)) continue;
         seen.add(half);
@@ -108,7 +117,31 @@ export class AsteriskChannels {
       }
       edge = next;
     }
-    return undefined;
+    return ends;
+  }
+
+  /**
+   * Who makes the call that half `;2` of a Local channel dials for Atxfer: the other half, which nobody dialled, is put into a bridge
+   * with the one who transfers (bridge_basic.c). Asterisk 11 does so only when the target has answered; until then it is the one
+   * channel of that number that is in no bridge.
+   */
+  transferer(dialler: AsteriskChannel): AsteriskChannel | undefined {
+    const half = this.otherHalf(dialler);
+    if (!dialler.name.endsWith(';2') || half === undefined || half.dialledBy !== undefined) return undefined;
+    const inBridge = this.peers(half).find((peer) => !peer.isLocal && !peer.isZombie && !peer.isAnnouncer);
+    if (inBridge !== undefined) return inBridge;
+    // An Originate gives its own half a CallerID at once; and from AMI 2.0 on the bridge is told.
+    if (half.linkedId !== undefined || half.callerNumber !== '') return undefined;
+    const candidates = [...this.#byUniqueId.values()].filter(
+      (channel) =>
+        !channel.isLocal &&
+        !channel.isZombie &&
+        channel.state === 'up' &&
+        channel.bridgeId === undefined &&
+        channel.callerNumber !== '' &&
+        channel.callerNumber === dialler.callerNumber,
+    );
+    return candidates.length === 1 ? candidates[0] : undefined;
   }
 
   /**
@@ -122,7 +155,7 @@ export class AsteriskChannels {
       if (before === undefined) return at;
       const dialler = this.get(before.dialledBy);
       if (at.isLocal && at.dialledBy === undefined) {
-        if (dialler === undefined) return before;
+        if (dialler === undefined) return this.transferer(at) ?? before;
         at = dialler;
       } else {
         at = before;

@@ -66,6 +66,14 @@ export const dialect1: Dialect = {
         ];
       case 'UnParkedCall':
         return [{ type: 'unparked', parkee: factsOf(packet), retrieverName: packet.get('From') ?? '' }];
+      case 'Transfer': {
+        // By SIP REFER only. The target is the customer of a blind transfer, the second leg of an attended one.
+        const second = packet.get('TransferType') === 'Attended' ? [packet.get('TargetUniqueid') ?? ''] : [];
+        return [{ type: 'transferred', legs: [packet.get('Uniqueid') ?? '', ...second] }];
+      }
+      case 'ConfbridgeJoin':
+      case 'ConfbridgeLeave':
+        return conference(packet);
       case 'OriginateResponse':
         return [originatedOf(packet)];
       case 'Hangup':
@@ -137,6 +145,22 @@ function dial(packet: AmiPacket): readonly ChannelEvent[] {
     name: packet.get('Destination') ?? '',
   };
   return [{ type: 'dialBegun', caller, dest, dialString: packet.get('Dialstring') ?? '' }];
+}
+
+/** 1.x has no Bridge event for a conference. */
+function conference(packet: AmiPacket): readonly ChannelEvent[] {
+  const name = packet.get('Conference') ?? '';
+  const channel: ChannelFacts = { uniqueId: packet.get('Uniqueid') ?? '', name: packet.get('Channel') ?? '' };
+  const bridgeId = `conference ${name}`;
+  return packet.event === 'ConfbridgeJoin'
+    ? [
+        { type: 'bridgeEntered', bridgeId, channel },
+        { type: 'conferenceJoined', conference: name, channel },
+      ]
+    : [
+        { type: 'bridgeLeft', bridgeId, channel },
+        { type: 'conferenceLeft', conference: name, channel },
+      ];
 }
 
 function bridge(packet: AmiPacket): readonly ChannelEvent[] {

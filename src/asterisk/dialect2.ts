@@ -50,6 +50,14 @@ export const dialect2: Dialect = {
         return [{ type: 'held', channel: factsOf(packet) }];
       case 'Unhold':
         return [{ type: 'unheld', channel: factsOf(packet) }];
+      case 'MusicOnHoldStart':
+      case 'MusicOnHoldStop':
+        return [
+          {
+            type: packet.event === 'MusicOnHoldStart' ? 'musicStarted' : 'musicStopped',
+            channel: factsOf(packet),
+          },
+        ];
       case 'QueueCallerJoin':
       case 'QueueCallerLeave':
         return [
@@ -78,6 +86,18 @@ export const dialect2: Dialect = {
             type: 'unparked',
             parkee: factsOf(packet, 'Parkee'),
             retrieverName: packet.get('RetrieverChannel') ?? '',
+          },
+        ];
+      case 'BlindTransfer':
+      case 'AttendedTransfer':
+        return transferOf(packet);
+      case 'ConfbridgeJoin':
+      case 'ConfbridgeLeave':
+        return [
+          {
+            type: packet.event === 'ConfbridgeJoin' ? 'conferenceJoined' : 'conferenceLeft',
+            conference: packet.get('Conference') ?? '',
+            channel: factsOf(packet),
           },
         ];
       case 'OriginateResponse':
@@ -109,6 +129,14 @@ export const dialect2: Dialect = {
     };
   },
 };
+
+/** Of an attended transfer by two calls both legs of the one who transfers are told; of one by feature code it is one leg, told twice. */
+function transferOf(packet: AmiPacket): readonly ChannelEvent[] {
+  if (packet.get('Result') !== 'Success') return [];
+  const prefixes = ['Transferer', 'OrigTransferer', 'SecondTransferer'];
+  const legs = prefixes.flatMap((prefix) => packet.get(`${prefix}Uniqueid`) ?? []);
+  return [{ type: 'transferred', legs }];
+}
 
 function callerOf(packet: AmiPacket): { readonly caller?: ChannelFacts } {
   return packet.get('Channel') === undefined ? {} : { caller: factsOf(packet) };

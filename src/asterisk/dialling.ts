@@ -3,8 +3,10 @@ import type { CallFacts } from '../cti/transition.ts';
 import { CallStory, newCall } from './callStory.ts';
 import type { AsteriskChannel } from './channel.ts';
 import type { ChannelEvent, ChannelFacts } from './channelEvent.ts';
+import { consultedBy } from './consulting.ts';
 import { identityOf } from './identity.ts';
 import type { LineCalls } from './lineCalls.ts';
+import { identifyRemote } from './remoteIdentity.ts';
 
 export function created(calls: LineCalls, channel: AsteriskChannel, at: Instant): void {
   if (!calls.isOurs(channel)) return;
@@ -24,6 +26,9 @@ export function changed(calls: LineCalls, channel: AsteriskChannel, at: Instant)
     return;
   }
   for (const other of calls.all()) {
+    if (other.remote === channel.uniqueId && other.staleNumber !== undefined) {
+      identifyRemote(calls, other, channel, at);
+    }
     if (!other.dialled.has(channel.uniqueId) || other.isConnected) continue;
     if (channel.state === 'ringing') toldRinging(calls, other, at);
   }
@@ -50,7 +55,7 @@ export function dialBegun(
   dest.called = true;
   dest.dialledBy = caller?.uniqueId;
   if (caller !== undefined) {
-    const story = calls.storyBehind(caller);
+    const story = consultedBy(calls, caller, at) ?? calls.storyBehind(caller);
     if (story?.call.direction === 'outgoing' && !story.agentLegs.has(dest.uniqueId)) {
       callsOut(calls, story, caller, dest, at);
       return;
@@ -64,7 +69,7 @@ export function dialBegun(
 }
 
 /** The other party of an outgoing call is dialled. */
-function callsOut(
+export function callsOut(
   calls: LineCalls,
   story: CallStory,
   caller: AsteriskChannel,
@@ -186,7 +191,10 @@ export function announceIncoming(
   at: Instant,
 ): void {
   story.origin = origin?.uniqueId;
-  const did = origin?.firstExten ?? '';
+  const dialler = calls.channels.get(story.dialler);
+  story.isConsulted = dialler !== undefined && calls.channels.transferer(dialler) !== undefined;
+  // What a colleague who consults us has dialled before is no number of ours.
+  const did = story.isConsulted ? '' : (origin?.firstExten ?? '');
   const facts = {
     ...calls.ownFacts(story),
     ...(origin?.queue === undefined ? {} : { queue: origin.queue }),

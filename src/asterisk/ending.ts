@@ -3,6 +3,8 @@ import type { EndReason } from '../cti/outcome.ts';
 import type { CallStory } from './callStory.ts';
 import type { AsteriskChannel } from './channel.ts';
 import type { ChannelEvent, ChannelFacts } from './channelEvent.ts';
+import { isOverInConference, lookAround } from './conferring.ts';
+import { goesOn } from './consulting.ts';
 import type { LineCalls } from './lineCalls.ts';
 
 export function originated(
@@ -70,18 +72,26 @@ export function hungUp(calls: LineCalls, facts: ChannelFacts, cause: number, at:
       // A leg that only tried to help tells nothing of the call; one that the call went on with does.
       const carried = helped === undefined || (story.isConnected && !story.isWaitingAlone);
       if (!channel.isZombie && carried) story.cause = cause;
+      else if (story.movedOn) story.cause ??= cause;
       agentLegGone(calls, story, helped === 'resume', at);
     } else if (story.remote === uniqueId && !channel.isZombie) {
-      if (story.isConnected && (story.agentLegs.size === 0 || story.parkedAt !== undefined)) {
+      const waits =
+        story.agentLegs.size === 0 || story.parkedAt !== undefined || story.penned !== undefined;
+      if (story.isConnected && (waits || isOverInConference(calls, story))) {
         story.cause = cause;
         calls.finish(story, at);
       }
+    } else if (story.penned === uniqueId && !channel.isZombie) {
+      // The half of a Local channel that waited: whoever was behind it is gone, or with somebody else.
+      story.cause = cause;
+      calls.finish(story, at, undefined, goesOn(calls, story));
     } else if (story.dialled.has(uniqueId)) {
       if (!story.isConnected) story.cause = cause;
     } else if (story.awaitingDialEnd && (story.dialler === uniqueId || story.origin === uniqueId)) {
       calls.finish(story, at);
     }
   }
+  if (channel.conference !== undefined) lookAround(calls, channel.conference, at);
 }
 
 function agentLegGone(calls: LineCalls, story: CallStory, wasBringingBack: boolean, at: Instant): void {
@@ -91,7 +101,7 @@ function agentLegGone(calls: LineCalls, story: CallStory, wasBringingBack: boole
   }
   if (story.isConnected) {
     const remoteIsThere = calls.channels.get(story.remote) !== undefined;
-    if (!story.isWaitingAlone || !remoteIsThere) calls.finish(story, at);
+    if (!story.isWaitingAlone || !remoteIsThere) calls.finish(story, at, undefined, goesOn(calls, story));
     else if (wasBringingBack) calls.inform(story, { phase: 'onHold' }, at);
     return;
   }

@@ -1,4 +1,5 @@
 import type { Instant } from '../cti/instant.ts';
+import type { CallStory } from './callStory.ts';
 import { type AsteriskChannel, deviceOfChannel } from './channel.ts';
 import type { ChannelFacts } from './channelEvent.ts';
 import type { LineCalls } from './lineCalls.ts';
@@ -21,6 +22,8 @@ export function held(calls: LineCalls, channel: AsteriskChannel, on: boolean, at
  * It counts only while the two are joined, and only where no Hold event said it already.
  */
 export function music(calls: LineCalls, facts: ChannelFacts, on: boolean, at: Instant): void {
+  const channel = calls.channels.get(facts.uniqueId);
+  if (channel !== undefined) channel.hearsMusic = on;
   for (const story of calls.all()) {
     if (!story.isConnected) continue;
     for (const uniqueId of story.agentLegs) {
@@ -39,6 +42,24 @@ export function music(calls: LineCalls, facts: ChannelFacts, on: boolean, at: In
       return;
     }
   }
+  for (const story of calls.all()) putApart(calls, story, at);
+}
+
+/**
+ * Both ends are up and apart, and the other party hears music: a hold by dual Redirect, whoever made it. One who hears music in a
+ * bridge (a conference, a parking lot) is not meant, nor one who is being passed on.
+ */
+export function putApart(calls: LineCalls, story: CallStory, at: Instant): void {
+  if (!story.isConnected || story.isWaitingAlone || story.movingOn || story.movedOn) return;
+  const leg = calls.ownLeg(story);
+  if (leg?.state !== 'up' || leg.conference !== undefined) return;
+  if (calls.channels.farEnd(leg) !== undefined) return;
+  const waiting = [story.neighbour, story.remote]
+    .map((uniqueId) => calls.channels.get(uniqueId))
+    .find((end) => end?.hearsMusic === true && end.bridgeId === undefined && end.conference === undefined);
+  if (waiting === undefined) return;
+  story.penned = waiting.uniqueId;
+  calls.tell(story, { type: 'PutHoldAction', by: 'agent' }, at);
 }
 
 export function parked(
@@ -55,6 +76,7 @@ export function parked(
       story.parking || parker === calls.options.device || deviceOfChannel(parker) === calls.options.device;
     if (!ours) continue;
     story.parking = false;
+    story.penned = undefined;
     story.parkedAt = space;
     calls.tell(story, { type: 'PutHoldAction', by: 'agent' }, at);
     return;

@@ -16,11 +16,11 @@ function incoming(story: CallStory, channels: AsteriskChannels): { number: strin
   const { call } = story;
   const leg = ownLeg(story, channels);
   const origin = channels.get(story.origin);
-  const number = leg?.connectedNumber || origin?.callerNumber || call.number;
-  const sameParty =
-    leg === undefined || leg.connectedNumber === '' || leg.connectedNumber === origin?.callerNumber;
+  const connected = connectedOf(story, leg);
+  const number = connected.number || origin?.callerNumber || call.number;
+  const sameParty = connected.number === '' || connected.number === origin?.callerNumber;
   const name =
-    leg?.connectedName || (sameParty ? origin?.callerName : '') || (number === call.number ? call.name : '');
+    connected.name || (sameParty ? origin?.callerName : '') || (number === call.number ? call.name : '');
   return { number, name };
 }
 
@@ -38,9 +38,10 @@ function outgoing(
   }
   const leg = ownLeg(story, channels);
   // Until the second leg exists the agent's leg is told the Originate's own CallerID on both sides.
-  if (leg !== undefined && leg.connectedNumber !== '' && leg.connectedNumber !== leg.callerNumber) {
+  const connected = connectedOf(story, leg);
+  if (leg !== undefined && connected.number !== '' && connected.number !== leg.callerNumber) {
     // A trunk hands the agent's own name back.
-    name = leg.connectedName === leg.callerName ? name : leg.connectedName || name;
+    name = connected.name === leg.callerName ? name : connected.name || name;
   }
   if (name === '' && dial?.dest.callerNumber === number) {
     // The agent's own name, handed back; unless whoever dialled set the CallerID to the party called, for the phone to show.
@@ -48,6 +49,15 @@ function outgoing(
     if (!isOurs) name = dial.dest.callerName;
   }
   return { number, name };
+}
+
+/** What the leg says of the other party; nothing while it still speaks of another call's. */
+function connectedOf(
+  story: CallStory,
+  leg: AsteriskChannel | undefined,
+): { readonly number: string; readonly name: string } {
+  if (leg === undefined || leg.connectedNumber === story.staleNumber) return { number: '', name: '' };
+  return { number: leg.connectedNumber, name: leg.connectedName };
 }
 
 /** The first leg whose connected line was not set by us; a zombie has the text of the leg whose place it took. */

@@ -25,7 +25,7 @@ export function ourCommands(recording: Recording, extension = '101'): NonNullabl
       // What our panel never sends, nobody expects a leg for.
       if (action.get('Async') === 'true') waiting.push(...originate(replayed, action, taken, legs));
     } else if (taken && action.get('Action') === 'Park') waiting.push(...park(replayed, action));
-    else if (taken && action.get('Action') === 'Hangup') hangUp(replayed, action);
+    else if (taken && /^(?:Hangup|CancelAtxfer)$/u.test(action.get('Action') ?? '')) hangUp(replayed, action);
   };
 }
 

@@ -1,0 +1,66 @@
+import type { Instant } from '../cti/instant.ts';
+import type { CallStory } from './callStory.ts';
+import type { AsteriskChannel } from './channel.ts';
+import type { LineCalls } from './lineCalls.ts';
+
+/** With fewer than three it is a call between two, wherever they are. */
+const partiesMin = 3;
+
+export function joinedConference(
+  calls: LineCalls,
+  channel: AsteriskChannel,
+  conference: string,
+  at: Instant,
+): void {
+  channel.conference = conference;
+  lookAround(calls, conference, at);
+}
+
+export function leftConference(
+  calls: LineCalls,
+  channel: AsteriskChannel,
+  conference: string,
+  at: Instant,
+): void {
+  if (channel.conference !== conference) return;
+  channel.conference = undefined;
+  lookAround(calls, conference, at);
+}
+
+/** A party of a conference has hung up: its call is over, though the agent's leg stays with the others. */
+export function isOverInConference(calls: LineCalls, story: CallStory): boolean {
+  return story.isConnected && calls.ownLeg(story)?.conference !== undefined;
+}
+
+/** Who of a room is in which call, and whether it is a conference still. */
+export function lookAround(calls: LineCalls, conference: string, at: Instant): void {
+  const members = membersOf(calls, conference);
+  const leg = members.find((member) => calls.isOurs(member));
+  for (const story of [...calls.all()]) {
+    const isHere = members.some((member) => member.uniqueId === story.remote);
+    if (leg === undefined || !isHere || !story.isConnected) continue;
+    story.agentLegs.add(leg.uniqueId);
+    story.conferring = undefined;
+    story.parkedAt = undefined;
+    story.isConsulting = false;
+    calls.tell(story, { type: 'EndHoldAction', by: 'agent' }, at, calls.ownFacts(story));
+    const isConference = members.length >= partiesMin;
+    if (isConference === (story.call.conference === conference)) continue;
+    const phase = isConference ? 'conference' : 'talking';
+    calls.inform(
+      story,
+      {
+        conference: isConference ? conference : undefined,
+        ...(story.call.state === 'talking' ? { phase } : {}),
+      },
+      at,
+    );
+  }
+}
+
+/** Those in the room who are somebody. */
+export function membersOf(calls: LineCalls, conference: string): AsteriskChannel[] {
+  return [...calls.channels.all()].filter(
+    (channel) => channel.conference === conference && !channel.isAnnouncer,
+  );
+}

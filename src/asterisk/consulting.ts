@@ -1,0 +1,111 @@
+import type { Instant } from '../cti/instant.ts';
+import { CallStory, newCall } from './callStory.ts';
+import type { AsteriskChannel } from './channel.ts';
+import type { LineCalls } from './lineCalls.ts';
+
+/**
+ * Atxfer, asked for by an action or by its feature code, takes the agent's leg out of the call and calls the colleague with it
+ * (bridge_basic.c): to the agent that is a second call, with the first one on hold.
+ */
+
+/** A `;2` half dials: for one of our legs? @returns the consultation */
+export function consultedBy(calls: LineCalls, dialler: AsteriskChannel, at: Instant): CallStory | undefined {
+  const leg = calls.channels.transferer(dialler);
+  return leg === undefined ? undefined : beginConsultation(calls, leg, dialler, at);
+}
+
+/** One of our legs came into a bridge: with the Local channel of an Atxfer? @returns the consultation, and the half that dials */
+export function consultationIn(
+  calls: LineCalls,
+  leg: AsteriskChannel,
+  at: Instant,
+): { readonly story: CallStory; readonly dialler: AsteriskChannel } | undefined {
+  for (const peer of calls.channels.peers(leg)) {
+    const dialler = calls.channels.otherHalf(peer);
+    if (dialler === undefined || calls.channels.transferer(dialler) !== leg) continue;
+    const story = beginConsultation(calls, leg, dialler, at);
+    if (story !== undefined) return { story, dialler };
+  }
+  return undefined;
+}
+
+function beginConsultation(
+  calls: LineCalls,
+  leg: AsteriskChannel,
+  dialler: AsteriskChannel,
+  at: Instant,
+): CallStory | undefined {
+  const first = calls.storyOfAgentLeg(leg.uniqueId);
+  const remote = calls.channels.get(first?.remote);
+  if (first?.isConnected !== true || remote === undefined) return undefined;
+  // Brought into a conference, or put through in another way: then the two still hear each other.
+  if (first.isConsulting || calls.channels.farEnds(leg).includes(remote)) return undefined;
+  const { extension: line, newId } = calls.options;
+  // `Local/102@from-internal-00000001;2`: what was dialled stands in the name.
+  const number = /^Local\/([^@]*)@/u.exec(dialler.name)?.[1] ?? '';
+  const { uniqueId, linkedId } = leg;
+  const call = newCall({ id: newId(), direction: 'outgoing', line, number, uniqueId, linkedId }, at);
+  const story = new CallStory({ ...call, phase: 'calling', consultFor: first.call.id });
+  story.staleNumber = leg.connectedNumber;
+  first.agentLegs.delete(uniqueId);
+  first.isConsulting = true;
+  first.penned = undefined;
+  story.agentLegs.add(uniqueId);
+  calls.add(story);
+  // On Asterisk 11 no event tells of the hold.
+  calls.tell(first, { type: 'PutHoldAction', by: 'agent' }, at);
+  calls.tell(story, { type: 'CallInfoChanged' }, at);
+  return story;
+}
+
+/** Looks whether the leg that was away is back with the party that waits. */
+export function endConsultations(calls: LineCalls, at: Instant): void {
+  for (const story of [...calls.all()]) {
+    const first = firstOf(calls, story);
+    const waiting = calls.channels.get(first?.remote);
+    if (first?.isConsulting !== true || waiting === undefined) continue;
+    for (const uniqueId of [...story.agentLegs]) {
+      const leg = calls.channels.get(uniqueId);
+      const heard = leg === undefined ? [] : calls.channels.farEnds(leg);
+      if (leg === undefined || !heard.includes(waiting)) continue;
+      first.agentLegs.add(uniqueId);
+      first.staleNumber = leg.connectedNumber === first.call.number ? undefined : leg.connectedNumber;
+      // All three in one bridge (feature code `atxferthreeway`): the leg is both calls'.
+      if (heard.some((end) => end.uniqueId === story.remote)) continue;
+      story.agentLegs.delete(uniqueId);
+      // The time was up; a colleague who was busy or declined has been told of.
+      if (!story.isConnected && !story.dropped && (story.dialStatus ?? 'CANCEL') === 'CANCEL') {
+        story.dialStatus = 'NOANSWER';
+      }
+      calls.finish(story, at);
+    }
+  }
+}
+
+/** The call that a consultation was begun from, while it stands. */
+export function firstOf(calls: LineCalls, story: CallStory): CallStory | undefined {
+  const { consultFor } = story.call;
+  return consultFor === undefined ? undefined : calls.get(consultFor);
+}
+
+/** Whoever had these legs is out of the calls, and the others talk on. */
+export function passedOn(calls: LineCalls, legs: readonly string[]): void {
+  for (const story of calls.all()) {
+    if (!legs.some((uniqueId) => story.agentLegs.has(uniqueId))) continue;
+    story.movedOn = true;
+    const first = firstOf(calls, story);
+    if (first?.isConsulting === true) first.movedOn = true;
+  }
+}
+
+/** The agent's leg has ended: does the other party talk on, with somebody else? */
+export function goesOn(calls: LineCalls, story: CallStory): boolean {
+  if (story.movedOn) return true;
+  const remote = calls.channels.get(story.remote);
+  if (remote === undefined || story.call.conference !== undefined) return false;
+  if (remote.sentElsewhere) return true;
+  // The end of the agent's leg in a consultation is what completes the transfer.
+  if (firstOf(calls, story)?.isConsulting === true && story.isConnected) return true;
+  // A colleague who goes back to their own call has left us.
+  return !story.isConsulted && calls.channels.farEnds(remote).some((end) => !calls.isOurs(end));
+}
