@@ -113,6 +113,7 @@ async function start(userData: (name: string) => string, log: LogFile): Promise<
     secretFor: (host) => secrets.get(host),
     push: tell,
     recentFolder: userData('recent'),
+    memoryFolder: userData('memory'),
   });
   const lineTest = new LineTest({
     edges,

@@ -60,6 +60,7 @@ beforeEach(async () => {
     secretFor: () => Promise.reject(new Error('no secret')),
     push: panel.hear,
     recentFolder: join(folder, 'recent'),
+    memoryFolder: join(folder, 'memory'),
   });
 });
 afterEach(async () => {
@@ -228,6 +229,7 @@ describe('a line on a PBX', () => {
       secretFor: () => Promise.reject(new Error('no secret')),
       push: () => undefined,
       recentFolder: folder,
+      memoryFolder: join(folder, 'memory'),
     });
     await other.configure(set({ url: '127.0.0.1', port, userName: 'practice', extension: '101' }));
     const missing = { state: 'refused', fault: { code: 'secretMissing' } };

@@ -10,6 +10,7 @@ import type { LineSnapshot, PracticeNumber, Pushes } from '../src/ipc/contract.t
 import { type PracticePbx, startPracticePbx } from '../src/practice/practicePbx.ts';
 import type { Files } from '../src/settings/atomicFile.ts';
 import type { Settings } from '../src/settings/schema.ts';
+import { LineMemoryFile } from './lineMemory.ts';
 import { type LinePlan, planLine } from './linePlan.ts';
 import { RecentCalls } from './recentCalls.ts';
 
@@ -23,6 +24,8 @@ export interface LineHostOptions {
   readonly push: Push;
   /** Folder of the lists of recent calls, one per line. */
   readonly recentFolder: string;
+  /** Folder of what each line knows that no PBX can tell again. */
+  readonly memoryFolder: string;
 }
 
 const lineId = 'line';
@@ -32,6 +35,7 @@ interface Current {
   readonly plan: LinePlan;
   readonly agentName: string;
   readonly recent: RecentCalls | undefined;
+  readonly memory: LineMemoryFile | undefined;
   readonly connection: AsteriskConnection | undefined;
   readonly practiceNumbers: readonly PracticeNumber[];
 }
@@ -47,6 +51,7 @@ const notYet: Current = {
   plan: { pbx: { kind: 'practice', name: '' }, extension: '', device: '' },
   agentName: '',
   recent: undefined,
+  memory: undefined,
   connection: undefined,
   practiceNumbers: [],
 };
@@ -132,18 +137,21 @@ export class LineHost {
     await this.#changing;
     await this.#manager.removeAll();
     await this.#stopPractice();
-    await this.#current.recent?.flushed();
+    await this.#flushed();
   }
 
   async #replace(settings: Settings): Promise<void> {
     await this.#manager.remove(lineId);
-    await this.#current.recent?.flushed();
+    await this.#flushed();
     if (!this.#isPracticeFor(settings)) await this.#stopPractice();
     const plan = await this.plan(settings);
     const practiceNumbers = plan.pbx.kind === 'practice' ? await this.#practiceNumbers() : [];
     const recent = await this.#recentOf(plan);
-    const connection = plan.options && this.#manager.add(lineId, plan.options);
-    this.#current = { plan, agentName: settings.agentName, recent, connection, practiceNumbers };
+    const memory = await this.#memoryOf(plan);
+    const remembering = memory === undefined ? {} : { memory };
+    const connection = plan.options && this.#manager.add(lineId, { ...plan.options, ...remembering });
+    const { agentName } = settings;
+    this.#current = { plan, agentName, recent, memory, connection, practiceNumbers };
     const { pbx } = plan;
     this.#options.edges.log({ level: 'info', what: 'line', pbx, ...plan.fault });
     this.#revision += 1;
@@ -171,13 +179,22 @@ export class LineHost {
   }
 
   /** Another line's calls are not this line's; those of a recording are nobody's, and are not kept. */
-  #recentOf({ pbx, extension }: LinePlan): Promise<RecentCalls> {
+  #recentOf(plan: LinePlan): Promise<RecentCalls> {
     const { edges, files, recentFolder } = this.#options;
-    const of = createHash('sha256')
-      .update(JSON.stringify([pbx.kind, pbx.name, extension]))
-      .digest('hex');
-    const path = pbx.kind === 'recording' ? undefined : join(recentFolder, `${of.slice(0, 16)}.json`);
+    const path = plan.pbx.kind === 'recording' ? undefined : join(recentFolder, fileOf(plan));
     return RecentCalls.open(path, { files, nowWallMs: () => edges.clock.now().wallMs, log: edges.log });
+  }
+
+  async #memoryOf(plan: LinePlan): Promise<LineMemoryFile | undefined> {
+    if (plan.options === undefined || plan.pbx.kind === 'recording') return undefined;
+    const { edges, files, memoryFolder } = this.#options;
+    const { clock, log } = edges;
+    return LineMemoryFile.open(join(memoryFolder, fileOf(plan)), { files, clock, log });
+  }
+
+  async #flushed(): Promise<void> {
+    const { recent, memory } = this.#current;
+    await Promise.all([recent?.flushed(), memory?.flushed()]);
   }
 
   #startPractice({ agentName, extension }: Settings): Practice {
@@ -214,4 +231,12 @@ export class LineHost {
       () => undefined,
     );
   }
+}
+
+/** A line's file in the folder of what is kept per line. */
+function fileOf({ pbx, extension }: LinePlan): string {
+  const of = createHash('sha256')
+    .update(JSON.stringify([pbx.kind, pbx.name, extension]))
+    .digest('hex');
+  return `${of.slice(0, 16)}.json`;
 }
