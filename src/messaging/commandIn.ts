@@ -1,0 +1,126 @@
+import type { Call } from '../cti/call.ts';
+import { isHeldByAgent } from '../cti/call.ts';
+import type { CtiCommand } from '../cti/command.ts';
+import type { Line } from '../cti/line.ts';
+import { callIdOf, type CommandFrame } from './envelope.ts';
+
+/** What a page's command comes to. */
+export type PageRequest =
+  | { readonly kind: 'command'; readonly command: CtiCommand }
+  /** Answered from what is known, without asking the line. */
+  | { readonly kind: 'query'; readonly query: 'line' | 'calls' | 'agent' }
+  | { readonly kind: 'session'; readonly step: 'load' | 'open' | 'register' | 'close' }
+  | { readonly kind: 'notSupported' }
+  | { readonly kind: 'invalid'; readonly why: string };
+
+/** What a person can dial, after the separators that people write. */
+const dialable = /^\+?[0-9*#]{1,64}$/;
+const separators = /[\s().\-/\u2010-\u2015]/g;
+
+/** Translates a page's command; the line is asked only for what the command means now (`HoldCall` toggles). */
+export function requestOf({ command, callId, parameters }: CommandFrame, line: Line): PageRequest {
+  const ofCall = (type: PlainType): PageRequest =>
+    callId === '' ? noCall : { kind: 'command', command: { type, callId } };
+  const ofNumber = (make: (number: string) => CtiCommand): PageRequest => {
+    const number = textOf(parameters.targetAddress).replace(separators, '');
+    if (!dialable.test(number))
+      return { kind: 'invalid', why: 'targetAddress is not a number that can be dialled.' };
+    return { kind: 'command', command: make(number) };
+  };
+  switch (command) {
+    case 'LoadLibrary':
+      return { kind: 'session', step: 'load' };
+    case 'OpenConnection':
+      return { kind: 'session', step: 'open' };
+    case 'RegisterConnectionSession':
+      return { kind: 'session', step: 'register' };
+    case 'CloseConnection':
+      return { kind: 'session', step: 'close' };
+    case 'QueryLineState':
+      return { kind: 'query', query: 'line' };
+    case 'QueryActiveCallSnapshot':
+      return { kind: 'query', query: 'calls' };
+    case 'QueryMsgUserState':
+      return { kind: 'query', query: 'agent' };
+    case 'MakeCall':
+      return ofNumber((number) => ({ type: 'MakeCall', number }));
+    case 'BlindTransferCall':
+      return callId === '' ? noCall : ofNumber((number) => ({ type: 'BlindTransferCall', callId, number }));
+    case 'MakeConsultCall':
+      return callId === '' ? noCall : ofNumber((number) => ({ type: 'MakeConsultCall', callId, number }));
+    case 'Hookup':
+    case 'AnswerCall':
+      return ofCall('AnswerCall');
+    case 'HoldCall': {
+      const call = line.calls.find(({ id }) => id === callId);
+      return ofCall(call !== undefined && isHeldByAgent(call) ? 'ResumeCall' : 'HoldCall');
+    }
+    case 'SetupTransferCall':
+      return ofCall('HoldCall');
+    case 'DropCall':
+      return ofCall('DropCall');
+    case 'TransferCall': {
+      const withCallId = callIdOf(parameters.consultationCall);
+      if (callId === '') return noCall;
+      return {
+        kind: 'command',
+        command: { type: 'TransferCall', callId, ...(withCallId === '' ? {} : { withCallId }) },
+      };
+    }
+    case 'CancelTransfer': {
+      const either = callId || callIdOf(parameters.currentCall) || callIdOf(parameters.consultCall);
+      return either === ''
+        ? noCall
+        : { kind: 'command', command: { type: 'CancelTransfer', callId: either } };
+    }
+    case 'SendDtmf': {
+      const digits = textOf(parameters.digits);
+      if (callId === '') return noCall;
+      if (!/^[0-9*#]{1,32}$/.test(digits))
+        return { kind: 'invalid', why: 'digits may hold 1 to 32 of 0-9, * and #.' };
+      return { kind: 'command', command: { type: 'SendDtmf', callId, digits } };
+    }
+    case 'SetDnd':
+      return agentState(parameters.isDnd === false ? 'ready' : 'notReady', '');
+    case 'SetMsgUserState':
+      return userState(parameters);
+    case 'SetWrapUpUserState':
+      return parameters.isWrapUpActive === false
+        ? agentState('ready', '')
+        : { kind: 'command', command: { type: 'ExtendAfterCallWork' } };
+    default:
+      // PostRawData, ProcessLogs and SetLogFilePath would let a page send raw manager actions or read files.
+      return { kind: 'notSupported' };
+  }
+}
+
+/** Pages send numbers as texts, and digits sometimes as a number. */
+function textOf(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
+
+type PlainType = 'AnswerCall' | 'DropCall' | 'HoldCall' | 'ResumeCall';
+
+const noCall: PageRequest = { kind: 'invalid', why: 'commandExecutorId does not name a call.' };
+
+function userState({ code, reason }: Readonly<Record<string, unknown>>): PageRequest {
+  if (typeof code !== 'string' || code === '') return { kind: 'invalid', why: 'code names no state.' };
+  const isReady = /^(?:ready|active|online|available)$/i.test(code);
+  return agentState(
+    isReady ? 'ready' : 'notReady',
+    typeof reason === 'string' && reason !== '' ? reason : isReady ? '' : code,
+  );
+}
+
+function agentState(state: 'ready' | 'notReady', reason: string): PageRequest {
+  const printable = reason.replace(/\p{Cc}/gu, ' ').slice(0, 80);
+  return {
+    kind: 'command',
+    command: { type: 'SetAgentState', state, ...(printable === '' ? {} : { reason: printable }) },
+  };
+}
+
+/** The call that the protocol calls current: the one that is talked on, else the one that came last. */
+export function currentCall(calls: readonly Call[]): Call | undefined {
+  return calls.find(({ state }) => state === 'talking') ?? calls.at(-1);
+}

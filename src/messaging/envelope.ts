@@ -1,0 +1,110 @@
+import { z } from 'zod';
+
+/** The protocol's numbers of the events that we send. */
+export const eventType = {
+  libraryLoaded: 1,
+  connectionCreated: 2,
+  error: 3,
+  commandResult: 4,
+  RingStarted: 5,
+  RingFinished: 6,
+  CommutationStarted: 7,
+  PutHoldAction: 8,
+  EndHoldAction: 9,
+  activeCalls: 10,
+  lineState: 11,
+  agentState: 12,
+  AbonentBusy: 13,
+  disconnected: 14,
+  CallInfoChanged: 17,
+  dtmfEntered: 18,
+} as const;
+
+/** The protocol's kinds of errors. 2 and 5 make a page connect anew, so they are sent when it should. */
+export const errorType = {
+  general: 0,
+  libraryLoad: 1,
+  connection: 2,
+  command: 3,
+  notSupported: 4,
+  callCentre: 5,
+  authentication: 6,
+} as const;
+
+export type ErrorType = (typeof errorType)[keyof typeof errorType];
+
+/** What goes to a page: one JSON text frame. */
+export interface EventFrame {
+  readonly connectionUId: string;
+  readonly commandUId: string;
+  readonly eventType: number;
+  /** JSON inside the JSON, but for events 1 and 4. */
+  readonly content: string;
+  readonly contentType: string;
+  readonly privateData: string;
+}
+
+const text = z.string().max(8_192).catch('');
+
+/** A command as a page sends it. Keys that we do not know are ignored, as the original does. */
+const commandFrame = z.object({
+  command: z.string().min(1).max(64),
+  commandUId: text,
+  libraryInstanceUId: text,
+  connectionUId: text,
+  commandExecutorId: text,
+  commandExecutor: text,
+  parameters: z.record(z.string(), z.unknown()).nullish(),
+});
+
+export interface CommandFrame {
+  readonly command: string;
+  readonly commandUId: string;
+  /** The call that a call command is about. */
+  readonly callId: string;
+  readonly parameters: Readonly<Record<string, unknown>>;
+}
+
+export type ReadResult =
+  | { readonly kind: 'command'; readonly frame: CommandFrame }
+  /** A message without `command`: the page library's keep-alive. */
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'broken'; readonly why: string };
+
+export function readFrame(message: string): ReadResult {
+  let value: unknown;
+  try {
+    value = JSON.parse(message);
+  } catch {
+    return { kind: 'broken', why: 'The message is not JSON.' };
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return { kind: 'broken', why: 'The message is not a JSON object.' };
+  if (!('command' in value)) return { kind: 'nothing' };
+  const frame = commandFrame.safeParse(value);
+  if (!frame.success) return { kind: 'broken', why: z.prettifyError(frame.error) };
+  const { command, commandUId, commandExecutorId, commandExecutor, parameters } = frame.data;
+  return {
+    kind: 'command',
+    frame: {
+      command,
+      commandUId,
+      callId: commandExecutorId || callIdOf(commandExecutor),
+      parameters: parameters ?? {},
+    },
+  };
+}
+
+/** The id of a call that a page gives as a JSON text, or as the object itself; empty where there is none. */
+export function callIdOf(call: unknown): string {
+  let value = call;
+  if (typeof value === 'string') {
+    try {
+      value = JSON.parse(value);
+    } catch {
+      return '';
+    }
+  }
+  if (typeof value !== 'object' || value === null || !('id' in value)) return '';
+  return typeof value.id === 'string' ? value.id : '';
+}

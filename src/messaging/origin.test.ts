@@ -1,0 +1,53 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { isLoopbackHost, originOf } from './origin.ts';
+
+it.each([
+  ['https://crm.example.com', 'crm.example.com'],
+  ['https://crm.example.com:8443', 'crm.example.com:8443'],
+  ['http://localhost:3000', 'localhost:3000'],
+])('%s is a page of %s', (header, name) => {
+  expect(originOf(header)).toEqual({ origin: header, name });
+});
+
+it.each([
+  'null',
+  '',
+  'crm.example.com',
+  'https://crm.example.com/',
+  'https://user@crm.example.com',
+  'https://crm.example.com#x',
+  'ftp://crm.example.com',
+  'app://offhook',
+  `https://${'a'.repeat(3000)}.example`,
+])('%j is no page', (header) => {
+  expect(originOf(header)).toBeUndefined();
+});
+
+it('what is taken for an origin is one, and stays the same', () => {
+  fc.assert(
+    fc.property(fc.oneof(fc.string(), fc.webUrl()), (header) => {
+      const origin = originOf(header);
+      if (origin !== undefined) expect(originOf(origin.origin)).toEqual(origin);
+    }),
+  );
+});
+
+it.each(['localhost:2013', '127.0.0.1:2013', '[::1]:2013', 'LOCALHOST:2013'])(
+  '%s is this machine',
+  (host) => {
+    expect(isLoopbackHost(host, 2013)).toBe(true);
+  },
+);
+
+it.each([
+  undefined,
+  '',
+  'evil.example:2013',
+  '127.0.0.1',
+  '127.0.0.1:2014',
+  'localhost.evil.example:2013',
+  '0.0.0.0:2013',
+])('%s is another name', (host) => {
+  expect(isLoopbackHost(host, 2013)).toBe(false);
+});

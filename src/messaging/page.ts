@@ -1,0 +1,240 @@
+import type { CommandResult, CtiCommand } from '../cti/command.ts';
+import type { CtiEvent } from '../cti/event.ts';
+import { requestOf } from './commandIn.ts';
+import {
+  type CommandFrame,
+  type ErrorType,
+  errorType,
+  type EventFrame,
+  eventType,
+  readFrame,
+} from './envelope.ts';
+import { EventOut, type PageEvent } from './eventOut.ts';
+import type { MessagingEdges, PageLimits } from './options.ts';
+import type { Origin } from './origin.ts';
+import { TokenBucket } from './tokenBucket.ts';
+import { wireAgentOf } from './wireCall.ts';
+
+/** How far a page has come with its handshake. */
+type Stage = 'new' | 'loaded' | 'open' | 'closed';
+
+export interface PageOptions {
+  /** Who it is; `undefined` for a script that showed the token. */
+  readonly origin: Origin | undefined;
+  readonly edges: MessagingEdges;
+  readonly limits: PageLimits;
+  readonly send: (frame: string) => void;
+  readonly close: (code: number, reason: string) => void;
+}
+
+/** One page on one socket: its handshake, its commands, the events that it is told. */
+export class PageSession {
+  readonly #options: PageOptions;
+  readonly #messages: TokenBucket;
+  readonly #dials: TokenBucket;
+  readonly #libraryUId: string;
+  readonly #connectionUId: string;
+  #stage: Stage = 'new';
+  #out = new EventOut();
+  #complaints = 0;
+  #running = 0;
+
+  constructor(options: PageOptions) {
+    this.#options = options;
+    const { edges, limits } = options;
+    const { monoMs } = edges.now();
+    this.#messages = new TokenBucket(limits.messagesAtOnce, limits.messagesPerSecond, monoMs);
+    this.#dials = new TokenBucket(limits.callsPerMinute, limits.callsPerMinute / 60, monoMs);
+    this.#libraryUId = edges.newId();
+    this.#connectionUId = edges.newId();
+  }
+
+  /** What the line tells, as this page is told it. */
+  hear(event: CtiEvent): void {
+    if (this.#stage !== 'open') return;
+    for (const told of this.#out.translate(event, this.#options.edges.line())) this.#tell(told);
+  }
+
+  /** A message of the page. Never throws; whatever it holds, it is answered or ignored, and nobody else notices. */
+  async receive(message: string): Promise<void> {
+    if (this.#stage === 'closed') return;
+    if (!this.#messages.take(this.#options.edges.now().monoMs)) {
+      this.#complain(errorType.general, 'tooManyMessages', 'Too many messages in too short a time.');
+      return;
+    }
+    const read = readFrame(message);
+    if (read.kind === 'nothing') return;
+    if (read.kind === 'broken') {
+      this.#complain(errorType.general, 'badMessage', read.why);
+      return;
+    }
+    await this.#carryOut(read.frame);
+  }
+
+  /** A message that is none: binary, or half a character. */
+  refuse(why: string): void {
+    this.#complain(errorType.general, 'badMessage', why);
+  }
+
+  async #carryOut(frame: CommandFrame): Promise<void> {
+    const request = requestOf(frame, this.#options.edges.line());
+    switch (request.kind) {
+      case 'session':
+        this.#advance(request.step, frame);
+        return;
+      case 'notSupported':
+        this.#fail(
+          frame,
+          errorType.notSupported,
+          'notSupported',
+          `${frame.command} is not carried out here.`,
+        );
+        return;
+      case 'invalid':
+        this.#fail(frame, errorType.command, 'invalidParameters', request.why);
+        return;
+      default:
+    }
+    if (this.#stage !== 'open') {
+      this.#fail(frame, errorType.command, 'notOpen', 'Open the connection first.');
+      return;
+    }
+    if (request.kind === 'query') this.#answer(request.query, frame);
+    else await this.#execute(request.command, frame);
+  }
+
+  #advance(step: 'load' | 'open' | 'register' | 'close', frame: CommandFrame): void {
+    switch (step) {
+      case 'load':
+        if (this.#stage === 'new') this.#stage = 'loaded';
+        this.#tell({ eventType: eventType.libraryLoaded, content: this.#libraryUId }, frame.commandUId);
+        return;
+      case 'open':
+        if (this.#stage === 'new') {
+          this.#fail(frame, errorType.command, 'notLoaded', 'Load the library first.');
+          return;
+        }
+        this.#out = new EventOut(contactOf(frame.parameters.sessionServiceParams));
+        this.#stage = 'open';
+        this.#tell({ eventType: eventType.connectionCreated, content: JSON.stringify('') }, frame.commandUId);
+        this.#answer('line', frame);
+        this.#answer('agent', frame);
+        return;
+      case 'register':
+        this.#succeed(frame);
+        return;
+      case 'close':
+        this.#tell({ eventType: eventType.disconnected, content: JSON.stringify(0) }, frame.commandUId);
+        this.end(1000, 'closed by the page');
+    }
+  }
+
+  #answer(query: 'line' | 'calls' | 'agent', { commandUId }: CommandFrame): void {
+    const { edges } = this.#options;
+    const line = edges.line();
+    if (query === 'line') this.#tell(this.#out.lineState(line), commandUId);
+    else if (query === 'calls') this.#tell(this.#out.activeCalls(line, edges.now()), commandUId);
+    else {
+      const content = JSON.stringify(wireAgentOf(line.agent));
+      this.#tell({ eventType: eventType.agentState, content }, commandUId);
+    }
+  }
+
+  async #execute(command: CtiCommand, frame: CommandFrame): Promise<void> {
+    const { edges, limits, origin } = this.#options;
+    if (this.#running >= limits.commandsAtOnce) {
+      this.#fail(frame, errorType.command, 'tooManyCommands', 'Too many commands are under way.');
+      return;
+    }
+    this.#running += 1;
+    try {
+      const number = 'number' in command ? command.number : undefined;
+      if (number !== undefined && !(await this.#mayDial(number, frame))) return;
+      const result = await edges.execute(command);
+      edges.log({
+        level: 'info',
+        what: 'page command',
+        from: origin?.origin ?? 'script',
+        command: command.type,
+        number,
+        status: result.status,
+      });
+      this.#settle(result, frame);
+    } finally {
+      this.#running -= 1;
+    }
+  }
+
+  async #mayDial(number: string, frame: CommandFrame): Promise<boolean> {
+    const { edges, origin } = this.#options;
+    if (!this.#dials.take(edges.now().monoMs)) {
+      this.#fail(frame, errorType.command, 'tooManyCalls', 'Too many calls in a minute.');
+      return false;
+    }
+    if (await edges.mayDial(number, origin)) return true;
+    this.#fail(frame, errorType.command, 'numberNotAllowed', 'This number may not be dialled from a page.');
+    edges.log({ level: 'warn', what: 'page may not dial', from: origin?.origin ?? 'script', number });
+    return false;
+  }
+
+  #settle(result: CommandResult, frame: CommandFrame): void {
+    if (result.status === 'done') this.#succeed(frame);
+    else if (result.status === 'timedOut') {
+      this.#fail(frame, errorType.command, 'timedOut', 'The phone system did not answer in time.');
+    } else {
+      const type = result.code === 'notConnected' ? errorType.callCentre : errorType.command;
+      this.#fail(frame, type, result.code, this.#options.edges.explain(result.code));
+    }
+  }
+
+  #succeed({ commandUId }: CommandFrame): void {
+    this.#tell({ eventType: eventType.commandResult, content: 'true' }, commandUId);
+  }
+
+  #fail({ command, commandUId }: CommandFrame, type: ErrorType, code: string, text: string): void {
+    const content = JSON.stringify({ errorType: type, internalErrorCode: code, data: text, source: command });
+    this.#tell({ eventType: eventType.error, content }, commandUId);
+  }
+
+  /** One clear error; a page that goes on is shown the door, so that it cannot keep us busy. */
+  #complain(type: ErrorType, code: string, text: string): void {
+    this.#complaints += 1;
+    if (this.#complaints > this.#options.limits.complaintsMax) {
+      this.end(1008, text);
+      return;
+    }
+    this.#fail({ command: '', commandUId: '', callId: '', parameters: {} }, type, code, text);
+  }
+
+  #tell({ eventType: type, content, privateData }: PageEvent, commandUId = ''): void {
+    const frame: EventFrame = {
+      connectionUId: this.#stage === 'open' ? this.#connectionUId : '',
+      commandUId,
+      eventType: type,
+      content,
+      contentType: '',
+      privateData: privateData === undefined ? '' : JSON.stringify(privateData),
+    };
+    this.#options.send(JSON.stringify(frame));
+  }
+
+  /** Says goodbye. `code` is a close code of RFC 6455, section 7.4. */
+  end(code: number, reason: string): void {
+    if (this.#stage === 'closed') return;
+    this.#stage = 'closed';
+    this.#options.close(code, reason);
+  }
+}
+
+/** The contact that the page is opened for; the parameters are a JSON text of their own. */
+function contactOf(sessionServiceParams: unknown): string {
+  if (typeof sessionServiceParams !== 'string') return '';
+  try {
+    const value: unknown = JSON.parse(sessionServiceParams);
+    const uid =
+      typeof value === 'object' && value !== null && 'UserContactUId' in value ? value.UserContactUId : '';
+    return typeof uid === 'string' && /^[0-9a-f-]{36}$/i.test(uid) ? uid : '';
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,416 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Call } from '../cti/call.ts';
+import { refused } from '../cti/command.ts';
+import { newCall } from '../cti/testing/arbitraries.ts';
+import { advance, type CallChange } from '../cti/transition.ts';
+import { defaultLimits } from './options.ts';
+import { MessagingService } from './service.ts';
+import { FakeLine } from './testing/fakeLine.ts';
+import { TestPage } from './testing/testPage.ts';
+
+let line: FakeLine;
+let service: MessagingService;
+const pages: TestPage[] = [];
+
+async function serve(limits: Partial<typeof defaultLimits> = {}): Promise<void> {
+  service = new MessagingService({
+    port: 0,
+    hosts: ['127.0.0.1'],
+    edges: line,
+    limits: { ...defaultLimits, ...limits },
+  });
+  await service.start();
+}
+
+async function page(
+  ...args: Parameters<typeof TestPage.open> extends [number, ...infer Rest] ? Rest : never
+): Promise<TestPage> {
+  const opened = await TestPage.open(service.port, ...args);
+  pages.push(opened);
+  return opened;
+}
+
+beforeEach(() => {
+  line = new FakeLine();
+  line.tell({ type: 'Connected', at: line.at, link: { state: 'online', version: '11.0.0' } });
+  line.tell({
+    type: 'LineStateChanged',
+    at: line.at,
+    features: { can: ['MakeCall'], denied: {} },
+    callFeatures: {},
+  });
+});
+
+afterEach(async () => {
+  for (const each of pages.splice(0)) each.close();
+  await service.stop();
+});
+
+/** A call of the line through changes, told as the line tells them. */
+function story(direction: Call['direction']): { call: () => Call; step: (change: CallChange) => void } {
+  let call = newCall('c1', direction, line.at);
+  return {
+    call: () => call,
+    step: (change) => {
+      const next = advance(call, change, line.at);
+      if (next === undefined) throw new Error(`${change.type} makes no sense`);
+      call = { ...next, features: { can: ['DropCall', 'HoldCall', 'SendDtmf'], denied: {} } };
+      line.tell({ ...change, at: line.at, call });
+    },
+  };
+}
+
+interface Wire {
+  readonly id: string;
+  readonly state: number;
+  readonly oldState: number;
+  readonly callerId: string;
+  readonly calledId: string;
+  readonly deviceId: string;
+  readonly callFeaturesSet: number;
+  readonly totalTalkDuration: number;
+  readonly totalHoldDuration: number;
+  readonly stateCause: string;
+}
+
+describe('the handshake', () => {
+  it('loads the library, opens the connection, tells the line and the calls', async () => {
+    await serve();
+    const opened = await TestPage.connect(service.port);
+    pages.push(opened);
+    opened.send({
+      command: 'LoadLibrary',
+      commandUId: 'a',
+      parameters: { AssemblyName: 'Terrasoft.Messaging' },
+    });
+    const loaded = await opened.next(1);
+    expect(loaded).toMatchObject({ commandUId: 'a', content: expect.stringMatching(/^id-/) as string });
+    opened.send({
+      command: 'OpenConnection',
+      parameters: { connectionParams: '{}', sessionServiceParams: '{}' },
+    });
+    expect((await opened.next(2)).connectionUId).not.toBe('');
+    expect(await opened.content(11)).toEqual({ callFeaturesSet: 0x2 });
+    expect(await opened.content(12)).toBe('Offline');
+    opened.command('QueryActiveCallSnapshot');
+    expect(await opened.content(10)).toEqual({ CurrentCall: null, ActiveCalls: [] });
+  });
+
+  it('answers a command that comes before it with error 3, and carries nothing out', async () => {
+    await serve();
+    const early = await TestPage.connect(service.port);
+    pages.push(early);
+    early.command('MakeCall', '', { targetAddress: '201' });
+    expect(await early.content(3)).toMatchObject({
+      errorType: 3,
+      internalErrorCode: 'notOpen',
+      source: 'MakeCall',
+    });
+    early.command('OpenConnection');
+    expect(await early.content(3)).toMatchObject({ errorType: 3, internalErrorCode: 'notLoaded' });
+    expect(line.asked).toEqual([]);
+  });
+
+  it('ignores the keep-alives of the page library', async () => {
+    await serve();
+    const opened = await page();
+    const before = opened.frames.length;
+    opened.send({ Id: 'x', Header: { Sender: 'y' }, Body: 'ping' });
+    await opened.settled();
+    expect(opened.frames.length).toBe(before + 1);
+  });
+});
+
+describe('a command', () => {
+  it.each([
+    ['MakeCall', '', { targetAddress: '+44 (20) 7946-0958' }, { type: 'MakeCall', number: '+442079460958' }],
+    ['AnswerCall', 'c1', {}, { type: 'AnswerCall', callId: 'c1' }],
+    ['Hookup', 'c1', {}, { type: 'AnswerCall', callId: 'c1' }],
+    ['DropCall', 'c1', {}, { type: 'DropCall', callId: 'c1' }],
+    ['HoldCall', 'c1', {}, { type: 'HoldCall', callId: 'c1' }],
+    ['SetupTransferCall', 'c1', {}, { type: 'HoldCall', callId: 'c1' }],
+    [
+      'MakeConsultCall',
+      'c1',
+      { targetAddress: '102' },
+      { type: 'MakeConsultCall', callId: 'c1', number: '102' },
+    ],
+    [
+      'BlindTransferCall',
+      'c1',
+      { targetAddress: '102' },
+      { type: 'BlindTransferCall', callId: 'c1', number: '102' },
+    ],
+    [
+      'TransferCall',
+      'c1',
+      { consultationCall: '{"id":"c2"}' },
+      { type: 'TransferCall', callId: 'c1', withCallId: 'c2' },
+    ],
+    [
+      'TransferCall',
+      'c1',
+      { consultationCall: { id: 'c2' } },
+      { type: 'TransferCall', callId: 'c1', withCallId: 'c2' },
+    ],
+    ['CancelTransfer', '', { currentCall: '{"id":"c1"}' }, { type: 'CancelTransfer', callId: 'c1' }],
+    ['SendDtmf', 'c1', { digits: '12#' }, { type: 'SendDtmf', callId: 'c1', digits: '12#' }],
+    ['SetDnd', '', {}, { type: 'SetAgentState', state: 'notReady' }],
+    [
+      'SetMsgUserState',
+      '',
+      { code: 'Lunch', reason: 'Soup' },
+      { type: 'SetAgentState', state: 'notReady', reason: 'Soup' },
+    ],
+    ['SetMsgUserState', '', { code: 'Ready' }, { type: 'SetAgentState', state: 'ready' }],
+    ['SetWrapUpUserState', '', { isWrapUpActive: true }, { type: 'ExtendAfterCallWork' }],
+    ['SetWrapUpUserState', '', { isWrapUpActive: false }, { type: 'SetAgentState', state: 'ready' }],
+  ])('%s is carried out by the line and answered', async (command, callId, parameters, expected) => {
+    await serve();
+    const opened = await page();
+    opened.command(command, callId, parameters, 'u1');
+    expect(await opened.next(4)).toMatchObject({ commandUId: 'u1', content: 'true' });
+    expect(line.asked).toEqual([expected]);
+  });
+
+  it.each([
+    'PostRawData',
+    'ProcessLogs',
+    'SetLogFilePath',
+    'LibrarySpecificService',
+    'Nonsense',
+    'constructor',
+  ])('%s is refused as not supported', async (command) => {
+    await serve();
+    const opened = await page();
+    opened.command(command, '', { filePath: '/etc/passwd', data: 'Action: Hangup\r\n\r\n' });
+    expect(await opened.content(3)).toMatchObject({ errorType: 4, source: command });
+    expect(line.asked).toEqual([]);
+  });
+
+  it.each([
+    ['MakeCall', '', { targetAddress: '101@from-trunk' }],
+    ['MakeCall', '', { targetAddress: '101\r\nAction: Hangup' }],
+    ['MakeCall', '', { targetAddress: { toString: 'x' } }],
+    ['MakeCall', '', {}],
+    ['DropCall', '', {}],
+    ['SendDtmf', 'c1', { digits: 'w!' }],
+    ['SetMsgUserState', '', {}],
+  ])('%s without what it needs is refused with error 3: %j', async (command, callId, parameters) => {
+    await serve();
+    const opened = await page();
+    opened.command(command, callId, parameters);
+    expect(await opened.content(3)).toMatchObject({ errorType: 3, source: command });
+    expect(line.asked).toEqual([]);
+  });
+
+  it('that the line refuses is told with its code and words', async () => {
+    await serve();
+    const opened = await page();
+    line.result = refused('phoneBusy');
+    opened.command('MakeCall', '', { targetAddress: '201' }, 'u2');
+    const error = await opened.next(3);
+    expect(error.commandUId).toBe('u2');
+    expect(JSON.parse(error.content)).toEqual({
+      errorType: 3,
+      internalErrorCode: 'phoneBusy',
+      data: 'words for phoneBusy',
+      source: 'MakeCall',
+    });
+  });
+});
+
+describe('the events of a call', () => {
+  it('come in the protocol’s numbers and states, to every page alike, features before each', async () => {
+    await serve();
+    const [first, second] = [await page(), await page()];
+    const told = story('incoming');
+    told.step({ type: 'RingStarted' });
+    line.nowMs = 4_000;
+    told.step({ type: 'CommutationStarted' });
+    line.nowMs = 34_000;
+    told.step({ type: 'PutHoldAction', by: 'agent' });
+    line.nowMs = 44_500;
+    told.step({ type: 'EndHoldAction', by: 'agent' });
+    told.step({ type: 'RingFinished', outcome: 'answered', cause: 16 });
+    for (const each of [first, second]) {
+      expect(await each.content(11)).toEqual({ callFeaturesSet: 0x2 | 0x8 | 0x10 | 0x400, callId: 'c1' });
+      expect(await each.content<Wire>(5)).toMatchObject({
+        id: 'c1',
+        state: 1,
+        oldState: 0,
+        callerId: '201',
+        calledId: '101',
+        deviceId: '101',
+      });
+      expect(await each.content<Wire>(7)).toMatchObject({ state: 2, oldState: 1 });
+      expect(await each.content<Wire>(8)).toMatchObject({ state: 3, oldState: 2, totalTalkDuration: 30 });
+      expect(await each.content<Wire>(9)).toMatchObject({ state: 2, oldState: 3, totalHoldDuration: 10 });
+      expect(await each.content<Wire>(6)).toMatchObject({
+        state: 0,
+        oldState: 2,
+        stateCause: 'answered',
+        callFeaturesSet: 0,
+      });
+      expect(await each.content(11)).toEqual({ callFeaturesSet: 0x2 });
+    }
+  });
+
+  it('name the other party as the protocol wants: calledId on a call that the line dialled', async () => {
+    await serve();
+    const opened = await page();
+    story('outgoing').step({ type: 'CallInfoChanged' });
+    expect(await opened.content<Wire>(17)).toMatchObject({
+      deviceId: '101',
+      callerId: '101',
+      calledId: '201',
+    });
+  });
+
+  it('do not call a call held that only the other party holds', async () => {
+    await serve();
+    const opened = await page();
+    const told = story('incoming');
+    told.step({ type: 'RingStarted' });
+    told.step({ type: 'CommutationStarted' });
+    told.step({ type: 'PutHoldAction', by: 'remote' });
+    expect(await opened.content<Wire>(17)).toMatchObject({ state: 2 });
+    expect(opened.frames.some(({ eventType }) => eventType === 8)).toBe(false);
+  });
+
+  it('HoldCall takes a held call off hold', async () => {
+    await serve();
+    const opened = await page();
+    const told = story('incoming');
+    told.step({ type: 'RingStarted' });
+    told.step({ type: 'CommutationStarted' });
+    told.step({ type: 'PutHoldAction', by: 'agent' });
+    opened.command('HoldCall', 'c1');
+    await opened.next(4);
+    expect(line.asked).toEqual([{ type: 'ResumeCall', callId: 'c1' }]);
+  });
+
+  it('are in the snapshot at any time', async () => {
+    await serve();
+    const opened = await page();
+    story('incoming').step({ type: 'RingStarted' });
+    opened.command('QueryActiveCallSnapshot');
+    const snapshot = await opened.content<{ CurrentCall: Wire; ActiveCalls: Wire[] }>(10);
+    expect(snapshot.CurrentCall.id).toBe('c1');
+    expect(snapshot.ActiveCalls).toHaveLength(1);
+  });
+});
+
+describe('who may connect', () => {
+  it('is asked of the agent by name, before the socket opens', async () => {
+    await serve();
+    line.allowed = () => Promise.resolve(false);
+    await expect(TestPage.connect(service.port, { origin: 'https://evil.example' })).rejects.toThrow('403');
+    expect(line.questions).toEqual(['evil.example']);
+    expect(service.pages).toBe(0);
+  });
+
+  it('is nobody when the agent does not answer in time', async () => {
+    await serve({ decisionMs: 20 });
+    line.allowed = () => new Promise(() => undefined);
+    await expect(TestPage.connect(service.port)).rejects.toThrow('403');
+  });
+
+  it.each(['null', 'file://', 'https://crm.example.com/path', 'chrome-extension://abc', 'nonsense'])(
+    'is not a page of origin %s',
+    async (origin) => {
+      await serve();
+      await expect(TestPage.connect(service.port, { headers: { Origin: origin } })).rejects.toThrow('403');
+      expect(line.questions).toEqual([]);
+    },
+  );
+
+  it('without an origin shows the token', async () => {
+    await serve();
+    await expect(TestPage.connect(service.port, {})).rejects.toThrow('401');
+    await expect(
+      TestPage.connect(service.port, { headers: { Authorization: 'Bearer wrong' } }),
+    ).rejects.toThrow('401');
+    pages.push(await TestPage.connect(service.port, { headers: { Authorization: 'Bearer right-token' } }));
+    pages.push(await TestPage.connect(service.port, {}, '/?token=right-token'));
+    expect(service.pages).toBe(2);
+  });
+
+  it('does not come by another name of this machine', async () => {
+    await serve();
+    const rebound = { origin: 'https://crm.example.com', headers: { Host: `evil.example:${service.port}` } };
+    await expect(TestPage.connect(service.port, rebound)).rejects.toThrow('403');
+  });
+
+  it('is shown the door once not allowed any more', async () => {
+    await serve();
+    const opened = await page();
+    service.dismiss('https://crm.example.com');
+    expect(await opened.closed()).toBe(1008);
+  });
+});
+
+describe('a hostile page', () => {
+  it.each(['{"command":', '[]', '"x"', '{"command":7}', '{"command":""}', '\u0000', ''])(
+    'that sends %j gets one clear error',
+    async (message) => {
+      await serve();
+      const [hostile, other] = [await page(), await page()];
+      hostile.send(message);
+      expect(await hostile.content(3)).toMatchObject({ errorType: 0, internalErrorCode: 'badMessage' });
+      await other.settled();
+    },
+  );
+
+  it('that goes on sending nonsense is shown the door, and nobody else is', async () => {
+    await serve();
+    const [hostile, other] = [await page(), await page()];
+    for (let i = 0; i < 10; i += 1) hostile.send('nonsense');
+    expect(await hostile.closed()).toBe(1008);
+    await other.settled();
+    expect(service.pages).toBe(1);
+  });
+
+  it('that sends binary is told so; one that sends too much at once is cut off', async () => {
+    await serve({ messageBytesMax: 1_000 });
+    const hostile = await page();
+    hostile.sendBinary(new Uint8Array([1, 2]));
+    expect(await hostile.content(3)).toMatchObject({ internalErrorCode: 'badMessage' });
+    hostile.send('x'.repeat(1_001));
+    expect(await hostile.closed()).toBe(1009);
+  });
+
+  it('that floods is stopped', async () => {
+    await serve();
+    const hostile = await page();
+    for (let i = 0; i < 60; i += 1) hostile.command('QueryLineState');
+    expect(await hostile.closed()).toBe(1008);
+  });
+
+  it('that dials too often is refused', async () => {
+    await serve({ callsPerMinute: 2 });
+    const hostile = await page();
+    for (let i = 0; i < 3; i += 1) hostile.command('MakeCall', '', { targetAddress: '201' });
+    expect(await hostile.content(3)).toMatchObject({ internalErrorCode: 'tooManyCalls' });
+    expect(line.asked).toHaveLength(2);
+  });
+
+  it('that opens too many sockets is refused', async () => {
+    await serve({ pagesPerOriginMax: 2 });
+    await page();
+    await page();
+    await expect(TestPage.connect(service.port)).rejects.toThrow('503');
+  });
+
+  it('may not dial what the rules or the agent forbid', async () => {
+    await serve();
+    line.dialable = (number) => !number.startsWith('0900');
+    const hostile = await page();
+    hostile.command('MakeCall', '', { targetAddress: '0900123' });
+    expect(await hostile.content(3)).toMatchObject({ internalErrorCode: 'numberNotAllowed' });
+    expect(line.asked).toEqual([]);
+    expect(line.logged).toContainEqual(
+      expect.objectContaining({ what: 'page may not dial', number: '0900123' }),
+    );
+  });
+});

@@ -1,0 +1,155 @@
+import { type Agent } from '../cti/agent.ts';
+import { type Call, clocks, isHeldByAgent } from '../cti/call.ts';
+import type { CtiCommandType } from '../cti/command.ts';
+import type { Features } from '../cti/features.ts';
+
+/** The ids by which the protocol names a direction. */
+const directions = {
+  outgoing: '53f71b5f-7e17-4cf5-bf14-6a59212db422',
+  incoming: '1d96a65f-2131-4916-8825-2d142b1000b2',
+} as const satisfies Record<Call['direction'], string>;
+
+const noGuid = '00000000-0000-0000-0000-000000000000';
+
+/** The protocol's states of a call. */
+export const wireState = {
+  none: 0,
+  alerting: 1,
+  connected: 2,
+  held: 3,
+  conferenced: 4,
+  unknown: 5,
+  busy: 6,
+} as const;
+
+export type WireState = (typeof wireState)[keyof typeof wireState];
+
+/** The protocol's bit of each feature, and the command of ours behind it. */
+const featureBits: readonly (readonly [bit: number, command: CtiCommandType])[] = [
+  [0x2, 'MakeCall'],
+  [0x4, 'AnswerCall'],
+  [0x8, 'DropCall'],
+  [0x10, 'HoldCall'],
+  [0x20, 'ResumeCall'],
+  // A page that "sets up" a transfer puts the call on hold, and then calls the colleague.
+  [0x40, 'MakeConsultCall'],
+  [0x80, 'TransferCall'],
+  [0x100, 'BlindTransferCall'],
+  [0x200, 'MakeConsultCall'],
+  [0x400, 'SendDtmf'],
+  [0x1000, 'MuteCall'],
+  [0x2000, 'CancelTransfer'],
+];
+
+/** A call as the protocol has it. Times are ISO 8601, durations whole seconds. */
+export interface WireCall {
+  readonly id: string;
+  readonly databaseUId: string;
+  readonly userContactUId: string;
+  readonly deviceId: string;
+  readonly callerId: string;
+  readonly calledId: string;
+  readonly direction: string;
+  readonly callContext: string;
+  readonly callContextType: string;
+  readonly state: WireState;
+  readonly oldState: WireState;
+  readonly stateCause: string;
+  readonly redirectingId: string;
+  readonly redirectionId: string;
+  readonly callFeaturesSet: number;
+  readonly parentCall: string | null;
+  readonly startTime: string;
+  readonly endTime: string | null;
+  readonly connectionStartTime: string | null;
+  readonly currentHoldStartTime: string | null;
+  readonly currentTalkStartTime: string | null;
+  readonly totalHoldDuration: number;
+  readonly totalTalkDuration: number;
+  readonly timeStamp: string;
+}
+
+/** What the protocol wants to know of a call that the call itself does not hold. */
+export interface WireContext {
+  /** Features of the line: whether another call can be dialled. */
+  readonly line: Features;
+  readonly oldState: WireState;
+  /** Wall clock, ms since 1970, and the monotonic clock of the same moment. */
+  readonly wallMs: number;
+  readonly monoMs: number;
+  /** The contact whom the page gave when it opened the connection. */
+  readonly userContactUId: string;
+}
+
+export function wireStateOf(call: Call): WireState {
+  if (call.state === 'ended') return wireState.none;
+  if (call.conference !== undefined) return wireState.conferenced;
+  if (isHeldByAgent(call)) return wireState.held;
+  if (call.connectedAt !== undefined) return wireState.connected;
+  return call.remoteBusy === true ? wireState.busy : wireState.alerting;
+}
+
+export function wireFeatures(...sets: readonly Features[]): number {
+  return featureBits.reduce(
+    (bits, [bit, command]) => (sets.some(({ can }) => can.includes(command)) ? bits | bit : bits),
+    0,
+  );
+}
+
+export function wireCallOf(call: Call, context: WireContext): WireCall {
+  const { wallMs, monoMs } = context;
+  const { talkMs, holdMs } = clocks(call, monoMs);
+  const phaseSince = iso(wallMs - Math.max(0, monoMs - call.phaseSinceMonoMs));
+  const state = wireStateOf(call);
+  // The other party's number is calledId where deviceId = callerId, otherwise callerId.
+  const [callerId, calledId] =
+    call.direction === 'outgoing' ? [call.line, call.number] : [call.number, call.did ?? call.line];
+  return {
+    id: call.id,
+    databaseUId: call.id,
+    userContactUId: context.userContactUId || noGuid,
+    deviceId: call.line,
+    callerId,
+    calledId,
+    direction: directions[call.direction],
+    callContext: call.queue ?? '',
+    callContextType: '',
+    state,
+    oldState: context.oldState,
+    stateCause: call.outcome ?? '',
+    redirectingId: '',
+    redirectionId: '',
+    callFeaturesSet: call.state === 'ended' ? 0 : wireFeatures(context.line, call.features),
+    parentCall: call.consultFor ?? null,
+    startTime: iso(call.startedAt),
+    endTime: call.endedAt === undefined ? null : iso(call.endedAt),
+    connectionStartTime: call.connectedAt === undefined ? null : iso(call.connectedAt),
+    currentHoldStartTime: state === wireState.held ? phaseSince : null,
+    currentTalkStartTime:
+      state === wireState.connected || state === wireState.conferenced ? phaseSince : null,
+    totalHoldDuration: seconds(holdMs),
+    totalTalkDuration: seconds(talkMs),
+    timeStamp: iso(wallMs),
+  };
+}
+
+/** The agent's state by the protocol's codes. */
+export function wireAgentOf({ status }: Agent): string {
+  const codes: Readonly<Record<Agent['status'], string>> = {
+    offline: 'Offline',
+    ready: 'Ready',
+    notReady: 'NotReady',
+    ringing: 'Busy',
+    talking: 'Busy',
+    afterCallWork: 'WrapUp',
+  };
+  return codes[status];
+}
+
+function iso(wallMs: number): string {
+  return new Date(wallMs).toISOString();
+}
+
+function seconds(ms: number): number {
+  return Math.floor(ms / 1000);
+}
