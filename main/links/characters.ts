@@ -2,7 +2,9 @@
 const digitRows = ['٠١٢٣٤٥٦٧٨٩', '۰۱۲۳۴۵۶۷۸۹', '०१२३४५६७८९', '０１２３４５６７８９'] as const;
 
 const asciiOf: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(digitRows.flatMap((row) => [...row].map((digit, value) => [digit, String(value)]))),
+  ...Object.fromEntries(
+    digitRows.flatMap((row) => Array.from(row, String).map((digit, value) => [digit, String(value)])),
+  ),
   '＋': '+',
   '＊': '*',
   '＃': '#',
