@@ -93,10 +93,10 @@ export class AsteriskAdapter {
   // What the controls tell before they act, so that the events that follow are understood.
 
   /** A call that an Originate of ours begins; it is told of by `taken`. */
-  beginCall(callId: string, number: string, at: Instant): void {
+  beginCall(callId: string, number: string, at: Instant, consultFor?: string): void {
     const calls = this.#calls;
     const call = newCall({ id: callId, direction: 'outgoing', line: calls.options.extension, number }, at);
-    const story = new CallStory(call);
+    const story = new CallStory(consultFor === undefined ? call : { ...call, consultFor });
     story.origination = { actionId: undefined, lifted: false, failure: undefined };
     calls.add(story);
   }
@@ -138,6 +138,12 @@ export class AsteriskAdapter {
     story.parking = parking;
     // The parking came to nothing and the agent's leg went meanwhile: now that is the end.
     if (!parking && story.parkedAt === undefined && story.agentLegs.size === 0) calls.finish(story, at);
+  }
+
+  /** The call's two ends are about to be sent apart by us: what is left of the agent's when the other one goes is ours to hang up. */
+  setPenned(callId: string): void {
+    const story = this.#calls.get(callId);
+    if (story !== undefined) story.isPennedByUs = true;
   }
 
   /** The call is about to leave the line for somebody else: its end will be `transferred`. */

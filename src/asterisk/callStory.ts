@@ -39,11 +39,13 @@ export class CallStory {
   parkedAt: string | undefined;
   /** Uniqueid of the channel that hears music while both ends are up and apart: a hold by dual Redirect. */
   penned: string | undefined;
+  /** Then the agent's leg that waits in silence is ours to hang up when nobody is left to talk to. */
+  isPennedByUs = false;
   /** The agent's leg's neighbour in the bridge: the remote, or the half of a Local channel that leads to it. */
   neighbour: string | undefined;
   /** The leg that the PBX was told to mute. */
   mutedLeg: string | undefined;
-  /** A transfer, or a parking for anybody, was asked for: the end of the agent's leg is the call's way on, not its end. */
+  /** A transfer, or a parking for anybody, was asked for or seen: the end of the agent's leg is the call's way on, not its end. */
   movingOn = false;
   /** A parking was asked for: the end of the agent's leg is not the end of the call. */
   parking = false;
@@ -51,8 +53,6 @@ export class CallStory {
   readonly helperLegs = new Map<string, 'resume' | 'pickUp'>();
   /** How a hold was learnt; one that was told by a Hold event is not ended by music that stops. */
   heldByMusic = false;
-  /** It was passed on: with the end of the agent's leg it is not over for the others. */
-  movedOn = false;
   /** The agent's leg is away in a consultation that Atxfer made with it; the other party waits for it to come back. */
   isConsulting = false;
   /** Incoming: a colleague consults us by Atxfer, with a call of their own on hold. */

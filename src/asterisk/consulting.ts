@@ -92,15 +92,15 @@ export function firstOf(calls: LineCalls, story: CallStory): CallStory | undefin
 export function passedOn(calls: LineCalls, legs: readonly string[]): void {
   for (const story of calls.all()) {
     if (!legs.some((uniqueId) => story.agentLegs.has(uniqueId))) continue;
-    story.movedOn = true;
+    story.movingOn = true;
     const first = firstOf(calls, story);
-    if (first?.isConsulting === true) first.movedOn = true;
+    if (first?.isConsulting === true) first.movingOn = true;
   }
 }
 
 /** The agent's leg has ended: does the other party talk on, with somebody else? */
 export function goesOn(calls: LineCalls, story: CallStory): boolean {
-  if (story.movedOn) return true;
+  if (story.movingOn) return true;
   const remote = calls.channels.get(story.remote);
   if (remote === undefined || story.call.conference !== undefined) return false;
   if (remote.sentElsewhere) return true;

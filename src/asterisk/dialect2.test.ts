@@ -55,8 +55,11 @@ describe('AMI 2.x: the life of a channel', () => {
     ]);
   });
 
-  it('knows no music as hold: where it runs, Hold is always told', () => {
-    expect(read(`Event: MusicOnHoldStart\n${channel}\nClass: default`)).toEqual([]);
+  it('tells of the music that a channel hears, which alone tells of a hold by dual Redirect', () => {
+    expect(read(`Event: MusicOnHoldStart\n${channel}\nClass: default`)).toMatchObject([
+      { type: 'musicStarted', channel: { uniqueId: '1.1' } },
+    ]);
+    expect(read(`Event: MusicOnHoldStop\n${channel}`)).toMatchObject([{ type: 'musicStopped' }]);
   });
 });
 

@@ -41,6 +41,9 @@ function agentLegChanged(calls: LineCalls, story: CallStory, channel: AsteriskCh
     story.origination.lifted = true;
     if (call.phase === 'agentRinging') calls.inform(story, { phase: 'calling' }, at);
   }
+  // Lifted, to be joined with the one who waits apart.
+  const bringsBack = story.penned !== undefined && story.helperLegs.get(channel.uniqueId) === 'resume';
+  if (bringsBack && channel.state === 'up') calls.inform(story, calls.ownFacts(story), at);
   calls.identify(story, at);
 }
 

@@ -72,7 +72,7 @@ export function hungUp(calls: LineCalls, facts: ChannelFacts, cause: number, at:
       // A leg that only tried to help tells nothing of the call; one that the call went on with does.
       const carried = helped === undefined || (story.isConnected && !story.isWaitingAlone);
       if (!channel.isZombie && carried) story.cause = cause;
-      else if (story.movedOn) story.cause ??= cause;
+      else if (story.movingOn) story.cause ??= cause;
       agentLegGone(calls, story, helped === 'resume', at);
     } else if (story.remote === uniqueId && !channel.isZombie) {
       const waits =

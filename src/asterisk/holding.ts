@@ -50,7 +50,7 @@ export function music(calls: LineCalls, facts: ChannelFacts, on: boolean, at: In
  * bridge (a conference, a parking lot) is not meant, nor one who is being passed on.
  */
 export function putApart(calls: LineCalls, story: CallStory, at: Instant): void {
-  if (!story.isConnected || story.isWaitingAlone || story.movingOn || story.movedOn) return;
+  if (!story.isConnected || story.isWaitingAlone || story.movingOn) return;
   const leg = calls.ownLeg(story);
   if (leg?.state !== 'up' || leg.conference !== undefined) return;
   if (calls.channels.farEnd(leg) !== undefined) return;

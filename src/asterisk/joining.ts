@@ -79,6 +79,7 @@ export function connect(calls: LineCalls, story: CallStory, at: Instant): void {
     } else if (wasWaiting) {
       story.parkedAt = undefined;
       story.penned = undefined;
+      story.isPennedByUs = false;
       story.isConsulting = false;
       calls.tell(story, { type: 'EndHoldAction', by: 'agent' }, at, calls.ownFacts(story));
     }

@@ -16,6 +16,8 @@ export interface AdapterOptions {
   readonly sendRingStartedOnRingingState: boolean;
   readonly newId: () => string;
   readonly emit: (event: CtiEvent) => void;
+  /** A leg of the agent's phone waits in silence for a call that has ended; nobody else will hang it up. */
+  readonly onLegLeft?: (channelName: string) => void;
 }
 
 /** The calls of one line with the legs behind them, and the only place from which their events are told. */
@@ -85,6 +87,12 @@ export class LineCalls {
     this.#stories.delete(story.call.id);
     this.expected.forget(story.call.id);
     if (!story.announced) return;
+    if (story.penned !== undefined && story.isPennedByUs) {
+      for (const uniqueId of story.agentLegs) {
+        const left = this.channels.get(uniqueId);
+        if (left !== undefined) this.options.onLegLeft?.(left.name);
+      }
+    }
     // 0 is Asterisk's "not defined" (causes.h), no cause of Q.850.
     const cause = story.cause === 0 ? undefined : story.cause;
     // The queue cancels its own dial when the member's time is up.

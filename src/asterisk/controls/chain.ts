@@ -26,6 +26,15 @@ export function allowed<Type extends CallCommandType>(
   return chosen === 'auto' ? chain : chain.filter(({ name }) => name === chosen);
 }
 
+function controlsFor<Type extends CallCommandType>(
+  chain: Chain<Type>,
+  type: Type,
+  context: ControlContext,
+  story: CallStory,
+): Chain<Type> {
+  return allowed(chain, type, context.options).filter((control) => control.appliesTo?.(story) ?? true);
+}
+
 /** Why none of the controls would work now; `undefined`: one would. */
 export function denialOf<Type extends CallCommandType>(
   chain: Chain<Type>,
@@ -34,7 +43,7 @@ export function denialOf<Type extends CallCommandType>(
   story: CallStory,
 ): DenialCode | undefined {
   let reason: DenialCode | undefined;
-  for (const control of allowed(chain, type, context.options)) {
+  for (const control of controlsFor(chain, type, context, story)) {
     const code = control.denial(context, story);
     if (code === undefined) return undefined;
     // What the agent can do something about goes before what only the administrator can.
@@ -43,8 +52,11 @@ export function denialOf<Type extends CallCommandType>(
   return reason ?? noneAllowed[type] ?? 'rightMissing';
 }
 
-/** The settings name no control at all: the phone itself it is. */
-const noneAllowed: Readonly<Partial<Record<CallCommandType, DenialCode>>> = { AnswerCall: 'answerOnPhone' };
+/** No control is for it: the phone itself is. */
+const noneAllowed: Readonly<Partial<Record<CallCommandType, DenialCode>>> = {
+  AnswerCall: 'answerOnPhone',
+  ResumeCall: 'resumeOnPhone',
+};
 
 /** Carries the command out by the first control that would work; one that finds it cannot gives over to the next. */
 export async function runChain<Type extends CallCommandType>(
@@ -53,7 +65,7 @@ export async function runChain<Type extends CallCommandType>(
   story: CallStory,
   command: CallCommandOf<Type> & { readonly type: Type },
 ): Promise<CommandResult> {
-  for (const control of allowed(chain, command.type, context.options)) {
+  for (const control of controlsFor(chain, command.type, context, story)) {
     if (control.denial(context, story) !== undefined) continue;
     const result = await control.run(context, story, command);
     if (result !== 'unable') return result;

@@ -65,6 +65,8 @@ export type ControlResult = CommandResult | 'unable';
 export interface CallControl<Type extends CallCommandType = CallCommandType> {
   /** Stable; the settings and the connection test know the control by it. */
   readonly name: string;
+  /** Whether this control is for a call like this at all, e.g. one that it holds itself; without it, for any. */
+  appliesTo?(story: CallStory): boolean;
   /** `undefined`: it would work now. */
   denial(context: ControlContext, story: CallStory): DenialCode | undefined;
   run(context: ControlContext, story: CallStory, command: CallCommandOf<Type>): Promise<ControlResult>;

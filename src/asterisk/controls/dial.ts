@@ -11,12 +11,16 @@ export const dialable = /^\+?[0-9*#]{1,40}$/u;
  * Dials: `Originate` to the agent's device, then the number in `originateContext`. Settles when the PBX has taken it; what becomes
  * of the call is told by its events.
  */
-export async function dial(context: ControlContext, number: string): Promise<CommandResult> {
+export async function dial(
+  context: ControlContext,
+  number: string,
+  consultFor?: string,
+): Promise<CommandResult> {
   if (!dialable.test(number)) return refused('invalidNumber');
   const { adapter, edges, options } = context;
   const callId = edges.newId();
   const { action, channelId } = agentLegAction(context, { context: options.originateContext, exten: number });
-  adapter.beginCall(callId, number, edges.clock.now());
+  adapter.beginCall(callId, number, edges.clock.now(), consultFor);
   adapter.expectLeg(callId, 'dial', channelId);
   try {
     const answer = await context.send(action);

@@ -13,15 +13,17 @@ import { type Chains, denialOf, runChain } from './chain.ts';
 import type { ControlContext, LineControl } from './control.ts';
 import { makeCall } from './dial.ts';
 import { drop } from './drop.ts';
+import { penHold, penResume } from './holdingPen.ts';
+import { notifyAnswer, notifyHold, notifyResume } from './notify.ts';
 import { hold, resume } from './park.ts';
 import { pickUp } from './pickUp.ts';
 
 /** Who carries out which command on a call, best first. */
 const chains: Chains = {
-  AnswerCall: [pickUp],
+  AnswerCall: [pickUp, notifyAnswer],
   DropCall: [drop],
-  HoldCall: [hold],
-  ResumeCall: [resume],
+  HoldCall: [notifyHold, penHold, hold],
+  ResumeCall: [penResume, resume, notifyResume],
 };
 
 /** Whether anything can carry out the command on any call. */

@@ -274,7 +274,7 @@ describe('a resume', () => {
     const bench = new ControlBench();
     bench.talk();
     bench.hear({ type: 'held', channel: bench.phone });
-    expect(resume.denial(bench.context, bench.story), 'held on the phone').toBe('resumeOnPhone');
+    expect(resume.appliesTo(bench.story), 'held on the phone').toBe(false);
     const parked = new ControlBench();
     expect(resume.denial(parked.context, parked.park())).toBeUndefined();
     parked.adapter.setPhase(parked.story.call.id, 'resuming', parked.world.edges.clock.now());

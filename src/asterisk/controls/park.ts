@@ -69,11 +69,11 @@ function parkAction(family: '1.x' | '2.x', remote: string, own: string): AmiActi
 export const resume = {
   name: 'park',
 
+  appliesTo: (story) => story.parkedAt !== undefined,
+
   denial(context, story) {
     if (!context.capabilities.may('Originate')) return 'rightMissing';
-    if (story.call.phase === 'resuming') return 'commandInProgress';
-    if (story.parkedAt === undefined) return story.agentLegs.size > 0 ? 'resumeOnPhone' : 'parkingNotFound';
-    return undefined;
+    return story.call.phase === 'resuming' ? 'commandInProgress' : undefined;
   },
 
   async run(context, story): Promise<CommandResult> {

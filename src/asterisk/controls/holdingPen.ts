@@ -1,0 +1,134 @@
+import { clientDefaults } from '../../ami/options.ts';
+import { type CommandResult, done, refused } from '../../cti/command.ts';
+import type { CallStory } from '../callStory.ts';
+import type { AsteriskChannel } from '../channel.ts';
+import { snippetContext } from '../dialPlan.ts';
+import { agentLeg, type CallControl, type ControlContext } from './control.ts';
+import { agentLegAction, phoneRingsMs } from './originate.ts';
+import { refusalOf } from './refusal.ts';
+import { callEvent } from './settled.ts';
+
+const confirmMs = 5_000;
+
+/**
+ * Holds by sending both ends apart with one Redirect: the other party to music, the agent's leg to silence. Both stay up, so any
+ * phone can, and nothing has to be dialled to resume. Needs two lines in the dial plan.
+ */
+export const penHold = {
+  name: 'holdingPen',
+
+  denial({ capabilities, dialPlan }, story) {
+    if (!capabilities.may('Redirect') || !capabilities.may('Bridge')) return 'rightMissing';
+    if (story.call.conference !== undefined) return 'inConference';
+    if (!dialPlan.hold) return 'dialPlanMissing';
+    return story.call.state === 'talking' || story.call.phase === 'heldByRemote'
+      ? undefined
+      : 'notYetAnswered';
+  },
+
+  async run(context, story): Promise<CommandResult> {
+    const own = agentLeg(context, story);
+    const other = neighbour(context, story);
+    if (own === undefined || other === undefined) return refused('callEnded');
+    const pen = snippetContext(context.options);
+    const settled = callEvent(context, story, ['PutHoldAction', 'RingFinished'], confirmMs);
+    context.adapter.setPenned(story.call.id);
+    try {
+      await context.send({
+        name: 'Redirect',
+        fields: [
+          ['Channel', other.name],
+          ['ExtraChannel', own.name],
+          ['Context', pen],
+          ['Exten', 'hold'],
+          ['Priority', 1],
+          ['ExtraContext', pen],
+          ['ExtraExten', 'silence'],
+          ['ExtraPriority', 1],
+        ],
+      });
+    } catch (error) {
+      return refusalOf(error, clientDefaults.actionTimeoutMs);
+    }
+    const event = await settled;
+    if (event === undefined) return { status: 'timedOut', afterMs: confirmMs };
+    return event.type === 'PutHoldAction' ? done : refused('callEnded');
+  },
+} satisfies CallControl<'HoldCall'>;
+
+/** Joins the two again; where the agent has hung up meanwhile, the phone is called first. */
+export const penResume = {
+  name: 'holdingPen',
+
+  appliesTo: (story) => story.penned !== undefined,
+
+  denial({ capabilities }, story) {
+    if (!capabilities.may('Bridge')) return 'rightMissing';
+    if (story.agentLegs.size === 0 && !capabilities.may('Originate')) return 'rightMissing';
+    return story.call.phase === 'resuming' ? 'commandInProgress' : undefined;
+  },
+
+  async run(context, story): Promise<CommandResult> {
+    const failed = story.agentLegs.size > 0 ? undefined : await callPhone(context, story);
+    if (failed !== undefined) return failed;
+    const own = agentLeg(context, story);
+    const other = context.adapter.channels.get(story.penned);
+    // A Bridge that names a channel that is gone tears the other one down (measured on 16 and 22).
+    if (own === undefined || other === undefined) return refused('callEnded');
+    const settled = callEvent(context, story, ['EndHoldAction', 'RingFinished'], confirmMs);
+    try {
+      await context.send({
+        name: 'Bridge',
+        fields: [
+          ['Channel1', own.name],
+          ['Channel2', other.name],
+        ],
+      });
+    } catch (error) {
+      return refusalOf(error, clientDefaults.actionTimeoutMs);
+    }
+    const event = await settled;
+    if (event === undefined) return { status: 'timedOut', afterMs: confirmMs };
+    return event.type === 'EndHoldAction' ? done : refused('callEnded');
+  },
+} satisfies CallControl<'ResumeCall'>;
+
+/** A new leg of the agent's phone, waiting in silence. @returns why there is none */
+async function callPhone(context: ControlContext, story: CallStory): Promise<CommandResult | undefined> {
+  const { adapter, edges, options } = context;
+  const callId = story.call.id;
+  const { action, channelId } = agentLegAction(context, {
+    context: snippetContext(options),
+    exten: 'silence',
+  });
+  const lifted = context.waitFor((event) => {
+    if (!('call' in event) || event.call.id !== callId) return false;
+    const isBack = event.type === 'CallInfoChanged' && event.call.phase === 'onHold';
+    return isBack || event.type === 'RingFinished' || agentLeg(context, story)?.state === 'up';
+  }, phoneRingsMs + confirmMs);
+  adapter.expectLeg(callId, 'resume', channelId);
+  adapter.setPhase(callId, 'resuming', edges.clock.now());
+  try {
+    const answer = await context.send(action);
+    adapter.confirmLeg(callId, answer.actionId ?? '');
+  } catch (error) {
+    adapter.unexpectLeg(callId);
+    adapter.setPhase(callId, 'onHold', edges.clock.now());
+    return refusalOf(error, clientDefaults.actionTimeoutMs);
+  }
+  const event = await lifted;
+  adapter.unexpectLeg(callId);
+  if (event?.type === 'RingFinished') return refused('callEnded');
+  if (agentLeg(context, story)?.state === 'up') return undefined;
+  adapter.setPhase(callId, 'onHold', edges.clock.now());
+  if (event !== undefined) return refused('phoneNotAnswered');
+  return { status: 'timedOut', afterMs: phoneRingsMs + confirmMs };
+}
+
+/**
+ * Who is beside the agent's leg in its bridge. Of a queue call through a Local channel it is the half of that: the caller stays
+ * where they are, and the queue still has the agent in a call.
+ */
+function neighbour({ adapter }: ControlContext, story: CallStory): AsteriskChannel | undefined {
+  return adapter.channels.get(story.neighbour) ?? adapter.channels.get(story.remote);
+}
