@@ -21,6 +21,17 @@ export const DEBIAN_PACKAGES = {
   ],
   /** A private display, session bus and window manager for the end-to-end tests. */
   session: ['xvfb', ['dbus-daemon', 'dbus'], 'openbox', 'gnome-keyring', 'fonts-dejavu-core'],
+  /** What makes it an agent's desktop (a tray, notifications, links), and what a hand does on one: keys, clicks, D-Bus calls. */
+  desktop: [
+    'xfce4-panel',
+    'adwaita-icon-theme',
+    'dunst',
+    'libglib2.0-bin', // gdbus
+    'systemd', // busctl
+    'xdotool',
+    'x11-utils', // xprop
+    'desktop-file-utils',
+  ],
 };
 
 /** Which of the packages brings a shared library, as `ldd` names it. @type {Record<string, string>} */

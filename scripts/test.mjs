@@ -10,6 +10,7 @@ import path from 'node:path';
 import { DEBIAN_PACKAGES } from './debian-packages.mjs';
 import { describeRuntime, electronRuntime } from './electron-runtime.mjs';
 import { hasApt, install, installCommand, missingPackages, whyNotInstall } from './lib/apt.mjs';
+import { missingForDesktop } from './lib/desktop.mjs';
 import { ensurePackages } from './lib/npm.mjs';
 import { inRoot, root } from './lib/paths.mjs';
 import { missingLibraries } from './lib/preflight.mjs';
@@ -22,6 +23,8 @@ const UNIT_LIMIT_MS = 10 * 60_000;
 const E2E_LIMIT_MS = 27 * 60_000;
 /** End-to-end tests that need a real Asterisk: by their folder, or by this tag. Matched against path, titles and tags. */
 const WITH_ASTERISK = '@asterisk|(^| )(app|line|pbx)/';
+/** Those that need a tray and a notification server. */
+const WITH_DESKTOP = '@desktop|(^| )desk/';
 
 const argv = process.argv.slice(2);
 const split = argv.includes('--') ? argv.indexOf('--') : argv.length;
@@ -71,6 +74,7 @@ async function prepareE2e() {
     const wanted = [
       ...DEBIAN_PACKAGES.electron,
       ...DEBIAN_PACKAGES.session,
+      ...DEBIAN_PACKAGES.desktop,
       ...(await asterisk()).debianPackages,
     ];
     const missing = missingPackages(wanted);
@@ -111,7 +115,9 @@ async function prepareE2e() {
 
   const display = await run('sh', ['-c', 'command -v Xvfb']);
   const noDisplay = display.code === 0 ? undefined : (debian ?? 'Xvfb is not here');
-  return { blocked: electron ?? built ?? noDisplay, withoutAsterisk: pbx };
+  const absent = missingForDesktop();
+  const noDesktop = absent.length > 0 ? `missing: ${absent.join(', ')}` : undefined;
+  return { blocked: electron ?? built ?? noDisplay, withoutAsterisk: pbx, withoutDesktop: noDesktop };
 }
 
 /**
@@ -159,14 +165,16 @@ function runUnit() {
   );
 }
 
-/** @param {string | undefined} withoutAsterisk */
-function runE2e(withoutAsterisk) {
+/** @param {{ withoutAsterisk: string | undefined, withoutDesktop: string | undefined }} ready */
+function runE2e({ withoutAsterisk, withoutDesktop }) {
   const file = e2eReport;
-  const selected = withoutAsterisk ? ['--grep-invert', WITH_ASTERISK] : [];
+  const left = [withoutAsterisk && WITH_ASTERISK, withoutDesktop && WITH_DESKTOP].filter(Boolean);
+  const selected = left.length > 0 ? ['--grep-invert', left.join('|')] : [];
+  const session = withoutDesktop ? [] : ['--desktop'];
   return runTests(
     'End-to-end tests',
     process.execPath,
-    [inRoot('scripts/xrun.mjs'), 'playwright', 'test', ...selected, ...forwarded],
+    [inRoot('scripts/xrun.mjs'), ...session, 'playwright', 'test', ...selected, ...forwarded],
     {
       env: { OFFHOOK_E2E_JSON: file },
       timeoutMs: E2E_LIMIT_MS,
@@ -200,7 +208,9 @@ try {
     } else if (ready) {
       if (ready.withoutAsterisk)
         notRun.push(`the end-to-end tests with a real Asterisk (${ready.withoutAsterisk})`);
-      await runE2e(ready.withoutAsterisk);
+      if (ready.withoutDesktop)
+        notRun.push(`the end-to-end tests on a whole desktop (${ready.withoutDesktop})`);
+      await runE2e(ready);
     }
   }
   if (!only && forwarded.length === 0 && notRun.length === 0) writeScenarios();

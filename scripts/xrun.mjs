@@ -1,31 +1,31 @@
 // @ts-check
-// node scripts/xrun.mjs CMD ARGS...: runs a command in a desktop session of its own: private XDG folders, a virtual
-// display, a session bus and a window manager (the last two where they are installed). Leaves nothing behind, and
-// exits as the command does.
+// node scripts/xrun.mjs [--desktop] CMD ARGS...: runs a command in a desktop session of its own: private XDG folders, a
+// virtual display, a session bus and a window manager (the last two where they are installed); with --desktop also a tray,
+// a notification server and an unlocked keyring, all of which have to be there. Leaves nothing behind, and exits as the
+// command does.
 import './lib/node-version.mjs';
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { electronRuntime, runtimeEnv } from './electron-runtime.mjs';
-import { cacheDir, inRoot, root } from './lib/paths.mjs';
+import { missingForDesktop, startDesktop } from './lib/desktop.mjs';
+import { cacheDir, inPath, inRoot, root } from './lib/paths.mjs';
 import { endingWithUs } from './lib/run.mjs';
 
 const READY_LIMIT_MS = 20_000;
 const END_LIMIT_MS = 5_000;
 
-const command = process.argv.slice(2);
+const desktop = process.argv[2] === '--desktop';
+const command = process.argv.slice(desktop ? 3 : 2);
 if (command.length === 0) {
-  process.stderr.write('usage: node scripts/xrun.mjs CMD ARGS...\n');
+  process.stderr.write('usage: node scripts/xrun.mjs [--desktop] CMD ARGS...\n');
   process.exit(2);
 }
 
 const session = fs.mkdtempSync(path.join(os.tmpdir(), 'offhook-session-'));
 /** @type {import('node:child_process').ChildProcess[]} */
 const started = [];
-
-/** @param {string} name */
-const installed = (name) => spawnSync('sh', ['-c', `command -v ${name}`]).status === 0;
 
 /** @param {string} name */
 function privateFolder(name) {
@@ -38,10 +38,13 @@ function privateFolder(name) {
  * @param {string} name
  * @param {string[]} args
  * @param {NodeJS.ProcessEnv} env
+ * @param {string} [input] all that it reads
  */
-function helper(name, args, env) {
+function helper(name, args, env, input) {
   const log = fs.openSync(path.join(session, `${name}.log`), 'w');
-  const child = spawn(...endingWithUs(name, args), { env, stdio: ['ignore', log, log, 'pipe'] });
+  const stdin = input === undefined ? 'ignore' : 'pipe';
+  const child = spawn(...endingWithUs(name, args), { env, stdio: [stdin, log, log, 'pipe'] });
+  child.stdin?.end(input);
   started.push(child);
   return child;
 }
@@ -168,8 +171,14 @@ try {
   ])
     delete env[name];
   env.DISPLAY = await startDisplay(env);
-  if (installed('dbus-daemon')) env.DBUS_SESSION_BUS_ADDRESS = await startBus(env);
-  if (installed('openbox')) await startWindowManager(env);
+  const absent = desktop ? missingForDesktop() : [];
+  if (absent.length > 0) throw new Error(`For a desktop these are missing: ${absent.join(', ')}`);
+  if (inPath('dbus-daemon')) env.DBUS_SESSION_BUS_ADDRESS = await startBus(env);
+  if (inPath('openbox')) await startWindowManager(env);
+  if (desktop) {
+    await startDesktop(helper, env);
+    env.OFFHOOK_DESKTOP = '1';
+  }
   process.chdir(root);
   process.exitCode = await runCommand(env);
 } catch (error) {

@@ -1,13 +1,9 @@
 // @ts-check
 import { spawnSync } from 'node:child_process';
-import fs from 'node:fs';
+import { inPath } from './paths.mjs';
 import { lastWords, run } from './run.mjs';
 
 /** @typedef {import('../debian-packages.mjs').Name} Name */
-
-/** @param {string} file */
-const inPath = (file) =>
-  (process.env.PATH ?? '').split(':').some((folder) => fs.existsSync(`${folder}/${file}`));
 
 export const hasApt = () => process.platform === 'linux' && inPath('apt-get') && inPath('dpkg-query');
 

@@ -1,4 +1,5 @@
 // @ts-check
+import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,3 +15,7 @@ export function cacheDir() {
 
 /** @param {string[]} parts below the checkout */
 export const inRoot = (...parts) => path.join(root, ...parts);
+
+/** Whether a program is to be found by its name. @param {string} name */
+export const inPath = (name) =>
+  (process.env.PATH ?? '').split(path.delimiter).some((folder) => fs.existsSync(path.join(folder, name)));
