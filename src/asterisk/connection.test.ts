@@ -27,8 +27,8 @@ describe('the link', () => {
     expect(probe.links).toEqual(['connecting', 'connecting', 'checking', 'online']);
     expect(probe.line.link).toEqual({ state: 'online', version: 'Asterisk Call Manager/5.0.4' });
     const types = probe.events.map(({ type }) => type).filter((type) => type !== 'LineStateChanged');
-    expect(types.slice(-2)).toEqual(['ActiveCallSnapshot', 'Connected']);
-    expect(types.slice(0, -2)).toEqual(['Disconnected', 'Disconnected', 'Disconnected']);
+    expect(types.slice(-3)).toEqual(['ActiveCallSnapshot', 'Connected', 'AgentStateChanged']);
+    expect(types.slice(0, -3)).toEqual(['Disconnected', 'Disconnected', 'Disconnected']);
   });
 
   it('asks for no more than the account may, and for call events alone', async () => {
@@ -40,6 +40,7 @@ describe('the link', () => {
       'ListCommands',
       'Status',
       'ParkedCalls',
+      'QueueStatus',
     ]);
     expect(actions[1]?.get('Events')).toBe('call,agent');
   });

@@ -10,13 +10,15 @@ import {
   refused,
 } from '../cti/command.ts';
 import type { CtiEvent } from '../cti/event.ts';
-import { noFeatures, sameFeatures } from '../cti/features.ts';
+import { joinFeatures, noFeatures, sameFeatures } from '../cti/features.ts';
 import type { Instant } from '../cti/instant.ts';
 import { type Line, newLine, reduce } from '../cti/line.ts';
 import type { Link } from '../cti/link.ts';
 import { AsteriskAdapter } from './adapter.ts';
+import { isAgentCommand, Surroundings, type SurroundingsListing } from './agent/surroundings.ts';
 import { Capabilities } from './capabilities.ts';
 import type { CallStory } from './callStory.ts';
+import type { ChannelEvent } from './channelEvent.ts';
 import type { ControlContext, PhoneAbilities } from './controls/control.ts';
 import { holdOthers } from './controls/holdOthers.ts';
 import { callDenial, runOnCall, runOnLine } from './controls/index.ts';
@@ -47,6 +49,7 @@ export class AsteriskConnection {
   readonly #options: LineOptions;
   readonly #edges: Edges;
   readonly #adapter: AsteriskAdapter;
+  readonly #surroundings: Surroundings;
   readonly #listeners = new Set<(event: CtiEvent) => void>();
   readonly #waiters: EventWaiters;
   readonly #running = new Map<string, CallCommandType>();
@@ -73,6 +76,18 @@ export class AsteriskConnection {
       sendRingStartedOnRingingState: options.sendRingStartedOnRingingState,
       newId: edges.newId,
       emit: (event) => this.#publish(event),
+      onLegLeft: (channel) => {
+        const hangup = { name: 'Hangup', fields: [['Channel', channel]] } as const;
+        void this.#context?.send(hangup).catch(() => undefined);
+      },
+    });
+    this.#surroundings = new Surroundings({
+      line: options,
+      edges,
+      adapter: this.#adapter,
+      calls: () => this.#line.calls,
+      emit: (event) => this.#publish(event),
+      onRecord: () => this.#remember(),
     });
   }
 
@@ -118,6 +133,7 @@ export class AsteriskConnection {
     const client = this.#client;
     this.#client = undefined;
     this.#context = undefined;
+    await this.#surroundings.leave();
     await client?.stop();
     this.#waiters.giveUp();
     this.#tellLink({ state: 'off' });
@@ -142,6 +158,9 @@ export class AsteriskConnection {
 
   async #execute(command: CtiCommand): Promise<CommandResult> {
     const ready = this.#readiness();
+    if (isAgentCommand(command)) {
+      return typeof ready === 'string' ? refused(ready) : this.#surroundings.execute(command);
+    }
     if (!isCallCommand(command)) {
       const { can, denied } = lineFeatures(ready, this.#line);
       if (typeof ready === 'string' || !can.includes(command.type)) {
@@ -187,7 +206,9 @@ export class AsteriskConnection {
     const client = new AsteriskClient(clientOptions(source, this.#edges));
     this.#client = client;
     client.onStatus((status) => this.#onStatus(client, status));
-    client.onEvent((packet) => this.#onPacket(packet));
+    client.onEvent((packet) => {
+      if (client === this.#client) this.#onPacket(packet);
+    });
     client.start();
   }
 
@@ -236,8 +257,11 @@ export class AsteriskConnection {
         () => new Capabilities(),
       );
       const dialPlan = await this.#findLines(client, capabilities);
-      const snapshot = await this.#ask(client);
+      const { snapshot, around } = await this.#ask(client);
       if (client !== this.#client || client.status.state !== 'online') return;
+      const may = (action: string): boolean => capabilities.may(action);
+      const link = { send: client.send.bind(client), list: client.list.bind(client), may };
+      this.#surroundings.open(link, around, this.#dialect);
       this.#rebuild(client, snapshot, capabilities, dialPlan);
       this.#tellLink({ state: 'online', version: greeting });
     } catch (error) {
@@ -257,17 +281,27 @@ export class AsteriskConnection {
     }
   }
 
-  async #ask(client: AsteriskClient): Promise<PbxSnapshot> {
+  async #ask(
+    client: AsteriskClient,
+  ): Promise<{ readonly snapshot: PbxSnapshot; readonly around: SurroundingsListing }> {
     const status = await client.list({ name: 'Status', fields: [] });
     const parked = await client.list({ name: 'ParkedCalls', fields: [] }).then(
       ({ items }) => items,
       // No parking on this PBX, or no right to see it: then nothing is held that way either.
       () => [],
     );
-    return {
+    const queues = await client.list({ name: 'QueueStatus', fields: [] }).then(
+      ({ items }) => items,
+      (error: unknown) => {
+        this.#edges.log({ level: 'info', what: 'no queues', ...linkFaultOf(error) });
+        return undefined;
+      },
+    );
+    const snapshot = {
       channels: status.items.map((item) => this.#dialect.readStatus(item)),
       parked: parked.map((item) => this.#dialect.readParked(item)),
     };
+    return { snapshot, around: { queues, parked } };
   }
 
   #findLines(client: AsteriskClient, capabilities: Capabilities): Promise<DialPlanLines> {
@@ -290,6 +324,15 @@ export class AsteriskConnection {
       capabilities,
       phone: this.#phone,
       dialPlan,
+      atxferDoesNothing: new Set(),
+      denial: (type, story) => this.#context && callDenial(type, this.#context, story),
+      perform: async (command) => {
+        const story = this.#adapter.story(command.callId);
+        if (story === undefined) return refused('unknownCall');
+        return this.#context === undefined
+          ? refused('connectionLost')
+          : runOnCall(this.#context, story, command);
+      },
       line: () => this.#line,
       send: (action) => client.send(action),
       waitFor: (wanted, timeoutMs) => this.#waiters.wait(wanted, timeoutMs),
@@ -315,7 +358,11 @@ export class AsteriskConnection {
       return;
     }
     const events = this.#dialect.read(packet);
-    if (events.length === 0) return;
+    if (events.length > 0) this.#follow(packet, events);
+    this.#surroundings.hearPacket(packet, events, this.#dialect);
+  }
+
+  #follow(packet: AmiPacket, events: readonly ChannelEvent[]): void {
     const at = this.#now();
     const names = this.#options.packetInfoConfig;
     for (const event of events) {
@@ -338,7 +385,20 @@ export class AsteriskConnection {
       }
     }
     this.#waiters.hear(told);
+    if (told.type === 'RingFinished') void this.#followUp(told.call);
+    this.#surroundings.hear(told);
     if (told.type !== 'LineStateChanged') this.#refreshFeatures(event.at);
+  }
+
+  async #followUp(call: Call): Promise<void> {
+    const ready = this.#readiness();
+    if (typeof ready === 'string') return;
+    try {
+      await followUp(ready, call);
+    } catch (error) {
+      const detail = error instanceof Error ? error.message : String(error);
+      this.#edges.log({ level: 'warn', what: 'not followed up', detail });
+    }
   }
 
   #withFeatures(event: CtiEvent): CtiEvent {
@@ -368,7 +428,11 @@ export class AsteriskConnection {
 
   /** Tells what became possible or impossible since it was last told. */
   #refreshFeatures(at: Instant): void {
-    const features = lineFeatures(this.#readiness(), this.#line);
+    const ready = this.#readiness();
+    const features = joinFeatures(
+      lineFeatures(ready, this.#line),
+      this.#surroundings.features(typeof ready === 'string' ? ready : undefined),
+    );
     const callFeaturesNow: Record<string, Line['features']> = {};
     for (const call of this.#line.calls) {
       const now = this.#featuresOf(call.id);
@@ -376,6 +440,13 @@ export class AsteriskConnection {
     }
     if (sameFeatures(features, this.#line.features) && Object.keys(callFeaturesNow).length === 0) return;
     this.#publish({ type: 'LineStateChanged', at, features, callFeatures: callFeaturesNow });
+  }
+
+  /** What is to be known again after a crash or a quit. */
+  #remember(): void {
+    const { monoMs, wallMs } = this.#now();
+    const { record: agent } = this.#surroundings;
+    this.#options.memory?.keep({ calls: [], monoMs, wallMs, agent, phone: { ...this.#phone } });
   }
 
   #now(): Instant {

@@ -67,7 +67,8 @@ describe.each(recordedPbxes)('a recording of %s as the source of a line', (pbx) 
   it('can be watched and nothing else', async () => {
     const probe = playing(pbx, bytes, timingOf(pbx));
     while (probe.line.calls[0]?.state !== 'talking') probe.passTime();
-    expect(probe.line.features).toEqual({ can: [], denied: { MakeCall: 'replayOnly' } });
+    expect(probe.line.features.can).toEqual([]);
+    expect(probe.line.features.denied.MakeCall).toBe('replayOnly');
     expect(probe.line.calls[0].features).toEqual({
       can: [],
       denied: { HoldCall: 'replayOnly', DropCall: 'replayOnly' },

@@ -1,6 +1,7 @@
 /**
- * What the agent does, as a supervisor would say it. `offline`: in no queue, or not connected; `notReady`: paused in every queue the
- * agent is logged in to; `ringing` and `talking` come of the line's calls and go before the others.
+ * What the agent does, as a supervisor would say it. `offline`: not connected, or logged in to none of their queues; `ready` also for
+ * who has no queues at all; `notReady`: paused in every queue the agent is logged in to; `ringing` and `talking` (on a call, also while
+ * dialling) come of the line's calls and go before the others.
  */
 export type AgentStatus = 'offline' | 'ready' | 'notReady' | 'ringing' | 'talking' | 'afterCallWork';
 

@@ -27,7 +27,7 @@ export type CtiCommand =
       readonly reason?: string;
       readonly queue?: string;
     }
-  /** Logs in to (or out of) all queues of the settings, or the one named. */
+  /** Logs in to all queues of the settings, out of all that can be left, or in to or out of the one named. */
   | { readonly type: 'SetQueueLogin'; readonly loggedIn: boolean; readonly queue?: string }
   | { readonly type: 'ExtendAfterCallWork' };
 
@@ -64,6 +64,7 @@ export type RefusalCode =
   | 'unknownNumber'
   | 'unknownCall'
   | 'unknownQueue'
+  | 'queueFixed'
   | 'refusedByPbx'
   | 'phoneBusy'
   | 'phoneRejected'

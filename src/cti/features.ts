@@ -16,6 +16,12 @@ export function can(features: Features, command: CtiCommandType): boolean {
   return features.can.includes(command);
 }
 
+/** Of two sets that have no command in common. */
+export function joinFeatures(a: Features, b: Features): Features {
+  if (b === noFeatures) return a;
+  return { can: [...a.can, ...b.can], denied: { ...a.denied, ...b.denied } };
+}
+
 export function sameFeatures(a: Features, b: Features): boolean {
   const reasons = Object.keys(a.denied) as CtiCommandType[];
   return (

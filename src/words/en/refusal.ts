@@ -31,6 +31,7 @@ export const refusal = {
   'refusal.unknownNumber': 'The phone system does not know this number. Check it and dial again.',
   'refusal.unknownCall': 'This call is already over.',
   'refusal.unknownQueue': 'The phone system does not know this queue.',
+  'refusal.queueFixed': 'The phone system keeps you in this queue: you can pause, but not log out.',
   'refusal.targetBusy': 'The other number is busy. You are back with your call.',
   'refusal.targetNotAnswered': 'Nobody answered. You are back with your call.',
   'refusal.refusedByPbx':

@@ -1,0 +1,47 @@
+import type { Clock, Timer } from '../edges.ts';
+
+/** The time after a call in which no queue call comes, so that the agent can write down what was said. */
+export class AfterCallWork {
+  readonly #clock: Clock;
+  readonly #periodMs: number;
+  readonly #onOver: () => void;
+  #untilMonoMs: number | undefined;
+  #timer: Timer | undefined;
+
+  /** @param periodMs 0: there is none */
+  constructor(clock: Clock, periodMs: number, onOver: () => void) {
+    this.#clock = clock;
+    this.#periodMs = periodMs;
+    this.#onOver = onOver;
+  }
+
+  /** When it ends by itself, on the monotonic clock; `undefined` while none runs. */
+  get untilMonoMs(): number | undefined {
+    return this.#untilMonoMs;
+  }
+
+  begin(): void {
+    if (this.#periodMs > 0) this.#runUntil(this.#clock.now().monoMs + this.#periodMs);
+  }
+
+  /** Adds another period. @returns whether there was work to extend */
+  extend(): boolean {
+    if (this.#untilMonoMs === undefined) return false;
+    this.#runUntil(this.#untilMonoMs + this.#periodMs);
+    return true;
+  }
+
+  end(): void {
+    this.#clock.clearTimeout(this.#timer);
+    this.#untilMonoMs = undefined;
+  }
+
+  #runUntil(untilMonoMs: number): void {
+    this.#clock.clearTimeout(this.#timer);
+    this.#untilMonoMs = untilMonoMs;
+    this.#timer = this.#clock.setTimeout(() => {
+      this.#untilMonoMs = undefined;
+      this.#onOver();
+    }, untilMonoMs - this.#clock.now().monoMs);
+  }
+}

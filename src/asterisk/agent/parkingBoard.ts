@@ -1,0 +1,75 @@
+import type { AmiPacket } from '../../ami/packet.ts';
+import type { ParkedCall } from '../../cti/agent.ts';
+import type { Instant } from '../../cti/instant.ts';
+import type { CallStory } from '../callStory.ts';
+import { deviceOfChannel } from '../channel.ts';
+import { type Dialect, numberOf } from '../dialect.ts';
+
+/** The spellings of both dialects are the same; a swap is a transfer into the car park (res_parking). */
+const events: Readonly<Record<string, 'parked' | 'left'>> = {
+  ParkedCall: 'parked',
+  ParkedCallSwap: 'parked',
+  UnParkedCall: 'left',
+  ParkedCallGiveUp: 'left',
+  ParkedCallTimeOut: 'left',
+};
+
+interface Waiting extends ParkedCall {
+  readonly uniqueId: string;
+}
+
+/** Who waits in the car park, whoever parked them. Those whom this line holds by parking are its calls, and not on this list. */
+export class ParkingBoard {
+  readonly #waiting = new Map<string, Waiting>();
+
+  /** What ParkedCalls listed; whatever was believed before is void. */
+  list(packets: readonly AmiPacket[], dialect: Dialect, at: Instant): void {
+    this.#waiting.clear();
+    for (const packet of packets) this.#handle(packet, dialect, at);
+  }
+
+  /** @returns whether the packet was about the car park */
+  hear(packet: AmiPacket, dialect: Dialect, at: Instant): boolean {
+    // With an ActionID it is an item of somebody's list.
+    return packet.actionId === undefined && this.#handle(packet, dialect, at);
+  }
+
+  /** By space, without those that the line's calls wait in. */
+  parked(stories: readonly CallStory[]): readonly ParkedCall[] {
+    const isOurs = ({ space, uniqueId }: Waiting): boolean =>
+      stories.some(
+        ({ parkedAt, remote }) =>
+          parkedAt === space && (uniqueId === '' || remote === undefined || remote === uniqueId),
+      );
+    return [...this.#waiting.values()]
+      .filter((waiting) => !isOurs(waiting))
+      .sort((a, b) => a.space.localeCompare(b.space, 'en', { numeric: true }))
+      .map(({ uniqueId: _uniqueId, ...parked }) => parked);
+  }
+
+  #handle(packet: AmiPacket, dialect: Dialect, at: Instant): boolean {
+    const event = events[packet.event ?? ''];
+    if (event === undefined) return false;
+    const { parkee, space, parker } = dialect.readParked(packet);
+    // Several car parks may count their spaces alike.
+    const key = `${packet.get('Parkinglot') ?? ''}/${space}`;
+    if (event === 'left') return this.#waiting.delete(key);
+    const durationS = numberOf(packet.get('ParkingDuration') ?? packet.get('Duration'));
+    this.#waiting.set(key, {
+      space,
+      number: parkee.callerNumber ?? '',
+      name: parkee.callerName ?? '',
+      since: at.wallMs - durationS * 1000,
+      parkedBy: extensionOf(parker),
+      uniqueId: parkee.uniqueId,
+    });
+    return true;
+  }
+}
+
+/** `SIP/101-0000000a`, `PJSIP/101` and `Local/101@from-queue` are all the phone 101 to a person. */
+function extensionOf(parker: string): string {
+  const device = deviceOfChannel(parker);
+  const name = device.slice(device.indexOf('/') + 1);
+  return name.replace(/@.*$/u, '');
+}

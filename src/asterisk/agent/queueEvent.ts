@@ -1,0 +1,93 @@
+import type { AmiPacket } from '../../ami/packet.ts';
+import { numberOf } from '../dialect.ts';
+
+/** What a packet says of one membership. A field that the packet does not have is missing. */
+export interface MemberFacts {
+  readonly queue: string;
+  /** The member as the PBX has it, e.g. `Local/101@from-queue/n`: what QueuePause and QueueRemove must name. */
+  readonly interface: string;
+  /** The device whose state counts as the member's. */
+  readonly stateInterface?: string;
+  /** Logged in by QueueAdd, not by the PBX's configuration. */
+  readonly dynamic?: boolean;
+  readonly paused?: boolean;
+  /** Why paused; AMI 1.x tells it only at the moment of pausing. */
+  readonly reason?: string;
+}
+
+/** What happened in queues, in words that are the same for every version of Asterisk. */
+export type QueueEvent =
+  /** The queue exists. */
+  | { readonly type: 'queue'; readonly queue: string }
+  | ({ readonly type: 'member' | 'memberAdded' | 'memberPaused' } & MemberFacts)
+  | { readonly type: 'memberRemoved'; readonly queue: string; readonly interface: string }
+  | {
+      readonly type: 'callerJoined';
+      readonly queue: string;
+      readonly uniqueId: string;
+      /** How long the caller has waited already, s. */
+      readonly waitS: number;
+    }
+  | { readonly type: 'callerLeft'; readonly queue: string; readonly uniqueId: string };
+
+/**
+ * The names of both dialects differ, so one table reads both: AMI 1.x says `Join`, `Leave`, `QueueMemberPaused` and `Location`,
+ * later ones `QueueCallerJoin`, `QueueCallerLeave`, `QueueMemberPause` and `Interface` (app_queue.c).
+ */
+const types: Readonly<Record<string, QueueEvent['type']>> = {
+  QueueParams: 'queue',
+  QueueMember: 'member',
+  QueueMemberStatus: 'member',
+  QueueMemberAdded: 'memberAdded',
+  QueueMemberPause: 'memberPaused',
+  QueueMemberPaused: 'memberPaused',
+  QueueMemberRemoved: 'memberRemoved',
+  QueueEntry: 'callerJoined',
+  QueueCallerJoin: 'callerJoined',
+  Join: 'callerJoined',
+  QueueCallerLeave: 'callerLeft',
+  QueueCallerAbandon: 'callerLeft',
+  Leave: 'callerLeft',
+};
+
+/** @returns `undefined` for a packet that tells nothing of queues */
+export function readQueueEvent(packet: AmiPacket): QueueEvent | undefined {
+  const type = types[packet.event ?? ''];
+  const queue = packet.get('Queue');
+  if (type === undefined || queue === undefined) return undefined;
+  const uniqueId = packet.get('Uniqueid') ?? '';
+  switch (type) {
+    case 'queue':
+      return { type, queue };
+    case 'callerJoined':
+      return { type, queue, uniqueId, waitS: numberOf(packet.get('Wait')) };
+    case 'callerLeft':
+      return { type, queue, uniqueId };
+    case 'memberRemoved':
+      return { type, queue, interface: interfaceOf(packet) };
+    case 'member':
+    case 'memberAdded':
+    case 'memberPaused':
+      return { type, ...factsOf(packet, queue, type === 'memberPaused') };
+  }
+}
+
+function factsOf(packet: AmiPacket, queue: string, pausing: boolean): MemberFacts {
+  const stateInterface = packet.get('StateInterface');
+  const membership = packet.get('Membership');
+  const paused = packet.get('Paused');
+  // AMI 1.x leaves the line out where no reason was given.
+  const reason = packet.get('PausedReason') ?? packet.get('Reason') ?? (pausing ? '' : undefined);
+  return {
+    queue,
+    interface: interfaceOf(packet),
+    ...(stateInterface === undefined ? {} : { stateInterface }),
+    ...(membership === undefined ? {} : { dynamic: membership === 'dynamic' }),
+    ...(paused === undefined ? {} : { paused: paused !== '0' }),
+    ...(reason === undefined ? {} : { reason }),
+  };
+}
+
+function interfaceOf(packet: AmiPacket): string {
+  return packet.get('Interface') ?? packet.get('Location') ?? '';
+}

@@ -1,0 +1,104 @@
+import type { RingingColleague } from '../../cti/agent.ts';
+import { type AsteriskChannel, deviceOfChannel } from '../channel.ts';
+import type { ChannelEvent } from '../channelEvent.ts';
+import type { AsteriskChannels } from '../channels.ts';
+
+/** The colleagues' phones that ring because somebody calls them. It looks at the line's own picture of the channels. */
+export class RingingBoard {
+  readonly #channels: AsteriskChannels;
+  /** Extension by device, e.g. 102 by `PJSIP/102`. */
+  readonly #extensions: ReadonlyMap<string, string>;
+  readonly #ringing = new Map<string, RingingColleague>();
+  /** Called by somebody's dial according to Status, which does not tell by whose. */
+  readonly #listed = new Set<string>();
+
+  /** @param device the line's own phone: the colleagues' are of the same technology */
+  constructor(channels: AsteriskChannels, device: string, colleagues: readonly string[]) {
+    this.#channels = channels;
+    const technology = device.slice(0, device.indexOf('/') + 1);
+    const others = colleagues.map((extension) => [`${technology}${extension}`, extension] as const);
+    this.#extensions = new Map(others.filter(([other]) => other !== device));
+  }
+
+  get ringing(): readonly RingingColleague[] {
+    return [...this.#ringing.values()];
+  }
+
+  /** The channels were found out anew. */
+  list(): void {
+    this.clear();
+    if (this.#extensions.size === 0) return;
+    for (const channel of this.#channels.all()) {
+      // AMI 1.x does not tell the leg of an Originate from that of a dial; but the former has the same number on both sides.
+      const { called, callerNumber, connectedNumber } = channel;
+      if (called && (callerNumber === '' || callerNumber !== connectedNumber))
+        this.#listed.add(channel.uniqueId);
+      this.#look(channel);
+    }
+  }
+
+  clear(): void {
+    this.#ringing.clear();
+    this.#listed.clear();
+  }
+
+  /** @returns whether a colleague's phone is concerned; the channels must know of the event already */
+  hear(event: ChannelEvent): boolean {
+    if (this.#extensions.size === 0) return false;
+    const uniqueId = this.#subject(event);
+    if (uniqueId === undefined) return false;
+    const channel = this.#channels.get(uniqueId);
+    if (channel === undefined) {
+      this.#listed.delete(uniqueId);
+      return this.#ringing.delete(uniqueId);
+    }
+    this.#look(channel);
+    return true;
+  }
+
+  /** The colleague's leg that the event is about. */
+  #subject(event: ChannelEvent): string | undefined {
+    switch (event.type) {
+      case 'changed':
+      case 'hungUp':
+      case 'bridgeEntered':
+        return this.#legOf(event.channel);
+      case 'dialBegun':
+        return this.#legOf(event.dest);
+      case 'dialEnded':
+        return event.dest === undefined ? undefined : this.#legOf(event.dest);
+      case 'queueDialled': {
+        const dest = this.#channels.byName(event.destName);
+        return dest && this.#legOf(dest);
+      }
+      case 'renamed':
+        return this.#ringing.has(event.uniqueId) || this.#extensions.has(deviceOfChannel(event.to))
+          ? event.uniqueId
+          : undefined;
+      default:
+        return undefined;
+    }
+  }
+
+  #legOf({ uniqueId, name }: { readonly uniqueId: string; readonly name: string }): string | undefined {
+    return this.#ringing.has(uniqueId) || this.#extensions.has(deviceOfChannel(name)) ? uniqueId : undefined;
+  }
+
+  #look(channel: AsteriskChannel): void {
+    const extension = this.#extensions.get(channel.device);
+    // A leg that nobody dialled is the colleague's own call, made by an Originate.
+    const isCalled = channel.dialledBy !== undefined || this.#listed.has(channel.uniqueId);
+    if (extension === undefined || channel.state !== 'ringing' || !isCalled) {
+      this.#ringing.delete(channel.uniqueId);
+      return;
+    }
+    const origin = this.#channels.origin(channel);
+    const from = origin === channel ? undefined : origin;
+    this.#ringing.set(channel.uniqueId, {
+      id: channel.uniqueId,
+      extension,
+      number: channel.connectedNumber || (from?.callerNumber ?? ''),
+      name: channel.connectedName || (from?.callerName ?? ''),
+    });
+  }
+}

@@ -1,0 +1,113 @@
+import type { AmiPacket } from '../../ami/packet.ts';
+import type { ParkedCall, RingingColleague } from '../../cti/agent.ts';
+import type { CommandResult, CtiCommand } from '../../cti/command.ts';
+import type { DenialCode } from '../../cti/denial.ts';
+import { type CtiEvent, isCallEvent } from '../../cti/event.ts';
+import type { Features } from '../../cti/features.ts';
+import type { AsteriskAdapter } from '../adapter.ts';
+import type { ChannelEvent } from '../channelEvent.ts';
+import type { Dialect } from '../dialect.ts';
+import type { LineRecord } from '../memory.ts';
+import { type AgentCommand, AgentDesk, type DeskLink, type DeskOptions } from './agentDesk.ts';
+import { ParkingBoard } from './parkingBoard.ts';
+import { RingingBoard } from './ringingBoard.ts';
+
+export interface SurroundingsOptions extends DeskOptions {
+  readonly adapter: AsteriskAdapter;
+}
+
+/** What the PBX listed around the line's own calls; `queues` is missing where it has none. */
+export interface SurroundingsListing {
+  readonly queues: readonly AmiPacket[] | undefined;
+  readonly parked: readonly AmiPacket[];
+}
+
+/** What goes on around the line's own calls: the agent's queues, the car park, the colleagues' phones that ring. */
+export class Surroundings {
+  readonly #options: SurroundingsOptions;
+  readonly #desk: AgentDesk;
+  readonly #parking = new ParkingBoard();
+  readonly #colleagues: RingingBoard;
+  #parked: readonly ParkedCall[] = [];
+  #ringing: readonly RingingColleague[] = [];
+
+  constructor(options: SurroundingsOptions) {
+    this.#options = options;
+    this.#desk = new AgentDesk(options);
+    const { adapter, line } = options;
+    this.#colleagues = new RingingBoard(adapter.channels, line.device, line.colleagues ?? []);
+  }
+
+  get record(): LineRecord['agent'] {
+    return this.#desk.record;
+  }
+
+  /** @param denial why no command would work now; `undefined` where commands can be carried out */
+  features(denial: DenialCode | undefined): Features {
+    return this.#desk.features(denial);
+  }
+
+  execute(command: AgentCommand): Promise<CommandResult> {
+    return this.#desk.execute(command);
+  }
+
+  /** A link was made, and this is what stands; to be told before the calls are rebuilt and the events since are followed. */
+  open(link: DeskLink, { queues, parked }: SurroundingsListing, dialect: Dialect): void {
+    this.#desk.open(link, queues);
+    this.#parking.list(parked, dialect, this.#options.edges.clock.now());
+  }
+
+  /** Before the panel logs off; see `AgentDesk.leave`. */
+  leave(): Promise<void> {
+    return this.#desk.leave();
+  }
+
+  /** A packet that the calls were told of already, and the channel events that it was read as. */
+  hearPacket(packet: AmiPacket, events: readonly ChannelEvent[], dialect: Dialect): void {
+    this.#desk.hearPacket(packet);
+    if (this.#parking.hear(packet, dialect, this.#options.edges.clock.now())) this.#tellParked();
+    let concerned = false;
+    for (const event of events) if (this.#colleagues.hear(event)) concerned = true;
+    if (concerned) this.#tellRinging();
+  }
+
+  /** Every event of the line, after the line has taken it. */
+  hear(event: CtiEvent): void {
+    this.#desk.hear(event);
+    if (event.type === 'ActiveCallSnapshot') {
+      this.#colleagues.list();
+      this.#tellRinging();
+      this.#tellParked();
+    } else if (isCallEvent(event)) {
+      this.#tellParked();
+    } else if (event.type === 'Disconnected') {
+      // The line forgets them by itself.
+      this.#colleagues.clear();
+      this.#ringing = [];
+    }
+  }
+
+  #tellParked(): void {
+    const { adapter, edges, emit } = this.#options;
+    const parked = this.#parking.parked(adapter.stories());
+    if (JSON.stringify(parked) === JSON.stringify(this.#parked)) return;
+    this.#parked = parked;
+    emit({ type: 'ParkedCallsChanged', at: edges.clock.now(), parked });
+  }
+
+  #tellRinging(): void {
+    const { edges, emit } = this.#options;
+    const { ringing } = this.#colleagues;
+    if (JSON.stringify(ringing) === JSON.stringify(this.#ringing)) return;
+    this.#ringing = ringing;
+    emit({ type: 'RingingColleaguesChanged', at: edges.clock.now(), ringing });
+  }
+}
+
+export function isAgentCommand(command: CtiCommand): command is AgentCommand {
+  return (
+    command.type === 'SetAgentState' ||
+    command.type === 'SetQueueLogin' ||
+    command.type === 'ExtendAfterCallWork'
+  );
+}
