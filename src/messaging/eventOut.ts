@@ -2,7 +2,7 @@ import type { Call } from '../cti/call.ts';
 import { type CtiEvent, isCallEvent } from '../cti/event.ts';
 import type { Line } from '../cti/line.ts';
 import { currentCall } from './commandIn.ts';
-import { eventType } from './envelope.ts';
+import { eventType } from './protocol.ts';
 import {
   wireAgentOf,
   wireCallOf,

@@ -1,14 +1,8 @@
 import type { CommandResult, CtiCommand } from '../cti/command.ts';
 import type { CtiEvent } from '../cti/event.ts';
 import { requestOf } from './commandIn.ts';
-import {
-  type CommandFrame,
-  type ErrorType,
-  errorType,
-  type EventFrame,
-  eventType,
-  readFrame,
-} from './envelope.ts';
+import { type CommandFrame, readFrame } from './envelope.ts';
+import { type ErrorType, errorType, type EventFrame, eventType } from './protocol.ts';
 import { EventOut, type PageEvent } from './eventOut.ts';
 import type { MessagingEdges, PageLimits } from './options.ts';
 import type { Origin } from './origin.ts';
