@@ -102,7 +102,7 @@ function agentLegGone(calls: LineCalls, story: CallStory, wasBringingBack: boole
   if (story.isConnected) {
     const remoteIsThere = calls.channels.get(story.remote) !== undefined;
     if (!story.isWaitingAlone || !remoteIsThere) calls.finish(story, at, undefined, goesOn(calls, story));
-    else if (wasBringingBack) calls.inform(story, { phase: 'onHold' }, at);
+    else if (wasBringingBack || story.penned !== undefined) calls.inform(story, { phase: 'onHold' }, at);
     return;
   }
   if (story.origination !== undefined && !story.origination.lifted) {

@@ -9,6 +9,8 @@ import { refusalOf } from './refusal.ts';
 import { callEvent } from './settled.ts';
 
 const confirmMs = 5_000;
+/** How long after the PBX has hung a leg up the event of it comes at the latest. */
+const hangupMs = 1_000;
 
 /**
  * Holds by sending both ends apart with one Redirect: the other party to music, the agent's leg to silence. Both stay up, so any
@@ -71,27 +73,41 @@ export const penResume = {
   async run(context, story): Promise<CommandResult> {
     const failed = story.agentLegs.size > 0 ? undefined : await callPhone(context, story);
     if (failed !== undefined) return failed;
-    const own = agentLeg(context, story);
-    const other = context.adapter.channels.get(story.penned);
-    // A Bridge that names a channel that is gone tears the other one down (measured on 16 and 22).
-    if (own === undefined || other === undefined) return refused('callEnded');
-    const settled = callEvent(context, story, ['EndHoldAction', 'RingFinished'], confirmMs);
-    try {
-      await context.send({
-        name: 'Bridge',
-        fields: [
-          ['Channel1', own.name],
-          ['Channel2', other.name],
-        ],
-      });
-    } catch (error) {
-      return refusalOf(error, clientDefaults.actionTimeoutMs);
-    }
-    const event = await settled;
-    if (event === undefined) return { status: 'timedOut', afterMs: confirmMs };
-    return event.type === 'EndHoldAction' ? done : refused('callEnded');
+    const leg = agentLeg(context, story)?.uniqueId;
+    const result = await join(context, story);
+    const isEnded = result.status === 'refused' && result.code === 'callEnded';
+    if (!isEnded || leg === undefined || !(await isLegGone(context, story, leg))) return result;
+    // The agent put the handset down in that moment, and the PBX has not touched the one who waits.
+    return (await callPhone(context, story)) ?? join(context, story);
   },
 } satisfies CallControl<'ResumeCall'>;
+
+async function join(context: ControlContext, story: CallStory): Promise<CommandResult> {
+  const own = agentLeg(context, story);
+  const other = context.adapter.channels.get(story.penned);
+  if (own === undefined || other === undefined) return refused('callEnded');
+  const settled = callEvent(context, story, ['EndHoldAction', 'RingFinished'], confirmMs);
+  try {
+    await context.send({
+      name: 'Bridge',
+      fields: [
+        ['Channel1', own.name],
+        ['Channel2', other.name],
+      ],
+    });
+  } catch (error) {
+    return refusalOf(error, clientDefaults.actionTimeoutMs);
+  }
+  const event = await settled;
+  if (event === undefined) return { status: 'timedOut', afterMs: confirmMs };
+  return event.type === 'EndHoldAction' ? done : refused('callEnded');
+}
+
+/** The PBX has hung the leg up before it told of it: is that all that is gone? */
+async function isLegGone(context: ControlContext, story: CallStory, leg: string): Promise<boolean> {
+  if (story.agentLegs.has(leg)) await context.waitFor(() => !story.agentLegs.has(leg), hangupMs);
+  return story.agentLegs.size === 0 && story.penned !== undefined && story.call.state === 'held';
+}
 
 /** A new leg of the agent's phone, waiting in silence. @returns why there is none */
 async function callPhone(context: ControlContext, story: CallStory): Promise<CommandResult | undefined> {

@@ -1,0 +1,205 @@
+import { expect, test } from '@playwright/test';
+import type { LineOptions } from '../../src/asterisk/lineOptions.ts';
+import type { Call } from '../../src/cti/call.ts';
+import { startAsterisk, type Account, type Asterisk, type StaticLine } from '../pbx/asterisk.ts';
+import { RawAmi } from '../pbx/rawAmi.ts';
+import { SipPhone, type SipPhoneOptions } from '../phones/sipPhone.ts';
+import { TestLine } from './testLine.ts';
+
+const fiveEvents = ['RingStarted', 'CommutationStarted', 'PutHoldAction', 'EndHoldAction', 'RingFinished'];
+const auto = { answer: 'auto', hold: 'auto', transfer: 'auto', context: 'offhook' } as const;
+type Choice = NonNullable<LineOptions['controls']>;
+
+for (const { version, tech } of [
+  { version: 22, tech: 'PJSIP' },
+  { version: 16, tech: 'PJSIP' },
+  { version: 16, tech: 'SIP' },
+] as const) {
+  test.describe(`the controls on Asterisk ${version}, chan_${tech.toLowerCase()}`, () => {
+    let pbx: Asterisk;
+    const lines: TestLine[] = [];
+    const phones: SipPhone[] = [];
+
+    test.beforeAll(async () => {
+      pbx = await startAsterisk({ version, tech });
+    });
+    test.afterAll(() => pbx.stop());
+    test.afterEach(async () => {
+      for (const line of lines.splice(0)) await line.stop();
+      if (pbx.isRunning) await pbx.console('channel request hangup all');
+      for (const phone of phones.splice(0)) await phone.stop();
+    });
+
+    async function phone(line: StaticLine, options: Partial<SipPhoneOptions> = {}): Promise<SipPhone> {
+      const started = await SipPhone.at(pbx, line, options);
+      phones.push(started);
+      return started;
+    }
+
+    async function openLine(controls: Partial<Choice> = {}, account: Account = pbx.account): Promise<TestLine> {
+      const line = new TestLine(pbx, { controls: { ...auto, ...controls }, account });
+      lines.push(line);
+      await line.next('Connected');
+      return line;
+    }
+
+    /** A queue's caller: answered by 101, 102 is not there. */
+    async function queueCall(line: TestLine): Promise<{ call: Call; customer: SipPhone; agent: SipPhone }> {
+      const agent = await phone('101');
+      const customer = await phone('trunk', { number: '+4930987654', name: 'Max Kunde' });
+      await customer.dial('5001');
+      const { call } = await line.next('RingStarted', 20_000);
+      expect(await line.execute({ type: 'AnswerCall', callId: call.id })).toEqual({ status: 'done' });
+      return { call, customer, agent };
+    }
+
+    /** A click-to-call to 201 that talks. */
+    async function outgoing(line: TestLine): Promise<{ call: Call; customer: SipPhone; agent: SipPhone }> {
+      const agent = await phone('101');
+      const customer = await phone('201', { onCall: { do: 'answer', afterMs: 50 } });
+      await line.execute({ type: 'MakeCall', number: '201' });
+      const { call } = await line.next('CommutationStarted');
+      return { call, customer, agent };
+    }
+
+    const live = (line: TestLine, callId: string): Call | undefined =>
+      line.calls.find(({ id }) => id === callId);
+
+    test.describe('hold by sending both ends apart', () => {
+      test('keeps both legs, plays music, and joins them again', async () => {
+        const line = await openLine();
+        const { call, customer, agent } = await outgoing(line);
+        expect(await line.execute({ type: 'HoldCall', callId: call.id })).toEqual({ status: 'done' });
+        expect(live(line, call.id)).toMatchObject({ state: 'held', heldBy: 'agent', phase: 'onHold' });
+        const before = customer.calls[0]!.rtp.packets;
+        await expect.poll(() => customer.calls[0]!.rtp.packets, 'hears music').toBeGreaterThan(before + 10);
+        expect(agent.liveCalls).toHaveLength(1);
+        expect(agent.calls).toHaveLength(1);
+
+        expect(await line.execute({ type: 'ResumeCall', callId: call.id })).toEqual({ status: 'done' });
+        expect(live(line, call.id)).toMatchObject({ state: 'talking' });
+        expect(await line.execute({ type: 'HoldCall', callId: call.id }), 'again').toEqual({ status: 'done' });
+        expect(await line.execute({ type: 'ResumeCall', callId: call.id })).toEqual({ status: 'done' });
+        await customer.liveCalls[0]!.hangup();
+        expect((await line.next('RingFinished')).call).toMatchObject({ outcome: 'answered' });
+        expect(agent.calls).toHaveLength(1);
+        expect(line.names()).toEqual([...fiveEvents.slice(0, 4), 'PutHoldAction', 'EndHoldAction', 'RingFinished']);
+      });
+
+      test('of a queue call leaves the caller in the queue', async () => {
+        const line = await openLine();
+        const { call, customer, agent } = await queueCall(line);
+        expect(await line.execute({ type: 'HoldCall', callId: call.id })).toEqual({ status: 'done' });
+        expect(await pbx.console('core show channels concise')).toMatch(/!Queue!/u);
+        const before = customer.calls[0]!.rtp.packets;
+        await expect.poll(() => customer.calls[0]!.rtp.packets, 'hears music').toBeGreaterThan(before + 10);
+        expect(await line.execute({ type: 'ResumeCall', callId: call.id })).toEqual({ status: 'done' });
+        expect(await pbx.console('core show channels concise')).toMatch(/!Queue!/u);
+        expect(agent.liveCalls).toHaveLength(1);
+        await customer.liveCalls[0]!.hangup();
+        await line.next('RingFinished');
+        await expect.poll(() => agent.liveCalls.length).toBe(0);
+        expect(line.names()).toEqual(fiveEvents);
+      });
+
+      test('ends with the other party, and the silent leg with it', async () => {
+        const line = await openLine();
+        const { call, customer, agent } = await outgoing(line);
+        await line.execute({ type: 'HoldCall', callId: call.id });
+        await customer.liveCalls[0]!.hangup();
+        expect((await line.next('RingFinished')).call).toMatchObject({ id: call.id, outcome: 'answered' });
+        await expect.poll(() => agent.liveCalls.length).toBe(0);
+        expect(line.calls).toEqual([]);
+      });
+
+      test('loses nothing when the agent puts the handset down: the phone is called to resume', async () => {
+        const line = await openLine();
+        const { call, customer, agent } = await outgoing(line);
+        await line.execute({ type: 'HoldCall', callId: call.id });
+        await agent.liveCalls[0]!.hangup();
+        await expect.poll(() => agent.liveCalls.length).toBe(0);
+        expect(live(line, call.id)).toMatchObject({ state: 'held', features: { can: expect.arrayContaining(['ResumeCall']) as string[] } });
+        expect(await line.execute({ type: 'ResumeCall', callId: call.id })).toEqual({ status: 'done' });
+        expect(agent.liveCalls).toHaveLength(1);
+        expect(customer.liveCalls).toHaveLength(1);
+        expect(await line.execute({ type: 'DropCall', callId: call.id })).toEqual({ status: 'done' });
+        await customer.waitFor('ended');
+        expect(line.names()).toEqual(fiveEvents);
+      });
+
+      test('the call can be ended while it waits', async () => {
+        const line = await openLine();
+        const { call, customer, agent } = await outgoing(line);
+        await line.execute({ type: 'HoldCall', callId: call.id });
+        expect(await line.execute({ type: 'DropCall', callId: call.id })).toEqual({ status: 'done' });
+        await customer.waitFor('ended');
+        await expect.poll(() => agent.liveCalls.length).toBe(0);
+      });
+
+      test('by another program is shown, and resumed, the same', async () => {
+        const line = await openLine();
+        const { call } = await outgoing(line);
+        const { ami } = await RawAmi.open(pbx.amiPort, pbx.account);
+        const names = await channelNames(pbx);
+        const own = names.find((name) => name.includes('/101-'))!;
+        const other = names.find((name) => name.includes('/201-'))!;
+        await ami.action({ Action: 'Redirect', Channel: other, ExtraChannel: own, Context: 'from-internal', Exten: '601', Priority: '1', ExtraContext: 'from-internal', ExtraExten: '602', ExtraPriority: '1' });
+        expect((await line.next('PutHoldAction')).call).toMatchObject({ id: call.id, heldBy: 'agent' });
+        await ami.action({ Action: 'Bridge', Channel1: own, Channel2: other });
+        expect((await line.next('EndHoldAction')).call).toMatchObject({ id: call.id, state: 'talking' });
+        ami.close();
+      });
+    });
+
+    test.describe('answer and hold by NOTIFY', () => {
+      test('the phone does it itself, and is told to resume', async () => {
+        const line = await openLine({ answer: 'notify', hold: 'notify' }, pbx.full);
+        const agent = await phone('101', { obeysAutoAnswer: [] });
+        const customer = await phone('201');
+        await customer.dial('101');
+        const { call } = await line.next('RingStarted');
+        expect(await line.execute({ type: 'AnswerCall', callId: call.id })).toEqual({ status: 'done' });
+        expect(await line.execute({ type: 'HoldCall', callId: call.id })).toEqual({ status: 'done' });
+        expect(agent.liveCalls[0]).toMatchObject({ heldByUs: true });
+        expect(await line.execute({ type: 'ResumeCall', callId: call.id })).toEqual({ status: 'done' });
+        expect(agent.liveCalls[0]).toMatchObject({ heldByUs: false });
+        expect(agent.calls).toHaveLength(1);
+        await customer.liveCalls[0]!.hangup();
+        await line.next('RingFinished');
+        expect(line.names()).toEqual(fiveEvents);
+      });
+
+      test('a queue call likewise', async () => {
+        const line = await openLine({ answer: 'notify', hold: 'notify' }, pbx.full);
+        const { call, customer } = await queueCall(line);
+        expect(await line.execute({ type: 'HoldCall', callId: call.id })).toEqual({ status: 'done' });
+        expect(await line.execute({ type: 'ResumeCall', callId: call.id })).toEqual({ status: 'done' });
+        await customer.liveCalls[0]!.hangup();
+        await line.next('RingFinished');
+        expect(line.names()).toEqual(fiveEvents);
+      });
+
+      test('a phone that ignores it is remembered, and the next control takes over', async () => {
+        const line = await openLine({}, pbx.full);
+        const agent = await phone('101', { obeysNotify: false });
+        const customer = await phone('201', { onCall: { do: 'answer', afterMs: 50 } });
+        await line.execute({ type: 'MakeCall', number: '201' });
+        const { call } = await line.next('CommutationStarted');
+        expect(await line.execute({ type: 'HoldCall', callId: call.id })).toEqual({ status: 'done' });
+        await agent.waitFor('notify' as never).catch(() => undefined);
+        expect(await line.execute({ type: 'ResumeCall', callId: call.id })).toEqual({ status: 'done' });
+        expect(line.log.filter(({ what }) => what === 'control unable')).toMatchObject([{ control: 'notify' }]);
+        const startedAt = Date.now();
+        expect(await line.execute({ type: 'HoldCall', callId: call.id })).toEqual({ status: 'done' });
+        expect(line.log.filter(({ what }) => what === 'control unable')).toHaveLength(1);
+        void startedAt;
+        await customer.liveCalls[0]!.hangup();
+      });
+    });
+  });
+}
+
+async function channelNames(pbx: Asterisk): Promise<string[]> {
+  const list = await pbx.console('core show channels concise');
+  return list.split('\n').flatMap((row) => (row.includes('!') ? [row.split('!')[0]!] : []));
+}
