@@ -15,8 +15,11 @@ export interface MessagingEdges {
   onEvent(listener: (event: CtiEvent) => void): () => void;
   /** Words for a refusal, in the agent's language. */
   explain(code: RefusalCode): string;
-  /** Whether this origin may use the service; asks the agent where nobody has decided yet. Never rejects. */
-  mayConnect(origin: Origin): Promise<boolean>;
+  /**
+   * Whether this origin may use the service; asks the agent where nobody has decided yet, until `signal` ends the wait: then it is no.
+   * Never rejects.
+   */
+  mayConnect(origin: Origin, signal: AbortSignal): Promise<boolean>;
   /** Whether a page may dial the number: by the rules, or by asking the agent. Never rejects. */
   mayDial(number: string, origin: Origin | undefined): Promise<boolean>;
   /** Compares in constant time; `false` where no token is set. */

@@ -312,7 +312,8 @@ describe('who may connect', () => {
 
   it('is nobody when the agent does not answer in time', async () => {
     await serve({ decisionMs: 20 });
-    line.allowed = () => new Promise(() => undefined);
+    line.allowed = (_origin, signal) =>
+      new Promise((resolve) => signal.addEventListener('abort', () => resolve(false)));
     await expect(TestPage.connect(service.port)).rejects.toThrow('403');
   });
 

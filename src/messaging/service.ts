@@ -140,7 +140,7 @@ export class MessagingService {
       refuse('503 Service Unavailable', 'too many pages');
       return;
     }
-    if (caller !== 'script' && !(await this.#isAllowed(caller))) {
+    if (caller !== 'script' && !(await this.#isAllowed(caller, socket))) {
       refuse('403 Forbidden', 'not allowed');
       return;
     }
@@ -156,18 +156,19 @@ export class MessagingService {
     return token !== '' && this.#options.edges.isToken(token) ? 'script' : undefined;
   }
 
-  /** The agent's decision, or no where none comes in time. */
-  async #isAllowed(origin: Origin): Promise<boolean> {
+  /** The agent's decision, or no where none comes in time or the page does not wait for it. */
+  async #isAllowed(origin: Origin, socket: Duplex): Promise<boolean> {
     const { edges, limits } = this.#options;
     this.#deciding += 1;
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<boolean>((resolve) => {
-      timer = setTimeout(() => resolve(false), limits.decisionMs);
-    });
+    const wait = new AbortController();
+    const giveUp = (): void => wait.abort();
+    const timer = setTimeout(giveUp, limits.decisionMs);
+    socket.once('close', giveUp);
     try {
-      return await Promise.race([edges.mayConnect(origin), late]);
+      return await edges.mayConnect(origin, wait.signal);
     } finally {
       clearTimeout(timer);
+      socket.off('close', giveUp);
       this.#deciding -= 1;
     }
   }

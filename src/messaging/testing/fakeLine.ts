@@ -13,7 +13,7 @@ export class FakeLine implements MessagingEdges {
   readonly questions: string[] = [];
   readonly logged: { what: string; [fact: string]: unknown }[] = [];
   result: CommandResult = done;
-  allowed: (origin: Origin) => Promise<boolean> = () => Promise.resolve(true);
+  allowed: (origin: Origin, signal: AbortSignal) => Promise<boolean> = () => Promise.resolve(true);
   dialable: (number: string) => boolean = () => true;
   nowMs = 0;
   readonly #listeners = new Set<(event: CtiEvent) => void>();
@@ -55,9 +55,9 @@ export class FakeLine implements MessagingEdges {
     return `words for ${code}`;
   }
 
-  mayConnect(origin: Origin): Promise<boolean> {
+  mayConnect(origin: Origin, signal: AbortSignal): Promise<boolean> {
     this.questions.push(origin.name);
-    return this.allowed(origin);
+    return this.allowed(origin, signal);
   }
 
   mayDial(number: string): Promise<boolean> {
