@@ -37,11 +37,11 @@ export function lookAround(calls: LineCalls, conference: string, at: Instant): v
   const members = membersOf(calls, conference);
   const leg = members.find((member) => calls.isOurs(member));
   for (const story of [...calls.all()]) {
-    const isHere = members.some((member) => member.uniqueId === story.remote);
-    if (leg === undefined || !isHere || !story.isConnected) continue;
+    if (leg === undefined || !story.isConnected || !isAmong(calls, members, story.remote)) continue;
     story.agentLegs.add(leg.uniqueId);
     story.conferring = undefined;
     story.parkedAt = undefined;
+    story.penned = undefined;
     story.isConsulting = false;
     calls.tell(story, { type: 'EndHoldAction', by: 'agent' }, at, calls.ownFacts(story));
     const isConference = members.length >= partiesMin;
@@ -58,9 +58,23 @@ export function lookAround(calls: LineCalls, conference: string, at: Instant): v
   }
 }
 
+/** A queue's caller is there by a Local channel. */
+function isAmong(
+  calls: LineCalls,
+  members: readonly AsteriskChannel[],
+  uniqueId: string | undefined,
+): boolean {
+  return members.some((member) => {
+    const half = calls.channels.otherHalf(member);
+    const behind = half === undefined ? [member] : calls.channels.farEnds(half);
+    return behind.some((channel) => channel.uniqueId === uniqueId);
+  });
+}
+
 /** Those in the room who are somebody. */
 export function membersOf(calls: LineCalls, conference: string): AsteriskChannel[] {
-  return [...calls.channels.all()].filter(
-    (channel) => channel.conference === conference && !channel.isAnnouncer,
-  );
+  const told = [...calls.channels.all()].filter((channel) => channel.conference === conference);
+  // Who took the place of a Local channel did not join by itself.
+  const all = new Set(told.flatMap((channel) => [channel, ...calls.channels.peers(channel)]));
+  return [...all].filter((channel) => !channel.isAnnouncer && !channel.isZombie);
 }

@@ -73,6 +73,7 @@ export function endConsultations(calls: LineCalls, at: Instant): void {
       // All three in one bridge (feature code `atxferthreeway`): the leg is both calls'.
       if (heard.some((end) => end.uniqueId === story.remote)) continue;
       story.agentLegs.delete(uniqueId);
+      if (story.conferring !== undefined) continue;
       // The time was up; a colleague who was busy or declined has been told of.
       if (!story.isConnected && !story.dropped && (story.dialStatus ?? 'CANCEL') === 'CANCEL') {
         story.dialStatus = 'NOANSWER';

@@ -7,6 +7,7 @@ import type {
   LineCommand,
   LineCommandType,
 } from '../../cti/command.ts';
+import type { Call } from '../../cti/call.ts';
 import type { DenialCode } from '../../cti/denial.ts';
 import type { CtiEvent } from '../../cti/event.ts';
 import type { Line } from '../../cti/line.ts';
@@ -38,6 +39,12 @@ export interface ControlContext {
   readonly phone: PhoneAbilities;
   /** Which dial-plan lines of ours the PBX has, as of the last time it was asked. */
   dialPlan: DialPlanLines;
+  /** Atxfer was seen to do nothing on calls of this direction: their Dial gives no right to transfer. */
+  readonly atxferDoesNothing: Set<Call['direction']>;
+  /** Why another command would not work on a call now. */
+  denial(type: CallCommandType, story: CallStory): DenialCode | undefined;
+  /** Carries another command out as a part of this one. */
+  perform(command: CallCommand): Promise<CommandResult>;
   /** The line as everybody sees it: what waits in the car park, who rings. */
   line(): Line;
   /** @throws AmiError as rejection, see `AsteriskClient.send` */

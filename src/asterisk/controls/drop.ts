@@ -2,7 +2,10 @@ import { clientDefaults } from '../../ami/options.ts';
 import { type CommandResult, done } from '../../cti/command.ts';
 import { AmiError } from '../../ami/error.ts';
 import type { CtiEvent } from '../../cti/event.ts';
-import { agentLeg, type CallControl, remoteLeg } from './control.ts';
+import type { CallStory } from '../callStory.ts';
+import { agentLeg, type CallControl, type ControlContext, remoteLeg } from './control.ts';
+import { cancelAtxfer } from './cancelTransfer.ts';
+import { isByAtxfer, pairOf } from './pair.ts';
 import { refusalOf } from './refusal.ts';
 
 /** Q.850: normal clearing, and call rejected. */
@@ -33,8 +36,13 @@ export const drop = {
     }
     if (story.call.state === 'ended') return done;
     const own = agentLeg(context, story);
-    const legs =
-      story.isWaitingAlone || story.call.phase === 'resuming' ? [remoteLeg(context, story), own] : [own];
+    // The agent's own leg serves another call, too: what ends it there is not its end.
+    const pair = pairOf(context, story);
+    if (pair?.second === story && isByAtxfer(pair)) return leaveConsultation(context, story);
+    const isShared = adapter.stories().some((other) => other !== story && sharesLeg(other, story));
+    const other = remoteLeg(context, story);
+    const isAlone = story.isWaitingAlone || story.call.phase === 'resuming' || own?.conference !== undefined;
+    const legs = isShared ? [other] : isAlone ? [other, own] : [own];
     const names = legs.flatMap((leg) => (leg === undefined ? [] : [leg.name]));
     if (names.length === 0) {
       // An Originate without an answer whose leg never came: there is nothing to hang up, but a call to end.
@@ -61,6 +69,24 @@ export const drop = {
     return (await ended) === undefined ? { status: 'timedOut', afterMs: confirmMs } : done;
   },
 } satisfies CallControl<'DropCall'>;
+
+function sharesLeg(one: CallStory, other: CallStory): boolean {
+  return [...one.agentLegs].some((uniqueId) => other.agentLegs.has(uniqueId));
+}
+
+/** Of a consultation that Atxfer made the end of the agent's leg would complete the transfer. */
+async function leaveConsultation(context: ControlContext, story: CallStory): Promise<CommandResult> {
+  const ended = context.waitFor(
+    (event) => event.type === 'RingFinished' && isOf(event, story.call.id),
+    confirmMs,
+  );
+  try {
+    await cancelAtxfer(context, story);
+  } catch (error) {
+    return refusalOf(error, clientDefaults.actionTimeoutMs);
+  }
+  return (await ended) === undefined ? { status: 'timedOut', afterMs: confirmMs } : done;
+}
 
 function isOf(event: CtiEvent, callId: string): boolean {
   return 'call' in event && event.call.id === callId;

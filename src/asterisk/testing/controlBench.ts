@@ -2,6 +2,7 @@ import type { AmiAction } from '../../ami/action.ts';
 import { AmiError } from '../../ami/error.ts';
 import { AmiPacket } from '../../ami/packet.ts';
 import { writeAction } from '../../ami/writeAction.ts';
+import { refused } from '../../cti/command.ts';
 import type { CtiEvent } from '../../cti/event.ts';
 import { newLine } from '../../cti/line.ts';
 import { AsteriskAdapter } from '../adapter.ts';
@@ -9,6 +10,7 @@ import type { CallStory } from '../callStory.ts';
 import { Capabilities } from '../capabilities.ts';
 import type { ChannelEvent, ChannelFacts } from '../channelEvent.ts';
 import type { ControlContext } from '../controls/control.ts';
+import { callDenial, runOnCall } from '../controls/index.ts';
 import { dialect1 } from '../dialect1.ts';
 import { dialect2 } from '../dialect2.ts';
 import { EventWaiters } from '../eventWaiters.ts';
@@ -57,6 +59,12 @@ export class ControlBench {
       ),
       phone: { ignoresAutoAnswer: false, ignoresNotify: false },
       dialPlan: { hold: true, conference: true },
+      atxferDoesNothing: new Set(),
+      denial: (type, story) => callDenial(type, this.context, story),
+      perform: async (command) => {
+        const story = this.adapter.story(command.callId);
+        return story === undefined ? refused('unknownCall') : runOnCall(this.context, story, command);
+      },
       line: () => newLine(options.extension, options.device),
       send: (action) => this.#send(action),
       waitFor: (wanted, timeoutMs) => waiters.wait(wanted, timeoutMs),

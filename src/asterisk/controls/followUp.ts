@@ -1,0 +1,39 @@
+import type { Call } from '../../cti/call.ts';
+import type { ControlContext } from './control.ts';
+
+/**
+ * What the end of a call brings with it. A consultation that has ended gives the agent back to the party it was for; of a conference
+ * that has lost somebody, two are joined as in any call (so that the end of one is the end of the other), and one is let go.
+ */
+export async function followUp(context: ControlContext, call: Call): Promise<void> {
+  await resumeFirst(context, call);
+  for (const { room, members } of context.adapter.conferences()) {
+    const [one, other, ...more] = members;
+    if (more.length > 0) continue;
+    context.adapter.forgetConference(room);
+    if (one === undefined) continue;
+    await context.send(
+      other === undefined
+        ? { name: 'Hangup', fields: [['Channel', one.name]] }
+        : {
+            name: 'Bridge',
+            fields: [
+              ['Channel1', one.name],
+              ['Channel2', other.name],
+            ],
+          },
+    );
+  }
+}
+
+async function resumeFirst(context: ControlContext, { consultFor }: Call): Promise<void> {
+  const { adapter } = context;
+  const first = consultFor === undefined ? undefined : adapter.story(consultFor);
+  if (first === undefined || first.movingOn || first.isConsulting || first.conferring !== undefined) return;
+  if (first.call.heldBy !== 'agent' && first.call.heldBy !== 'both') return;
+  const isBusy = adapter
+    .stories()
+    .some((other) => other !== first && ['dialing', 'talking'].includes(other.call.state));
+  if (isBusy || context.denial('ResumeCall', first) !== undefined) return;
+  await context.perform({ type: 'ResumeCall', callId: first.call.id });
+}
