@@ -87,7 +87,10 @@ export interface PracticeNumber {
     | 'unreachable'
     | 'holds'
     | 'hangsUp'
-    | 'callsBack';
+    | 'callsBack'
+    | 'voiceMenu'
+    | 'colleague'
+    | 'colleagueAway';
 }
 
 export interface About {

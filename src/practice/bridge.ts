@@ -1,20 +1,39 @@
 import { randomUUID } from 'node:crypto';
 
-/** `basic`: two parties talking; `parking`: the lot, where each hears music alone. */
-export type BridgeType = 'basic' | 'parking';
+/** `basic`: two parties talking; `parking`: the lot, where each hears music alone; `base`: a conference. */
+export type BridgeType = 'basic' | 'parking' | 'base';
+
+const technologies: Readonly<Record<BridgeType, string>> = {
+  basic: 'simple_bridge',
+  parking: 'holding_bridge',
+  base: 'softmix',
+};
 
 /** A bridge of channels as its packets tell it. Entering and leaving is the `Exchange`'s, which also tells it. */
 export class Bridge<Leg> {
   readonly uniqueid = randomUUID();
   readonly type: BridgeType;
+  /** The conference's; nobody else names a bridge. */
+  readonly name: string;
   readonly channels: Leg[] = [];
+  /** ConfBridge has a channel of its own in each conference, to announce with; it is counted and never told of. */
+  announcers = 0;
 
-  constructor(type: BridgeType) {
+  constructor(type: BridgeType, name = '') {
     this.type = type;
+    this.name = name;
   }
 
   get technology(): string {
-    return this.type === 'parking' ? 'holding_bridge' : 'simple_bridge';
+    return technologies[this.type];
+  }
+
+  get creator(): string {
+    return this.type === 'base' ? 'ConfBridge' : '';
+  }
+
+  get count(): number {
+    return this.channels.length + this.announcers;
   }
 
   /** The other one of two, if there is one. */

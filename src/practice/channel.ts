@@ -30,6 +30,17 @@ export interface Link {
   readonly age: number;
 }
 
+/** Hears what becomes of a channel, on behalf of the one that it is a part of. */
+export interface Watcher {
+  /** It calls a phone, and that rings. */
+  rang(called: Channel): void;
+  answered(): void;
+  /** Whom it called is busy. */
+  wasBusy(): void;
+  /** The party that it is connected to, or will be, is another. */
+  connectedTo(party: Party): void;
+}
+
 /** What a channel is busy with at present, and what becomes of it when the channel is taken out of it. */
 export interface Occupation {
   /** The channel hangs up or is hung up. Whoever is in this has to end the channel and tell the others. */
@@ -67,13 +78,18 @@ export class Channel {
   alive = true;
   /** Called once, when the channel has ended. */
   whenEnded: (() => void) | undefined;
+  /** The other half of a Local channel, which ends with this one. */
+  half: Channel | undefined;
+  watcher: Watcher | undefined;
+  /** Takes the keys that the party at this channel is sent; who has none pays no heed to them. */
+  heeds: ((digit: string) => void) | undefined;
   readonly variables = new Map<string, string>();
   /** Takes back what is still planned for this channel. */
   readonly planned = new Set<() => void>();
 
   constructor(facts: {
+    readonly name: string;
     readonly device: string;
-    readonly number: number;
     readonly uniqueid: string;
     readonly link: Link;
     readonly createdAt: number;
@@ -83,7 +99,7 @@ export class Channel {
     readonly exten: string;
   }) {
     this.device = facts.device;
-    this.name = `${facts.device}-${facts.number.toString(16).padStart(8, '0')}`;
+    this.name = facts.name;
     this.uniqueid = facts.uniqueid;
     this.link = facts.link;
     this.createdAt = facts.createdAt;

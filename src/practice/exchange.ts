@@ -5,6 +5,7 @@ import {
   type ChannelState,
   type HangupBy,
   type Party,
+  nobody,
   normalClearing,
 } from './channel.ts';
 import { type DeviceState, deviceStatePackets } from './deviceState.ts';
@@ -30,6 +31,8 @@ export interface NewChannel {
   readonly uniqueid?: string | undefined;
   /** The channel that called this one into being. */
   readonly linkedTo?: Channel;
+  /** Where the name is not the device's with the next number. */
+  readonly name?: string;
 }
 
 /**
@@ -46,6 +49,7 @@ export class Exchange {
   readonly #planned = new Set<() => void>();
   /** Asterisk numbers names and ids apart from each other, but from one count each. */
   #nextName = 0;
+  #nextLocalName = 0;
   #nextUniqueid = 0;
 
   /** @param publish is given what every client is to be told */
@@ -53,6 +57,9 @@ export class Exchange {
     this.#edges = edges;
     this.#publish = publish;
   }
+
+  /** Called after somebody entered or left a bridge. */
+  bridged: (bridge: Bridge<Channel>) => void = () => undefined;
 
   /** Called after a device's state changed. */
   deviceChanged: (device: string) => void = () => undefined;
@@ -112,8 +119,8 @@ export class Exchange {
     const age = this.#nextUniqueid++;
     const uniqueid = facts.uniqueid ?? `${String(Math.floor(now / 1000))}.${String(age)}`;
     const channel = new Channel({
+      name: facts.name ?? `${facts.device}-${eightDigits(this.#nextName++)}`,
       device: facts.device,
-      number: this.#nextName++,
       uniqueid,
       link: facts.linkedTo?.link ?? { id: uniqueid, age },
       createdAt: now,
@@ -128,16 +135,38 @@ export class Exchange {
     return channel;
   }
 
+  /** The two halves of a Local channel to an extension, in the name of whom it is made for. */
+  createLocal(
+    context: string,
+    exten: string,
+    linkedTo: Channel,
+  ): { readonly one: Channel; readonly two: Channel } {
+    const device = `Local/${exten}@${context}`;
+    const name = `${device}-${eightDigits(this.#nextLocalName++)}`;
+    const common = { device, caller: nobody, context, exten, linkedTo };
+    const one = this.create({ ...common, name: `${name};1` });
+    const two = this.create({ ...common, name: `${name};2`, state: 'Ring' });
+    one.half = two;
+    two.half = one;
+    return { one, two };
+  }
+
   setState(channel: Channel, state: ChannelState): void {
     if (channel.state === state) return;
     channel.state = state;
     this.tell('Newstate', channelFields(channel));
     this.#refreshDevice(channel.device);
+    if (state === 'Up') channel.watcher?.answered();
+    if (state === 'Busy') channel.watcher?.wasBusy();
   }
 
   setCaller(channel: Channel, caller: Party): void {
     if (sameParty(channel.caller, caller)) return;
     channel.caller = caller;
+    this.tellCaller(channel);
+  }
+
+  tellCaller(channel: Channel): void {
     this.tell('NewCallerid', [
       ...channelFields(channel),
       ['CID-CallingPres', '0 (Presentation Allowed, Not Screened)'],
@@ -148,19 +177,23 @@ export class Exchange {
     if (sameParty(channel.connected, connected)) return;
     channel.connected = connected;
     this.tell('NewConnectedLine', channelFields(channel));
+    channel.watcher?.connectedTo(connected);
   }
 
-  newBridge(type: BridgeType): Bridge<Channel> {
-    const bridge = new Bridge<Channel>(type);
+  newBridge(type: BridgeType, name?: string): Bridge<Channel> {
+    const bridge = new Bridge<Channel>(type, name);
     this.tell('BridgeCreate', bridgeFields(bridge));
     return bridge;
   }
 
-  enter(bridge: Bridge<Channel>, channel: Channel): void {
+  /** @param insteadOf the channel that has just left its place to this one */
+  enter(bridge: Bridge<Channel>, channel: Channel, insteadOf?: Channel): void {
     channel.bridge = bridge;
     bridge.channels.push(channel);
     if (bridge.type === 'basic') joinLinks(bridge.channels);
-    this.tell('BridgeEnter', [...bridgeFields(bridge), ...channelFields(channel)]);
+    const swapped: Field[] = insteadOf === undefined ? [] : [['SwapUniqueid', insteadOf.uniqueid]];
+    this.tell('BridgeEnter', [...bridgeFields(bridge), ...channelFields(channel), ...swapped]);
+    this.bridged(bridge);
   }
 
   leave(channel: Channel): void {
@@ -169,12 +202,12 @@ export class Exchange {
     bridge.channels.splice(bridge.channels.indexOf(channel), 1);
     this.tell('BridgeLeave', [...bridgeFields(bridge), ...channelFields(channel)]);
     channel.bridge = undefined;
+    this.bridged(bridge);
   }
 
-  /** The lot's bridge stays for the next one; two parties' bridge goes with them. */
+  /** The lot's bridge stays for the next one; others go with the last who leaves. */
   destroyIfEmpty(bridge: Bridge<Channel>): void {
-    if (bridge.type === 'basic' && bridge.channels.length === 0)
-      this.tell('BridgeDestroy', bridgeFields(bridge));
+    if (bridge.type !== 'parking' && bridge.count === 0) this.tell('BridgeDestroy', bridgeFields(bridge));
   }
 
   startMusic(channel: Channel): void {
@@ -217,9 +250,12 @@ export class Exchange {
       this.tell('SoftHangupRequest', [...channelFields(channel), ...causeFields(flag)]);
     }
     this.channels.delete(channel);
+    const { half } = channel;
+    if (half?.alive === true) this.tellHangupRequest(half, cause);
     this.tell('Hangup', [...channelFields(channel), ...hangupFields(cause)]);
     this.#refreshDevice(channel.device);
     channel.whenEnded?.();
+    if (half?.alive === true) this.hangup(half, cause, 'manager');
   }
 
   deviceState(device: string): DeviceState {
@@ -237,6 +273,10 @@ export class Exchange {
     for (const { name, fields } of packets) this.tell(name, fields);
     this.deviceChanged(device);
   }
+}
+
+function eightDigits(count: number): string {
+  return count.toString(16).padStart(8, '0');
 }
 
 function sameParty(a: Party, b: Party): boolean {

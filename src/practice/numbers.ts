@@ -10,7 +10,10 @@ export type PracticeBehaviour =
   | 'unreachable'
   | 'holds'
   | 'hangsUp'
-  | 'callsBack';
+  | 'callsBack'
+  | 'voiceMenu'
+  | 'colleague'
+  | 'colleagueAway';
 
 /** A number that may be dialled here, as the on-screen list shows it. */
 export interface PracticeNumber {
@@ -35,7 +38,15 @@ const subscribers: readonly Subscriber[] = [
   { number: '208', behaviour: 'hangsUp', name: 'Hiro Tanaka' },
   { number: '209', behaviour: 'unreachable', name: 'Inês Duarte' },
   { number: '210', behaviour: 'callsBack', name: 'Jürgen Maß' },
+  { number: '220', behaviour: 'voiceMenu', name: 'Kestrel Insurance' },
+  { number: '102', behaviour: 'colleague', name: 'Kim Reyes' },
+  { number: '103', behaviour: 'colleagueAway', name: 'Lena Fischer' },
 ];
+
+/** The extensions of the agent's colleagues: the one who answers, and takes calls of the queues, and the one who is away. */
+export const colleagues = { present: '102', away: '103' } as const;
+/** Whom the voice menu connects to. */
+export const menuPerson: Party = { number: '220', name: 'Mateo Silva' };
 
 /** Every number that may be dialled, in the order of the list. */
 export const practiceNumbers: readonly PracticeNumber[] = subscribers.map(({ number, behaviour }) => ({

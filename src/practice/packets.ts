@@ -47,17 +47,18 @@ export function channelFields(channel: Channel, prefix = ''): Field[] {
   return fields.map(([key, value]) => [prefix + key, escapeC(value)]);
 }
 
-/** The fields of a bridge; `channels` is the number of those in it at the moment that the event tells of. */
-export function bridgeFields(bridge: Bridge<Channel>, channels = bridge.channels.length): Field[] {
-  return [
+/** The fields of a bridge; `prefix` tells the several bridges of an event apart (`To`, `From`, `Orig`, `Second`). */
+export function bridgeFields(bridge: Bridge<Channel>, prefix = ''): Field[] {
+  const fields: Field[] = [
     ['BridgeUniqueid', bridge.uniqueid],
     ['BridgeType', bridge.type],
     ['BridgeTechnology', bridge.technology],
-    ['BridgeCreator', '<unknown>'],
-    ['BridgeName', '<unknown>'],
-    ['BridgeNumChannels', String(channels)],
+    ['BridgeCreator', shown(bridge.creator)],
+    ['BridgeName', shown(bridge.name)],
+    ['BridgeNumChannels', String(bridge.count)],
     ['BridgeVideoSourceMode', 'none'],
   ];
+  return fields.map(([key, value]) => [prefix + key, value]);
 }
 
 export function causeFields(cause: Cause): Field[] {

@@ -1,11 +1,11 @@
 import type { Agent, Dialplan } from './calls/dialplan.ts';
 import type { Exchange } from './exchange.ts';
-import type { SupportQueue } from './queue.ts';
+import type { Queues } from './queues/queues.ts';
 
 /** All that an action may reach. */
 export interface Pbx {
   readonly exchange: Exchange;
   readonly dialplan: Dialplan;
-  readonly queue: SupportQueue;
+  readonly queues: Queues;
   readonly agent: Agent;
 }

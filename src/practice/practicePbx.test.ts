@@ -375,7 +375,7 @@ test('a pause in the queue is told and kept', async () => {
   );
   await client.catchUp();
   expect(count(client, 'QueueMemberPause')).toBe(1);
-  const listed = (await client.list('QueueStatus')).at(-1)!;
+  const listed = (await client.list('QueueStatus')).find((item) => item.event === 'QueueMember')!;
   expect([listed.get('Paused'), listed.get('PausedReason')]).toEqual(['1', 'lunch']);
   expect((await client.ask('QueuePause', 'Interface: SIP/999', 'Paused: true')).message).toBe(
     'Interface not found',

@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { type AddressInfo, type Server, type Socket, createServer } from 'node:net';
 import { type Agent, Dialplan } from './calls/dialplan.ts';
 import { Incoming, type IncomingSchedule, usualSchedule } from './calls/incoming.ts';
+import { Office, type OfficeSchedule, usualOffice } from './calls/office.ts';
 import type { PracticeEdges } from './edges.ts';
 import { Exchange } from './exchange.ts';
 import { Session } from './manager/session.ts';
 import { type PracticeNumber, practiceNumbers } from './numbers.ts';
 import type { Pbx } from './pbx.ts';
-import { SupportQueue } from './queue.ts';
 
 const host = '127.0.0.1';
 /** `authlimit` of manager.conf as delivered; far more than one panel needs. */
@@ -22,6 +22,8 @@ export interface PracticeOptions {
   readonly extension?: string;
   /** When people from outside call; `never`: only those who were asked to call back do. */
   readonly incoming?: IncomingSchedule | 'never';
+  /** When the queues, the colleagues and the car park have something to do; without it as `incoming` has it. */
+  readonly office?: OfficeSchedule | 'never';
 }
 
 /** A PBX to practise on, and what a client needs to know of it. */
@@ -41,12 +43,14 @@ export interface PracticePbx {
 
 /**
  * Starts the practice PBX: a manager interface on loopback that speaks as Asterisk 22 does to an account with the rights
- * `call,agent,originate`, with an agent's phone and some people to call behind it.
+ * `call,agent,originate`, and beyond them MuteAudio, so that everything may be tried. Behind it are an agent's phone, some people
+ * to call, two colleagues and two queues.
  *
  * @throws the error of `net.Server` when the port cannot be had
  */
 export async function startPracticePbx(options: PracticeOptions): Promise<PracticePbx> {
   const { edges, port = 0, agentName = 'Agent', extension = '101', incoming = usualSchedule } = options;
+  const { office = incoming === 'never' ? 'never' : usualOffice } = options;
   const agent: Agent = { extension, device: `PJSIP/${extension}`, name: agentName };
   const account = { username: 'practice', secret: randomBytes(24).toString('base64url') };
 
@@ -58,18 +62,21 @@ export async function startPracticePbx(options: PracticeOptions): Promise<Practi
   for (const { number } of practiceNumbers) exchange.hints.set(`PJSIP/${number}`, number);
   const dialplan: Dialplan = new Dialplan(exchange, agent, (number) => callers.callBack(number));
   const callers = new Incoming(exchange, dialplan, agent, incoming === 'never' ? undefined : incoming);
-  const queue = new SupportQueue(exchange, agent);
-  exchange.deviceChanged = (device) => {
-    if (device === agent.device) queue.tellMemberStatus();
-  };
-  const pbx: Pbx = { exchange, dialplan, queue, agent };
+  const surroundings = new Office(exchange, dialplan, agent, office === 'never' ? undefined : office);
+  const { queues } = dialplan;
+  exchange.deviceChanged = (device) => queues.deviceChanged(device);
+  exchange.bridged = (bridge) => surroundings.bridged(bridge);
+  const pbx: Pbx = { exchange, dialplan, queues, agent };
 
   const server = createServer((socket: Socket) => {
     if (sessions.size >= maxSessions) {
       socket.destroy();
       return;
     }
-    const session = new Session(socket, pbx, account, () => callers.start());
+    const session = new Session(socket, pbx, account, () => {
+      callers.start();
+      surroundings.start();
+    });
     sessions.add(session);
     socket.on('close', () => sessions.delete(session));
   });

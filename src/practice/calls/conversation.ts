@@ -1,15 +1,25 @@
+import type { Bridge } from '../bridge.ts';
 import type { Cause, Channel, HangupBy, Occupation } from '../channel.ts';
 import type { Exchange } from '../exchange.ts';
 import { channelFields } from '../packets.ts';
 
+/** How a conversation is begun, where it is not the usual way. */
+export interface ConversationOptions {
+  readonly bridge?: Bridge<Channel>;
+  /** Called when one of them hangs up, before anything is told of it but that they did. */
+  readonly ending?: (by: Channel) => void;
+}
+
 /** Two channels that talk to each other in a bridge. When one leaves, by whatever way, the other's call is over as well. */
 export class Conversation implements Occupation {
   readonly #exchange: Exchange;
+  readonly #ending: ((by: Channel) => void) | undefined;
   /** Whoever holds; their partner hears the music. */
   #holder: Channel | undefined;
 
-  private constructor(exchange: Exchange) {
+  private constructor(exchange: Exchange, ending?: (by: Channel) => void) {
     this.#exchange = exchange;
+    this.#ending = ending;
   }
 
   /** Puts both into a bridge, a new one if none is given: the called one first, as Asterisk does. */
@@ -17,14 +27,24 @@ export class Conversation implements Occupation {
     exchange: Exchange,
     first: Channel,
     second: Channel,
-    bridge = exchange.newBridge('basic'),
+    options: ConversationOptions = {},
   ): Conversation {
-    const conversation = new Conversation(exchange);
+    const bridge = options.bridge ?? exchange.newBridge('basic');
+    const conversation = new Conversation(exchange, options.ending);
     for (const channel of [first, second]) {
-      channel.occupation = conversation;
+      // Taken out of what it is in only now: that is the order of the Bridge action (13c).
+      channel.occupation?.release(channel);
       exchange.stopMusic(channel);
       exchange.enter(bridge, channel);
+      channel.occupation = conversation;
     }
+    return conversation;
+  }
+
+  /** Goes on with two who are in their bridge already. */
+  static resume(exchange: Exchange, bridge: Bridge<Channel>): Conversation {
+    const conversation = new Conversation(exchange);
+    for (const channel of bridge.channels) channel.occupation = conversation;
     return conversation;
   }
 
@@ -44,12 +64,16 @@ export class Conversation implements Occupation {
 
   hungUp(channel: Channel, cause: Cause, by: HangupBy): void {
     if (by === 'phone') this.#exchange.tellHangupRequest(channel, cause);
+    this.#ending?.(channel);
     const partner = channel.bridge?.partnerOf(channel);
     this.#leave(channel);
     if (partner !== undefined) {
       this.#leave(partner);
       // The one who runs the dial plan has something to do yet and so is heard of last.
       const [first, last] = channel.runsDialplan ? [partner, channel] : [channel, partner];
+      // No longer in this: a Local channel's other half may end it before its turn.
+      channel.occupation = undefined;
+      partner.occupation = undefined;
       this.#exchange.end(first, cause);
       this.#exchange.end(last, cause);
     } else this.#exchange.end(channel, cause);

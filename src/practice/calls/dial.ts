@@ -8,6 +8,7 @@ import {
 } from '../channel.ts';
 import type { Exchange } from '../exchange.ts';
 import { channelFields } from '../packets.ts';
+import { queueContext } from './contexts.ts';
 import { Conversation } from './conversation.ts';
 
 /** How a Dial ends without an answer, as its DialEnd says. */
@@ -74,6 +75,7 @@ export class Dial implements Occupation {
   /** The called phone rings (180). */
   ring(): void {
     this.#exchange.setState(this.called, 'Ringing');
+    this.caller.watcher?.rang(this.called);
     this.#tell('DialState', ['DialStatus', 'RINGING']);
   }
 
@@ -110,7 +112,8 @@ export class Dial implements Occupation {
       this.#tell('DialEnd', ['DialStatus', 'CANCEL']);
       this.#exchange.end(this.caller, cause);
       // PJSIP: the caller's CANCEL is told to the called leg as an internal error (04, 500).
-      this.#exchange.end(this.called, by === 'phone' ? { cause: cause.cause, sip: 500 } : cause);
+      const internal = { cause: cause.cause, sip: 500 };
+      this.#exchange.end(this.called, by === 'phone' ? internal : cause.cause === 0 ? normalClearing : cause);
       this.#listener.failed?.();
     }
   }
@@ -132,16 +135,20 @@ export class Dial implements Occupation {
     this.#endCaller(status, cause);
   }
 
-  /** The dial plan goes on at `s-BUSY`, `s-NOANSWER`... and hangs up, each in its way. */
+  /** The dial plan goes on at `s-BUSY`, `s-NOANSWER`... and hangs up, each in its way; a queue's only hangs up. */
   #endCaller(status: FailedStatus, cause: Cause): void {
-    this.caller.exten = `s-${status}`;
-    this.caller.priority = 1;
-    if (status === 'BUSY' && this.caller.state === 'Ring') {
-      // A caller who was not answered is told 486, and it is then their phone that ends the call (05).
-      this.#exchange.setState(this.caller, 'Busy');
-      this.#exchange.tellHangupRequest(this.caller, cause);
+    const { caller } = this;
+    if (caller.context === queueContext) caller.priority += 1;
+    else {
+      caller.exten = `s-${status}`;
+      caller.priority = 1;
+      if (status === 'BUSY' && caller.state === 'Ring') {
+        // A caller who was not answered is told 486, and it is then their phone that ends the call (05).
+        this.#exchange.setState(caller, 'Busy');
+        if (caller.half === undefined) this.#exchange.tellHangupRequest(caller, cause);
+      }
     }
-    this.#exchange.end(this.caller, cause);
+    this.#exchange.end(caller, caller.half === undefined ? cause : { cause: cause.cause });
     this.#listener.failed?.();
   }
 

@@ -1,7 +1,10 @@
 import { type Channel, type Occupation, normalClearing } from '../channel.ts';
 import type { Exchange } from '../exchange.ts';
+import { colleagues, findSubscriber } from '../numbers.ts';
 import { channelFields } from '../packets.ts';
-import { findSubscriber } from '../numbers.ts';
+import { Queues, queueNumbers } from '../queues/queues.ts';
+import { Conferences } from './conference.ts';
+import { internalContext, offhookContext, parkedContext, queueContext, trunkContext } from './contexts.ts';
 import { Dial } from './dial.ts';
 import type { Goal } from './originate.ts';
 import { ParkingLot } from './parkingLot.ts';
@@ -18,33 +21,51 @@ export interface Agent {
 const ringAfterMs = 50;
 /** How long the agent's phone may ring before the caller is told that nobody answers. */
 const ringForMs = 30_000;
+/** A colleague who is at their desk lets a call of a queue, or one from outside, ring for so long. */
+const colleagueAnswersAfterMs = 8000;
 
-export const internalContext = 'from-internal';
-const parkedContext = 'parkedcalls';
 const musicExten = '601';
 const silenceExten = '602';
+const conferencePattern = /^conference-\d.+$/;
 
 /** What happens to a channel that comes to an extension. The extensions of a small office, and nothing else. */
 export class Dialplan {
   readonly parkingLot: ParkingLot;
+  readonly queues: Queues;
   readonly #exchange: Exchange;
   readonly #agent: Agent;
   readonly #callBack: (number: string) => void;
+  readonly #conferences: Conferences;
 
   /** @param callBack is given the number of a subscriber who said they would call back */
   constructor(exchange: Exchange, agent: Agent, callBack: (number: string) => void) {
     this.#exchange = exchange;
     this.#agent = agent;
     this.#callBack = callBack;
-    this.parkingLot = new ParkingLot(exchange, (parkee) => this.dialAgent(parkee));
+    this.#conferences = new Conferences(exchange);
+    this.parkingLot = new ParkingLot(exchange, (parkee, parker) => this.#dialParker(parkee, parker));
+    this.queues = new Queues(exchange, agent, (channel, exten) => this.run(channel, queueContext, exten));
   }
 
   exists(context: string, exten: string): boolean {
-    if (context === parkedContext) return ParkingLot.isSpace(exten);
-    if (context !== internalContext) return false;
-    return (
-      findSubscriber(exten) !== undefined || [this.#agent.extension, musicExten, silenceExten].includes(exten)
-    );
+    switch (context) {
+      case parkedContext:
+        return ParkingLot.isSpace(exten);
+      case offhookContext:
+        return exten === 'hold' || exten === 'silence' || conferencePattern.test(exten);
+      case queueContext:
+        return exten === this.#agent.extension || exten === colleagues.present;
+      case trunkContext:
+        return Object.values<string>(queueNumbers).includes(exten);
+      case internalContext:
+        return (
+          ParkingLot.isSpace(exten) ||
+          findSubscriber(exten) !== undefined ||
+          [this.#agent.extension, musicExten, silenceExten].includes(exten)
+        );
+      default:
+        return false;
+    }
   }
 
   /** A channel whose first leg was answered goes on to what it was originated for. */
@@ -62,10 +83,13 @@ export class Dialplan {
     channel.runsDialplan = true;
     if (!this.exists(context, exten)) this.#exchange.end(channel);
     else if (context === parkedContext) this.#fetchParked(channel, exten);
+    else if (context === offhookContext) this.#runOffhook(channel, exten);
     else {
       // The first priority of each extension only makes a note.
       channel.priority = priority + 1;
-      this.#runInternal(channel, exten);
+      if (context === trunkContext) this.queues.at(exten)?.join(channel);
+      else if (context === queueContext) this.#dialMember(channel, exten);
+      else this.#runInternal(channel, exten);
     }
   }
 
@@ -76,6 +100,12 @@ export class Dialplan {
     if (!this.parkingLot.fetch(channel, space)) this.#exchange.end(channel);
   }
 
+  #runOffhook(channel: Channel, exten: string): void {
+    this.#exchange.setState(channel, 'Up');
+    if (exten === 'hold' || exten === 'silence') this.#wait(channel, exten === 'hold');
+    else this.#conferences.join(channel, exten);
+  }
+
   #runInternal(channel: Channel, exten: string): void {
     const subscriber = findSubscriber(exten);
     if (subscriber !== undefined) {
@@ -83,23 +113,50 @@ export class Dialplan {
         if (subscriber.behaviour === 'callsBack') this.#callBack(subscriber.number);
       });
     } else if (exten === this.#agent.extension) this.dialAgent(channel);
+    else if (ParkingLot.isSpace(exten)) this.#fetchParked(channel, exten);
     else {
-      channel.application = exten === musicExten ? 'MusicOnHold' : 'Wait';
-      channel.data = '';
-      channel.occupation = new Waiting(this.#exchange);
-      if (exten === musicExten) this.#exchange.startMusic(channel);
+      this.#exchange.setState(channel, 'Up');
+      this.#wait(channel, exten === musicExten);
     }
   }
 
+  #wait(channel: Channel, withMusic: boolean): void {
+    channel.application = withMusic ? 'MusicOnHold' : 'Wait';
+    channel.data = '';
+    channel.occupation = new Waiting(this.#exchange);
+    if (withMusic) this.#exchange.startMusic(channel);
+  }
+
+  /** A queue, or a call from outside, rings a phone of the office. */
+  #dialMember(channel: Channel, exten: string): void {
+    if (exten === this.#agent.extension) this.dialAgent(channel);
+    else this.dialColleague(channel, exten, colleagueAnswersAfterMs);
+  }
+
+  #dialParker(parkee: Channel, parker: string): void {
+    const { present } = colleagues;
+    if (parker === `PJSIP/${present}`) this.dialColleague(parkee, present, colleagueAnswersAfterMs);
+    else this.dialAgent(parkee);
+  }
+
+  /** @param answerAfterMs how long it rings until they answer; `undefined`: nobody is there */
+  dialColleague(caller: Channel, extension: string, answerAfterMs?: number): Dial {
+    const { name = '' } = findSubscriber(extension) ?? {};
+    const dial = this.#dial(caller, `PJSIP/${extension}`, extension, name);
+    if (answerAfterMs !== undefined)
+      this.#exchange.plan(dial.called, ringAfterMs + answerAfterMs, () => dial.answer());
+    return dial;
+  }
+
   /** Rings the agent's phone, which has no handset: it is answered by the manager interface or not at all. */
-  dialAgent(caller: Channel, ringMs = ringForMs): Dial {
+  dialAgent(caller: Channel): Dial {
     const { extension, device, name } = this.#agent;
-    const dial = Dial.begin(
-      this.#exchange,
-      caller,
-      { device, party: { number: extension, name }, context: internalContext },
-      ringMs,
-    );
+    return this.#dial(caller, device, extension, name);
+  }
+
+  #dial(caller: Channel, device: string, number: string, name: string): Dial {
+    const dialled = { device, party: { number, name }, context: internalContext };
+    const dial = Dial.begin(this.#exchange, caller, dialled, ringForMs);
     this.#exchange.plan(dial.called, ringAfterMs, () => dial.ring());
     return dial;
   }

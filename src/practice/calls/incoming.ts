@@ -1,7 +1,8 @@
 import type { Party } from '../channel.ts';
 import type { Exchange } from '../exchange.ts';
 import { findSubscriber, outsideCallers } from '../numbers.ts';
-import { type Agent, type Dialplan, internalContext } from './dialplan.ts';
+import { internalContext, trunkContext } from './contexts.ts';
+import type { Agent, Dialplan } from './dialplan.ts';
 
 /** When somebody from outside calls the agent. */
 export interface IncomingSchedule {
@@ -52,7 +53,7 @@ export class Incoming {
     if (subscriber === undefined) return;
     this.#exchange.later(callBackAfterMs, () => {
       // Whoever finds the line engaged tries again.
-      if (this.#exchange.channels.size > 0) {
+      if (this.#agentIsBusy()) {
         this.callBack(number);
         return;
       }
@@ -63,14 +64,18 @@ export class Incoming {
   #callLater(delayMs: number): void {
     this.#exchange.later(delayMs, () => {
       // Never into a call that is up: the pause begins anew.
-      if (this.#exchange.channels.size > 0) {
+      if (this.#agentIsBusy()) {
         this.#pause();
         return;
       }
       const caller = outsideCallers[this.#next++ % outsideCallers.length];
-      if (caller !== undefined) this.#call('PJSIP/trunk', caller, 'from-trunk');
+      if (caller !== undefined) this.#call('PJSIP/trunk', caller, trunkContext);
       this.#pause();
     });
+  }
+
+  #agentIsBusy(): boolean {
+    return [...this.#exchange.channels].some(({ device }) => device === this.#agent.device);
   }
 
   #pause(): void {

@@ -58,6 +58,7 @@ export class ParkingLot implements Occupation {
     const { parkee } = parked;
     this.#parked.delete(parked.space);
     const bridge = this.#exchange.newBridge('basic');
+    parkee.occupation = undefined;
     this.#exchange.stopMusic(parkee);
     this.#exchange.tell('UnParkedCall', [
       ...channelFields(parkee, 'Parkee'),
@@ -65,7 +66,7 @@ export class ParkingLot implements Occupation {
       ...this.#lotFields(parked),
     ]);
     this.#exchange.leave(parkee);
-    Conversation.begin(this.#exchange, parkee, retriever, bridge);
+    Conversation.begin(this.#exchange, parkee, retriever, { bridge });
     this.#exchange.setConnected(parkee, retriever.caller);
     this.#exchange.setConnected(retriever, parkee.caller);
     return true;

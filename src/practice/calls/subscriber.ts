@@ -1,8 +1,10 @@
 import type { Channel } from '../channel.ts';
 import type { Exchange } from '../exchange.ts';
 import type { Subscriber } from '../numbers.ts';
+import { internalContext } from './contexts.ts';
 import type { Conversation } from './conversation.ts';
 import { Dial } from './dial.ts';
+import { beVoiceMenu } from './voiceMenu.ts';
 
 /** A phone's time from the call's arrival to its 180, or to its refusal. */
 const reachAfterMs = 50;
@@ -10,6 +12,8 @@ const answerAfterMs = 2000;
 const answerSlowlyAfterMs = 8000;
 const busyKeyAfterMs = 1500;
 const declineAfterMs = 3000;
+/** A machine. */
+const menuAnswersAfterMs = 500;
 /** As long as the dial plan lets a phone ring. */
 const ringForMs = 20_000;
 const holdAfterMs = 4000;
@@ -32,11 +36,13 @@ export function dialSubscriber(
     {
       device: `PJSIP/${subscriber.number}`,
       party: { number: subscriber.number, name: subscriber.name },
-      context: caller.context,
+      context: internalContext,
     },
     ringForMs,
     {
       answered: (conversation, called) => {
+        // Whoever picked the call up does as they please.
+        if (called.peer !== subscriber.number) return;
         talk(exchange, subscriber, conversation, called);
         called.whenEnded = over;
       },
@@ -55,12 +61,17 @@ export function dialSubscriber(
     case 'holds':
     case 'hangsUp':
     case 'callsBack':
+    case 'colleague':
       ringThen(answerAfterMs, () => dial.answer());
       break;
     case 'answersSlowly':
       ringThen(answerSlowlyAfterMs, () => dial.answer());
       break;
+    case 'voiceMenu':
+      ringThen(menuAnswersAfterMs, () => dial.answer());
+      break;
     case 'noAnswer':
+    case 'colleagueAway':
       after(reachAfterMs, () => dial.ring());
       break;
     case 'busy':
@@ -78,6 +89,7 @@ export function dialSubscriber(
 }
 
 function talk(exchange: Exchange, subscriber: Subscriber, conversation: Conversation, called: Channel): void {
+  if (subscriber.behaviour === 'voiceMenu') beVoiceMenu(exchange, called);
   if (subscriber.behaviour === 'holds') {
     exchange.plan(called, holdAfterMs, () => {
       conversation.hold(called, true);

@@ -7,8 +7,15 @@ import { queueActions } from './queueActions.ts';
 import { type Reply, answer, error, permissionDenied } from './reply.ts';
 import type { Request } from './request.ts';
 import { stateActions } from './stateActions.ts';
+import { transferActions } from './transferActions.ts';
 
-const carriedOut: readonly Action[] = [...callActions, ...originateActions, ...queueActions, ...stateActions];
+const carriedOut: readonly Action[] = [
+  ...callActions,
+  ...originateActions,
+  ...queueActions,
+  ...stateActions,
+  ...transferActions,
+];
 
 const byName = new Map(carriedOut.map((action) => [action.name.toLowerCase(), action]));
 
@@ -27,7 +34,7 @@ const denied = new Set(
   `AGI AOCMessage Command ConfbridgeList ConfbridgeListRooms ConfbridgeStartRecord ConfbridgeStopRecord CoreSettings
   CoreShowChannelMap CoreShowChannels CoreStatus CreateConfig DBDel DBDelTree DBGet DBGetTree DBPut DialplanExtensionAdd
   DialplanExtensionRemove Filter GetConfig GetConfigJSON ListCategories LoggerRotate MessageSend MixMonitor ModuleCheck
-  ModuleLoad MuteAudio PJSIPNotify PJSIPQualify PJSIPRegister PJSIPShowAors PJSIPShowAuths PJSIPShowContacts
+  ModuleLoad PJSIPNotify PJSIPQualify PJSIPRegister PJSIPShowAors PJSIPShowAuths PJSIPShowContacts
   PJSIPShowEndpoint PJSIPShowEndpoints PJSIPShowRegistrationsInbound PJSIPShowRegistrationsOutbound
   PJSIPShowResourceLists PJSIPShowSubscriptionsInbound PJSIPShowSubscriptionsOutbound PJSIPUnregister Reload
   ShowDialPlan UpdateConfig UserEvent`

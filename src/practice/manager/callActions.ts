@@ -3,10 +3,10 @@ import type { Channel } from '../channel.ts';
 import { type Field, bridgeFields, channelFields } from '../packets.ts';
 import type { Pbx } from '../pbx.ts';
 import type { Action } from './action.ts';
-import { type Reply, error, success } from './reply.ts';
+import { type Reply, answer, error, success } from './reply.ts';
 import type { Request } from './request.ts';
 
-/** Actions that do something to calls that stand. Atxfer is not among them: this PBX has no feature codes. */
+/** Actions that do something to calls that stand. */
 export const callActions: readonly Action[] = [
   { name: 'Hangup', about: 'Hangup channel.  (Priv: system,call,all)', run: hangup },
   { name: 'Park', about: 'Park a channel.  (Priv: call,all)', run: park },
@@ -17,14 +17,8 @@ export const callActions: readonly Action[] = [
     about: 'Blind transfer channel(s) to the given destination  (Priv: call,all)',
     run: blindTransfer,
   },
-  {
-    name: 'PlayDTMF',
-    about: 'Play DTMF signal on a specific channel.  (Priv: call,all)',
-    run: (request, { exchange }) =>
-      exchange.find(request.get('Channel')) === undefined
-        ? error('Channel not found')
-        : success('DTMF successfully queued'),
-  },
+  { name: 'PlayDTMF', about: 'Play DTMF signal on a specific channel.  (Priv: call,all)', run: playDtmf },
+  { name: 'MuteAudio', about: 'Mute an audio stream.  (Priv: system,all)', run: muteAudio },
 ];
 
 function hangup(request: Request, { exchange }: Pbx): Reply {
@@ -94,27 +88,40 @@ function bridge(request: Request, { exchange }: Pbx): Reply {
     found.push(channel);
   }
   const [first, second] = found;
-  if (first === undefined || second === undefined || first === second)
-    return error('Unable to add Channel2 to bridge');
-  if (found.some((channel) => channel.state !== 'Up')) return error('Unable to add Channel2 to bridge');
+  if (first === undefined || second === undefined) return error('Channel1 not specified');
+  const isPossible =
+    first !== second &&
+    found.every((channel) => channel.state === 'Up') &&
+    (first.bridge === undefined || first.bridge !== second.bridge);
+  if (!isPossible) {
+    // The first one is on its way into the new bridge by then, and its call is torn apart.
+    return {
+      ...error(`Unable to add Channel2 to bridge: ${second.name}`),
+      then: () => {
+        if (first.occupation?.release(first) === true) exchange.end(first);
+      },
+    };
+  }
   return success('Channels have been bridged', () => {
-    for (const channel of found) channel.occupation?.release(channel);
     Conversation.begin(exchange, first, second);
-    exchange.setConnected(first, second.caller);
     exchange.setConnected(second, first.caller);
+    exchange.setConnected(first, second.caller);
   });
 }
 
-/** The channel's partner goes to an extension, and the channel's own call is over. */
+/**
+ * The channel's partner goes to an extension, and the channel's own call is over. Asterisk 22 does not look whether the extension
+ * exists: who is sent nowhere is cut off.
+ */
 function blindTransfer(request: Request, { exchange, dialplan }: Pbx): Reply {
+  if (request.get('Channel') === '') return error('No channel specified');
+  const exten = request.get('Exten');
+  if (exten === '') return error('No extension specified');
   const channel = exchange.find(request.get('Channel'));
   if (channel === undefined) return error('Channel specified does not exist');
-  const exten = request.get('Exten');
   const context = request.get('Context') || channel.context;
-  if (exten === '') return error('No extension specified');
   const transferee = channel.bridge?.partnerOf(channel);
   if (transferee === undefined || channel.bridge === undefined) return error('Transfer failed');
-  if (!dialplan.exists(context, exten)) return error('Transfer invalid');
   const told: Field[] = [
     ['Result', 'Success'],
     ...channelFields(channel, 'Transferer'),
@@ -133,4 +140,25 @@ function blindTransfer(request: Request, { exchange, dialplan }: Pbx): Reply {
     exchange.end(channel);
     dialplan.run(transferee, context, exten);
   });
+}
+
+/** Digits are said to the party at the channel, or, with `Receive`, taken as if that party had pressed them. */
+function playDtmf(request: Request, { exchange }: Pbx): Reply {
+  const channel = exchange.find(request.get('Channel'));
+  if (channel === undefined) return error('Channel not found');
+  const digit = request.get('Digit');
+  if (digit === '') return error('No digit specified');
+  const isReceived = /^(true|yes|on|1|y|t)$/i.test(request.get('Receive'));
+  const hearer = isReceived ? channel.bridge?.partnerOf(channel) : channel;
+  return success('DTMF successfully queued', () => hearer?.heeds?.(digit));
+}
+
+/** There is no sound here to be muted; the answers are those of `res_mutestream.c`, whose success has no message. */
+function muteAudio(request: Request, { exchange }: Pbx): Reply {
+  const name = request.get('Channel');
+  if (name === '') return error('Channel not specified');
+  if (request.get('State') === '') return error('State not specified');
+  if (request.get('Direction') === '') return error('Direction not specified');
+  if (exchange.find(name) === undefined) return error('No such channel');
+  return /^(in|out|all)$/i.test(request.get('Direction')) ? answer() : error('Failed to mute/unmute stream');
 }

@@ -1,4 +1,4 @@
-import { internalContext } from '../calls/dialplan.ts';
+import { internalContext } from '../calls/contexts.ts';
 import { type Goal, Originate, type OriginateOrder } from '../calls/originate.ts';
 import type { Party } from '../channel.ts';
 import type { Field } from '../packets.ts';

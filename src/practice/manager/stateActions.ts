@@ -132,13 +132,14 @@ function extensionState(request: Request, { exchange }: Pbx): Reply {
   );
 }
 
-function getvar(request: Request, { exchange }: Pbx): Reply {
+function getvar(request: Request, pbx: Pbx): Reply {
+  const { exchange } = pbx;
   const variable = request.get('Variable');
   if (variable === '') return error('No variable specified');
   const name = request.get('Channel');
   const channel = name === '' ? undefined : exchange.find(name);
   if (name !== '' && channel === undefined) return error('No such channel');
-  const value = channel === undefined ? '' : valueOf(channel, variable);
+  const value = globalValueOf(pbx, variable) ?? (channel === undefined ? '' : valueOf(channel, variable));
   return answer(['Variable', variable], ['Value', value]);
 }
 
@@ -152,6 +153,25 @@ function setvar(request: Request, { exchange }: Pbx): Reply {
   return success('Variable Set');
 }
 
+/** The functions that need no channel. `undefined`: it is none of them. */
+function globalValueOf({ exchange, dialplan }: Pbx, variable: string): string | undefined {
+  const called = /^([A-Z_]+)\((.*)\)$/.exec(variable);
+  const [first = '', second = ''] = called?.[2]?.split(',') ?? [];
+  switch (called?.[1]) {
+    case 'DIALPLAN_EXISTS':
+      return dialplan.exists(first, second) ? '1' : '0';
+    case 'DEVICE_STATE':
+      return exchange.hints.has(first) ? exchange.deviceState(first) : 'INVALID';
+    case 'EXTENSION_STATE': {
+      const exten = first.split('@')[0];
+      const device = [...exchange.hints].find(([, hinted]) => hinted === exten)?.[0];
+      return device === undefined ? 'UNKNOWN' : exchange.deviceState(device);
+    }
+    default:
+      return undefined;
+  }
+}
+
 /** The few functions that a client asks about a leg; an unset variable is an empty one. */
 function valueOf(channel: Channel, variable: string): string {
   switch (variable) {
@@ -159,8 +179,6 @@ function valueOf(channel: Channel, variable: string): string {
       return channel.uniqueid;
     case 'CHANNEL(state)':
       return channel.state;
-    case 'CHANNEL(useragent)':
-      return channel.device.startsWith('PJSIP/') ? 'Offhook practice phone' : '';
     case 'CHANNEL(linkedid)':
       return channel.link.id;
     case 'CALLERID(num)':

@@ -33,6 +33,7 @@ export class PracticeBench {
       edges: this.edges,
       agentName: 'Agent One',
       incoming: 'never',
+      office: 'never',
       ...options,
     });
     return this.#pbx;

@@ -1,0 +1,257 @@
+import type { Bridge } from '../bridge.ts';
+import { type Cause, type Channel, type HangupBy, type Occupation, type Party, nobody } from '../channel.ts';
+import type { Exchange } from '../exchange.ts';
+import { bridgeFields, channelFields } from '../packets.ts';
+import { Conversation } from './conversation.ts';
+import { Dial } from './dial.ts';
+import { type LocalChannel, optimizeAway, ringThrough, tellLocalBridge } from './localChannel.ts';
+
+/** From the action to the hold: the feature code is played into the call, digit by digit (11: 0.1 s). */
+const holdAfterMs = 100;
+/** From there to the call of the number, which is played in as well. */
+const dialAfterMs = 300;
+/** A number that does not exist is asked for three times, and then the call goes on. */
+const giveUpAfterMs = 12_000;
+/** A Local channel is left out once sound has gone through it. */
+const optimizeAfterMs = 50;
+
+/** Whom a transfer calls, and how they are dialled. */
+interface Target {
+  readonly context: string;
+  readonly exten: string;
+  readonly exists: boolean;
+  readonly dial: (channel: Channel) => void;
+}
+
+/**
+ * The feature that the action Atxfer sets off (`bridge_basic.c`): the transferee hears music while the transferer talks to the
+ * target, through a Local channel. Hanging up completes; when the target goes, or the transferer cancels, the two first ones talk
+ * on.
+ */
+export class AttendedTransfer implements Occupation {
+  readonly #exchange: Exchange;
+  readonly #transferer: Channel;
+  readonly #transferee: Channel;
+  /** Of the transferer and the transferee. */
+  readonly #first: Bridge<Channel>;
+  /** Of the transferer and the target, from when it is called. */
+  #second: Bridge<Channel> | undefined;
+  #local: LocalChannel | undefined;
+
+  private constructor(exchange: Exchange, transferer: Channel, transferee: Channel, first: Bridge<Channel>) {
+    this.#exchange = exchange;
+    this.#transferer = transferer;
+    this.#transferee = transferee;
+    this.#first = first;
+  }
+
+  /** Without effect on a channel that talks to nobody: the action is answered all the same (11e). */
+  static begin(exchange: Exchange, transferer: Channel, target: Target): void {
+    exchange.plan(transferer, holdAfterMs, () => {
+      const { bridge } = transferer;
+      const transferee = bridge?.partnerOf(transferer);
+      if (bridge === undefined || transferee === undefined) return;
+      if (!(transferer.occupation instanceof Conversation)) return;
+      const transfer = new AttendedTransfer(exchange, transferer, transferee, bridge);
+      for (const channel of bridge.channels) channel.occupation = transfer;
+      exchange.tell('Hold', channelFields(transferer));
+      exchange.startMusic(transferee);
+      exchange.plan(transferer, target.exists ? dialAfterMs : giveUpAfterMs, () => {
+        if (transferer.occupation !== transfer) return;
+        if (target.exists) transfer.#call(target);
+        else transfer.#takeBack();
+      });
+    });
+  }
+
+  /** The transferer wants the transferee back. */
+  cancel(): void {
+    const one = this.#local?.one;
+    if (one?.alive !== true) {
+      this.#takeBack();
+      return;
+    }
+    this.#exchange.leave(this.#transferer);
+    this.#takeBack();
+    this.#leaveSecond(one);
+    one.occupation = undefined;
+    this.#exchange.end(one);
+    this.#exchange.setConnected(this.#transferer, this.#transferee.caller);
+  }
+
+  hungUp(channel: Channel, cause: Cause, by: HangupBy): void {
+    if (by === 'phone') this.#exchange.tellHangupRequest(channel, cause);
+    if (channel === this.#transferee) this.#transfereeGone(cause);
+    else if (channel === this.#local?.one) this.#targetGone(channel, cause);
+    else if (this.#local === undefined) this.#abandon(cause);
+    else {
+      this.#complete(this.#local);
+      this.#exchange.end(channel, cause);
+    }
+  }
+
+  release(channel: Channel): boolean {
+    if (channel === this.#transferee) {
+      this.#leaveFirst(channel);
+      channel.occupation = undefined;
+      this.#goOnAlone();
+      return true;
+    }
+    if (channel !== this.#transferer || this.#local === undefined) return false;
+    this.#complete(this.#local);
+    channel.occupation = undefined;
+    return true;
+  }
+
+  #call(target: Target): void {
+    const [exchange, transferer] = [this.#exchange, this.#transferer];
+    const local = exchange.createLocal(target.context, target.exten, transferer);
+    const { one, two } = local;
+    this.#local = local;
+    this.#second = exchange.newBridge('basic');
+    exchange.setCaller(two, transferer.caller);
+    tellLocalBridge(exchange, local, true);
+    exchange.setConnected(one, transferer.caller);
+    one.occupation = this;
+    exchange.enter(this.#second, one);
+    exchange.leave(transferer);
+    exchange.enter(this.#second, transferer);
+    exchange.setConnected(transferer, nobody);
+    two.watcher = {
+      rang: () => this.#rang(local),
+      answered: () => this.#answered(local),
+      wasBusy: () => this.#tellDial(one, 'DialEnd', 'BUSY'),
+      connectedTo: (party) => this.#connectedTo(one, party),
+    };
+    target.dial(two);
+  }
+
+  #rang(local: LocalChannel): void {
+    ringThrough(this.#exchange, local);
+    this.#tellDial(local.one, 'DialState', 'RINGING');
+  }
+
+  #answered(local: LocalChannel): void {
+    const { one } = local;
+    this.#exchange.setState(one, 'Up');
+    this.#tellDial(one, 'DialEnd', 'ANSWER');
+    // With the transferer out of it, nothing keeps the Local channel.
+    if (one.occupation !== this) this.#optimizeSoon(local);
+  }
+
+  #connectedTo(one: Channel, party: Party): void {
+    const partner = one.bridge?.partnerOf(one);
+    if (partner !== undefined) this.#exchange.setConnected(partner, party);
+  }
+
+  /** The transferer leaves; the target takes their place with the transferee (11). */
+  #complete(local: LocalChannel): void {
+    const [exchange, transferer, transferee] = [this.#exchange, this.#transferer, this.#transferee];
+    const { one } = local;
+    const [first, second] = [this.#first, one.bridge];
+    if (second === undefined) return;
+    exchange.leave(transferer);
+    exchange.tell('BridgeMerge', [...bridgeFields(first, 'To'), ...bridgeFields(second, 'From')]);
+    exchange.leave(one);
+    exchange.enter(first, one);
+    exchange.stopMusic(transferee);
+    exchange.setConnected(one, transferee.caller);
+    exchange.setConnected(transferee, one.caller);
+    const called = calledBy(local);
+    if (called !== undefined) exchange.setConnected(called, transferee.caller);
+    exchange.tell('AttendedTransfer', [
+      ['Result', 'Success'],
+      ...channelFields(transferer, 'OrigTransferer'),
+      ...bridgeFields(first, 'Orig'),
+      ...channelFields(transferer, 'SecondTransferer'),
+      ...bridgeFields(second, 'Second'),
+      ...channelFields(transferee, 'Transferee'),
+      ...channelFields(one, 'TransferTarget'),
+      ['IsExternal', 'No'],
+      ['DestType', 'Bridge'],
+      ['DestBridgeUniqueid', first.uniqueid],
+    ]);
+    exchange.destroyIfEmpty(second);
+    Conversation.resume(exchange, first);
+    this.#optimizeSoon(local);
+  }
+
+  #optimizeSoon(local: LocalChannel): void {
+    const [exchange, { one, two }] = [this.#exchange, local];
+    exchange.plan(one, optimizeAfterMs, () => {
+      const target = two.bridge?.partnerOf(two);
+      const { bridge } = one;
+      if (bridge === undefined || target === undefined || !(two.occupation instanceof Conversation)) return;
+      optimizeAway(exchange, local, target);
+      Conversation.resume(exchange, bridge);
+      exchange.end(one);
+    });
+  }
+
+  #targetGone(one: Channel, cause: Cause): void {
+    const [exchange, transferer] = [this.#exchange, this.#transferer];
+    this.#leaveSecond(one);
+    exchange.leave(transferer);
+    this.#takeBack();
+    if (this.#second !== undefined) exchange.destroyIfEmpty(this.#second);
+    one.occupation = undefined;
+    exchange.end(one, cause);
+    exchange.setConnected(transferer, this.#transferee.caller);
+  }
+
+  /** The transferer, who is in no bridge, or in the first still, talks to the transferee again. */
+  #takeBack(): void {
+    const [exchange, transferer, transferee] = [this.#exchange, this.#transferer, this.#transferee];
+    if (transferer.bridge !== this.#first) exchange.enter(this.#first, transferer);
+    exchange.stopMusic(transferee);
+    exchange.tell('Unhold', channelFields(transferer));
+    Conversation.resume(exchange, this.#first);
+  }
+
+  #transfereeGone(cause: Cause): void {
+    this.#leaveFirst(this.#transferee);
+    this.#exchange.end(this.#transferee, cause);
+    this.#goOnAlone();
+  }
+
+  /** The transferee is gone: what is left is a call of two, or nothing. */
+  #goOnAlone(): void {
+    const local = this.#local;
+    if (local?.one.alive === true && this.#second !== undefined) {
+      Conversation.resume(this.#exchange, this.#second);
+      this.#optimizeSoon(local);
+    } else if (this.#transferer.alive) {
+      this.#leaveFirst(this.#transferer);
+      this.#exchange.end(this.#transferer);
+    }
+  }
+
+  /** The transferer hangs up before the target was called. */
+  #abandon(cause: Cause): void {
+    const conversation = Conversation.resume(this.#exchange, this.#first);
+    this.#exchange.tell('Unhold', channelFields(this.#transferer));
+    conversation.hungUp(this.#transferer, cause, 'manager');
+  }
+
+  #leaveFirst(channel: Channel): void {
+    this.#exchange.stopMusic(channel);
+    this.#exchange.leave(channel);
+    this.#exchange.destroyIfEmpty(this.#first);
+  }
+
+  #leaveSecond(channel: Channel): void {
+    const { bridge } = channel;
+    this.#exchange.leave(channel);
+    if (bridge !== undefined) this.#exchange.destroyIfEmpty(bridge);
+  }
+
+  /** With Dest fields alone: it is the transfer that calls the Local channel, and it is no channel. */
+  #tellDial(one: Channel, name: string, status: string): void {
+    this.#exchange.tell(name, [...channelFields(one, 'Dest'), ['DialStatus', status]]);
+  }
+}
+
+/** The phone at the far end of a Local channel: rung, or talked to. */
+function calledBy({ two }: LocalChannel): Channel | undefined {
+  return two.occupation instanceof Dial ? two.occupation.called : two.bridge?.partnerOf(two);
+}
