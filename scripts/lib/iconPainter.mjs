@@ -1,10 +1,9 @@
-// Runs in Electron (scripts/icons.mjs): paints one SVG in several sizes. argv: SVG, output folder, sizes.
+// Runs in Electron (scripts/icons.mjs): paints SVGs into PNG files. argv: a JSON file of [{ svg, size, file }].
 import { app, BrowserWindow } from 'electron/main';
 import fs from 'node:fs';
 import path from 'node:path';
 
-const [svgFile, folder, ...sizes] = process.argv.slice(process.argv.findIndex((arg) => arg.endsWith('.svg')));
-const svg = `data:image/svg+xml;base64,${fs.readFileSync(svgFile).toString('base64')}`;
+const pictures = JSON.parse(fs.readFileSync(process.argv.at(-1), 'utf8'));
 
 /** Runs in the page. */
 async function paint(url, size) {
@@ -19,9 +18,11 @@ async function paint(url, size) {
 async function paintAll() {
   const window = new BrowserWindow({ show: false });
   await window.loadURL('about:blank');
-  for (const size of sizes) {
-    const png = await window.webContents.executeJavaScript(`(${paint})(${JSON.stringify(svg)}, ${size})`);
-    fs.writeFileSync(path.join(folder, `${size}x${size}.png`), Buffer.from(png.split(',')[1], 'base64'));
+  for (const { svg, size, file } of pictures) {
+    const url = `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`;
+    const png = await window.webContents.executeJavaScript(`(${paint})(${JSON.stringify(url)}, ${size})`);
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.writeFileSync(file, Buffer.from(png.split(',')[1], 'base64'));
   }
 }
 
