@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { type Call, clocks } from '../../src/cti/call.ts';
 import { clock } from '../../src/words/duration.ts';
 import { useModel, useView } from '../panel/model.ts';
@@ -9,17 +9,28 @@ import { numberBeside, whoOf } from '../parts/who.ts';
 import { t } from '../parts/words.ts';
 import styles from './CallCard.module.css';
 import { Clock } from './Clock.tsx';
+import { Muted } from './Muted.tsx';
 import { clockMs, lookOf } from './look.ts';
 import tones from './tone.module.css';
+import { useInView } from './useInView.ts';
+
+interface CallCardProps {
+  readonly call: Call;
+  /** The call that this one is a consultation for. */
+  readonly consultedFor?: Call | undefined;
+}
 
 /** The call in focus, open: state, clock, who, and how it came. Its buttons are in the dock, always in the same place. */
-export function CallCard({ call }: { readonly call: Call }): ReactNode {
+export function CallCard({ call, consultedFor }: CallCardProps): ReactNode {
   const { bridge, commands, line } = useModel();
   const trouble = useView(commands, ({ troubles }) => troubles[call.id]);
   const { tone, icon: Icon, word, hint } = lookOf(call);
   const who = whoOf(call);
+  const article = useRef<HTMLElement>(null);
+  useInView(article);
   return (
     <article
+      ref={article}
       className={cx(styles.card, tones[tone])}
       aria-label={t('call.card', { who })}
       data-phase={call.phase}
@@ -30,6 +41,7 @@ export function CallCard({ call }: { readonly call: Call }): ReactNode {
           <Icon aria-hidden />
         </span>
         <span className={styles.word}>{word}</span>
+        {call.muted === true ? <Muted /> : null}
         <Clock className={styles.clock} label={clockLabel(call)} read={() => clockMs(call, line.now())} />
       </div>
       {hint === undefined ? null : <p className={styles.hint}>{hint}</p>}
@@ -37,7 +49,7 @@ export function CallCard({ call }: { readonly call: Call }): ReactNode {
         {who}
       </h2>
       <p className={styles.facts}>
-        <Facts call={call} />
+        <Facts call={call} consultedFor={consultedFor} />
       </p>
       {trouble === undefined ? null : (
         <TroubleNote bridge={bridge} trouble={trouble} onDismiss={() => commands.forget(call.id)} />
@@ -52,10 +64,12 @@ function clockLabel(call: Call): string {
 }
 
 /** Number, direction and route, and the other clock where it has something to say. */
-function Facts({ call }: { readonly call: Call }): ReactNode {
+function Facts({ call, consultedFor }: CallCardProps): ReactNode {
   const number = numberBeside(call);
   const facts = [
-    t(`call.direction.${call.direction}`),
+    consultedFor === undefined
+      ? t(`call.direction.${call.direction}`)
+      : t('call.consultFor', { who: whoOf(consultedFor) }),
     ...(call.queue === undefined ? [] : [t('call.via', { queue: call.queue })]),
     ...(call.did === undefined ? [] : [t('call.did', { did: formatNumber(call.did) })]),
     ...otherClock(call),

@@ -7,16 +7,33 @@ import { t } from '../parts/words.ts';
 import { CommandButton } from './CommandButton.tsx';
 import styles from './CallLine.module.css';
 import { Clock } from './Clock.tsx';
-import { likeliest } from './actions.ts';
+import { Muted } from './Muted.tsx';
+import { isOffered, likeliest } from './actions.ts';
 import { clockMs, lookOf } from './look.ts';
 import tones from './tone.module.css';
 
+interface CallLineProps {
+  readonly call: Call;
+  /** What it is called in place of its party: it is a conference. */
+  readonly who?: string | undefined;
+  /** There are many: its command is an icon, for the name to have room. */
+  readonly crowded?: boolean | undefined;
+  /** The call that this one is a consultation for. */
+  readonly consultedFor?: Call | undefined;
+}
+
 /** A call that is not in focus, on one line with the command that is most likely wanted. */
-export function CallLine({ call }: { readonly call: Call }): ReactNode {
+export function CallLine({
+  call,
+  who = whoOf(call),
+  crowded = false,
+  consultedFor,
+}: CallLineProps): ReactNode {
   const { calls, line, commands } = useModel();
   const trouble = useView(commands, ({ troubles }) => troubles[call.id]);
+  const link = useView(line, (view) => view.line.link);
+  const command = likeliest(call);
   const { tone, icon: Icon, word } = lookOf(call);
-  const who = whoOf(call);
   return (
     <div className={cx(styles.line, tones[tone])} data-phase={call.phase} data-call={call.id}>
       <button type="button" className={styles.pick} onClick={() => calls.pick(call.id)}>
@@ -32,10 +49,21 @@ export function CallLine({ call }: { readonly call: Call }): ReactNode {
                 read={() => clockMs(call, line.now())}
               />
             ) : null}
+            {consultedFor === undefined ? null : (
+              <span className={styles.relation}>{t('call.consultFor', { who: whoOf(consultedFor) })}</span>
+            )}
           </span>
         </span>
       </button>
-      <CommandButton call={call} command={likeliest(call)} size="small" />
+      {call.muted === true ? <Muted /> : null}
+      {isOffered(call, command) || link.state !== 'online' ? (
+        <CommandButton
+          call={call}
+          command={command}
+          size="small"
+          compact={crowded && command !== 'AnswerCall'}
+        />
+      ) : null}
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { PhoneOutgoing, X } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { Call } from '../../src/cti/call.ts';
 import { clock } from '../../src/words/duration.ts';
+import { isCallable } from '../dial/number.ts';
 import { useModel, useView } from '../panel/model.ts';
 import { ActionButton } from '../parts/ActionButton.tsx';
 import { TroubleNote } from '../parts/Trouble.tsx';
@@ -24,7 +25,9 @@ interface EndedCardProps {
 
 /** A call that is over: what came of it, how long it was, and once more. It goes by itself. */
 export function EndedCard({ call, oneLine }: EndedCardProps): ReactNode {
-  const { bridge, commands, dial, line } = useModel();
+  const { bridge, commands, dial, line, transfer } = useModel();
+  const sentTo = useView(transfer, (view) => view.sentTo[call.id]);
+  const asked = useView(line, ({ ended }) => ended.find(({ consultFor }) => consultFor === call.id));
   const trouble = useView(commands, ({ troubles }) => troubles[call.id]);
   const features = useView(line, ({ line }) => line.features);
   const link = useView(line, ({ line }) => line.link);
@@ -39,7 +42,10 @@ export function EndedCard({ call, oneLine }: EndedCardProps): ReactNode {
     return () => clearTimeout(timer);
   }, [stays, call.id, commands, line]);
 
-  const { tone, icon: Icon, word } = lookOf(call);
+  const { tone, icon: Icon, word: outcome } = lookOf(call);
+  const to = asked === undefined ? sentTo : whoOf(asked);
+  const word =
+    call.outcome === 'transferred' && to !== undefined ? t('outcome.transferredTo', { who: to }) : outcome;
   const who = whoOf(call);
   const number = numberBeside(call);
   const { allowed, reason } = permission(features, 'MakeCall', link);
@@ -67,7 +73,9 @@ export function EndedCard({ call, oneLine }: EndedCardProps): ReactNode {
         </h2>
       </div>
       <div className={styles.actions}>
-        {call.number === '' ? null : (
+        {!isCallable(call.number) ? (
+          <p className={styles.note}>{t('call.cannotCallBack')}</p>
+        ) : (
           <ActionButton
             label={t('command.again')}
             icon={PhoneOutgoing}

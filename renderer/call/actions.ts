@@ -25,8 +25,17 @@ function silentReason({ state }: Link): DenialCode | undefined {
   return state === 'online' ? undefined : state === 'checking' ? 'checkingCall' : 'notConnected';
 }
 
+/** Whether a button is there at all: it works, or it says why not. */
+export function isOffered({ features }: Pick<Call, 'features'>, command: CtiCommandType): boolean {
+  return can(features, command) || command in features.denied;
+}
+
 /** The likeliest command for a call, on the left of the dock and on its one-line card. */
 export function likeliest(call: Call): PressCommandType {
   if (call.state === 'ringing' && call.direction === 'incoming') return 'AnswerCall';
-  return call.phase === 'resuming' || isHeldByAgent(call) ? 'ResumeCall' : 'HoldCall';
+  if (isHeldByAgent(call) || call.phase === 'resuming') {
+    // Taking it back while another is talked on means changing places with that one.
+    return can(call.features, 'SwapCalls') && !can(call.features, 'ResumeCall') ? 'SwapCalls' : 'ResumeCall';
+  }
+  return 'HoldCall';
 }

@@ -49,8 +49,10 @@ export function lookOf(call: Call): Look {
     case 'ringing':
       if (call.remoteBusy === true) return busy;
       return { tone: 'ringing', icon: ringingIcon(call), word: t('phase.ringing') };
-    case 'talking':
-      return { tone: 'talking', icon: Phone, word: t('phase.talking') };
+    case 'talking': {
+      const look: Look = { tone: 'talking', icon: Phone, word: t('phase.talking') };
+      return call.holdUnknown === true ? { ...look, hint: t('phase.holdUnknown.hint') } : look;
+    }
     case 'conference':
       return { tone: 'talking', icon: Users, word: t('phase.conference') };
     case 'onHold':

@@ -6,6 +6,7 @@ import { createLineStore, type LineStore } from '../line/store.ts';
 import { FakeBridge } from '../testing/fakeBridge.ts';
 import { aCallIn, aSnapshot, beginningOf, eventOf } from '../testing/story.ts';
 import { type CallsModel, createCallsModel } from './model.ts';
+import { createSecondCall } from './secondCall.ts';
 
 let bridge: FakeBridge;
 let line: LineStore;
@@ -20,7 +21,7 @@ async function having(...standing: readonly Call[]): Promise<void> {
   bridge = new FakeBridge(aSnapshot({ calls: standing }));
   line = createLineStore(bridge, () => 0);
   commands = createCommands(bridge);
-  calls = createCallsModel(line, commands);
+  calls = createCallsModel(line, commands, createSecondCall(bridge, line));
   await vi.waitUntil(() => line.getState().status === 'live', { interval: 1 });
 }
 

@@ -1,10 +1,13 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Call } from '../../src/cti/call.ts';
+import type { CtiCommand } from '../../src/cti/command.ts';
 import type { Commands } from '../line/commands.ts';
 import type { LineStore } from '../line/store.ts';
 import { t } from '../parts/words.ts';
 import { type PressCommandType, likeliest, permission } from './actions.ts';
 import { focusOf, neighbourOf } from './focus.ts';
+import { groupsOf, partiesWith } from './pair.ts';
+import type { SecondCall } from './secondCall.ts';
 
 export interface CallsView {
   /** The call that the agent picked; undefined: the most urgent one is in focus. */
@@ -15,13 +18,13 @@ export interface CallsModel extends Pick<StoreApi<CallsView>, 'getState' | 'getI
   readonly focused: () => Call | undefined;
   readonly pick: (callId: string) => void;
   readonly step: (by: 1 | -1) => void;
-  /** Carries a command out, or says at the call why it cannot be. */
-  readonly act: (callId: string, command: PressCommandType) => void;
+  /** Carries a command out, or says at the call why it cannot be. `withCallId` is for commands on two calls. */
+  readonly act: (callId: string, command: PressCommandType, withCallId?: string) => void;
   /** The likeliest command of the call in focus. */
   readonly actLikeliest: () => void;
 }
 
-export function createCallsModel(line: LineStore, commands: Commands): CallsModel {
+export function createCallsModel(line: LineStore, commands: Commands, second: SecondCall): CallsModel {
   const store = createStore<CallsView>(() => ({}));
   const calls = (): readonly Call[] => line.getState().line.calls;
   const focused = (): Call | undefined => focusOf(calls(), store.getState().picked);
@@ -39,13 +42,21 @@ export function createCallsModel(line: LineStore, commands: Commands): CallsMode
     }
   });
 
-  const act = (callId: string, type: PressCommandType): void => {
+  const act = (callId: string, type: PressCommandType, withCallId?: string): void => {
     const { line: now } = line.getState();
     const call = now.calls.find(({ id }) => id === callId);
     if (call === undefined || callId in commands.getState().pending) return;
     const { allowed, reason } = permission(call.features, type, now.link);
-    if (allowed) void commands.run(callId, { type, callId });
+    if (allowed) carryOut(callId, type, withCallId);
     else if (reason !== undefined) commands.complain(callId, { code: reason, text: t(`refusal.${reason}`) });
+  };
+
+  const carryOut = (callId: string, type: PressCommandType, withCallId?: string): void => {
+    if (type === 'AnswerCall') {
+      second.decide({ kind: 'answer', callId }, (holdOthers) => {
+        void commands.run(callId, { type, callId, ...(holdOthers ? { holdOthers } : {}) });
+      });
+    } else void commands.run(callId, commandOn(callId, type, withCallId));
   };
 
   return {
@@ -55,7 +66,11 @@ export function createCallsModel(line: LineStore, commands: Commands): CallsMode
     focused,
     pick: (picked) => store.setState({ picked }),
     step: (by) => {
-      const next = neighbourOf(calls(), focused()?.id, by);
+      const call = focused();
+      if (call === undefined) return;
+      // A conference is one step.
+      const firsts = groupsOf(calls()).flatMap(([first]) => first ?? []);
+      const next = neighbourOf(firsts, partiesWith(call, calls())[0]?.id, by);
       if (next !== undefined) store.setState({ picked: next.id });
     },
     act,
@@ -64,6 +79,17 @@ export function createCallsModel(line: LineStore, commands: Commands): CallsMode
       if (call !== undefined) act(call.id, likeliest(call));
     },
   };
+}
+
+function commandOn(
+  callId: string,
+  type: Exclude<PressCommandType, 'AnswerCall'>,
+  withCallId?: string,
+): CtiCommand {
+  if (type === 'TransferCall' || type === 'StartConference') {
+    return withCallId === undefined ? { type, callId } : { type, callId, withCallId };
+  }
+  return { type, callId };
 }
 
 function isAnotherPicture(before: readonly Call[], after: readonly Call[], picked: string): boolean {

@@ -1,16 +1,15 @@
 import { Delete, PhoneOutgoing, X } from 'lucide-react';
-import { type ClipboardEvent, type ReactNode, type RefObject, useEffect, useId } from 'react';
-import { permission } from '../call/actions.ts';
+import { type ReactNode, type RefObject, useId } from 'react';
+import { SecondCallQuestion } from '../call/SecondCallQuestion.tsx';
+import { isOffered, permission } from '../call/actions.ts';
 import { useModel, useView } from '../panel/model.ts';
 import { ActionButton } from '../parts/ActionButton.tsx';
-import { Hidden } from '../parts/Hidden.tsx';
 import { TroubleNote } from '../parts/Trouble.tsx';
 import { cx } from '../parts/cx.ts';
-import { countryOf, formatNumber } from '../parts/phone.ts';
 import { t } from '../parts/words.ts';
 import styles from './DialField.module.css';
 import { KeypadButton } from './Keypad.tsx';
-import { isDialable, maxLength, numberFrom } from './number.ts';
+import { NumberHint, NumberInput } from './NumberInput.tsx';
 
 interface DialFieldProps {
   readonly inputRef: RefObject<HTMLInputElement | null>;
@@ -21,47 +20,26 @@ interface DialFieldProps {
 /** The number field. Nothing that was typed into it is ever lost. */
 export function DialField({ inputRef, inCall }: DialFieldProps): ReactNode {
   const { bridge, commands, dial, line } = useModel();
-  const text = useView(dial, (view) => view.text);
+  const empty = useView(dial, ({ text }) => text === '');
   const trouble = useView(commands, ({ troubles }) => troubles.dial);
   const pending = useView(commands, (view) => view.pending.dial !== undefined);
   const features = useView(line, (view) => view.line.features);
   const link = useView(line, (view) => view.line.link);
+  // Two keypads side by side, one for the number and one for the other party, would be one too many.
+  const keysToParty = useView(line, (view) => view.line.calls.some((call) => isOffered(call, 'SendDtmf')));
   const hintId = useId();
-  useRefusals(inputRef);
-
-  const paste = (event: ClipboardEvent<HTMLInputElement>): void => {
-    event.preventDefault();
-    const { selectionStart, selectionEnd } = event.currentTarget;
-    dial.paste(event.clipboardData.getData('text'), selectionStart ?? 0, selectionEnd ?? text.length);
-  };
-  // What comes neither by key nor by clipboard (dropped, dictated, an input method) is cleaned as a whole.
-  const change = (value: string): void => {
-    const found = numberFrom(value);
-    if (isDialable(value)) dial.setText(value);
-    else if (found.ok) dial.setText(found.number);
-    else dial.refuse('a');
-  };
   const { allowed, reason } = permission(features, 'MakeCall', link);
   return (
-    <div className={cx(styles.dial, inCall && styles.inCall)}>
+    <div className={cx(styles.dial, inCall && styles.inCall)} data-empty={empty}>
       <div className={styles.field}>
-        <input
-          ref={inputRef}
+        <NumberInput
+          field={dial}
+          inputRef={inputRef}
+          label={t('dial.label')}
+          hintId={hintId}
           className={styles.input}
-          type="text"
-          inputMode="tel"
-          autoComplete="off"
-          autoCorrect="off"
-          spellCheck={false}
-          maxLength={maxLength}
-          aria-label={t('dial.label')}
-          aria-describedby={hintId}
-          placeholder={t('dial.placeholder')}
-          value={text}
-          onChange={(event) => change(event.target.value)}
-          onPaste={paste}
         />
-        {text === '' ? null : (
+        {empty ? null : (
           <ActionButton
             label={t('dial.clear')}
             icon={inCall ? Delete : X}
@@ -75,7 +53,7 @@ export function DialField({ inputRef, inCall }: DialFieldProps): ReactNode {
         )}
         {inCall ? (
           <>
-            <KeypadButton compact />
+            {keysToParty ? null : <KeypadButton compact />}
             <ActionButton
               label={t('dial.call')}
               icon={PhoneOutgoing}
@@ -89,56 +67,11 @@ export function DialField({ inputRef, inCall }: DialFieldProps): ReactNode {
           </>
         ) : null}
       </div>
-      <Hint id={hintId} />
+      <NumberHint field={dial} id={hintId} label={t('dial.label')} />
+      <SecondCallQuestion kind="dial" />
       {trouble === undefined ? null : (
         <TroubleNote bridge={bridge} trouble={trouble} onDismiss={() => commands.forget('dial')} />
       )}
     </div>
-  );
-}
-
-/** Letters are refused before they are in the field, with a word about it. */
-function useRefusals(inputRef: RefObject<HTMLInputElement | null>): void {
-  const { dial } = useModel();
-  useEffect(() => {
-    const input = inputRef.current;
-    // React's own onBeforeInput is made of older events and cannot tell typing from pasting.
-    const check = (event: InputEvent): void => {
-      const { data, inputType } = event;
-      if (data === null || inputType !== 'insertText') return;
-      const plusInside = data === '+' && input?.selectionStart !== 0;
-      if (isDialable(data) && !plusInside) return;
-      event.preventDefault();
-      dial.refuse(plusInside ? '+' : 'a');
-    };
-    input?.addEventListener('beforeinput', check);
-    return () => input?.removeEventListener('beforeinput', check);
-  }, [dial, inputRef]);
-}
-
-const hintMs = 4000;
-
-/** One line under the field: a kind word while there is one, else the country and how the number reads. */
-function Hint({ id }: { readonly id: string }): ReactNode {
-  const { dial } = useModel();
-  const text = useView(dial, (view) => view.text);
-  const hint = useView(dial, (view) => view.hint);
-  useEffect(() => {
-    if (hint === undefined) return undefined;
-    const timer = setTimeout(dial.forgetHint, hintMs);
-    return () => clearTimeout(timer);
-  }, [hint, dial]);
-  const country = countryOf(text);
-  return (
-    <p className={cx(styles.hint, hint !== undefined && styles.word)} id={id}>
-      <span role="status">{hint === undefined ? '' : <span key={hint.serial}>{t(hint.key)}</span>}</span>
-      {hint === undefined && country !== undefined ? (
-        <>
-          <Hidden>{t('dial.label')}: </Hidden>
-          <span>{formatNumber(text)}</span>
-          <span>{country}</span>
-        </>
-      ) : null}
-    </p>
   );
 }

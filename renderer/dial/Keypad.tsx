@@ -6,22 +6,7 @@ import { cx } from '../parts/cx.ts';
 import { t } from '../parts/words.ts';
 import buttons from '../parts/ActionButton.module.css';
 import styles from './Keypad.module.css';
-
-/** The letters of ITU-T E.161, as they stand on a phone's keys. */
-const keys: readonly (readonly [key: string, letters: string])[] = [
-  ['1', ''],
-  ['2', 'ABC'],
-  ['3', 'DEF'],
-  ['4', 'GHI'],
-  ['5', 'JKL'],
-  ['6', 'MNO'],
-  ['7', 'PQRS'],
-  ['8', 'TUV'],
-  ['9', 'WXYZ'],
-  ['*', ''],
-  ['0', ''],
-  ['#', ''],
-];
+import { phoneKeys } from './phoneKeys.ts';
 
 /** Opens the keypad over the number field. */
 export function KeypadButton({ compact = false }: { readonly compact?: boolean }): ReactNode {
@@ -33,7 +18,7 @@ export function KeypadButton({ compact = false }: { readonly compact?: boolean }
           compact ? buttons.quiet : buttons.secondary,
           compact ? buttons.compact : buttons.dock,
         )}
-        aria-label={t('dial.keypad')}
+        aria-label={t(compact ? 'dial.keypadForNumber' : 'dial.keypad')}
       >
         <Grid3x3 aria-hidden />
         {compact ? null : <span className={buttons.label}>{t('dial.keypad')}</span>}
@@ -55,7 +40,7 @@ function Keypad(): ReactNode {
       <output className={cx(styles.shown, text === '' && styles.empty)}>
         {text === '' ? t('dial.placeholder') : text}
       </output>
-      {keys.map(([key, letters]) => (
+      {phoneKeys.map(([key, letters]) => (
         <Button key={key} className={styles.key ?? ''} onPress={() => dial.setText(text + key)}>
           {key}
           <small aria-hidden>{letters}</small>

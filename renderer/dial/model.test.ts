@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { createSecondCall } from '../call/secondCall.ts';
 import { type Commands, createCommands } from '../line/commands.ts';
 import { createLineStore, type LineStore } from '../line/store.ts';
 import { FakeBridge } from '../testing/fakeBridge.ts';
@@ -17,7 +18,7 @@ beforeEach(async () => {
   bridge = new FakeBridge(aSnapshot());
   line = createLineStore(bridge, () => 0);
   commands = createCommands(bridge);
-  dial = createDialModel(line, commands);
+  dial = createDialModel(line, commands, createSecondCall(bridge, line));
   await vi.waitUntil(() => line.getState().status === 'live');
 });
 

@@ -1,60 +1,27 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { SecondCall } from '../call/secondCall.ts';
 import type { Commands } from '../line/commands.ts';
 import type { LineStore } from '../line/store.ts';
-import { type MessageKey } from '../../src/words/words.ts';
-import { isDialable, maxLength, numberFrom } from './number.ts';
+import { createNumberField, type NumberField, type NumberView } from './field.ts';
+import { isCallable } from './number.ts';
 
-/** A kind word about what was typed; it goes by itself. */
-export interface DialHint {
-  readonly key: Extract<MessageKey, `dial.hint.${string}`>;
-  /** Counts up, so that the same hint given again is a new one. */
-  readonly serial: number;
-}
-
-export interface DialView {
-  readonly text: string;
-  readonly hint?: DialHint | undefined;
+export interface DialView extends NumberView {
   /** The number dialled last from here; before the first, the list of recent calls tells. */
   readonly last: string;
 }
 
-export interface DialModel extends Pick<StoreApi<DialView>, 'getState' | 'getInitialState' | 'subscribe'> {
-  readonly setText: (text: string) => void;
-  /** A text from elsewhere (clipboard, link) in place of what is there between two positions; says what came of it. */
-  readonly paste: (pasted: string, from: number, to: number) => boolean;
-  readonly refuse: (typed: string) => void;
-  readonly forgetHint: () => void;
+export interface DialModel
+  extends NumberField, Pick<StoreApi<DialView>, 'getState' | 'getInitialState' | 'subscribe'> {
   /** Dials what is in the field; with an empty field, puts the last number in. */
   readonly submit: () => void;
   readonly call: (number: string) => void;
 }
 
-export function createDialModel(line: LineStore, commands: Commands): DialModel {
+export function createDialModel(line: LineStore, commands: Commands, second: SecondCall): DialModel {
   const store = createStore<DialView>(() => ({ text: '', last: '' }));
-  let serial = 0;
+  const field = createNumberField(store, () => commands.forget('dial'));
 
-  const hint = (key: DialHint['key']): void => store.setState({ hint: { key, serial: (serial += 1) } });
-
-  const setText = (text: string): void => {
-    commands.forget('dial');
-    store.setState({ text: text.slice(0, maxLength), hint: undefined });
-    if (text.length > maxLength) hint('dial.hint.tooLong');
-  };
-
-  const paste = (pasted: string, from: number, to: number): boolean => {
-    const found = numberFrom(pasted);
-    if (!found.ok) {
-      hint(found.reason === 'letters' ? 'dial.hint.pastedLetters' : 'dial.hint.pastedNothing');
-      return false;
-    }
-    const { text } = store.getState();
-    // A + belongs in front; one that lands inside another number is dropped.
-    const number = from === 0 ? found.number : found.number.replace(/^\+/, '');
-    setText(text.slice(0, from) + number + text.slice(to));
-    return true;
-  };
-
-  const call = (number: string): void => {
+  const make = (number: string, holdOthers: boolean): void => {
     const before = new Set(line.getState().line.calls.map(({ id }) => id));
     store.setState({ last: number });
     /** The call that came of it. Once it is on the screen, the field has done its work and the card tells the rest. */
@@ -65,7 +32,11 @@ export function createDialModel(line: LineStore, commands: Commands): DialModel 
       if (callId !== undefined) clearIf(number);
     });
     const finish = async (): Promise<void> => {
-      const trouble = await commands.run('dial', { type: 'MakeCall', number });
+      const trouble = await commands.run('dial', {
+        type: 'MakeCall',
+        number,
+        ...(holdOthers ? { holdOthers } : {}),
+      });
       unsubscribe();
       if (trouble === undefined) clearIf(number);
       else if (callId !== undefined) {
@@ -76,28 +47,31 @@ export function createDialModel(line: LineStore, commands: Commands): DialModel 
     void finish();
   };
 
+  const call = (number: string): void => {
+    if ('dial' in commands.getState().pending) return;
+    second.decide({ kind: 'dial', number }, (holdOthers) => make(number, holdOthers));
+  };
+
   const clearIf = (number: string): void =>
     store.setState((view) => (view.text === number ? { text: '' } : view));
 
   const submit = (): void => {
-    const { text } = store.getState();
     if ('dial' in commands.getState().pending) return;
-    if (text === '') {
+    if (store.getState().text === '') {
       const last = lastNumber(store.getState(), line);
-      if (last === '') hint('dial.hint.nothingToRedial');
-      else setText(last);
-    } else if (/\d|\*|#/.test(text)) call(text);
-    else hint('dial.hint.noNumberYet');
+      if (last === '') field.hint('dial.hint.nothingToRedial');
+      else field.setText(last);
+      return;
+    }
+    const number = field.number();
+    if (number !== undefined) call(number);
   };
 
   return {
+    ...field,
     getState: store.getState,
     getInitialState: store.getInitialState,
     subscribe: store.subscribe,
-    setText,
-    paste,
-    refuse: (typed) => hint(isDialable(typed) ? 'dial.hint.plusFirst' : 'dial.hint.onlyDigits'),
-    forgetHint: () => store.setState({ hint: undefined }),
     submit,
     call,
   };
@@ -107,6 +81,6 @@ export function createDialModel(line: LineStore, commands: Commands): DialModel 
 export function lastNumber({ last }: DialView, line: Pick<LineStore, 'getState'>): string {
   if (last !== '') return last;
   const isOutgoing = ({ direction, number }: { direction: string; number: string }): boolean =>
-    direction === 'outgoing' && number !== '';
+    direction === 'outgoing' && isCallable(number);
   return line.getState().recent.find(isOutgoing)?.number ?? '';
 }

@@ -13,6 +13,11 @@ export function isDialable(typed: string): boolean {
   return /^[0-9+*#]*$/.test(typed);
 }
 
+/** Whether a party's number can be called at all: a withheld one is empty, a SIP name is no number. */
+export function isCallable(number: string): boolean {
+  return number !== '' && isDialable(number);
+}
+
 /** Whether a key means a character of a number. */
 export function isDialKey(key: string): boolean {
   return key.length === 1 && isDialable(key);

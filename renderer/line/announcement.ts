@@ -33,14 +33,19 @@ function known(line: Line, call: Call): Call | undefined {
 }
 
 function toldOf(before: Call | undefined, call: Call): readonly Announcement[] {
-  if (before?.phase === call.phase && before.checking === call.checking) return [];
   const who = whoOf(call);
+  if (before?.phase === call.phase && before.checking === call.checking) {
+    const [was, is] = [before.muted === true, call.muted === true];
+    return was === is ? [] : [status(t(is ? 'told.muted' : 'told.unmuted', { who }))];
+  }
   if (call.checking === true) return [status(t('told.checking', { who }))];
   switch (call.phase) {
     case 'agentRinging':
       return [status(t('told.pickUp', { who }))];
     case 'resuming':
       return [status(t('told.pickUpResumed', { who }))];
+    case 'conference':
+      return [status(t('told.conference', { who }))];
     case 'heldByRemote':
       return [status(t('told.heldByRemote', { who }))];
     default: {

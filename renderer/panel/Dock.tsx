@@ -1,38 +1,35 @@
 import { PhoneOutgoing, RotateCcw } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
-import type { Call } from '../../src/cti/call.ts';
-import { CommandButton } from '../call/CommandButton.tsx';
-import { likeliest, permission } from '../call/actions.ts';
+import { permission } from '../call/actions.ts';
+import { dockItems, itemKey } from '../call/dockItems.ts';
 import { focusOf } from '../call/focus.ts';
 import { KeypadButton } from '../dial/Keypad.tsx';
 import { lastNumber } from '../dial/model.ts';
 import { ActionButton } from '../parts/ActionButton.tsx';
 import { t } from '../parts/words.ts';
+import { CallDock } from './CallDock.tsx';
 import styles from './Dock.module.css';
 import { useModel, useView } from './model.ts';
 import { settleMs } from './settle.ts';
 
-/** The two buttons that matter, always in the same place: the likeliest on the left, the one that ends a call on the right. */
+/** The buttons that matter, always in the same place: the likeliest on the left, the one that ends a call on the right. */
 export function Dock(): ReactNode {
   const { line, calls } = useModel();
   const standing = useView(line, (view) => view.line.calls);
   const picked = useView(calls, (view) => view.picked);
   const call = focusOf(standing, picked);
-  const meaning = call === undefined ? 'dial' : `${call.id} ${likeliest(call)}`;
+  const meaning = call === undefined ? 'dial' : dockItems(call, standing).main.map(itemKey).join();
   const inert = useChangedJustNow(meaning);
   return (
     <div className={styles.dock}>
-      {call === undefined ? <Idle inert={inert} /> : <InCall call={call} inert={inert} />}
+      {call === undefined ? (
+        <div className={styles.main}>
+          <Idle inert={inert} />
+        </div>
+      ) : (
+        <CallDock call={call} inert={inert} />
+      )}
     </div>
-  );
-}
-
-function InCall({ call, inert }: { readonly call: Call; readonly inert: boolean }): ReactNode {
-  return (
-    <>
-      <CommandButton call={call} command={likeliest(call)} size="dock" inert={inert} />
-      <CommandButton call={call} command="DropCall" size="dock" inert={inert} />
-    </>
   );
 }
 

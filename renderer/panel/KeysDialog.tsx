@@ -13,6 +13,13 @@ const keys: readonly (readonly [keys: readonly string[], does: Extract<MessageKe
   [['Esc'], 'keys.escape'],
   [['Ctrl', 'H'], 'keys.hold'],
   [['Ctrl', 'E'], 'keys.hangUp'],
+  [['Ctrl', 'T'], 'keys.transfer'],
+  [['Ctrl', 'Enter'], 'keys.transferNow'],
+  [['Ctrl', 'M'], 'keys.mute'],
+  [['Ctrl', 'K'], 'keys.keypad'],
+  [['Ctrl', 'S'], 'keys.swap'],
+  [['Ctrl', 'J'], 'keys.conference'],
+  [['Ctrl', 'P'], 'keys.park'],
   [['↑', '↓'], 'keys.arrows'],
   [['?'], 'keys.help'],
 ];

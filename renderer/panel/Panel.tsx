@@ -1,5 +1,12 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { AfterCallWork } from '../agent/AfterCallWork.tsx';
+import { AgentAnnouncer } from '../agent/AgentAnnouncer.tsx';
+import { AgentTrouble } from '../agent/AgentTrouble.tsx';
+import { QueueLine } from '../agent/QueueLine.tsx';
+import { Waiting } from '../agent/Waiting.tsx';
 import { CallList } from '../call/CallList.tsx';
+import { DtmfPad } from '../call/DtmfPad.tsx';
+import { TransferSheet } from '../call/TransferSheet.tsx';
 import { DialField } from '../dial/DialField.tsx';
 import { PracticeNumbers } from '../recent/PracticeNumbers.tsx';
 import { RecentList } from '../recent/RecentList.tsx';
@@ -29,7 +36,11 @@ export function Panel(): ReactNode {
 
 function LivePanel(): ReactNode {
   const model = useModel();
-  const { line } = model;
+  const { dial, line, second, tool } = model;
+  const open = useView(tool, (view) => view.open);
+  const toolCall = useView(line, (view) => view.line.calls.find(({ id }) => id === open?.callId));
+  const typed = useView(dial, ({ text }) => text !== '');
+  const answering = useView(second, ({ question }) => question?.second.kind === 'answer');
   const inCall = useView(line, (view) => view.line.calls.length > 0);
   const practice = useView(line, (view) => view.pbx.kind === 'practice');
   const input = useRef<HTMLInputElement>(null);
@@ -44,14 +55,31 @@ function LivePanel(): ReactNode {
   return (
     <div className={cx(styles.panel, inCall && styles.inCall)}>
       <Announcer />
+      <AgentAnnouncer />
       <Header />
+      <QueueLine />
+      <AgentTrouble />
       <main className={styles.main}>
-        <div className={styles.now}>
+        <div className={styles.now} data-below={inCall && !answering && (typed || toolCall !== undefined)}>
+          <AfterCallWork />
           <CallList />
-          <DialField inputRef={input} inCall={inCall} />
+          {toolCall === undefined ? <DialField inputRef={input} inCall={inCall} /> : null}
           {practice && !inCall ? <PracticeNumbers onFilled={focusField} /> : null}
         </div>
-        <RecentList onFilled={focusField} />
+        {toolCall === undefined || open === undefined ? (
+          <div>
+            <Waiting />
+            <RecentList onFilled={focusField} />
+          </div>
+        ) : (
+          <div className={styles.tool}>
+            {open.kind === 'transfer' ? (
+              <TransferSheet call={toolCall} inputRef={input} />
+            ) : (
+              <DtmfPad key={toolCall.id} call={toolCall} />
+            )}
+          </div>
+        )}
       </main>
       <Dock />
       <LinkBar />

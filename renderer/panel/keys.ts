@@ -1,8 +1,12 @@
 import type { Call } from '../../src/cti/call.ts';
-import { likeliest } from '../call/actions.ts';
+import { likeliest, type PressCommandType } from '../call/actions.ts';
+import { type DockItem, dockItems } from '../call/dockItems.ts';
+import { keypadPlace } from '../call/dtmf.ts';
+import { transferPlace } from '../call/transfer.ts';
 import { isDialKey } from '../dial/number.ts';
-import { settleMs } from './settle.ts';
 import type { PanelModel } from './model.ts';
+import { pressItem } from './pressItem.ts';
+import { settleMs } from './settle.ts';
 
 export interface KeysTarget {
   /** The number field, wherever it is at present. */
@@ -12,15 +16,15 @@ export interface KeysTarget {
 
 /** What the window's keys do, wherever the focus is. Keys that a field, a list or a button needs stay theirs. */
 export function handleKey(event: KeyboardEvent, model: PanelModel, target: KeysTarget): void {
-  if (event.defaultPrevented || event.isComposing || isInDialog(event.target)) return;
+  if (event.defaultPrevented || event.isComposing || isInOverlay(event.target)) return;
   if (act(event, model, target)) event.preventDefault();
 }
 
 function act(event: KeyboardEvent, model: PanelModel, target: KeysTarget): boolean {
-  const { calls, dial } = model;
+  const { calls } = model;
   const call = calls.focused();
   if (event.ctrlKey && !event.altKey && !event.metaKey && !event.shiftKey) {
-    return call !== undefined && actOnCall(event.key, call, model);
+    return call !== undefined && actOnCall(event, call, model);
   }
   if (event.ctrlKey || event.altKey || event.metaKey) return false;
   const inField = event.target === target.input();
@@ -43,49 +47,80 @@ function act(event: KeyboardEvent, model: PanelModel, target: KeysTarget): boole
       return true;
     default:
       if (inField || isOtherField(event.target) || !isDialKey(event.key)) return false;
-      target.input()?.focus();
-      typeInto(dial, event.key);
+      type(event.key, model, target);
       return true;
   }
 }
 
-function typeInto(dial: PanelModel['dial'], key: string): void {
-  const { text } = dial.getState();
-  if (key === '+' && text !== '') dial.refuse('+');
-  else dial.setText(text + key);
+/** Into the keypad while it is open, else into the number field that is on the screen. */
+function type(key: string, { dial, dtmf, tool, transfer }: PanelModel, target: KeysTarget): void {
+  const kind = tool.getState().open?.kind;
+  if (kind === 'keypad') {
+    dtmf.press(key);
+    return;
+  }
+  target.input()?.focus();
+  (kind === 'transfer' ? transfer : dial).type(key);
 }
 
-function actOnCall(key: string, call: Call, { calls }: PanelModel): boolean {
-  switch (key.toLowerCase()) {
-    case 'h':
-      if (likeliest(call) !== 'AnswerCall') calls.actLikeliest();
-      return true;
-    case 'e':
-      calls.act(call.id, 'DropCall');
-      return true;
-    default:
-      return false;
+/** Keys of the call in focus, by letter; each presses the dock's button, and nothing where that is not there. */
+const commandKeys: Readonly<Record<string, readonly PressCommandType[]>> = {
+  h: ['HoldCall', 'ResumeCall'],
+  m: ['MuteCall', 'UnmuteCall'],
+  s: ['SwapCalls'],
+  p: ['ParkCall'],
+  j: ['StartConference'],
+};
+
+function actOnCall(event: KeyboardEvent, call: Call, model: PanelModel): boolean {
+  const key = event.key.toLowerCase();
+  const { main, end, further } = dockItems(call, model.line.getState().line.calls);
+  const items = [...main, ...further];
+  const press = (item: DockItem | undefined): true => {
+    if (item !== undefined && !event.repeat) pressItem(item, model);
+    return true;
+  };
+  if (key === 'e') return press(end);
+  if (key === 'k') return press(items.find(({ kind }) => kind === 'keypad'));
+  if (key === 't') {
+    return press(items.find((item) => item.kind === 'transfer' || isCompleting(item)));
   }
+  if (key === 'h' && likeliest(call) === 'SwapCalls') model.calls.actLikeliest();
+  const commands = commandKeys[key];
+  if (commands === undefined) return false;
+  return press(items.find((item) => item.kind === 'command' && commands.includes(item.command)));
+}
+
+function isCompleting(item: DockItem): boolean {
+  return item.kind === 'command' && item.command === 'TransferCall' && item.withCall === undefined;
 }
 
 /** Answers what rings, else dials what is in the field. A call that began to ring this moment was not what Enter was meant for. */
-function enter(call: Call | undefined, { calls, dial, line }: PanelModel): void {
-  if (call === undefined || likeliest(call) !== 'AnswerCall') dial.submit();
+function enter(call: Call | undefined, { calls, dial, line, second }: PanelModel): void {
+  const { question } = second.getState();
+  if (question !== undefined) {
+    // Not by the second half of a double press of the key that asked.
+    if (line.now() - question.sinceMonoMs >= settleMs) second.answer(true);
+  } else if (call === undefined || likeliest(call) !== 'AnswerCall') dial.submit();
   else if (line.now() - call.phaseSinceMonoMs >= settleMs) calls.actLikeliest();
 }
 
 /** Clears one thing at a time, the newest first; never ends a call. */
-function escape({ calls, commands, dial }: PanelModel, target: KeysTarget): void {
+function escape({ calls, commands, dial, second, tool }: PanelModel, target: KeysTarget): void {
   const { troubles } = commands.getState();
   const focused = calls.focused()?.id;
-  if ('dial' in troubles) commands.forget('dial');
-  else if (focused !== undefined && focused in troubles) commands.forget(focused);
+  const trouble = ['dial', transferPlace, keypadPlace, focused].find(
+    (place) => place !== undefined && place in troubles,
+  );
+  if (second.getState().question !== undefined) second.close();
+  else if (trouble !== undefined) commands.forget(trouble);
+  else if (tool.getState().open !== undefined) tool.close();
   else if (dial.getState().text !== '') dial.setText('');
   else target.input()?.blur();
 }
 
-function isInDialog(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('[role="dialog"]') !== null;
+function isInOverlay(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('[role="dialog"], [role="menu"]') !== null;
 }
 
 function isOtherField(target: EventTarget | null): boolean {

@@ -1,6 +1,10 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
+import { createDtmfModel, type DtmfModel } from '../call/dtmf.ts';
 import { type CallsModel, createCallsModel } from '../call/model.ts';
+import { createSecondCall, type SecondCall } from '../call/secondCall.ts';
+import { createToolModel, type ToolModel } from '../call/tool.ts';
+import { createTransferModel, type TransferModel } from '../call/transfer.ts';
 import { createDialModel, type DialModel } from '../dial/model.ts';
 import { type Commands, createCommands } from '../line/commands.ts';
 import { createLineStore, type LineStore } from '../line/store.ts';
@@ -13,18 +17,22 @@ export interface PanelModel {
   readonly commands: Commands;
   readonly dial: DialModel;
   readonly calls: CallsModel;
+  readonly second: SecondCall;
+  readonly tool: ToolModel;
+  readonly transfer: TransferModel;
+  readonly dtmf: DtmfModel;
 }
 
 export function createPanelModel(bridge: Bridge, localNow?: () => number): PanelModel {
   const line = createLineStore(bridge, localNow);
   const commands = createCommands(bridge);
-  return {
-    bridge,
-    line,
-    commands,
-    dial: createDialModel(line, commands),
-    calls: createCallsModel(line, commands),
-  };
+  const second = createSecondCall(bridge, line);
+  const dial = createDialModel(line, commands, second);
+  const calls = createCallsModel(line, commands, second);
+  const tool = createToolModel(line, calls);
+  const transfer = createTransferModel(line, commands, dial, tool);
+  const dtmf = createDtmfModel(tool, commands);
+  return { bridge, line, commands, second, dial, calls, tool, transfer, dtmf };
 }
 
 const PanelContext = createContext<PanelModel | undefined>(undefined);

@@ -10,6 +10,8 @@ export type Tone = 'primary' | 'secondary' | 'danger' | 'quiet';
 
 export interface ActionButtonProps {
   readonly label: string;
+  /** Its name for who does not see what it stands beside; begins with the label. */
+  readonly name?: string | undefined;
   readonly icon: LucideIcon;
   readonly onPress?: (() => void) | undefined;
   /** It submits the form that it is in; Enter in a field does the same. */
@@ -23,6 +25,8 @@ export interface ActionButtonProps {
   readonly settling?: boolean | undefined;
   /** Why it does not work now. It stays in the tab order, so that the reason can be found by keyboard. */
   readonly reason?: string | undefined;
+  /** It opens and closes something, which is open now or not. */
+  readonly expanded?: boolean | undefined;
   /** The key that does the same, as `aria-keyshortcuts` writes it. */
   readonly shortcut?: string | undefined;
   /** It was pressed and the answer is on its way; said after 300 ms. */
@@ -50,10 +54,11 @@ export function ActionButton(props: ActionButtonProps): ReactNode {
         <button
           type={props.submit === true ? 'submit' : 'button'}
           className={cx(styles.button, styles[tone], styles[size], compact && styles.compact)}
-          aria-label={compact ? shown : undefined}
+          aria-label={compact ? shown : waiting ? undefined : props.name}
           aria-disabled={off || undefined}
           aria-busy={waiting || undefined}
           data-off={props.disabled === true || waiting || undefined}
+          aria-expanded={props.expanded}
           aria-keyshortcuts={props.shortcut}
           onClick={press}
         >

@@ -6,13 +6,16 @@ interface Roving {
   readonly item: (index: number) => { readonly tabIndex: 0 | -1; readonly onFocus: () => void };
 }
 
-/** One Tab stop for a whole list; arrows, Home and End move inside it. Items are the buttons within the element. */
-export function useRoving(count: number): Roving {
+/**
+ * One Tab stop for a whole list, or for a field of keys in rows of `columns`; arrows, Home and End move inside it. Items are the buttons
+ * within the element.
+ */
+export function useRoving(count: number, columns = 1): Roving {
   const [current, setCurrent] = useState(0);
   const active = Math.min(current, Math.max(0, count - 1));
   return {
     onKeyDown: (event) => {
-      const to = target(event.key, active, count);
+      const to = target(event.key, active, count, columns);
       if (to === undefined) return;
       event.preventDefault();
       event.currentTarget.querySelectorAll('button')[to]?.focus();
@@ -21,12 +24,16 @@ export function useRoving(count: number): Roving {
   };
 }
 
-function target(key: string, from: number, count: number): number | undefined {
+function target(key: string, from: number, count: number, columns: number): number | undefined {
   switch (key) {
     case 'ArrowDown':
-      return Math.min(from + 1, count - 1);
+      return within(from + columns, from, count);
     case 'ArrowUp':
-      return Math.max(from - 1, 0);
+      return within(from - columns, from, count);
+    case 'ArrowRight':
+      return columns === 1 ? undefined : Math.min(from + 1, count - 1);
+    case 'ArrowLeft':
+      return columns === 1 ? undefined : Math.max(from - 1, 0);
     case 'Home':
       return 0;
     case 'End':
@@ -34,4 +41,8 @@ function target(key: string, from: number, count: number): number | undefined {
     default:
       return undefined;
   }
+}
+
+function within(to: number, from: number, count: number): number {
+  return to >= 0 && to < count ? to : from;
 }

@@ -2,6 +2,7 @@ import { type LucideIcon, PhoneIncoming, PhoneMissed, PhoneOutgoing } from 'luci
 import type { ReactNode } from 'react';
 import type { RecentCall } from '../../src/ipc/contract.ts';
 import { clock } from '../../src/words/duration.ts';
+import { isCallable } from '../dial/number.ts';
 import { useModel, useView } from '../panel/model.ts';
 import { Hidden } from '../parts/Hidden.tsx';
 import { cx } from '../parts/cx.ts';
@@ -34,11 +35,14 @@ export function RecentList({ onFilled }: RecentListProps): ReactNode {
               <button
                 type="button"
                 className={styles.row}
-                title={numberBeside(call)}
+                title={isCallable(call.number) ? numberBeside(call) : t('call.cannotCallBack')}
+                aria-disabled={!isCallable(call.number) || undefined}
                 {...item(index)}
                 onClick={() => {
-                  dial.setText(call.number);
-                  onFilled();
+                  if (isCallable(call.number)) {
+                    dial.setText(call.number);
+                    onFilled();
+                  } else dial.hint('dial.hint.withheld');
                 }}
               >
                 <Row call={call} midnightMs={midnightMs} />

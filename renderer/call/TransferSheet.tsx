@@ -1,0 +1,145 @@
+import { MessageCircleQuestionMark, PhoneForwarded, X } from 'lucide-react';
+import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useId, useMemo } from 'react';
+import type { Call } from '../../src/cti/call.ts';
+import { NumberHint, NumberInput } from '../dial/NumberInput.tsx';
+import { useModel, useView } from '../panel/model.ts';
+import { ActionButton } from '../parts/ActionButton.tsx';
+import { TroubleNote } from '../parts/Trouble.tsx';
+import { formatNumber } from '../parts/phone.ts';
+import { useReturnFocus } from '../parts/useReturnFocus.ts';
+import { useRoving } from '../parts/useRoving.ts';
+import { whoOf } from '../parts/who.ts';
+import { t } from '../parts/words.ts';
+import styles from './TransferSheet.module.css';
+import { isOffered, permission } from './actions.ts';
+import { suggestions, transferPlace } from './transfer.ts';
+
+interface TransferSheetProps {
+  readonly call: Call;
+  readonly inputRef: RefObject<HTMLInputElement | null>;
+}
+
+/** Where a call is to go: a number, and the two ways to bring it there. Stands in place of the number field. */
+export function TransferSheet({ call, inputRef: input }: TransferSheetProps): ReactNode {
+  const { bridge, commands, tool, transfer } = useModel();
+  const trouble = useView(commands, ({ troubles }) => troubles[transferPlace]);
+  const [titleId, hintId] = [useId(), useId()];
+  useReturnFocus();
+  useEffect(() => input.current?.focus(), [input, call.id]);
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === 'Enter' && event.target === input.current) {
+      event.preventDefault();
+      if (event.repeat) return;
+      if (event.ctrlKey) transfer.now();
+      else enter();
+    } else if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
+      // The arrows are for the suggestions here, not for the calls.
+      event.preventDefault();
+      if (event.target === input.current)
+        event.currentTarget.querySelector<HTMLElement>('li button')?.focus();
+    }
+  };
+  // Where one cannot be asked first, Enter does the one thing that there is.
+  const enter = isOffered(call, 'MakeConsultCall') ? transfer.askFirst : transfer.now;
+  return (
+    <section className={styles.sheet} aria-labelledby={titleId} onKeyDown={onKeyDown}>
+      <div className={styles.head}>
+        <h2 id={titleId}>{t('transfer.title', { who: whoOf(call) })}</h2>
+        <ActionButton label={t('transfer.close')} icon={X} tone="quiet" compact onPress={tool.close} />
+      </div>
+      <div className={styles.field}>
+        <NumberInput
+          field={transfer}
+          inputRef={input}
+          label={t('transfer.label')}
+          hintId={hintId}
+          className={styles.input}
+        />
+      </div>
+      <NumberHint field={transfer} id={hintId} label={t('transfer.label')} />
+      {trouble === undefined ? null : (
+        <div className={styles.trouble}>
+          <TroubleNote
+            bridge={bridge}
+            trouble={trouble}
+            onDismiss={() => {
+              commands.forget(transferPlace);
+              input.current?.focus();
+            }}
+          />
+        </div>
+      )}
+      <div className={styles.ways}>
+        <Way call={call} command="MakeConsultCall" />
+        <Way call={call} command="BlindTransferCall" />
+      </div>
+      <Suggestions call={call} onPicked={() => input.current?.focus()} />
+    </section>
+  );
+}
+
+const ways = {
+  MakeConsultCall: { icon: MessageCircleQuestionMark, tone: 'primary', shortcut: 'Enter', key: 'Enter' },
+  BlindTransferCall: {
+    icon: PhoneForwarded,
+    tone: 'secondary',
+    shortcut: 'Control+Enter',
+    key: 'Ctrl Enter',
+  },
+} as const;
+
+/** One of the two ways, with its key. */
+function Way({ call, command }: { readonly call: Call; readonly command: keyof typeof ways }): ReactNode {
+  const { commands, line, transfer } = useModel();
+  const link = useView(line, (view) => view.line.link);
+  const pending = useView(commands, (view) => view.pending[transferPlace]);
+  if (!isOffered(call, command)) return null;
+  const { allowed, reason } = permission(call.features, command, link);
+  const { icon, tone, shortcut, key } = ways[command];
+  return (
+    <div className={styles.way}>
+      <ActionButton
+        label={t(`command.${command}`)}
+        icon={icon}
+        tone={tone}
+        shortcut={shortcut}
+        disabled={!allowed && pending === undefined}
+        settling={pending !== undefined}
+        reason={reason === undefined ? undefined : t(`refusal.${reason}`)}
+        pending={pending === command ? t(`command.pending.${command}`) : undefined}
+        onPress={command === 'MakeConsultCall' ? transfer.askFirst : transfer.now}
+      />
+      <kbd aria-hidden>{key}</kbd>
+    </div>
+  );
+}
+
+/** Parties of recent calls; a press puts the number into the field. */
+function Suggestions({ call, onPicked }: { readonly call: Call; readonly onPicked: () => void }): ReactNode {
+  const { line, transfer } = useModel();
+  const recent = useView(line, (view) => view.recent);
+  const text = useView(transfer, (view) => view.text);
+  const found = useMemo(() => suggestions(recent, text, call.number), [recent, text, call.number]);
+  const { onKeyDown, item } = useRoving(found.length);
+  if (found.length === 0) return null;
+  return (
+    <ul className={styles.suggestions} aria-label={t('transfer.suggestions')} onKeyDown={onKeyDown}>
+      {found.map(({ name, number }, index) => (
+        <li key={number}>
+          <button
+            type="button"
+            {...item(index)}
+            onClick={() => {
+              transfer.setText(number);
+              onPicked();
+            }}
+          >
+            <span className={styles.who}>{name === '' ? formatNumber(number) : name}</span>
+            {name === '' ? null : <span className={styles.number}>{formatNumber(number)}</span>}
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}

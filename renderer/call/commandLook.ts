@@ -1,0 +1,72 @@
+import {
+  ArrowLeftRight,
+  CircleParking,
+  Grid3x3,
+  type LucideIcon,
+  Mic,
+  MicOff,
+  Pause,
+  Phone,
+  PhoneForwarded,
+  PhoneOff,
+  Play,
+  Undo2,
+  Users,
+} from 'lucide-react';
+import type { Tone } from '../parts/ActionButton.tsx';
+import { whoOf } from '../parts/who.ts';
+import { t } from '../parts/words.ts';
+import type { PressCommandType } from './actions.ts';
+import type { DockItem } from './dockItems.ts';
+
+export interface CommandLook {
+  readonly icon: LucideIcon;
+  readonly tone: Tone;
+  /** The key that does the same, as `aria-keyshortcuts` writes it. */
+  readonly shortcut?: string;
+}
+
+export const commandLooks: Readonly<Record<PressCommandType, CommandLook>> = {
+  AnswerCall: { icon: Phone, tone: 'primary' },
+  HoldCall: { icon: Pause, tone: 'secondary', shortcut: 'Control+H' },
+  ResumeCall: { icon: Play, tone: 'primary', shortcut: 'Control+H' },
+  DropCall: { icon: PhoneOff, tone: 'danger', shortcut: 'Control+E' },
+  TransferCall: { icon: PhoneForwarded, tone: 'primary', shortcut: 'Control+T' },
+  CancelTransfer: { icon: Undo2, tone: 'secondary' },
+  SwapCalls: { icon: ArrowLeftRight, tone: 'secondary', shortcut: 'Control+S' },
+  StartConference: { icon: Users, tone: 'secondary', shortcut: 'Control+J' },
+  MuteCall: { icon: MicOff, tone: 'secondary', shortcut: 'Control+M' },
+  UnmuteCall: { icon: Mic, tone: 'primary', shortcut: 'Control+M' },
+  ParkCall: { icon: CircleParking, tone: 'secondary', shortcut: 'Control+P' },
+};
+
+const tools: Readonly<Record<'transfer' | 'keypad' | 'endAll', CommandLook>> = {
+  transfer: { icon: PhoneForwarded, tone: 'secondary', shortcut: 'Control+T' },
+  keypad: { icon: Grid3x3, tone: 'secondary', shortcut: 'Control+K' },
+  endAll: { icon: PhoneOff, tone: 'danger', shortcut: 'Control+E' },
+};
+
+export function lookOfItem(item: DockItem): CommandLook {
+  return item.kind === 'command' ? commandLooks[item.command] : tools[item.kind];
+}
+
+/** What a button is called; it depends on the call. */
+export function labelOfItem(item: DockItem): string {
+  switch (item.kind) {
+    case 'transfer':
+      return t('command.transfer');
+    case 'keypad':
+      return t('command.SendDtmf');
+    case 'endAll':
+      return t('command.hangUpAll');
+    case 'command': {
+      const { call, command, named, withCall } = item;
+      if (command === 'DropCall' && call.direction === 'incoming' && call.state === 'ringing') {
+        return t('command.decline');
+      }
+      if (withCall === undefined) return t(`command.${command}`);
+      const does = t(command === 'TransferCall' ? 'command.joinBoth' : `command.${command}`);
+      return named === true ? t('command.withWho', { command: does, who: whoOf(withCall) }) : does;
+    }
+  }
+}

@@ -1,0 +1,103 @@
+import { type ClipboardEvent, type ReactNode, type RefObject, useEffect } from 'react';
+import { useView } from '../panel/model.ts';
+import { Hidden } from '../parts/Hidden.tsx';
+import { cx } from '../parts/cx.ts';
+import { countryOf, formatNumber } from '../parts/phone.ts';
+import { t } from '../parts/words.ts';
+import type { NumberField, NumberView } from './field.ts';
+import styles from './NumberInput.module.css';
+import { isDialable, maxLength } from './number.ts';
+
+/** A field's text and what it does with it: the number field's model, or the transfer's. */
+export interface NumberFieldModel extends NumberField {
+  readonly getState: () => NumberView;
+  readonly getInitialState: () => NumberView;
+  readonly subscribe: (listener: (state: NumberView, previous: NumberView) => void) => () => void;
+}
+
+interface NumberInputProps {
+  readonly field: NumberFieldModel;
+  readonly inputRef: RefObject<HTMLInputElement | null>;
+  readonly label: string;
+  readonly hintId: string;
+  readonly className?: string | undefined;
+}
+
+/** Takes what can be dialled and refuses the rest with a kind word. */
+export function NumberInput({ field, inputRef, label, hintId, className }: NumberInputProps): ReactNode {
+  const text = useView(field, (view) => view.text);
+  useRefusals(field, inputRef);
+  const paste = (event: ClipboardEvent<HTMLInputElement>): void => {
+    event.preventDefault();
+    const { selectionStart, selectionEnd } = event.currentTarget;
+    field.paste(event.clipboardData.getData('text'), selectionStart ?? 0, selectionEnd ?? text.length);
+  };
+  return (
+    <input
+      ref={inputRef}
+      className={cx(styles.input, className)}
+      type="text"
+      inputMode="tel"
+      autoComplete="off"
+      autoCorrect="off"
+      spellCheck={false}
+      maxLength={maxLength}
+      aria-label={label}
+      aria-describedby={hintId}
+      placeholder={t('dial.placeholder')}
+      value={text}
+      onChange={(event) => field.take(event.target.value)}
+      onPaste={paste}
+    />
+  );
+}
+
+/** Letters are refused before they are in the field, with a word about it. */
+function useRefusals(field: NumberField, inputRef: RefObject<HTMLInputElement | null>): void {
+  useEffect(() => {
+    const input = inputRef.current;
+    // React's own onBeforeInput is made of older events and cannot tell typing from pasting.
+    const check = (event: InputEvent): void => {
+      const { data, inputType } = event;
+      if (data === null || inputType !== 'insertText') return;
+      const plusInside = data === '+' && input?.selectionStart !== 0;
+      if (isDialable(data) && !plusInside) return;
+      event.preventDefault();
+      field.refuse(plusInside ? '+' : 'a');
+    };
+    input?.addEventListener('beforeinput', check);
+    return () => input?.removeEventListener('beforeinput', check);
+  }, [field, inputRef]);
+}
+
+const hintMs = 4000;
+
+interface NumberHintProps {
+  readonly field: NumberFieldModel;
+  readonly id: string;
+  readonly label: string;
+}
+
+/** One line under the field: a kind word while there is one, else the country and how the number reads. */
+export function NumberHint({ field, id, label }: NumberHintProps): ReactNode {
+  const text = useView(field, (view) => view.text);
+  const hint = useView(field, (view) => view.hint);
+  useEffect(() => {
+    if (hint === undefined) return undefined;
+    const timer = setTimeout(field.forgetHint, hintMs);
+    return () => clearTimeout(timer);
+  }, [hint, field]);
+  const country = countryOf(text);
+  return (
+    <p className={cx(styles.hint, hint !== undefined && styles.word)} id={id}>
+      <span role="status">{hint === undefined ? '' : <span key={hint.serial}>{t(hint.key)}</span>}</span>
+      {hint === undefined && country !== undefined ? (
+        <>
+          <Hidden>{label}: </Hidden>
+          <span>{formatNumber(text)}</span>
+          <span>{country}</span>
+        </>
+      ) : null}
+    </p>
+  );
+}

@@ -1,0 +1,147 @@
+import type { ReactNode } from 'react';
+import type { Call } from '../../src/cti/call.ts';
+import { CommandButton } from '../call/CommandButton.tsx';
+import { permission } from '../call/actions.ts';
+import { labelOfItem, lookOfItem } from '../call/commandLook.ts';
+import { type DockItem, dockItems, itemKey } from '../call/dockItems.ts';
+import { ActionButton } from '../parts/ActionButton.tsx';
+import { cx } from '../parts/cx.ts';
+import { useMedia } from '../parts/useMedia.ts';
+import { t } from '../parts/words.ts';
+import styles from './Dock.module.css';
+import { MoreMenu } from './MoreMenu.tsx';
+import { useModel, useView } from './model.ts';
+import { pressItem, toolPermission } from './pressItem.ts';
+import { quietRow } from './quietRow.ts';
+
+interface CallDockProps {
+  readonly call: Call;
+  readonly inert: boolean;
+}
+
+/** The buttons of the call in focus: the row that matters, and above it, quieter, what else can be done. */
+export function CallDock({ call, inert }: CallDockProps): ReactNode {
+  const { line } = useModel();
+  const calls = useView(line, (view) => view.line.calls);
+  const { main, end, further } = dockItems(call, calls);
+  const bar = useMedia('(max-height: 239px)');
+  const narrow = useMedia('(max-width: 259px)');
+  const [likeliest, ...middle] = main;
+  const button = (item: DockItem, compact = false): ReactNode => (
+    <Item key={itemKey(item)} item={item} size="dock" inert={inert} compact={compact} />
+  );
+  if (bar || narrow) {
+    const tools = (
+      <>
+        {middle.map((item) => button(item, true))}
+        <MoreMenu items={further} />
+      </>
+    );
+    return (
+      <>
+        {narrow && !bar ? <div className={styles.tools}>{tools}</div> : null}
+        <div className={cx(styles.main, styles.tight)}>
+          {likeliest === undefined ? null : button(likeliest)}
+          {bar ? tools : null}
+          {button(end, bar)}
+        </div>
+      </>
+    );
+  }
+  const { row, menu } = quietRow(further);
+  return (
+    <>
+      {further.length === 0 ? null : (
+        <div className={styles.quiet}>
+          {row.map((item) => (
+            <Item key={itemKey(item)} item={item} size="small" inert={inert} />
+          ))}
+          <MoreMenu items={menu} />
+        </div>
+      )}
+      <div className={cx(styles.main, main.length > 1 && styles.stacked)}>
+        {main.map((item) => button(item))}
+        {button(end)}
+      </div>
+    </>
+  );
+}
+
+interface ItemProps {
+  readonly item: DockItem;
+  readonly size: 'dock' | 'small';
+  readonly inert: boolean;
+  readonly compact?: boolean | undefined;
+}
+
+function Item({ item, size, inert, compact }: ItemProps): ReactNode {
+  switch (item.kind) {
+    case 'command': {
+      const { call, command, withCall } = item;
+      return <CommandButton {...{ call, command, withCall, size, inert, compact }} />;
+    }
+    case 'endAll':
+      return <EndAll item={item} size={size} inert={inert} compact={compact} />;
+    default:
+      return <ToolButton {...item} size={size} inert={inert} compact={compact} />;
+  }
+}
+
+/** Opens and closes a tool below the calls. */
+function ToolButton({
+  kind,
+  call,
+  ...rest
+}: Omit<ItemProps, 'item'> & Extract<DockItem, { kind: 'transfer' | 'keypad' }>): ReactNode {
+  const model = useModel();
+  const { line, tool } = model;
+  const link = useView(line, (view) => view.line.link);
+  const open = useView(tool, (view) => view.open?.kind === kind && view.open.callId === call.id);
+  const { allowed, reason } = toolPermission(kind, call, link);
+  const busy = reason === 'commandInProgress';
+  const item = { kind, call };
+  const { icon, tone, shortcut } = lookOfItem(item);
+  return (
+    <ActionButton
+      label={labelOfItem(item)}
+      icon={icon}
+      tone={tone}
+      size={rest.size}
+      compact={rest.compact}
+      expanded={open}
+      shortcut={shortcut}
+      disabled={!allowed && !busy && !open}
+      settling={rest.inert}
+      reason={allowed || reason === undefined ? undefined : t(`refusal.${reason}`)}
+      onPress={() => pressItem(item, model)}
+    />
+  );
+}
+
+function EndAll({
+  item,
+  size,
+  inert,
+  compact,
+}: ItemProps & { readonly item: Extract<DockItem, { kind: 'endAll' }> }): ReactNode {
+  const model = useModel();
+  const link = useView(model.line, (view) => view.line.link);
+  const { icon, tone, shortcut } = lookOfItem(item);
+  const permissions = item.calls.map(({ features }) => permission(features, 'DropCall', link));
+  const allowed = permissions.some((one) => one.allowed);
+  const reason = permissions[0]?.reason;
+  return (
+    <ActionButton
+      label={labelOfItem(item)}
+      icon={icon}
+      tone={tone}
+      size={size}
+      compact={compact}
+      shortcut={shortcut}
+      disabled={!allowed}
+      settling={inert}
+      reason={allowed || reason === undefined ? undefined : t(`refusal.${reason}`)}
+      onPress={() => pressItem(item, model)}
+    />
+  );
+}

@@ -1,0 +1,68 @@
+import { Ellipsis } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Button, Menu, MenuItem, MenuTrigger, Popover, Text } from 'react-aria-components';
+import { permission } from '../call/actions.ts';
+import { labelOfItem, lookOfItem } from '../call/commandLook.ts';
+import { type DockItem, itemKey } from '../call/dockItems.ts';
+import buttons from '../parts/ActionButton.module.css';
+import { cx } from '../parts/cx.ts';
+import { t } from '../parts/words.ts';
+import styles from './MoreMenu.module.css';
+import { useModel, useView } from './model.ts';
+import { pressItem, toolPermission } from './pressItem.ts';
+
+/** What there is no room for. What would not work says why below its name. */
+export function MoreMenu({ items }: { readonly items: readonly DockItem[] }): ReactNode {
+  const model = useModel();
+  const link = useView(model.line, (view) => view.line.link);
+  if (items.length === 0) return null;
+  const reasonOf = (item: DockItem): string | undefined => {
+    if (item.kind === 'endAll') return undefined;
+    const { allowed, reason } =
+      item.kind === 'command'
+        ? permission(item.call.features, item.command, link)
+        : toolPermission(item.kind, item.call, link);
+    return allowed || reason === undefined ? undefined : t(`refusal.${reason}`);
+  };
+  return (
+    <MenuTrigger>
+      <Button
+        className={cx(buttons.button, buttons.secondary, buttons.small, buttons.compact)}
+        aria-label={t('command.more')}
+      >
+        <Ellipsis aria-hidden />
+      </Button>
+      <Popover className={styles.popover ?? ''} placement="top end" offset={6}>
+        <Menu
+          className={styles.menu ?? ''}
+          aria-label={t('command.more')}
+          disabledKeys={items.filter((item) => reasonOf(item) !== undefined).map(itemKey)}
+          onAction={(key) => {
+            const item = items.find((one) => itemKey(one) === key);
+            if (item !== undefined) pressItem(item, model);
+          }}
+        >
+          {items.map((item) => {
+            const { icon: Icon, shortcut } = lookOfItem(item);
+            const reason = reasonOf(item);
+            return (
+              <MenuItem
+                key={itemKey(item)}
+                id={itemKey(item)}
+                className={styles.item ?? ''}
+                textValue={labelOfItem(item)}
+              >
+                <Icon aria-hidden />
+                <Text slot="label">{labelOfItem(item)}</Text>
+                {shortcut === undefined ? null : (
+                  <kbd aria-hidden>{shortcut.replace('Control+', 'Ctrl ')}</kbd>
+                )}
+                {reason === undefined ? null : <Text slot="description">{reason}</Text>}
+              </MenuItem>
+            );
+          })}
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  );
+}
