@@ -48,6 +48,14 @@ const full: Required<RememberedCall> = {
   agentLegs: ['PJSIP/101-00000001'],
   remote: 'PJSIP/trunk-00000002',
   parkedAt: '701',
+  helperLegs: [['offhook-1', 'resume']],
+  origin: '1763900000.1',
+  dialler: '1763900000.2',
+  penned: '1763900000.3',
+  neighbour: '1763900000.3',
+  isConsulting: true,
+  lifted: true,
+  sinceMonoMs: -20.5,
 };
 
 const record = (more: Partial<LineRecord> = {}): LineRecord => ({

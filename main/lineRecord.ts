@@ -73,6 +73,17 @@ const recordSchema: z.ZodType<LineRecord> = z.object({
         agentLegs: z.array(text).max(64),
         remote: text.exactOptional(),
         parkedAt: text.exactOptional(),
+        helperLegs: z
+          .array(z.tuple([text, z.enum(['resume', 'pickUp'])]))
+          .max(64)
+          .exactOptional(),
+        origin: text.exactOptional(),
+        dialler: text.exactOptional(),
+        penned: text.exactOptional(),
+        neighbour: text.exactOptional(),
+        isConsulting: z.boolean().exactOptional(),
+        lifted: z.boolean().exactOptional(),
+        sinceMonoMs: ms.exactOptional(),
       }),
     )
     .max(64),

@@ -1,9 +1,10 @@
 import type { Call } from '../cti/call.ts';
 import type { Instant } from '../cti/instant.ts';
 import { CallStory, newCall } from './callStory.ts';
+import type { AsteriskChannel } from './channel.ts';
 import type { ChannelEvent } from './channelEvent.ts';
 import type { AsteriskChannels } from './channels.ts';
-import { joinedConference, leftConference } from './conferring.ts';
+import { joinedConference, leftConference, membersOf } from './conferring.ts';
 import { passedOn } from './consulting.ts';
 import { changed, created, dialBegun, dialEnded, queueDialled } from './dialling.ts';
 import { hungUp, originated } from './ending.ts';
@@ -12,15 +13,29 @@ import { held, music, parked, unparked } from './holding.ts';
 import { connect, joined, left, renamed } from './joining.ts';
 import { type AdapterOptions, LineCalls } from './lineCalls.ts';
 
+/** What is known of a call of ours before the PBX tells anything. */
+export interface CallBeginning {
+  /** `incoming`: one that rang at somebody else, and that the agent takes. */
+  readonly direction?: Call['direction'];
+  readonly name?: string;
+  readonly consultFor?: string;
+}
+
 /**
  * Turns what happens to channels into what happens to the calls of one line. It knows no socket, no clock and no version: events
  * come in with their moment, call events go out.
  */
 export class AsteriskAdapter {
   readonly #calls: LineCalls;
+  readonly #rooms = new Set<string>();
 
   constructor(options: AdapterOptions) {
     this.#calls = new LineCalls(options);
+  }
+
+  /** For a rebuild. */
+  get calls(): LineCalls {
+    return this.#calls;
   }
 
   get channels(): AsteriskChannels {
@@ -50,7 +65,7 @@ export class AsteriskAdapter {
         return joined(calls, calls.channels.learn(event.channel), event.bridgeId, at);
       case 'bridgeLeft': {
         const channel = calls.channels.get(event.channel.uniqueId);
-        if (channel !== undefined) left(calls, channel, event.bridgeId, event.channel.exten);
+        if (channel !== undefined) left(calls, channel, event.bridgeId, event.channel.exten, at);
         return;
       }
       case 'held':
@@ -93,9 +108,10 @@ export class AsteriskAdapter {
   // What the controls tell before they act, so that the events that follow are understood.
 
   /** A call that an Originate of ours begins; it is told of by `taken`. */
-  beginCall(callId: string, number: string, at: Instant, consultFor?: string): void {
+  beginCall(callId: string, number: string, at: Instant, known: CallBeginning = {}): void {
     const calls = this.#calls;
-    const call = newCall({ id: callId, direction: 'outgoing', line: calls.options.extension, number }, at);
+    const { direction = 'outgoing', name = '', consultFor } = known;
+    const call = newCall({ id: callId, direction, line: calls.options.extension, number, name }, at);
     const story = new CallStory(consultFor === undefined ? call : { ...call, consultFor });
     story.origination = { actionId: undefined, lifted: false, failure: undefined };
     calls.add(story);
@@ -108,7 +124,8 @@ export class AsteriskAdapter {
     if (story === undefined) return;
     calls.expected.confirm(callId, actionId);
     if (story.origination !== undefined) story.origination.actionId = actionId;
-    if (!story.announced) calls.tell(story, { type: 'CallInfoChanged' }, at);
+    const type = story.call.direction === 'incoming' ? 'RingStarted' : 'CallInfoChanged';
+    if (!story.announced) calls.tell(story, { type }, at);
   }
 
   /** The PBX refused the Originate: there never was a call. */
@@ -152,6 +169,49 @@ export class AsteriskAdapter {
     if (story !== undefined) story.movingOn = movingOn;
   }
 
+  /** The parties of these calls are about to be brought into one room. */
+  beginConference(room: string, callIds: readonly string[]): void {
+    this.#rooms.add(room);
+    for (const callId of callIds) {
+      const story = this.#calls.get(callId);
+      if (story !== undefined) story.conferring = room;
+    }
+  }
+
+  /** Who has not come by now does not come. */
+  settleConference(callIds: readonly string[], at: Instant): void {
+    const calls = this.#calls;
+    for (const callId of callIds) {
+      const story = calls.get(callId);
+      if (story?.conferring === undefined) continue;
+      story.conferring = undefined;
+      if (!story.isWaitingAlone && story.agentLegs.size === 0) calls.finish(story, at);
+    }
+  }
+
+  /** The rooms of our own making, with who is there. */
+  conferences(): { readonly room: string; readonly members: readonly AsteriskChannel[] }[] {
+    return [...this.#rooms].map((room) => ({ room, members: membersOf(this.#calls, room) }));
+  }
+
+  forgetConference(room: string): void {
+    this.#rooms.delete(room);
+  }
+
+  /** The leg is muted on our order; `undefined`: none is any more. */
+  setMuted(callId: string, leg: string | undefined, at: Instant): void {
+    const calls = this.#calls;
+    const story = calls.get(callId);
+    if (story === undefined) return;
+    story.mutedLeg = leg;
+    calls.inform(story, { muted: leg === undefined ? undefined : true }, at);
+  }
+
+  /** Keys were sent to the other party. */
+  pressed(callId: string, digits: string, at: Instant): void {
+    this.#calls.options.emit({ type: 'DtmfEntered', at, callId, digits });
+  }
+
   setDropped(callId: string): void {
     const story = this.#calls.get(callId);
     if (story !== undefined) story.dropped = true;
@@ -170,31 +230,11 @@ export class AsteriskAdapter {
     if (story !== undefined && story.call.phase !== phase) calls.inform(story, { phase }, at);
   }
 
-  // What a rebuild does.
-
-  /** Ends a call that a rebuild did not find again. */
-  lose(story: CallStory, at: Instant): void {
-    const calls = this.#calls;
-    if (story.isConnected) calls.finish(story, at);
-    else calls.finish(story, at, 'connectionLost');
-  }
-
-  adopt(story: CallStory): void {
-    const calls = this.#calls;
-    story.announced = true;
-    calls.add(story);
-  }
-
-  /** After a rebuild the two ends of a call may have found each other meanwhile. */
-  settle(story: CallStory, at: Instant): void {
-    connect(this.#calls, story, at);
-  }
-
   /** The link is gone: what is known of channels is void, the calls wait for the rebuild. */
   forgetChannels(): void {
     const calls = this.#calls;
     calls.channels.clear();
-    calls.expected.clear();
+    calls.expected.forgetGuesses();
     for (const story of calls.all()) {
       const { announced } = story;
       if (announced) story.call = { ...story.call, checking: true };

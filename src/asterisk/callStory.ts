@@ -23,6 +23,10 @@ export class CallStory {
   call: Call;
   /** Somebody was told of the call; before that, its end is nobody's business either. */
   announced = false;
+  /** Found by a rebuild: the snapshot will tell of it, and nothing else does before. */
+  isQuiet = false;
+  /** Since when its ends are known: when the last leg came, or was joined; on the monotonic clock, ms. */
+  sinceMonoMs: number | undefined;
   readonly agentLegs = new Set<string>();
   /** The channel at the other end. */
   remote: string | undefined;

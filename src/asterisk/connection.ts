@@ -1,6 +1,7 @@
 import { AsteriskClient } from '../ami/client.ts';
 import type { AmiPacket } from '../ami/packet.ts';
 import type { AmiStatus } from '../ami/status.ts';
+import type { Call } from '../cti/call.ts';
 import {
   type CallCommandType,
   type CommandResult,
@@ -20,6 +21,7 @@ import { Capabilities } from './capabilities.ts';
 import type { CallStory } from './callStory.ts';
 import type { ChannelEvent } from './channelEvent.ts';
 import type { ControlContext, PhoneAbilities } from './controls/control.ts';
+import { followUp } from './controls/followUp.ts';
 import { holdOthers } from './controls/holdOthers.ts';
 import { callDenial, runOnCall, runOnLine } from './controls/index.ts';
 import { type DialPlanLines, findLines, noLines, snippetContext } from './dialPlan.ts';
@@ -33,6 +35,9 @@ import { callFeatures, lineFeatures, type Readiness } from './features.ts';
 import type { AmiSource, LineOptions } from './lineOptions.ts';
 import { linkFaultOf } from './linkFault.ts';
 import { fieldsOf, subjectOf } from './packetFields.ts';
+import { Backlog } from './rebuild/backlog.ts';
+import { askHoldStates } from './rebuild/holdStates.ts';
+import { carriedOver, rememberedCall, takeUp, writtenAt } from './rebuild/remembered.ts';
 import { rebuild } from './rebuild.ts';
 import { isAmi1 } from './recording.ts';
 import { RecordingPlayer } from './recordingPlayer.ts';
@@ -63,6 +68,9 @@ export class AsteriskConnection {
   /** Packets that came while the calls were found out; `undefined` when they are followed as they come. */
   #backlog: AmiPacket[] | undefined = [];
   #retry: Timer | undefined;
+  /** The calls of the memory are among the line's, as far as they stand. */
+  #isTakenUp = false;
+  #isRemembering = false;
 
   constructor(options: LineOptions, edges: Edges) {
     this.#options = options;
@@ -186,6 +194,8 @@ export class AsteriskConnection {
       if (before === undefined) this.#running.delete(command.callId);
       else this.#running.set(command.callId, before);
       this.#refreshFeatures(this.#now());
+      // Of the phone, too, something may have been learnt.
+      this.#rememberSoon();
     }
   }
 
@@ -297,10 +307,12 @@ export class AsteriskConnection {
         return undefined;
       },
     );
-    const snapshot = {
+    const seen: PbxSnapshot = {
       channels: status.items.map((item) => this.#dialect.readStatus(item)),
       parked: parked.map((item) => this.#dialect.readParked(item)),
     };
+    const onHold = await askHoldStates((action) => client.send(action), seen, this.#options.device);
+    const snapshot = { ...seen, onHold };
     return { snapshot, around: { queues, parked } };
   }
 
@@ -337,11 +349,28 @@ export class AsteriskConnection {
       send: (action) => client.send(action),
       waitFor: (wanted, timeoutMs) => this.#waiters.wait(wanted, timeoutMs),
     };
-    const calls = rebuild(this.#adapter, snapshot, { ...this.#options, newId: this.#edges.newId }, at);
+    const lostAt = this.#takeUp(at);
+    const pen = snippetContext(this.#options);
+    const calls = rebuild(this.#adapter, snapshot, { pen, ...(lostAt === undefined ? {} : { lostAt }) }, at);
     this.#publish({ type: 'ActiveCallSnapshot', at, calls });
-    const backlog = this.#backlog ?? [];
+    const packets = this.#backlog ?? [];
     this.#backlog = undefined;
-    for (const packet of backlog) this.#onPacket(packet);
+    const backlog = new Backlog(this.#adapter.channels);
+    for (const packet of packets) this.#hear(packet, (event) => backlog.isAlive(event));
+  }
+
+  /**
+   * The calls of the panel that was closed, once a PBX can tell which of them stand.
+   * @returns when they were last known to
+   */
+  #takeUp(at: Instant): Instant | undefined {
+    if (this.#isTakenUp) return undefined;
+    this.#isTakenUp = true;
+    const record = this.#options.memory?.last;
+    if (record === undefined) return undefined;
+    const calls = takeUp(this.#adapter.calls, carriedOver(record, at));
+    this.#publish({ type: 'ActiveCallSnapshot', at, calls });
+    return writtenAt(record, at);
   }
 
   #tellLink(link: Link): void {
@@ -357,7 +386,12 @@ export class AsteriskConnection {
       this.#backlog.push(packet);
       return;
     }
-    const events = this.#dialect.read(packet);
+    this.#hear(packet);
+  }
+
+  #hear(packet: AmiPacket, isAlive?: (event: ChannelEvent) => boolean): void {
+    const read = this.#dialect.read(packet);
+    const events = isAlive === undefined ? read : read.filter(isAlive);
     if (events.length > 0) this.#follow(packet, events);
     this.#surroundings.hearPacket(packet, events, this.#dialect);
   }
@@ -385,6 +419,7 @@ export class AsteriskConnection {
       }
     }
     this.#waiters.hear(told);
+    if ('call' in told || told.type === 'ActiveCallSnapshot') this.#rememberSoon();
     if (told.type === 'RingFinished') void this.#followUp(told.call);
     this.#surroundings.hear(told);
     if (told.type !== 'LineStateChanged') this.#refreshFeatures(event.at);
@@ -443,10 +478,31 @@ export class AsteriskConnection {
   }
 
   /** What is to be known again after a crash or a quit. */
+  /** Once per turn of the event loop, however much has changed in it. */
+  #rememberSoon(): void {
+    if (this.#options.memory === undefined || !this.#isTakenUp || this.#isRemembering) return;
+    this.#isRemembering = true;
+    queueMicrotask(() => {
+      this.#isRemembering = false;
+      this.#remember();
+    });
+  }
+
   #remember(): void {
-    const { monoMs, wallMs } = this.#now();
+    const { memory } = this.#options;
+    if (memory === undefined) return;
+    const at = this.#now();
     const { record: agent } = this.#surroundings;
-    this.#options.memory?.keep({ calls: [], monoMs, wallMs, agent, phone: { ...this.#phone } });
+    // Before a PBX has told which calls stand, those of the last record are all that is known.
+    const calls = this.#isTakenUp
+      ? this.#adapter
+          .stories()
+          .filter(({ announced }) => announced)
+          .map(rememberedCall)
+      : memory.last === undefined
+        ? []
+        : carriedOver(memory.last, at);
+    memory.keep({ calls, ...at, agent, phone: { ...this.#phone } });
   }
 
   #now(): Instant {

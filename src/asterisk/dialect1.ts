@@ -89,6 +89,10 @@ export const dialect1: Dialect = {
     const inDialplan = packet.get('ChannelState') !== undefined;
     const exten = valueOf(packet.get('Extension'));
     const facts = factsOf(packet);
+    const seconds = packet.get('Seconds');
+    // The leg that an Originate has called is told the Originate's own CallerID on both sides (measured).
+    const { callerNumber = '', connectedNumber } = facts;
+    const isOriginated = !inDialplan && callerNumber !== '' && callerNumber === connectedNumber;
     return {
       facts: {
         ...facts,
@@ -96,8 +100,9 @@ export const dialect1: Dialect = {
         ...(exten === undefined ? {} : { exten }),
       },
       ...(bridgedWith === undefined || bridgedWith === '' ? {} : { bridgedWith }),
-      seconds: numberOf(packet.get('Seconds')),
-      called: !inDialplan,
+      ...(seconds === undefined ? {} : { seconds: numberOf(seconds) }),
+      called: !inDialplan && !isOriginated,
+      originated: isOriginated,
     };
   },
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AmiPacket } from '../ami/packet.ts';
 import { dialect2, unescaped } from './dialect2.ts';
+import type { ChannelSnapshot } from './snapshot.ts';
 import { packet } from './testing/packets.ts';
 
 const read = (text: string): readonly unknown[] => dialect2.read(packet(text));
@@ -140,25 +141,41 @@ describe('AMI 2.x: queues and parking', () => {
 });
 
 describe('AMI 2.x: the snapshot', () => {
+  const status = (fields: string): ChannelSnapshot =>
+    dialect2.readStatus(packet(`Event: Status\n${channel}\n${fields}`));
+
   it('reads a channel with its bridge', () => {
-    const status = `Event: Status\n${channel}\nBridgeID: b-1\nApplication: AppDial\nSeconds: 7`;
-    expect(dialect2.readStatus(packet(status))).toEqual({
+    expect(status('BridgeID: b-1\nApplication: AppDial\nContext: from-internal\nSeconds: 7')).toEqual({
       facts,
       bridgeId: 'b-1',
       seconds: 7,
       called: true,
+      originated: false,
+      context: 'from-internal',
     });
   });
 
-  it.each(['Dial', 'AppDial2', 'Park', ''])(
-    'does not take a channel in "%s" for one that was called',
-    (app) => {
-      const snapshot = dialect2.readStatus(
-        packet(`Event: Status\n${channel}\nBridgeID:\nApplication: ${app}`),
-      );
-      expect(snapshot).toEqual({ facts, seconds: 0, called: false });
+  it.each([
+    ['AppDial', true, false],
+    ['AppQueue', true, false],
+    ['AppDial2', false, true],
+    ['Dial', false, false],
+  ])(
+    'tells from "%s" whether somebody called the channel, or an Originate did',
+    (app, called, originated) => {
+      expect(status(`BridgeID:\nApplication: ${app}`)).toMatchObject({ called, originated });
     },
   );
+
+  it.each([
+    ['Dial', 'PJSIP/201,30,tT', 'Dial', 'PJSIP/201,30,tT'],
+    ['Queue', 'support,tT,,,60', 'Queue', 'support,tT,,,60'],
+    ['(null)', '(null)', '', '(null)'],
+    ['', '', '', ''],
+  ])('reads what the dial plan does: "%s" with "%s"', (app, argument, application, data) => {
+    const snapshot = status(`BridgeID:\nApplication: ${app}\nData: ${argument}\nDNID: 5001`);
+    expect(snapshot).toMatchObject({ called: false, application, data, dialled: '5001' });
+  });
 });
 
 describe('the escapes of AMI 2.x', () => {

@@ -111,13 +111,20 @@ export const dialect2: Dialect = {
 
   readStatus(packet: AmiPacket): ChannelSnapshot {
     const bridgeId = valueOf(packet.get('BridgeID'));
-    const application = packet.get('Application') ?? '';
+    const application = executedBy(packet);
+    // Set by dial.c for a channel that somebody's Dial or Queue called, or that an Originate did (AppDial2, until it is answered).
+    const isCalled = application === 'AppDial' || application === 'AppQueue';
+    const isOriginated = application === 'AppDial2';
+    const dialled = valueOf(packet.get('DNID'));
     return {
       facts: factsOf(packet),
       ...(bridgeId === undefined || bridgeId === '' ? {} : { bridgeId }),
       seconds: numberOf(packet.get('Seconds')),
-      // AppDial: called by somebody's dial; AppDial2: by an Originate (dial.c).
-      called: application === 'AppDial',
+      called: isCalled,
+      originated: isOriginated,
+      ...(isCalled || isOriginated ? {} : { application, data: packet.get('Data') ?? '' }),
+      context: packet.get('Context') ?? '',
+      ...(dialled === undefined || dialled === '' ? {} : { dialled }),
     };
   },
 
@@ -136,6 +143,12 @@ function transferOf(packet: AmiPacket): readonly ChannelEvent[] {
   const prefixes = ['Transferer', 'OrigTransferer', 'SecondTransferer'];
   const legs = prefixes.flatMap((prefix) => packet.get(`${prefix}Uniqueid`) ?? []);
   return [{ type: 'transferred', legs }];
+}
+
+/** Empty for a channel that executes nothing; Asterisk says `(null)` then. */
+function executedBy(packet: AmiPacket): string {
+  const application = packet.get('Application') ?? '';
+  return application === '(null)' ? '' : application;
 }
 
 function callerOf(packet: AmiPacket): { readonly caller?: ChannelFacts } {

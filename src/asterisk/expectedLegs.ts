@@ -1,7 +1,10 @@
 import type { AsteriskChannel } from './channel.ts';
 
-/** What a leg that we originate is for: to begin a call, to bring a held one back, to pick a ringing one up. */
-export type LegPurpose = 'dial' | 'resume' | 'pickUp';
+/**
+ * What a leg that we originate is for: to begin a call, to bring a held one back, to pick a ringing one up, to take one that rings
+ * at a colleague.
+ */
+export type LegPurpose = 'dial' | 'resume' | 'pickUp' | 'take';
 
 export interface ExpectedLeg {
   readonly callId: string;
@@ -80,14 +83,15 @@ export class ExpectedLegs {
   }
 
   gone(uniqueId: string): void {
-    this.#legs = this.#legs.filter((leg) => leg.claimedBy !== uniqueId || leg.purpose === 'dial');
+    this.#legs = this.#legs.filter((leg) => leg.claimedBy !== uniqueId || leg.purpose === 'dial' || leg.purpose === 'take');
   }
 
   forget(callId: string): void {
     this.#legs = this.#legs.filter((leg) => leg.callId !== callId);
   }
 
-  clear(): void {
-    this.#legs = [];
+  /** The link is gone: what was to be guessed from the order of events cannot be any more. */
+  forgetGuesses(): void {
+    this.#legs = this.#legs.filter((leg) => leg.channelId !== undefined);
   }
 }

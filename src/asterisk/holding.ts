@@ -1,3 +1,4 @@
+import { isHeldByAgent } from '../cti/call.ts';
 import type { Instant } from '../cti/instant.ts';
 import type { CallStory } from './callStory.ts';
 import { type AsteriskChannel, deviceOfChannel } from './channel.ts';
@@ -13,6 +14,9 @@ export function held(calls: LineCalls, channel: AsteriskChannel, on: boolean, at
         : undefined;
     if (by === undefined) continue;
     if (on) story.heldByMusic = false;
+    // It was found standing, and had been put on hold before.
+    else if (by === 'agent' && story.call.holdUnknown === true && !isHeldByAgent(story.call))
+      calls.inform(story, { holdUnknown: undefined }, at);
     calls.tell(story, { type: on ? 'PutHoldAction' : 'EndHoldAction', by }, at);
   }
 }
@@ -74,6 +78,7 @@ export function parked(
     if (story.remote !== parkee.uniqueId) continue;
     const ours =
       story.parking || parker === calls.options.device || deviceOfChannel(parker) === calls.options.device;
+    if (story.movingOn) return calls.finish(story, at);
     if (!ours) continue;
     story.parking = false;
     story.penned = undefined;

@@ -2,12 +2,17 @@ import type { Instant } from '../cti/instant.ts';
 import { CallStory, newCall } from './callStory.ts';
 import type { AsteriskChannel } from './channel.ts';
 import type { LineCalls } from './lineCalls.ts';
+import { lookAroundOurs } from './conferring.ts';
 import { consultationIn, endConsultations } from './consulting.ts';
 import { announceIncoming, callsOut } from './dialling.ts';
 import { identifyRemote } from './remoteIdentity.ts';
 
 export function joined(calls: LineCalls, channel: AsteriskChannel, bridgeId: string, at: Instant): void {
   calls.channels.enter(channel, bridgeId);
+  for (const story of calls.all()) {
+    if (story.agentLegs.has(channel.uniqueId) || story.remote === channel.uniqueId)
+      story.sinceMonoMs = at.monoMs;
+  }
   channel.sentElsewhere = false;
   for (const member of [channel, ...calls.channels.peers(channel)]) {
     noticeConsultation(calls, member, at);
@@ -23,8 +28,10 @@ export function left(
   channel: AsteriskChannel,
   bridgeId: string,
   exten: string | undefined,
+  at: Instant,
 ): void {
   calls.channels.leave(channel, bridgeId);
+  lookAroundOurs(calls, at);
   if (exten === undefined || exten === '' || channel.exten === '') return;
   channel.sentElsewhere ||= exten !== channel.exten;
   channel.exten = exten;
@@ -97,7 +104,7 @@ function replaced(calls: LineCalls, story: CallStory, far: AsteriskChannel, at: 
 }
 
 /** A waiting party that talks to somebody else now has left this call. */
-function leaveIfTakenAway(calls: LineCalls, story: CallStory, at: Instant): void {
+export function leaveIfTakenAway(calls: LineCalls, story: CallStory, at: Instant): void {
   if (!story.isConnected || story.agentLegs.size > 0 || story.parking || story.conferring !== undefined)
     return;
   const remote = calls.channels.get(story.remote);

@@ -55,7 +55,7 @@ export class LineCalls {
   tell(story: CallStory, change: CallChange, at: Instant, facts: CallFacts = {}): boolean {
     const event = story.change(change, at, facts);
     if (event === undefined) return false;
-    this.options.emit(event);
+    if (!story.isQuiet) this.options.emit(event);
     return true;
   }
 
@@ -77,6 +77,7 @@ export class LineCalls {
       if (before.agentLegs.size === 0) this.finish(before, at);
     }
     story.agentLegs.add(leg.uniqueId);
+    story.sinceMonoMs = at.monoMs;
     story.awaitingDialEnd = false;
     if (story.announced && story.agentLegs.size === 1 && !story.helperLegs.has(leg.uniqueId)) {
       this.inform(story, this.ownFacts(story), at);

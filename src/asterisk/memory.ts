@@ -6,12 +6,26 @@ export interface RememberedCall {
   readonly agentLegs: readonly string[];
   readonly remote?: string;
   readonly parkedAt?: string;
+  /** The legs that brought it back or picked it up. */
+  readonly helperLegs?: readonly (readonly [uniqueId: string, purpose: 'resume' | 'pickUp'])[];
+  /** Incoming: where it comes from, and whose dial rings the phone. */
+  readonly origin?: string;
+  readonly dialler?: string;
+  /** Who hears music while both ends are up and apart, and who was beside the agent's leg. */
+  readonly penned?: string;
+  readonly neighbour?: string;
+  /** The agent's leg is away in a consultation. */
+  readonly isConsulting?: boolean;
+  /** A click-to-call: whether the agent's phone was lifted. */
+  readonly lifted?: boolean;
+  /** Since when its ends are known, on the monotonic clock, ms: a channel that is younger is another's. */
+  readonly sinceMonoMs?: number;
 }
 
 /** What a line knows that no PBX can tell again. Plain JSON; times are of the wall clock. */
 export interface LineRecord {
   readonly calls: readonly RememberedCall[];
-  /** Wall clock when this was written, ms since 1970; `countedAtMonoMs` and `phaseSinceMonoMs` of its calls are relative to `monoMs`. */
+  /** Wall clock when this was written, ms since 1970; all monotonic times of its calls are relative to `monoMs`. */
   readonly wallMs: number;
   readonly monoMs: number;
   readonly agent: {

@@ -1,14 +1,26 @@
 import type { Call } from '../cti/call.ts';
 import type { Instant } from '../cti/instant.ts';
 import type { AsteriskAdapter } from './adapter.ts';
-import { CallStory, newCall } from './callStory.ts';
-import { type AsteriskChannel, deviceOfChannel } from './channel.ts';
-import type { ParkedSnapshot, PbxSnapshot } from './snapshot.ts';
+import type { CallStory } from './callStory.ts';
+import type { AsteriskChannel } from './channel.ts';
+import type { ChannelFacts } from './channelEvent.ts';
+import { lookAround } from './conferring.ts';
+import { endConsultations } from './consulting.ts';
+import { changed, created, dialBegun } from './dialling.ts';
+import { putApart } from './holding.ts';
+import { connect } from './joining.ts';
+import type { LineCalls } from './lineCalls.ts';
+import { adoptAll } from './rebuild/adoption.ts';
+import { type Found, learnChannels } from './rebuild/foundChannels.ts';
+import { settleHold } from './rebuild/holdStates.ts';
+import { legCalledBy, recognise, wentOn } from './rebuild/recognition.ts';
+import type { PbxSnapshot } from './snapshot.ts';
 
 export interface RebuildOptions {
-  readonly extension: string;
-  readonly device: string;
-  readonly newId: () => string;
+  /** Dial-plan context of the lines that come with Offhook. */
+  readonly pen: string;
+  /** When calls that are gone ended, as far as anybody knows; without it they ended now. */
+  readonly lostAt?: Instant;
 }
 
 /**
@@ -19,147 +31,63 @@ export interface RebuildOptions {
 export function rebuild(
   adapter: AsteriskAdapter,
   snapshot: PbxSnapshot,
-  options: RebuildOptions,
+  { pen, lostAt }: RebuildOptions,
   at: Instant,
 ): readonly Call[] {
-  const seconds = learn(adapter, snapshot);
-  for (const story of adapter.stories()) {
-    if (!recognise(adapter, story, snapshot, options.device)) adapter.lose(story, at);
+  const { calls } = adapter;
+  const found = learnChannels(calls.channels, snapshot);
+  // A leg that was asked for before the gap may have come in it.
+  for (const leg of [...calls.channels.all()]) {
+    if (calls.isOurs(leg) && calls.storyOfAgentLeg(leg.uniqueId) === undefined) created(calls, leg, at);
   }
-  const taken = new Set(adapter.stories().flatMap((story) => [...story.agentLegs, story.remote]));
-  for (const channel of [...adapter.channels.all()]) {
-    if (channel.device !== options.device || taken.has(channel.uniqueId)) continue;
-    const story = storyOf(adapter, channel, ageOf(adapter, channel, seconds), options, at);
-    adapter.adopt(story);
+  for (const story of [...calls.all()]) {
+    if (!recognise(calls, story, found, snapshot.parked, at)) lose(calls, story, lostAt ?? at);
   }
-  for (const item of snapshot.parked) {
-    const parkee = parkeeOf(adapter, item);
-    if (parkee === undefined || taken.has(parkee.uniqueId) || !isBy(item, options.device)) continue;
-    const story = parkedStory(parkee, item.space, seconds.get(parkee.uniqueId) ?? 0, options, at);
-    adapter.adopt(story);
+  for (const story of [...calls.all()]) ringAgain(calls, story, at);
+  adoptAll({ calls, found, pen, at }, snapshot.parked);
+  catchUp(calls, found, at);
+  for (const story of [...calls.all()]) {
+    settleHold(calls, story, snapshot.onHold ?? new Map<string, boolean>(), at);
+    story.isQuiet = false;
   }
-  for (const story of adapter.stories()) adapter.settle(story, at);
-  return adapter.stories().map((story) => story.call);
+  return [...calls.all()].map(({ call }) => call);
 }
 
-/** @returns the age of each channel, s, by Uniqueid */
-function learn(adapter: AsteriskAdapter, { channels, parked }: PbxSnapshot): ReadonlyMap<string, number> {
-  const seconds = new Map<string, number>();
-  for (const { facts, called, seconds: age } of channels) {
-    const channel = adapter.channels.learn(facts);
-    channel.called ||= called;
-    seconds.set(channel.uniqueId, age);
+/** A call that was not found again. */
+function lose(calls: LineCalls, story: CallStory, at: Instant): void {
+  if (story.isConnected) calls.finish(story, at, undefined, wentOn(calls, story));
+  else calls.finish(story, at, 'connectionLost');
+}
+
+/** The party of a call that was known makes a new leg of the agent's phone ring: a queue's next try, a parking whose time was up. */
+function ringAgain(calls: LineCalls, story: CallStory, at: Instant): void {
+  if (story.agentLegs.size > 0) return;
+  const leg = legCalledBy(calls, story.isConnected ? story.remote : story.origin);
+  const dialler = calls.channels.get(leg?.dialledBy);
+  if (leg !== undefined && dialler !== undefined) dialBegun(calls, nameOf(dialler), nameOf(leg), at);
+}
+
+/** What happened in the gap to the calls that were known, told as if it happened now. */
+function catchUp(calls: LineCalls, found: Found, at: Instant): void {
+  const { channels } = calls;
+  for (const { facts } of found.values()) {
+    const channel = channels.get(facts.uniqueId);
+    if (channel === undefined) continue;
+    if (calls.storyOfAgentLeg(channel.uniqueId) !== undefined) changed(calls, channel, at);
+    const dialler = channels.get(channel.dialledBy);
+    if (dialler !== undefined) dialBegun(calls, nameOf(dialler), nameOf(channel), at);
   }
-  // A parking lot is one bridge for all who wait in it, but each waits alone.
-  const waiting = new Set(parked.map((item) => parkeeOf(adapter, item)));
-  for (const { facts, bridgeId, bridgedWith } of channels) {
-    const channel = adapter.channels.get(facts.uniqueId);
-    if (channel === undefined || waiting.has(channel)) continue;
-    if (bridgeId !== undefined) adapter.channels.enter(channel, bridgeId);
-    else if (bridgedWith !== undefined) {
-      adapter.channels.enter(channel, [facts.uniqueId, bridgedWith].sort().join('+'));
-    }
+  endConsultations(calls, at);
+  for (const story of [...calls.all()]) {
+    connect(calls, story, at);
+    if (story.parkedAt !== undefined) calls.tell(story, { type: 'PutHoldAction', by: 'agent' }, at);
+    putApart(calls, story, at);
   }
-  return seconds;
+  const conferences = new Set([...channels.all()].map(({ conference }) => conference));
+  for (const conference of conferences) if (conference !== undefined) lookAround(calls, conference, at);
 }
 
-/** Asterisk 11 tells no age of a leg that was called: then it is that of the other end, s. */
-function ageOf(adapter: AsteriskAdapter, leg: AsteriskChannel, seconds: ReadonlyMap<string, number>): number {
-  const own = seconds.get(leg.uniqueId) ?? 0;
-  const far = adapter.channels.farEnd(leg);
-  return own > 0 || far === undefined ? own : (seconds.get(far.uniqueId) ?? 0);
-}
-
-/** Is this the call that was known before the gap? By Uniqueid of its leg, and, where both ends were known, of its other end. */
-function recognise(
-  adapter: AsteriskAdapter,
-  story: CallStory,
-  snapshot: PbxSnapshot,
-  device: string,
-): boolean {
-  const { channels } = adapter;
-  for (const uniqueId of [...story.agentLegs]) {
-    if (channels.get(uniqueId)?.device !== device) story.agentLegs.delete(uniqueId);
-  }
-  const waits = snapshot.parked.find(
-    (item) => item.space === story.parkedAt && parkeeOf(adapter, item)?.uniqueId === story.remote,
-  );
-  if (story.agentLegs.size === 0 && waits === undefined) return false;
-  if (story.isConnected && waits === undefined && channels.get(story.remote) === undefined) return false;
-  if (waits === undefined) story.parkedAt = undefined;
-  const { checking: _checking, ...call } = story.call;
-  story.call = call;
-  return true;
-}
-
-function storyOf(
-  adapter: AsteriskAdapter,
-  leg: AsteriskChannel,
-  ageS: number,
-  { extension: line, newId }: RebuildOptions,
-  at: Instant,
-): CallStory {
-  const far = adapter.channels.farEnd(leg);
-  const direction = leg.called ? 'incoming' : 'outgoing';
-  const began: Instant = { monoMs: at.monoMs - ageS * 1000, wallMs: at.wallMs - ageS * 1000 };
-  const dialled = leg.exten === 's' ? '' : leg.exten;
-  const number = leg.connectedNumber === leg.callerNumber ? dialled : leg.connectedNumber || dialled;
-  const { uniqueId, linkedId, connectedName: name } = leg;
-  const call = newCall({ id: newId(), direction, line, number, name, uniqueId, linkedId }, began);
-  const story = new CallStory(call);
-  story.agentLegs.add(uniqueId);
-  if (direction === 'incoming') story.call = { ...call, ringingAt: began.wallMs };
-  else if (leg.state === 'up' || leg.state === 'ring') story.call = { ...call, phase: 'calling' };
-  if (far !== undefined && leg.state === 'up') {
-    story.remote = far.uniqueId;
-    story.call = {
-      ...story.call,
-      state: 'talking',
-      phase: 'talking',
-      ringingAt: began.wallMs,
-      connectedAt: began.wallMs,
-    };
-  }
-  return story;
-}
-
-/** A party that waits in a space where this line's phone has put it: a call on hold, whoever held it. */
-function parkedStory(
-  parkee: AsteriskChannel,
-  space: string,
-  ageS: number,
-  { extension: line, newId }: RebuildOptions,
-  at: Instant,
-): CallStory {
-  const began: Instant = { monoMs: at.monoMs - ageS * 1000, wallMs: at.wallMs - ageS * 1000 };
-  const { uniqueId, linkedId, callerNumber: number, callerName: name } = parkee;
-  const seed = {
-    id: newId(),
-    direction: parkee.called ? 'outgoing' : 'incoming',
-    line,
-    number,
-    name,
-  } as const;
-  const call = newCall({ ...seed, uniqueId, linkedId }, began);
-  const story = new CallStory({
-    ...call,
-    state: 'held',
-    phase: 'onHold',
-    heldBy: 'agent',
-    ringingAt: began.wallMs,
-    connectedAt: began.wallMs,
-    countedAtMonoMs: at.monoMs,
-    phaseSinceMonoMs: at.monoMs,
-  });
-  story.remote = uniqueId;
-  story.parkedAt = space;
-  return story;
-}
-
-function parkeeOf(adapter: AsteriskAdapter, { parkee }: ParkedSnapshot): AsteriskChannel | undefined {
-  return adapter.channels.get(parkee.uniqueId) ?? adapter.channels.byName(parkee.name);
-}
-
-function isBy({ parker }: ParkedSnapshot, device: string): boolean {
-  return parker === device || deviceOfChannel(parker) === device;
+/** It is known already. */
+function nameOf({ uniqueId, name }: AsteriskChannel): ChannelFacts {
+  return { uniqueId, name };
 }

@@ -115,7 +115,7 @@ function changed(call: Call, change: CallChange, at: Instant): Call | undefined 
     case 'EndHoldAction':
       return takenOffHold(call, change.by);
     case 'RingFinished': {
-      const { heldBy: _heldBy, checking: _checking, ...rest } = call;
+      const { heldBy: _heldBy, checking: _checking, holdUnknown: _holdUnknown, ...rest } = call;
       return {
         ...rest,
         state: 'ended',
@@ -132,15 +132,22 @@ function changed(call: Call, change: CallChange, at: Instant): Call | undefined 
 function putOnHold(call: Call, by: 'agent' | 'remote'): Call | undefined {
   if (call.heldBy === by || call.heldBy === 'both') return undefined;
   const heldBy: HeldBy = call.heldBy === undefined ? by : 'both';
-  return { ...call, state: 'held', heldBy, phase: phaseOfHold(heldBy) };
+  return { ...certain(call, by), state: 'held', heldBy, phase: phaseOfHold(heldBy) };
 }
 
 function takenOffHold(call: Call, by: 'agent' | 'remote'): Call | undefined {
   if (call.heldBy !== by && call.heldBy !== 'both') return undefined;
-  const { heldBy, ...rest } = call;
+  const { heldBy, ...rest } = certain(call, by);
   if (heldBy !== 'both') return { ...rest, state: 'talking', phase: 'talking' };
   const still: HeldBy = by === 'agent' ? 'remote' : 'agent';
   return { ...rest, state: 'held', heldBy: still, phase: phaseOfHold(still) };
+}
+
+/** What the agent's side does to a hold ends the doubt about it; what the other side does tells nothing of it. */
+function certain(call: Call, by: 'agent' | 'remote'): Call {
+  if (by === 'remote' || call.holdUnknown === undefined) return call;
+  const { holdUnknown: _holdUnknown, ...rest } = call;
+  return rest;
 }
 
 function phaseOfHold(heldBy: HeldBy): Phase {
