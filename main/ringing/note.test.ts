@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import type { Outcome } from '../../src/cti/outcome.ts';
+import { aCall, aLine, dialing, onHold, talking } from '../desktop/testing/calls.ts';
+import { translate } from '../desktop/texts.ts';
+import { isMissed, missedNote, type Note, ringingNotes } from './note.ts';
+import { NoteBoard } from './noteBoard.ts';
+
+const t = translate('en');
+
+describe('ringingNotes', () => {
+  it('tells name, number and queue of what rings', () => {
+    expect(ringingNotes(aLine([aCall({ queue: 'support' })]), t)).toEqual([
+      {
+        id: 'ringing a',
+        kind: 'ringing',
+        title: 'Incoming call',
+        body: 'Maria Svensson\n+442079460958\nvia support',
+        onClick: { type: 'showPanel', callId: 'a' },
+        buttons: [
+          { text: 'Answer', action: { type: 'command', command: { type: 'AnswerCall', callId: 'a' } } },
+          { text: 'Decline', action: { type: 'command', command: { type: 'DropCall', callId: 'a' } } },
+        ],
+      },
+    ]);
+  });
+
+  it('says a number once, and that there is none', () => {
+    const bodies = [aCall({ id: 'a', name: '' }), aCall({ id: 'b', name: '', number: '' })];
+    expect(ringingNotes(aLine(bodies), t).map(({ body }) => body)).toEqual([
+      '+442079460958',
+      'Number withheld',
+    ]);
+  });
+
+  it('offers what would work', () => {
+    const [note] = ringingNotes(aLine([aCall({ features: { can: ['DropCall'], denied: {} } })]), t);
+    expect(note?.buttons.map(({ text }) => text)).toEqual(['Decline']);
+  });
+
+  it('tells nothing else', () => {
+    const calls = [aCall(talking), aCall(onHold), aCall(dialing), aCall({ checking: true })];
+    expect(ringingNotes(aLine(calls), t)).toEqual([]);
+    expect(ringingNotes(aLine([aCall()], { link: { state: 'off' } }), t)).toEqual([]);
+  });
+});
+
+describe('missedNote', () => {
+  const ended = (outcome: Outcome): ReturnType<typeof aCall> =>
+    aCall({ state: 'ended', phase: 'ended', outcome });
+
+  it.each<[Outcome, boolean]>([
+    ['noAnswer', true],
+    ['cancelled', true],
+    ['busy', true],
+    ['failed', true],
+    ['answered', false],
+    ['answeredElsewhere', false],
+    ['rejected', false],
+    ['transferred', false],
+  ])('%s', (outcome, missed) => {
+    expect(isMissed(ended(outcome))).toBe(missed);
+    expect(missedNote(ended(outcome), t) !== undefined).toBe(missed);
+    expect(isMissed({ direction: 'outgoing', outcome })).toBe(false);
+  });
+
+  it('calls back, where there is a number', () => {
+    expect(missedNote(ended('noAnswer'), t)?.onClick).toEqual({ type: 'dial', number: '+442079460958' });
+    for (const number of ['', 'anonymous', '1;2']) {
+      expect(missedNote({ ...ended('noAnswer'), number }, t)).toMatchObject({
+        onClick: { type: 'showPanel' },
+        buttons: [],
+      });
+    }
+  });
+});
+
+describe('NoteBoard', () => {
+  const seen: string[] = [];
+  const board = (): NoteBoard => {
+    seen.length = 0;
+    return new NoteBoard(({ id }) => {
+      seen.push(`+${id}`);
+      return { withdraw: () => seen.push(`-${id}`) };
+    });
+  };
+  const note = (id: string, body = ''): Note => ({
+    id,
+    kind: 'ringing',
+    title: '',
+    body,
+    onClick: { type: 'showPanel' },
+    buttons: [],
+  });
+
+  it('shows each once, and withdraws what rings no more', () => {
+    const notes = board();
+    notes.ringing([note('a')]);
+    notes.ringing([note('a'), note('b')]);
+    notes.ringing([note('b')]);
+    notes.ringing([]);
+    expect(seen).toEqual(['+a', '+b', '-a', '-b']);
+  });
+
+  it('replaces one whose text has changed', () => {
+    const notes = board();
+    notes.ringing([note('a', '123')]);
+    notes.ringing([note('a', 'Anna\n123')]);
+    notes.ringing([]);
+    expect(seen).toEqual(['+a', '-a', '+a', '-a']);
+  });
+
+  it('keeps the last five missed calls until they were looked at', () => {
+    const notes = board();
+    for (const id of ['1', '2', '3', '4', '5', '6']) notes.missed(note(id));
+    notes.ringing([]);
+    expect(seen.slice(6)).toEqual(['-1']);
+    notes.missedSeen();
+    notes.missedSeen();
+    expect(seen.slice(7)).toEqual(['-2', '-3', '-4', '-5', '-6']);
+  });
+});

@@ -1,0 +1,78 @@
+import type { Call } from '../../src/cti/call.ts';
+import type { Line } from '../../src/cti/line.ts';
+import type { DeskAction } from '../desktop/action.ts';
+import { oneLine, partyOf } from '../desktop/party.ts';
+import type { Translate } from '../desktop/texts.ts';
+import { isRingingIn } from '../desktop/wish.ts';
+
+/** A notification as plain data. */
+export interface Note {
+  /** The call's id, with what it is about: one notification each. */
+  readonly id: string;
+  readonly kind: 'ringing' | 'missed';
+  readonly title: string;
+  readonly body: string;
+  readonly onClick: DeskAction;
+  /** Buttons, where the desktop has them; nothing may depend on them, for most Linux desktops get none from Electron. */
+  readonly buttons: readonly { readonly text: string; readonly action: DeskAction }[];
+}
+
+/** What rings now: a notification for each, there as long as it rings and nobody has answered, declined or given up. */
+export function ringingNotes({ calls, link }: Line, t: Translate): readonly Note[] {
+  if (link.state !== 'online') return [];
+  return calls
+    .filter((call) => isRingingIn(call) && call.checking !== true)
+    .map((call) => ringingNote(call, t));
+}
+
+function ringingNote(call: Call, t: Translate): Note {
+  const { id } = call;
+  const of = (type: 'AnswerCall' | 'DropCall'): DeskAction => ({
+    type: 'command',
+    command: { type, callId: id },
+  });
+  const able = (type: 'AnswerCall' | 'DropCall'): boolean => call.features.can.includes(type);
+  return {
+    id: `ringing ${id}`,
+    kind: 'ringing',
+    title: t('note.incoming'),
+    body: bodyOf(call, t),
+    onClick: { type: 'showPanel', callId: id },
+    buttons: [
+      ...(able('AnswerCall') ? [{ text: t('command.AnswerCall'), action: of('AnswerCall') }] : []),
+      ...(able('DropCall') ? [{ text: t('command.decline'), action: of('DropCall') }] : []),
+    ],
+  };
+}
+
+/** An incoming call that nobody took, here or elsewhere. */
+export function isMissed({ direction, outcome }: Pick<Call, 'direction' | 'outcome'>): boolean {
+  const lost =
+    outcome === 'noAnswer' || outcome === 'cancelled' || outcome === 'busy' || outcome === 'failed';
+  return direction === 'incoming' && lost;
+}
+
+/** What is left of a call that was lost: quiet, and a click calls back where there is a number to call. */
+export function missedNote(call: Call, t: Translate): Note | undefined {
+  if (!isMissed(call)) return undefined;
+  const callBack: DeskAction | undefined = /^\+?[0-9*#]+$/.test(call.number)
+    ? { type: 'dial', number: call.number }
+    : undefined;
+  return {
+    id: `missed ${call.id}`,
+    kind: 'missed',
+    title: t('note.missed'),
+    body: bodyOf(call, t),
+    onClick: callBack ?? { type: 'showPanel' },
+    buttons: callBack === undefined ? [] : [{ text: t('note.callBack'), action: callBack }],
+  };
+}
+
+/** Name, number, queue: a line each. */
+function bodyOf(call: Call, t: Translate): string {
+  const who = partyOf(call, t);
+  const number = oneLine(call.number);
+  const queue = oneLine(call.queue ?? '');
+  const lines = [who, number === who ? '' : number, queue === '' ? '' : t('note.queue', { queue })];
+  return lines.filter((line) => line !== '').join('\n');
+}

@@ -1,0 +1,53 @@
+import type { Note } from './note.ts';
+
+/** A notification that is on the screen, or was put there and closed by the person. */
+export interface ShownNote {
+  /** Takes it off the screen; nothing where it is gone already. */
+  withdraw(): void;
+}
+
+export type ShowNote = (note: Note) => ShownNote;
+
+/** Missed calls that are told at a time; those before them are in the list of calls. */
+const maxMissed = 5;
+
+/**
+ * What of the notifications is on the screen. Each is shown once: one that the person closed does not come back while the same call rings, and
+ * one whose text becomes known better (a name) is replaced.
+ */
+export class NoteBoard {
+  readonly #show: ShowNote;
+  readonly #ringing = new Map<string, { readonly text: string; readonly shown: ShownNote }>();
+  readonly #missed: ShownNote[] = [];
+
+  constructor(show: ShowNote) {
+    this.#show = show;
+  }
+
+  /** Makes it so that exactly these are told. */
+  ringing(notes: readonly Note[]): void {
+    const wanted = new Map(notes.map((note) => [note.id, note]));
+    for (const [id, { shown }] of this.#ringing) {
+      if (wanted.has(id)) continue;
+      this.#ringing.delete(id);
+      shown.withdraw();
+    }
+    for (const note of notes) {
+      const text = `${note.title}\n${note.body}`;
+      const known = this.#ringing.get(note.id);
+      if (known?.text === text) continue;
+      known?.shown.withdraw();
+      this.#ringing.set(note.id, { text, shown: this.#show(note) });
+    }
+  }
+
+  missed(note: Note): void {
+    this.#missed.push(this.#show(note));
+    if (this.#missed.length > maxMissed) this.#missed.shift()?.withdraw();
+  }
+
+  /** The agent has looked at the list of calls: what was missed is known. */
+  missedSeen(): void {
+    for (const shown of this.#missed.splice(0)) shown.withdraw();
+  }
+}
