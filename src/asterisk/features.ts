@@ -10,13 +10,26 @@ import { callDenial, isKnown, lineDenial, lineCommands } from './controls/index.
 /** `context` where commands can be carried out now; otherwise why not. */
 export type Readiness = ControlContext | DenialCode;
 
-/** What an agent looks for even where it cannot be had: it stays in sight, with the reason. The others are then not there at all. */
+/** What an agent looks for even where it cannot be had: it stays in sight, with the reason. */
 const essential: ReadonlySet<CallCommandType | LineCommandType> = new Set([
   'MakeCall',
   'AnswerCall',
   'HoldCall',
   'ResumeCall',
   'DropCall',
+] as const);
+
+/** Where it cannot be had for these reasons, a command that is not essential is not shown at all. */
+const hiding: ReadonlySet<DenialCode> = new Set([
+  'rightMissing',
+  // Whether the rights are there is not known.
+  'notConnected',
+  'checkingCall',
+  'replayOnly',
+  // There is nothing to choose from.
+  'noOtherCall',
+  'nobodyRinging',
+  'parkingNotFound',
 ] as const);
 
 /** What the line itself can do: begin another call, or take one from somebody. */
@@ -32,7 +45,6 @@ const whileTalking = [
   'MakeConsultCall',
   'TransferCall',
   'CancelTransfer',
-  'SwapCalls',
   'StartConference',
   'SendDtmf',
   'MuteCall',
@@ -77,10 +89,9 @@ export function callFeatures(
   return collect(sensible(call), (command) => {
     if (typeof ready === 'string') return call.checking === true ? 'checkingCall' : ready;
     const code = callDenial(command, ready, story);
-    // Where the right is missing the command is not there, whatever runs; hanging up is always possible.
-    return running !== undefined && command !== 'DropCall' && code !== 'rightMissing'
-      ? 'commandInProgress'
-      : code;
+    // What is not there is not there whatever runs; hanging up is always possible.
+    if (running === undefined || command === 'DropCall') return code;
+    return code !== undefined && hiding.has(code) ? code : 'commandInProgress';
   });
 }
 
@@ -93,7 +104,7 @@ function collect<Command extends CallCommandType | LineCommandType>(
   for (const command of commands) {
     const code = denial(command);
     if (code === undefined) can.push(command);
-    else if (essential.has(command) || code !== 'rightMissing') denied[command] = code;
+    else if (essential.has(command) || !hiding.has(code)) denied[command] = code;
   }
   return { can, denied };
 }

@@ -1,5 +1,6 @@
 import { type CommandResult, refused } from '../../cti/command.ts';
 import { clientDefaults } from '../../ami/options.ts';
+import type { CallBeginning } from '../adapter.ts';
 import type { ControlContext, LineControl } from './control.ts';
 import { agentLegAction } from './originate.ts';
 import { refusalOf } from './refusal.ts';
@@ -17,10 +18,21 @@ export async function dial(
   consultFor?: string,
 ): Promise<CommandResult> {
   if (!dialable.test(number)) return refused('invalidNumber');
-  const { adapter, edges, options } = context;
+  const destination = { context: context.options.originateContext, exten: number };
+  return originateCall(context, destination, number, consultFor === undefined ? {} : { consultFor });
+}
+
+/** The agent's phone, then that extension: a call with whoever is there. */
+export async function originateCall(
+  context: ControlContext,
+  destination: { readonly context: string; readonly exten: string },
+  number: string,
+  known: CallBeginning = {},
+): Promise<CommandResult> {
+  const { adapter, edges } = context;
   const callId = edges.newId();
-  const { action, channelId } = agentLegAction(context, { context: options.originateContext, exten: number });
-  adapter.beginCall(callId, number, edges.clock.now(), consultFor);
+  const { action, channelId } = agentLegAction(context, destination);
+  adapter.beginCall(callId, number, edges.clock.now(), known);
   adapter.expectLeg(callId, 'dial', channelId);
   try {
     const answer = await context.send(action);

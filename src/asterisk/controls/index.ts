@@ -9,14 +9,25 @@ import {
 import type { DenialCode } from '../../cti/denial.ts';
 import type { Line } from '../../cti/line.ts';
 import type { CallStory } from '../callStory.ts';
+import { atxfer } from './atxfer.ts';
+import { blindTransfer } from './blindTransfer.ts';
+import { cancelTransfer } from './cancelTransfer.ts';
 import { type Chains, denialOf, runChain } from './chain.ts';
+import { conference } from './conference.ts';
+import { consultation } from './consultation.ts';
 import type { ControlContext, LineControl } from './control.ts';
 import { makeCall } from './dial.ts';
 import { drop } from './drop.ts';
+import { dtmf } from './dtmf.ts';
 import { penHold, penResume } from './holdingPen.ts';
+import { mute, unmute } from './mute.ts';
 import { notifyAnswer, notifyHold, notifyResume } from './notify.ts';
 import { hold, resume } from './park.ts';
+import { parkCall } from './parkCall.ts';
 import { pickUp } from './pickUp.ts';
+import { pickUpRinging, retrieveParked } from './takeCall.ts';
+import { swap } from './swap.ts';
+import { transfer } from './transfer.ts';
 
 /** Who carries out which command on a call, best first. */
 const chains: Chains = {
@@ -24,6 +35,16 @@ const chains: Chains = {
   DropCall: [drop],
   HoldCall: [notifyHold, penHold, hold],
   ResumeCall: [penResume, resume, notifyResume],
+  MakeConsultCall: [atxfer, consultation],
+  TransferCall: [transfer],
+  CancelTransfer: [cancelTransfer],
+  SwapCalls: [swap],
+  StartConference: [conference],
+  BlindTransferCall: [blindTransfer],
+  ParkCall: [parkCall],
+  SendDtmf: [dtmf],
+  MuteCall: [mute],
+  UnmuteCall: [unmute],
 };
 
 /** Whether anything can carry out the command on any call. */
@@ -54,6 +75,8 @@ const callsMax = 8;
 
 const ofLine: { readonly [Type in LineCommandType]?: LineControl<Type> } = {
   MakeCall: makeCall,
+  RetrieveParkedCall: retrieveParked,
+  PickUpRingingCall: pickUpRinging,
 };
 
 /** The commands of the line that controls carry out; the agent's state in queues is not theirs. */

@@ -17,6 +17,7 @@ export const hold = {
   name: 'park',
 
   denial(context, story) {
+    if (story.call.conference !== undefined) return 'inConference';
     if (!context.capabilities.may('Park') || !context.capabilities.may('Originate')) return 'rightMissing';
     if (story.call.state !== 'talking' && story.call.phase !== 'heldByRemote') return 'notYetAnswered';
     return undefined;
@@ -54,7 +55,7 @@ export const hold = {
  * Never with AnnounceChannel: one that has just ended crashes Asterisk 16 and 22. A TimeoutChannel that has ended does no harm. On
  * 11 Channel2 is required (features.c, `manager_park`), and a dead one is answered with an error.
  */
-function parkAction(family: '1.x' | '2.x', remote: string, own: string): AmiAction {
+export function parkAction(family: '1.x' | '2.x', remote: string, own: string): AmiAction {
   return {
     name: 'Park',
     fields: [

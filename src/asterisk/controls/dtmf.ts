@@ -1,0 +1,49 @@
+import { clientDefaults } from '../../ami/options.ts';
+import { type CommandResult, done, refused } from '../../cti/command.ts';
+import type { CallStory } from '../callStory.ts';
+import type { AsteriskChannel } from '../channel.ts';
+import { type CallControl, type ControlContext, remoteLeg } from './control.ts';
+import { refusalOf } from './refusal.ts';
+
+const keys = /^[0-9*#A-D]{1,40}$/u;
+
+/** Presses keys for the other party to hear, also before they have answered: many a menu speaks before the call is charged. */
+export const dtmf = {
+  name: 'playDtmf',
+
+  denial(context, story) {
+    if (!context.capabilities.may('PlayDTMF')) return 'rightMissing';
+    return listener(context, story) === undefined ? 'notYetAnswered' : undefined;
+  },
+
+  async run(context, story, { digits }): Promise<CommandResult> {
+    if (!keys.test(digits)) return refused('invalidDigits');
+    const { adapter, edges } = context;
+    for (const digit of digits) {
+      const leg = listener(context, story);
+      if (leg === undefined) return refused('callEnded');
+      try {
+        // One at a time: Asterisk answers when the tone has been played (`ast_senddigit`), so they do not run into each other.
+        await context.send({
+          name: 'PlayDTMF',
+          fields: [
+            ['Channel', leg.name],
+            ['Digit', digit],
+          ],
+        });
+      } catch (error) {
+        return refusalOf(error, clientDefaults.actionTimeoutMs);
+      }
+      adapter.pressed(story.call.id, digit, edges.clock.now());
+    }
+    return done;
+  },
+} satisfies CallControl<'SendDtmf'>;
+
+/** Who hears the keys: the other party, or the one being dialled last. */
+function listener(context: ControlContext, story: CallStory): AsteriskChannel | undefined {
+  if (story.isConnected) return remoteLeg(context, story);
+  let leg: AsteriskChannel | undefined;
+  for (const uniqueId of story.dialled) leg = context.adapter.channels.get(uniqueId) ?? leg;
+  return leg;
+}
