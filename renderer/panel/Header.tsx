@@ -1,6 +1,7 @@
 import { Settings } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { lookOf } from '../call/look.ts';
+import { AgentState } from '../agent/AgentState.tsx';
+import { agentLook } from '../agent/look.ts';
 import { focusOf } from '../call/focus.ts';
 import tones from '../call/tone.module.css';
 import { ActionButton } from '../parts/ActionButton.tsx';
@@ -13,24 +14,19 @@ import { useModel, useView } from './model.ts';
 /** Whose line this is, and how it stands, for a glance from the corner of an eye. */
 export function Header(): ReactNode {
   const { bridge, calls, line } = useModel();
-  const { extension } = useView(line, (view) => view.line);
+  const now = useView(line, (view) => view.line);
   const agentName = useView(line, (view) => view.agentName);
-  const link = useView(line, (view) => view.line.link);
-  const standing = useView(line, (view) => view.line.calls);
   const picked = useView(calls, (view) => view.picked);
-  const call = focusOf(standing, picked);
-  const look = call === undefined ? undefined : lookOf(call);
-  const online = link.state === 'online';
-  const word = look?.word ?? t(online ? 'panel.state.ready' : 'panel.state.notConnected');
-  const tone = look?.tone ?? (online ? 'talking' : 'neutral');
+  const { tone, hollow } = agentLook(now, focusOf(now.calls, picked));
+  const { extension } = now;
   return (
     <header className={styles.header}>
-      <span className={cx(styles.dot, tones[tone], !online && styles.hollow)} aria-hidden />
+      <span className={cx(styles.dot, tones[tone], hollow === true && styles.hollow)} aria-hidden />
       <h1 className={styles.line}>
         <strong>{extension === '' ? t('panel.noLine') : extension}</strong>
         {agentName === '' ? null : <span className={styles.agent}>{agentName}</span>}
       </h1>
-      <span className={styles.state}>{word}</span>
+      <AgentState />
       <ActionButton
         label={t('panel.settings')}
         icon={Settings}

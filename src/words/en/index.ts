@@ -1,3 +1,4 @@
+import { agent } from './agent.ts';
 import { call } from './call.ts';
 import { check } from './check.ts';
 import { desktop } from './desktop.ts';
@@ -7,4 +8,13 @@ import { refusal } from './refusal.ts';
 import { settings } from './settings.ts';
 
 /** Every text that a person reads, in English: the one catalogue that the others are held against. */
-export const en = { ...call, ...refusal, ...fault, ...check, ...panel, ...settings, ...desktop } as const;
+export const en = {
+  ...agent,
+  ...call,
+  ...refusal,
+  ...fault,
+  ...check,
+  ...panel,
+  ...settings,
+  ...desktop,
+} as const;

@@ -2,7 +2,6 @@ export const panel = {
   'app.name': 'Offhook',
   'panel.settings': 'Settings',
   'panel.noLine': 'No line yet',
-  'panel.state.ready': 'Ready',
   'panel.state.notConnected': 'Not connected',
   'panel.starting': 'Starting…',
 

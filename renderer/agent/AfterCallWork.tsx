@@ -1,0 +1,88 @@
+import { CircleCheck, ClipboardPen, TimerReset } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { CtiCommand } from '../../src/cti/command.ts';
+import { permission } from '../call/actions.ts';
+import { Clock } from '../call/Clock.tsx';
+import { useModel, useView } from '../panel/model.ts';
+import { settleMs } from '../panel/settle.ts';
+import { ActionButton, type ActionButtonProps } from '../parts/ActionButton.tsx';
+import { TroubleNote } from '../parts/Trouble.tsx';
+import { useLasting } from '../parts/useLasting.ts';
+import { t } from '../parts/words.ts';
+import styles from './AfterCallWork.module.css';
+import { isOffered } from './offered.ts';
+import { workPlace } from './place.ts';
+
+/** The time after a call that belongs to writing it up: how much is left, more of it, or an end to it. */
+export function AfterCallWork(): ReactNode {
+  const { line } = useModel();
+  const agent = useView(line, (view) => view.line.agent);
+  const until = agent.afterCallWorkUntilMonoMs;
+  if (agent.status !== 'afterCallWork' || until === undefined) return null;
+  return <Work until={until} staysNotReady={agent.chosen === 'notReady'} />;
+}
+
+interface WorkProps {
+  readonly until: number;
+  readonly staysNotReady: boolean;
+}
+
+function Work({ until, staysNotReady }: WorkProps): ReactNode {
+  const { bridge, commands, line } = useModel();
+  const trouble = useView(commands, (view) => view.troubles[workPlace]);
+  // Whole seconds, rounded up: nought is shown when it is over.
+  const left = (): number => Math.ceil(Math.max(0, until - line.now()) / 1000) * 1000;
+  return (
+    <section className={styles.work} aria-label={t('work.title')}>
+      <ClipboardPen aria-hidden />
+      <span className={styles.title}>
+        {t('work.title')}
+        {staysNotReady ? <span className={styles.then}>{t('agent.thenNotReady')}</span> : null}
+      </span>
+      <Clock read={left} label={t('work.left')} className={styles.clock} />
+      <div className={styles.buttons}>
+        <WorkButton
+          command={{ type: 'ExtendAfterCallWork' }}
+          label={t('command.ExtendAfterCallWork')}
+          icon={TimerReset}
+        />
+        <WorkButton
+          command={{ type: 'SetAgentState', state: 'ready' }}
+          label={t('work.readyNow')}
+          icon={CircleCheck}
+        />
+      </div>
+      {trouble === undefined ? null : (
+        <div className={styles.trouble}>
+          <TroubleNote bridge={bridge} trouble={trouble} onDismiss={() => commands.forget(workPlace)} />
+        </div>
+      )}
+    </section>
+  );
+}
+
+interface WorkButtonProps extends Pick<ActionButtonProps, 'label' | 'icon'> {
+  readonly command: Extract<CtiCommand, { type: 'ExtendAfterCallWork' | 'SetAgentState' }>;
+}
+
+function WorkButton({ command, label, icon }: WorkButtonProps): ReactNode {
+  const { commands, line } = useModel();
+  const features = useView(line, (view) => view.line.features);
+  const link = useView(line, (view) => view.line.link);
+  const pending = useView(commands, (view) => view.pending[workPlace]);
+  // A hand that was on its way to "Hang up" when the other party did is not to make the agent ready.
+  const settled = useLasting(true, settleMs);
+  if (!isOffered(features, command.type)) return null;
+  const { allowed, reason } = permission(features, command.type, link);
+  return (
+    <ActionButton
+      label={label}
+      icon={icon}
+      settling={!settled || (pending !== undefined && pending !== command.type)}
+      disabled={!allowed}
+      reason={allowed || reason === undefined ? undefined : t(`refusal.${reason}`)}
+      pending={pending === command.type ? t(`command.pending.${command.type}`) : undefined}
+      onPress={() => void commands.run(workPlace, command)}
+    />
+  );
+}

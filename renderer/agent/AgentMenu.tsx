@@ -1,0 +1,237 @@
+import { Check, ChevronRight, LogIn, LogOut } from 'lucide-react';
+import type { ReactNode } from 'react';
+import {
+  Header,
+  Menu,
+  MenuItem,
+  MenuSection,
+  Popover,
+  Separator,
+  SubmenuTrigger,
+  Text,
+} from 'react-aria-components';
+import type { Queue } from '../../src/cti/agent.ts';
+import type { CtiCommand } from '../../src/cti/command.ts';
+import { type Features, can } from '../../src/cti/features.ts';
+import type { Line } from '../../src/cti/line.ts';
+import { useModel } from '../panel/model.ts';
+import { cx } from '../parts/cx.ts';
+import { locale, t } from '../parts/words.ts';
+import styles from './AgentMenu.module.css';
+import { agentPlace } from './place.ts';
+import { type Standing, chosenKey, standingIn, standingOf, stateChoices } from './choices.ts';
+import { isOffered, reasonFor } from './offered.ts';
+import { usePauseReasons } from './reasons.ts';
+
+const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
+
+const neverByItselfMs = 1e9;
+
+type Give = (command: CtiCommand) => void;
+
+/** The agent's state in all queues, and in each. */
+export function AgentMenu({ line }: { readonly line: Line }): ReactNode {
+  const { bridge, commands } = useModel();
+  const reasons = usePauseReasons(bridge);
+  const { agent, calls, features, queues } = line;
+  const give: Give = (command) => {
+    if (!(agentPlace in commands.getState().pending)) void commands.run(agentPlace, command);
+  };
+  const since = agent.since > 0 && calls.length === 0 ? time.format(agent.since) : undefined;
+  return (
+    <Menu className={styles.menu ?? ''} aria-label={t('agent.menu.title')}>
+      <StateSection
+        title={calls.length > 0 ? t('agent.inCalls') : t('agent.menu.title')}
+        since={since}
+        standing={standingOf(agent)}
+        {...{ features, reasons, give }}
+      />
+      {queues.length === 0 ? null : <Separator className={styles.separator ?? ''} />}
+      {queues.length === 0 ? null : (
+        <MenuSection className={styles.section ?? ''}>
+          <Header className={styles.header ?? ''}>{t('agent.queues')}</Header>
+          {queues.map((queue) => (
+            <QueueItem key={queue.name} {...{ queue, features, reasons, give }} />
+          ))}
+        </MenuSection>
+      )}
+      <LoginItems {...{ queues, features, give }} />
+    </Menu>
+  );
+}
+
+interface StateSectionProps {
+  readonly title: string | undefined;
+  readonly since?: string | undefined;
+  readonly standing: Standing;
+  readonly features: Features;
+  readonly reasons: readonly string[];
+  readonly queue?: string;
+  readonly give: Give;
+}
+
+/** Ready, not ready and the reasons: one of them stands. */
+function StateSection(props: StateSectionProps): ReactNode {
+  const { title, since, standing, features, reasons, queue, give } = props;
+  if (!isOffered(features, 'SetAgentState')) return null;
+  const denied = reasonFor(features, 'SetAgentState');
+  return (
+    <MenuSection
+      className={styles.section ?? ''}
+      selectionMode="single"
+      selectedKeys={[chosenKey(standing)]}
+      {...(title === undefined ? { 'aria-label': t('agent.menu.title') } : {})}
+    >
+      {title === undefined && denied === undefined ? null : (
+        <Header className={styles.header ?? ''}>
+          {title}
+          {since === undefined ? null : (
+            <span className={styles.since}>{t('agent.since', { time: since })}</span>
+          )}
+          {denied === undefined ? null : <span className={styles.denied}>{denied}</span>}
+        </Header>
+      )}
+      {stateChoices(reasons, standing, queue).map(({ key, label, command, isReason }) => (
+        <MenuItem
+          key={key}
+          id={key}
+          textValue={label}
+          className={cx(styles.item, isReason && styles.reason)}
+          isDisabled={denied !== undefined}
+          onAction={() => give(command)}
+        >
+          <Check aria-hidden className={styles.check} />
+          <Text slot="label" className={styles.label ?? ''}>
+            {label}
+          </Text>
+        </MenuItem>
+      ))}
+    </MenuSection>
+  );
+}
+
+interface QueueItemProps {
+  readonly queue: Queue;
+  readonly features: Features;
+  readonly reasons: readonly string[];
+  readonly give: Give;
+}
+
+/** A queue, how the agent stands in it, and behind it what can be changed. */
+function QueueItem({ queue, features, reasons, give }: QueueItemProps): ReactNode {
+  const { name, loggedIn } = queue;
+  return (
+    // There is no room beside the menu: what opens covers it, so it opens when asked to and not on a pointer's way.
+    <SubmenuTrigger delay={neverByItselfMs}>
+      <MenuItem id={`queue ${name}`} textValue={name} className={styles.item ?? ''}>
+        <span
+          className={cx(styles.dot, loggedIn && styles[queue.paused ? 'paused' : 'active'])}
+          aria-hidden
+        />
+        <Text slot="label" className={styles.label ?? ''}>
+          {name}
+        </Text>
+        <Text slot="description" className={styles.stands ?? ''}>
+          {standsIn(queue)}
+        </Text>
+        <ChevronRight aria-hidden className={styles.more} />
+      </MenuItem>
+      <Popover
+        className={styles.popover ?? ''}
+        placement="bottom end"
+        offset={-2}
+        crossOffset={6}
+        containerPadding={6}
+      >
+        <Menu className={styles.menu ?? ''} aria-label={name}>
+          <LoginSection {...{ queue, features, give }} />
+          {loggedIn ? (
+            <StateSection
+              title={isOffered(features, 'SetQueueLogin') ? undefined : name}
+              standing={standingIn(queue)}
+              queue={name}
+              {...{ features, reasons, give }}
+            />
+          ) : null}
+        </Menu>
+      </Popover>
+    </SubmenuTrigger>
+  );
+}
+
+function standsIn({ loggedIn, paused, reason = '' }: Queue): string {
+  if (!loggedIn) return t('agent.queue.out');
+  if (!paused) return t('agent.queue.ready');
+  return reason === '' ? t('agent.queue.notReady') : reason;
+}
+
+function LoginSection({ queue, features, give }: Omit<QueueItemProps, 'reasons'>): ReactNode {
+  const { name, loggedIn, fixed } = queue;
+  if (!isOffered(features, 'SetQueueLogin')) return null;
+  const denied = fixed ? t('agent.queue.fixed') : reasonFor(features, 'SetQueueLogin');
+  return (
+    <MenuSection
+      className={styles.section ?? ''}
+      selectionMode="multiple"
+      selectedKeys={loggedIn ? ['loggedIn'] : []}
+      shouldCloseOnSelect
+    >
+      <Header className={styles.header ?? ''}>{name}</Header>
+      <MenuItem
+        id="loggedIn"
+        textValue={t('agent.queue.loggedIn')}
+        className={styles.item ?? ''}
+        isDisabled={denied !== undefined}
+        onAction={() => give({ type: 'SetQueueLogin', loggedIn: !loggedIn, queue: name })}
+      >
+        <Check aria-hidden className={styles.check} />
+        <Text slot="label" className={styles.label ?? ''}>
+          {t('agent.queue.loggedIn')}
+        </Text>
+        {denied === undefined ? null : (
+          <Text slot="description" className={styles.denied ?? ''}>
+            {denied}
+          </Text>
+        )}
+      </MenuItem>
+    </MenuSection>
+  );
+}
+
+interface LoginItemsProps {
+  readonly queues: readonly Queue[];
+  readonly features: Features;
+  readonly give: Give;
+}
+
+/** In to all and out of all, as far as there is something to change. */
+function LoginItems({ queues, features, give }: LoginItemsProps): ReactNode {
+  if (!can(features, 'SetQueueLogin')) return null;
+  const outOfSome = queues.some(({ loggedIn }) => !loggedIn);
+  const inSome = queues.some(({ loggedIn, fixed }) => loggedIn && !fixed);
+  if (!outOfSome && !inSome) return null;
+  return (
+    <MenuSection className={styles.section ?? ''} aria-label={t('agent.queues')}>
+      {outOfSome ? (
+        <MenuItem
+          id="logInAll"
+          className={styles.item ?? ''}
+          onAction={() => give({ type: 'SetQueueLogin', loggedIn: true })}
+        >
+          <LogIn aria-hidden />
+          <Text slot="label">{t('agent.queues.logInAll')}</Text>
+        </MenuItem>
+      ) : null}
+      {inSome ? (
+        <MenuItem
+          id="logOutAll"
+          className={styles.item ?? ''}
+          onAction={() => give({ type: 'SetQueueLogin', loggedIn: false })}
+        >
+          <LogOut aria-hidden />
+          <Text slot="label">{t('agent.queues.logOutAll')}</Text>
+        </MenuItem>
+      ) : null}
+    </MenuSection>
+  );
+}

@@ -1,0 +1,86 @@
+import { ChevronDown, LoaderCircle } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Button, MenuTrigger, Popover } from 'react-aria-components';
+import { can } from '../../src/cti/features.ts';
+import type { Line } from '../../src/cti/line.ts';
+import { clock } from '../../src/words/duration.ts';
+import { focusOf } from '../call/focus.ts';
+import tones from '../call/tone.module.css';
+import { useModel, useView } from '../panel/model.ts';
+import { Hidden } from '../parts/Hidden.tsx';
+import { cx } from '../parts/cx.ts';
+import { useTicking } from '../parts/ticker.ts';
+import { useLasting } from '../parts/useLasting.ts';
+import { t } from '../parts/words.ts';
+import { AgentMenu } from './AgentMenu.tsx';
+import styles from './AgentState.module.css';
+import { type AgentLook, agentLook } from './look.ts';
+import { agentPlace } from './place.ts';
+
+/** The agent's state: a menu wherever something about it can be changed. */
+export function AgentState(): ReactNode {
+  const { calls, commands, line } = useModel();
+  const now = useView(line, (view) => view.line);
+  const picked = useView(calls, (view) => view.picked);
+  const pending = useView(commands, (view) => agentPlace in view.pending);
+  const changing = useLasting(pending, 300);
+  const look = agentLook(now, focusOf(now.calls, picked));
+  if (!hasMenu(now)) {
+    return (
+      <span className={cx(styles.state, tones[look.tone])}>
+        <Face look={look} changing={false} />
+      </span>
+    );
+  }
+  const state = look.detail === undefined ? look.word : `${look.word}, ${look.detail}`;
+  return (
+    <MenuTrigger>
+      <Button
+        className={cx(styles.state, styles.button, tones[look.tone])}
+        aria-label={changing ? t('agent.changing') : t('agent.menu', { state })}
+        aria-busy={changing}
+      >
+        <Face look={look} changing={changing} />
+        <ChevronDown aria-hidden className={styles.chevron} />
+      </Button>
+      <Popover className={styles.popover ?? ''} placement="bottom end" offset={4} containerPadding={6}>
+        <AgentMenu line={now} />
+      </Popover>
+    </MenuTrigger>
+  );
+}
+
+/** What can be changed needs a queue to change it in; where there is none, the state is only shown. */
+function hasMenu({ features, queues }: Line): boolean {
+  const some = can(features, 'SetAgentState') || can(features, 'SetQueueLogin');
+  return some || (queues.length > 0 && features.denied.SetAgentState !== undefined);
+}
+
+function Face({ look, changing }: { readonly look: AgentLook; readonly changing: boolean }): ReactNode {
+  const { icon: Icon, word, detail, runningSince } = look;
+  return (
+    <>
+      {changing ? <LoaderCircle aria-hidden className={styles.spinner} /> : <Icon aria-hidden />}
+      <span className={styles.words}>
+        <span className={styles.word}>{changing ? t('agent.changing') : word}</span>
+        {detail === undefined && runningSince === undefined ? null : (
+          <span className={styles.detail}>
+            {detail === undefined ? null : <span className={styles.why}>{detail}</span>}
+            {runningSince === undefined ? null : <Running since={runningSince} />}
+          </span>
+        )}
+      </span>
+    </>
+  );
+}
+
+/** A running time of the wall clock; silent, and never below nought where two clocks differ. */
+function Running({ since }: { readonly since: number }): ReactNode {
+  const text = useTicking(() => clock(Date.now() - since));
+  return (
+    <span role="timer" aria-live="off">
+      <Hidden> </Hidden>
+      {text}
+    </span>
+  );
+}

@@ -1,0 +1,124 @@
+import { CircleParking, PhoneCall, PhoneForwarded, PhoneIncoming } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { ParkedCall, RingingColleague } from '../../src/cti/agent.ts';
+import type { CtiCommand } from '../../src/cti/command.ts';
+import { permission } from '../call/actions.ts';
+import { Clock } from '../call/Clock.tsx';
+import { useModel, useView } from '../panel/model.ts';
+import { ActionButton } from '../parts/ActionButton.tsx';
+import { TroubleNote } from '../parts/Trouble.tsx';
+import { formatNumber } from '../parts/phone.ts';
+import { numberBeside, whoOf } from '../parts/who.ts';
+import { t } from '../parts/words.ts';
+import styles from './Waiting.module.css';
+import { isOffered } from './offered.ts';
+
+/** Calls that are not the agent's own but could be: those that ring at colleagues, and those that wait in the car park. */
+export function Waiting(): ReactNode {
+  const { line } = useModel();
+  const ringing = useView(line, (view) => view.line.ringingColleagues);
+  const parked = useView(line, (view) => view.line.parked);
+  return (
+    <>
+      {ringing.length === 0 ? null : (
+        <section className={styles.waiting}>
+          <h2>{t('colleagues.title')}</h2>
+          <ul>
+            {ringing.map((one) => (
+              <Ringing key={one.id} ringing={one} />
+            ))}
+          </ul>
+        </section>
+      )}
+      {parked.length === 0 ? null : (
+        <section className={styles.waiting}>
+          <h2>{t('parked.title')}</h2>
+          <ul>
+            {parked.map((one) => (
+              <Parked key={one.space} parked={one} />
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  );
+}
+
+function Ringing({ ringing }: { readonly ringing: RingingColleague }): ReactNode {
+  const { id, extension } = ringing;
+  const who = whoOf(ringing);
+  return (
+    <li className={styles.ringing}>
+      <PhoneIncoming aria-hidden />
+      <span className={styles.who} title={numberBeside(ringing)}>
+        {who}
+      </span>
+      <span className={styles.facts}>{t('colleagues.at', { extension })}</span>
+      <TakeButton
+        command={{ type: 'PickUpRingingCall', id }}
+        label={t('command.PickUpRingingCall')}
+        name={t('colleagues.pickUp', { who, extension })}
+        place={`ringing ${id}`}
+      />
+    </li>
+  );
+}
+
+function Parked({ parked }: { readonly parked: ParkedCall }): ReactNode {
+  const { space, since, parkedBy } = parked;
+  const who = whoOf(parked);
+  return (
+    <li className={styles.parked}>
+      <CircleParking aria-hidden />
+      <span className={styles.who} title={numberBeside(parked)}>
+        <strong title={t('parked.space', { space })}>{space}</strong> {who}
+      </span>
+      <span className={styles.facts}>
+        {parkedBy === '' ? null : <span>{t('parked.by', { who: formatNumber(parkedBy) })}</span>}
+        <Clock read={() => Date.now() - since} label={t('parked.waiting')} />
+      </span>
+      <TakeButton
+        command={{ type: 'RetrieveParkedCall', space }}
+        label={t('command.RetrieveParkedCall')}
+        name={t('parked.fetch', { who, space })}
+        place={`parked ${space}`}
+      />
+    </li>
+  );
+}
+
+interface TakeButtonProps {
+  readonly command: Extract<CtiCommand, { type: 'PickUpRingingCall' | 'RetrieveParkedCall' }>;
+  readonly label: string;
+  /** The button's name for who does not see the row that it stands in. */
+  readonly name: string;
+  readonly place: string;
+}
+
+function TakeButton({ command, label, name, place }: TakeButtonProps): ReactNode {
+  const { bridge, commands, line } = useModel();
+  const features = useView(line, (view) => view.line.features);
+  const link = useView(line, (view) => view.line.link);
+  const pending = useView(commands, (view) => place in view.pending);
+  const trouble = useView(commands, (view) => view.troubles[place]);
+  if (!isOffered(features, command.type)) return null;
+  const { allowed, reason } = permission(features, command.type, link);
+  return (
+    <>
+      <ActionButton
+        label={label}
+        name={name}
+        icon={command.type === 'PickUpRingingCall' ? PhoneCall : PhoneForwarded}
+        disabled={!allowed}
+        reason={allowed || reason === undefined ? undefined : t(`refusal.${reason}`)}
+        pending={pending ? t(`command.pending.${command.type}`) : undefined}
+        onPress={() => void commands.run(place, command)}
+      />
+      {trouble === undefined ? null : (
+        <div className={styles.trouble}>
+          <TroubleNote bridge={bridge} trouble={trouble} onDismiss={() => commands.forget(place)} />
+        </div>
+      )}
+    </>
+  );
+}

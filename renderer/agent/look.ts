@@ -1,0 +1,61 @@
+import { CircleCheck, CircleSlash, ClipboardPen, Pause, Phone, PhoneCall, Unplug } from 'lucide-react';
+import type { Agent } from '../../src/cti/agent.ts';
+import type { Call } from '../../src/cti/call.ts';
+import type { Line } from '../../src/cti/line.ts';
+import { type Look, lookOf } from '../call/look.ts';
+import { t } from '../parts/words.ts';
+
+/** How the agent stands, as the top of the panel shows it. */
+export interface AgentLook extends Look {
+  /** Nobody reaches the agent: the dot is empty. */
+  readonly hollow?: boolean;
+  /** Small, below the word: why, or what comes after. */
+  readonly detail?: string;
+  /** Wall clock, ms since 1970: shown as a running time, where it matters how long. */
+  readonly runningSince?: number;
+}
+
+/** A call in focus goes before what the agent is to the queues. */
+export function agentLook(
+  { agent, link }: Pick<Line, 'agent' | 'link'>,
+  focused: Call | undefined,
+): AgentLook {
+  if (focused !== undefined) {
+    const detail = agent.chosen === 'notReady' ? { detail: t('agent.thenNotReady') } : {};
+    return { ...lookOf(focused), ...detail };
+  }
+  if (link.state !== 'online') {
+    return { tone: 'neutral', icon: Unplug, word: t('panel.state.notConnected'), hollow: true };
+  }
+  return idleLook(agent);
+}
+
+function idleLook(agent: Agent): AgentLook {
+  const word = t(`agent.status.${agent.status}`);
+  const { reason = '', since } = agent;
+  switch (agent.status) {
+    case 'offline':
+      return { tone: 'neutral', icon: CircleSlash, word, hollow: true };
+    case 'ready':
+      return { tone: 'talking', icon: CircleCheck, word };
+    case 'notReady':
+      return {
+        tone: 'held',
+        icon: Pause,
+        word,
+        ...(reason === '' ? {} : { detail: reason }),
+        ...running(since),
+      };
+    case 'afterCallWork':
+      return { tone: 'held', icon: ClipboardPen, word };
+    case 'ringing':
+      return { tone: 'ringing', icon: PhoneCall, word };
+    case 'talking':
+      return { tone: 'talking', icon: Phone, word };
+  }
+}
+
+/** A time that nobody knows is none. */
+function running(since: number): Pick<AgentLook, 'runningSince'> {
+  return since > 0 ? { runningSince: since } : {};
+}
