@@ -308,15 +308,55 @@ for (const { version, tech } of [
 
       test('who is fetched by a colleague has left this line', async () => {
         const line = await openLine({ hold: 'park' });
+        const beside = new TestLine(pbx, { line: '102' });
+        lines.push(beside);
+        await beside.next('Connected');
         const { call, customer } = await outgoing(line);
         await line.execute({ type: 'HoldCall', callId: call.id });
-        const colleague = await phone('102');
-        await expect.poll(() => line.connection.line.parked).toHaveLength(1);
-        const { space } = line.connection.line.parked[0]!;
-        await colleague.dial(space);
-        await colleague.waitFor('up');
+        await phone('102');
+        await expect.poll(() => beside.connection.line.parked).toMatchObject([{ number: '201' }]);
+        const { space } = beside.connection.line.parked[0]!;
+        expect(await beside.execute({ type: 'RetrieveParkedCall', space })).toMatchObject({ status: 'done' });
         expect((await line.next('RingFinished')).call).toMatchObject({ id: call.id, outcome: 'transferred' });
+        expect((await beside.next('CommutationStarted')).call).toMatchObject({ number: '201' });
         expect(customer.liveCalls).toHaveLength(1);
+      });
+
+      test('who has waited too long rings the phone again: still the same call', async () => {
+        const line = await openLine();
+        const { call, customer, agent } = await outgoing(line);
+        const { ami } = await RawAmi.open(pbx.amiPort, pbx.account);
+        const names = await channelNames(pbx);
+        const own = names.find((name) => name.includes('/101-'))!;
+        const other = names.find((name) => name.includes('/201-'))!;
+        await ami.action({ Action: 'Park', Channel: other, TimeoutChannel: own, Timeout: '1000' });
+        ami.close();
+        await line.next('PutHoldAction');
+        await expect
+          .poll(() => agent.liveCalls.map(({ state }) => state), { timeout: 8_000 })
+          .toEqual(['ringing']);
+        expect(line.calls).toMatchObject([{ id: call.id, state: 'held', phase: 'resuming' }]);
+        agent.liveCalls[0]!.answer();
+        expect((await line.next('EndHoldAction')).call).toMatchObject({ id: call.id, state: 'talking' });
+        await customer.liveCalls[0]!.hangup();
+        await line.next('RingFinished');
+        expect(line.names()).toEqual(fiveEvents);
+        expect(line.calls).toEqual([]);
+      });
+
+      test('a phone that does not take the call back when its time is up lets it go', async () => {
+        const line = await openLine();
+        const { call, agent } = await outgoing(line);
+        const { ami } = await RawAmi.open(pbx.amiPort, pbx.account);
+        const names = await channelNames(pbx);
+        const own = names.find((name) => name.includes('/101-'))!;
+        const other = names.find((name) => name.includes('/201-'))!;
+        await ami.action({ Action: 'Park', Channel: other, TimeoutChannel: own, Timeout: '1000' });
+        ami.close();
+        agent.onCall = { do: 'refuse', status: 486, afterMs: 100 };
+        await line.next('PutHoldAction');
+        expect((await line.next('RingFinished')).call).toMatchObject({ id: call.id });
+        expect(line.calls).toEqual([]);
       });
     });
 
