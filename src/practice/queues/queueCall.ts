@@ -1,4 +1,4 @@
-import type { Cause, Channel, HangupBy, Occupation } from '../channel.ts';
+import type { Cause, Channel, HangupBy, Occupation, Party } from '../channel.ts';
 import { queueContext } from '../calls/contexts.ts';
 import { Conversation } from '../calls/conversation.ts';
 import { type LocalChannel, ringThrough, tellLocalBridge } from '../calls/localChannel.ts';
@@ -28,6 +28,8 @@ export class QueueCall implements Occupation {
   readonly #tried = new Set<Member>();
   #attempt: Attempt | undefined;
   #isThrough = false;
+  /** Who the attempt's channel said to be when it rang. */
+  #rung: Party | undefined;
 
   constructor(
     exchange: Exchange,
@@ -120,6 +122,7 @@ export class QueueCall implements Occupation {
     two.watcher = {
       rang: () => {
         ringThrough(exchange, local);
+        this.#rung = one.caller;
         exchange.tell('NewConnectedLine', channelFields(one));
         this.#tellDial('DialState', one, 'RINGING');
       },
@@ -127,6 +130,8 @@ export class QueueCall implements Occupation {
       wasBusy: () => undefined,
       connectedTo: (party) => {
         if (caller.alive) exchange.setConnected(caller, party);
+        // Told with its next packet; who picked the call up is told once it is answered (91).
+        if (one.state === 'Ringing') one.caller = party;
       },
     };
     exchange.plan(one, ringForMs, () => this.#timedOut(attempt));
@@ -142,7 +147,9 @@ export class QueueCall implements Occupation {
     const holdTime: Field = ['HoldTime', String(this.holdSeconds)];
     const answeredMs = exchange.now();
     for (const cancel of [...one.planned]) cancel();
+    const isAnother = one.caller.number !== this.#rung?.number || one.caller.name !== this.#rung.name;
     exchange.setState(one, 'Up');
+    if (isAnother) exchange.tellCaller(one);
     this.#tellDial('DialEnd', one, 'ANSWER');
     exchange.stopMusic(caller);
     this.#isThrough = true;

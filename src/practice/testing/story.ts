@@ -22,6 +22,15 @@ const telling = [
   'TechCause',
 ];
 
+const bridgeKinds: Readonly<Partial<Record<string, string>>> = { parking: 'lot', base: 'room' };
+
+/** The agent's phone, the halves of Local channels, and all others. */
+function kindOf(name: string | undefined, agentDevice: string): string {
+  if (name?.startsWith(`${agentDevice}-`) === true) return 'agent';
+  if (name?.startsWith('Local/') !== true) return 'other';
+  return name.endsWith(';1') ? 'one' : 'two';
+}
+
 /** What is told of devices, extensions and queue members besides, without an order: `ExtensionStatus agent Ringing`. */
 export function besidesOf(packets: readonly AmiPacket[], agentDevice: string): string[] {
   return packets
@@ -48,7 +57,14 @@ export function storyOf(packets: readonly AmiPacket[], agentDevice: string): Ste
   };
   const channel = (packet: AmiPacket, key: string): string | undefined => {
     const name = packet.get(key);
-    return partOf(name, name?.startsWith(`${agentDevice}-`) === true ? 'agent' : 'other');
+    return partOf(name, kindOf(name, agentDevice));
+  };
+  /** Bridges are called by who is heard of in them first: which of two comes into being first is a race. */
+  const firstIn = (bridge: string | undefined): string => {
+    const entered = packets.find(
+      (packet) => /^Bridge(Enter|Leave)$/.test(packet.event ?? '') && packet.get('BridgeUniqueid') === bridge,
+    );
+    return (entered === undefined ? undefined : channel(entered, 'Channel')) ?? 'Nobody';
   };
   const links: string[] = [];
   const number = (value: string): string => {
@@ -68,19 +84,25 @@ export function storyOf(packets: readonly AmiPacket[], agentDevice: string): Ste
       'Channel',
       'ParkeeChannel',
       'TransfererChannel',
+      'OrigTransfererChannel',
+      'LocalOneChannel',
+      'LocalTwoChannel',
       'DestChannel',
       'TargetChannel',
       'RetrieverChannel',
     ]
       .map((key) => channel(packet, key))
       .filter((part) => part !== undefined);
-    const bridge = partOf(
-      packet.get('BridgeUniqueid'),
-      packet.get('BridgeType') === 'parking' ? 'lot' : 'bridge',
-    );
+    const type = packet.get('BridgeType') ?? '';
+    const bridge = ['BridgeUniqueid', 'ToBridgeUniqueid', 'FromBridgeUniqueid', 'DestBridgeUniqueid']
+      .map((key) => partOf(packet.get(key), bridgeKinds[type] ?? `bridgeOf${firstIn(packet.get(key))}-`))
+      .filter((part) => part !== undefined)
+      .join('>');
     const state = packet.event === 'Newstate' ? packet.get('ChannelStateDesc') : undefined;
     return {
-      what: [packet.event, named.join('>'), bridge, state].filter((word) => word !== undefined).join(' '),
+      what: [packet.event, named.join('>'), bridge, state]
+        .filter((word) => word !== undefined && word !== '')
+        .join(' '),
       how: [
         ...telling
           .filter((key) => packet.get(key) !== undefined && !isStale(packet, key))
@@ -92,9 +114,9 @@ export function storyOf(packets: readonly AmiPacket[], agentDevice: string): Ste
   });
 }
 
-/** DialState tells the called channel's state of before or after it rings, as it comes (06: Ringing, 06b: Down). */
-function isStale(packet: AmiPacket, key: string): boolean {
-  return packet.event === 'DialState' && key === 'DestChannelStateDesc';
+/** Dial tells the called channel's state of before or after it rings, as it comes (06: Ringing, 06b: Down). */
+function isStale({ event }: AmiPacket, key: string): boolean {
+  return (event === 'DialState' || event === 'DialBegin') && key === 'DestChannelStateDesc';
 }
 
 function isOfCall(packet: AmiPacket): boolean {
