@@ -58,6 +58,12 @@ export function lookAround(calls: LineCalls, conference: string, at: Instant): v
   }
 }
 
+/** Somebody has left a bridge: ours may be one that is a conference no more. */
+export function lookAroundOurs(calls: LineCalls, at: Instant): void {
+  const rooms = [...calls.all()].map((story) => calls.ownLeg(story)?.conference);
+  for (const room of new Set(rooms)) if (room !== undefined) lookAround(calls, room, at);
+}
+
 /** A queue's caller is there by a Local channel. */
 function isAmong(
   calls: LineCalls,

@@ -103,7 +103,7 @@ export function passedOn(calls: LineCalls, legs: readonly string[]): void {
 export function goesOn(calls: LineCalls, story: CallStory): boolean {
   if (story.movingOn) return true;
   const remote = calls.channels.get(story.remote);
-  if (remote === undefined || story.call.conference !== undefined) return false;
+  if (remote === undefined) return false;
   if (remote.sentElsewhere) return true;
   // The end of the agent's leg in a consultation is what completes the transfer.
   if (firstOf(calls, story)?.isConsulting === true && story.isConnected) return true;

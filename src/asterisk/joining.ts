@@ -71,6 +71,9 @@ export function connect(calls: LineCalls, story: CallStory, at: Instant): void {
     const heard = calls.channels.farEnds(leg).filter((end) => !story.agentLegs.has(end.uniqueId));
     const far = heard.find((end) => end.uniqueId === story.remote) ?? heard[0];
     if (far === undefined) continue;
+    // In a conference it is not known who comes for whom.
+    const isRoom = story.conferring !== undefined || leg.conference !== undefined;
+    if (isRoom && story.isConnected && far.uniqueId !== story.remote) continue;
     const wasWaiting =
       story.parkedAt !== undefined ||
       story.penned !== undefined ||

@@ -138,7 +138,8 @@ function putOnHold(call: Call, by: 'agent' | 'remote'): Call | undefined {
 function takenOffHold(call: Call, by: 'agent' | 'remote'): Call | undefined {
   if (call.heldBy !== by && call.heldBy !== 'both') return undefined;
   const { heldBy, ...rest } = certain(call, by);
-  if (heldBy !== 'both') return { ...rest, state: 'talking', phase: 'talking' };
+  const phase = rest.conference === undefined ? 'talking' : 'conference';
+  if (heldBy !== 'both') return { ...rest, state: 'talking', phase };
   const still: HeldBy = by === 'agent' ? 'remote' : 'agent';
   return { ...rest, state: 'held', heldBy: still, phase: phaseOfHold(still) };
 }

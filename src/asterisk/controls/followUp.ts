@@ -1,5 +1,6 @@
 import type { Call } from '../../cti/call.ts';
 import type { ControlContext } from './control.ts';
+import { rejoin } from './rejoin.ts';
 
 /**
  * What the end of a call brings with it. A consultation that has ended gives the agent back to the party it was for; of a conference
@@ -12,17 +13,8 @@ export async function followUp(context: ControlContext, call: Call): Promise<voi
     if (more.length > 0) continue;
     context.adapter.forgetConference(room);
     if (one === undefined) continue;
-    await context.send(
-      other === undefined
-        ? { name: 'Hangup', fields: [['Channel', one.name]] }
-        : {
-            name: 'Bridge',
-            fields: [
-              ['Channel1', one.name],
-              ['Channel2', other.name],
-            ],
-          },
-    );
+    if (other === undefined) await context.send({ name: 'Hangup', fields: [['Channel', one.name]] });
+    else await rejoin(context, one, other);
   }
 }
 

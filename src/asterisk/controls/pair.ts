@@ -36,6 +36,8 @@ export function connectedBeside({ adapter }: ControlContext, story: CallStory): 
  */
 export function joinableLeg({ adapter }: ControlContext, story: CallStory): AsteriskChannel | undefined {
   const { channels } = adapter;
+  // In a conference everybody is beside the agent's leg.
+  if (story.call.conference !== undefined) return channels.get(story.remote);
   const beside = channels.get(story.penned ?? story.neighbour);
   const isBeside =
     beside !== undefined &&

@@ -13,6 +13,7 @@ export async function targetRefusal(
   number: string,
 ): Promise<CommandResult | undefined> {
   if (!dialable.test(number)) return refused('invalidNumber');
-  const exists = await extensionExists(context.send, context.options.originateContext, number);
+  const send: ControlContext['send'] = (action) => context.send(action);
+  const exists = await extensionExists(send, context.options.originateContext, number);
   return exists === false ? refused('unknownNumber') : undefined;
 }

@@ -5,6 +5,7 @@ import type { CallCommandOf, CallControl, ControlContext } from './control.ts';
 import { agentLeg } from './control.ts';
 import { connectedBeside, isByAtxfer, joinableLeg, type Pair, pairOf } from './pair.ts';
 import { refusalOf } from './refusal.ts';
+import { rejoin } from './rejoin.ts';
 
 const confirmMs = 5_000;
 /**
@@ -58,13 +59,19 @@ async function join(context: ControlContext, pair: Pair): Promise<CommandResult>
   // A Bridge that fails has torn the calls apart: both have to be there.
   if (one?.state !== 'up' || other?.state !== 'up' || one === other) return refused('callEnded');
   return movedOn(context, pair, async () => {
-    await context.send({
-      name: 'Bridge',
-      fields: [
-        ['Channel1', one.name],
-        ['Channel2', other.name],
-      ],
-    });
+    const { conference } = pair.first.call;
+    if (conference === undefined) {
+      await context.send({
+        name: 'Bridge',
+        fields: [
+          ['Channel1', one.name],
+          ['Channel2', other.name],
+        ],
+      });
+    } else {
+      context.adapter.forgetConference(conference);
+      await rejoin(context, one, other);
+    }
     // One that was with the other party ends with that; one that waits in silence or in a conference does not.
     for (const story of [pair.first, pair.second]) {
       for (const uniqueId of story.agentLegs) {
