@@ -28,6 +28,9 @@ const desk = {
   'note.queue': 'via {queue}',
   'note.missed': 'Missed call',
   'note.callBack': 'Call back',
+  'wish.noSuchCall': 'There is no call that this could be for.',
+  'wish.whichCall': 'There are several calls that this could be for: do it in the panel.',
+  'wish.timedOut': 'The phone system did not answer.',
 } as const satisfies Record<string, Message>;
 
 const catalogue = { ...en, ...desk };
