@@ -1,4 +1,5 @@
-import type { Agent, Dialplan } from './calls/dialplan.ts';
+import type { Agent } from './agent.ts';
+import type { Dialplan } from './calls/dialplan.ts';
 import type { Exchange } from './exchange.ts';
 import type { Queues } from './queues/queues.ts';
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type AddressInfo, type Server, type Socket, createServer } from 'node:net';
-import { type Agent, Dialplan } from './calls/dialplan.ts';
+import type { Agent } from './agent.ts';
+import { Dialplan } from './calls/dialplan.ts';
 import { Incoming, type IncomingSchedule, usualSchedule } from './calls/incoming.ts';
 import { Office, type OfficeSchedule, usualOffice } from './calls/office.ts';
 import type { PracticeEdges } from './edges.ts';

@@ -1,3 +1,4 @@
+import type { Agent } from '../agent.ts';
 import { type Channel, type Occupation, normalClearing } from '../channel.ts';
 import type { Exchange } from '../exchange.ts';
 import { colleagues, findSubscriber } from '../numbers.ts';
@@ -9,13 +10,6 @@ import { Dial } from './dial.ts';
 import type { Goal } from './originate.ts';
 import { ParkingLot } from './parkingLot.ts';
 import { dialSubscriber } from './subscriber.ts';
-
-/** The agent's phone, as the dial plan dials it. */
-export interface Agent {
-  readonly extension: string;
-  readonly device: string;
-  readonly name: string;
-}
 
 /** A phone's time from the call's arrival to its 180. */
 const ringAfterMs = 50;

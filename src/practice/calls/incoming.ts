@@ -1,8 +1,9 @@
+import type { Agent } from '../agent.ts';
 import type { Party } from '../channel.ts';
 import type { Exchange } from '../exchange.ts';
 import { findSubscriber, outsideCallers } from '../numbers.ts';
 import { internalContext, trunkContext } from './contexts.ts';
-import type { Agent, Dialplan } from './dialplan.ts';
+import type { Dialplan } from './dialplan.ts';
 
 /** When somebody from outside calls the agent. */
 export interface IncomingSchedule {

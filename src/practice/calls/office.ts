@@ -1,10 +1,11 @@
+import type { Agent } from '../agent.ts';
 import type { Bridge } from '../bridge.ts';
 import type { Channel } from '../channel.ts';
 import type { Exchange } from '../exchange.ts';
 import { colleagues, outsideCallers } from '../numbers.ts';
 import { queueNumbers } from '../queues/queues.ts';
 import { trunkContext } from './contexts.ts';
-import type { Agent, Dialplan } from './dialplan.ts';
+import type { Dialplan } from './dialplan.ts';
 
 /** When something goes on in the office that is not the agent's own. */
 export interface OfficeSchedule {

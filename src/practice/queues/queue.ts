@@ -2,7 +2,7 @@ import type { Channel } from '../channel.ts';
 import type { Exchange } from '../exchange.ts';
 import type { Field } from '../packets.ts';
 import { Member, type MemberFacts } from './member.ts';
-import { QueueCall } from './queueCall.ts';
+import { QueueCall, type Waiters } from './queueCall.ts';
 
 /** `retry` of queues.conf, between a member who did not answer and the next one. */
 const retryAfterMs = 1000;
@@ -13,7 +13,7 @@ export interface QueueFacts {
 }
 
 /** A queue: callers in their order, and members who are called one after the other (`app_queue.c`, strategy linear). */
-export class Queue {
+export class Queue implements Waiters {
   readonly facts: QueueFacts;
   readonly members: Member[] = [];
   readonly #exchange: Exchange;

@@ -5,7 +5,6 @@ import { type LocalChannel, ringThrough, tellLocalBridge } from '../calls/localC
 import type { Exchange } from '../exchange.ts';
 import { type Field, channelFields, partyFields } from '../packets.ts';
 import type { Member } from './member.ts';
-import type { Queue } from './queue.ts';
 
 /** `timeout` of queues.conf: how long a member's phone rings. */
 const ringForMs = 15_000;
@@ -17,10 +16,20 @@ interface Attempt {
   readonly sinceMs: number;
 }
 
+/** What a call of a queue needs of it. */
+export interface Waiters {
+  /** The caller is through, or gone. */
+  leave(call: QueueCall): void;
+  abandoned(call: QueueCall): void;
+  completed(): void;
+  /** Nobody was reached: the next one, in a moment. */
+  retrySoon(): void;
+}
+
 /** A caller in a queue, until they talk to a member or give up. */
 export class QueueCall implements Occupation {
   readonly #exchange: Exchange;
-  readonly #queue: Queue;
+  readonly #queue: Waiters;
   readonly #caller: Channel;
   readonly #dial: (channel: Channel, exten: string) => void;
   readonly #joinedMs: number;
@@ -33,7 +42,7 @@ export class QueueCall implements Occupation {
 
   constructor(
     exchange: Exchange,
-    queue: Queue,
+    queue: Waiters,
     caller: Channel,
     dial: (channel: Channel, exten: string) => void,
   ) {

@@ -1,4 +1,4 @@
-import type { Agent } from '../calls/dialplan.ts';
+import type { Agent } from '../agent.ts';
 import { queueContext } from '../calls/contexts.ts';
 import type { Channel } from '../channel.ts';
 import type { Exchange } from '../exchange.ts';
