@@ -44,3 +44,13 @@ describe('where nothing was told', () => {
     expect(new Capabilities().may('Originate')).toBe(true);
   });
 });
+
+describe('two answers', () => {
+  const least = (): Capabilities => listing('22-pjsip', '93-park-min-rights');
+  it('are equal when they allow the same', () => {
+    expect(least().equals(least())).toBe(true);
+    expect(least().equals(listing('22-pjsip', '18-snapshots'))).toBe(false);
+    expect(least().equals(new Capabilities())).toBe(false);
+    expect(new Capabilities().equals(new Capabilities())).toBe(true);
+  });
+});

@@ -13,6 +13,13 @@ export class Capabilities {
     this.#actions = new Set(listing.headers.map(([name]) => name.toLowerCase()));
   }
 
+  /** Whether the two allow the same. */
+  equals(other: Capabilities): boolean {
+    const [mine, theirs] = [this.#actions, other.#actions];
+    if (mine === undefined || theirs === undefined) return mine === theirs;
+    return mine.size === theirs.size && [...mine].every((action) => theirs.has(action));
+  }
+
   may(action: string): boolean {
     return this.#actions?.has(action.toLowerCase()) ?? true;
   }

@@ -1,3 +1,4 @@
+import type { AmiAction } from '../ami/action.ts';
 import { AsteriskClient } from '../ami/client.ts';
 import type { AmiPacket } from '../ami/packet.ts';
 import type { AmiStatus } from '../ami/status.ts';
@@ -16,15 +17,17 @@ import type { Instant } from '../cti/instant.ts';
 import { type Line, newLine, reduce } from '../cti/line.ts';
 import type { Link } from '../cti/link.ts';
 import { AsteriskAdapter } from './adapter.ts';
+import { ApplicationWatch } from './applicationAnswer.ts';
 import { isAgentCommand, Surroundings, type SurroundingsListing } from './agent/surroundings.ts';
-import { Capabilities } from './capabilities.ts';
+import type { Capabilities } from './capabilities.ts';
 import type { CallStory } from './callStory.ts';
 import type { ChannelEvent } from './channelEvent.ts';
 import type { ControlContext, PhoneAbilities } from './controls/control.ts';
 import { followUp } from './controls/followUp.ts';
 import { holdOthers } from './controls/holdOthers.ts';
 import { callDenial, runOnCall, runOnLine } from './controls/index.ts';
-import { type DialPlanLines, findLines, noLines, snippetContext } from './dialPlan.ts';
+import { type DialPlanLines, snippetContext } from './dialPlan.ts';
+import { askGranted, askGrantedAnew, type Granted, tellsOfLostRight } from './granted.ts';
 import type { Dialect } from './dialect.ts';
 import { dialect1 } from './dialect1.ts';
 import { dialect2 } from './dialect2.ts';
@@ -41,7 +44,7 @@ import { carriedOver, rememberedCall, takeUp, writtenAt } from './rebuild/rememb
 import { rebuild } from './rebuild.ts';
 import { isAmi1 } from './recording.ts';
 import { RecordingPlayer } from './recordingPlayer.ts';
-import type { PbxSnapshot } from './snapshot.ts';
+import type { ChannelSnapshot, PbxSnapshot } from './snapshot.ts';
 
 /** A snapshot that failed while the link stands (an Asterisk that still boots, say) is asked for again after this, ms. */
 const snapshotRetryMs = 2_000;
@@ -54,6 +57,7 @@ export class AsteriskConnection {
   readonly #options: LineOptions;
   readonly #edges: Edges;
   readonly #adapter: AsteriskAdapter;
+  readonly #applications: ApplicationWatch;
   readonly #surroundings: Surroundings;
   readonly #listeners = new Set<(event: CtiEvent) => void>();
   readonly #waiters: EventWaiters;
@@ -71,6 +75,7 @@ export class AsteriskConnection {
   /** The calls of the memory are among the line's, as far as they stand. */
   #isTakenUp = false;
   #isRemembering = false;
+  #isRenewing = false;
 
   constructor(options: LineOptions, edges: Edges) {
     this.#options = options;
@@ -88,6 +93,11 @@ export class AsteriskConnection {
         const hangup = { name: 'Hangup', fields: [['Channel', channel]] } as const;
         void this.#context?.send(hangup).catch(() => undefined);
       },
+    });
+    this.#applications = new ApplicationWatch({
+      calls: this.#adapter.calls,
+      clock: edges.clock,
+      ask: (channelName) => this.#askChannel(channelName),
     });
     this.#surroundings = new Surroundings({
       line: options,
@@ -141,6 +151,7 @@ export class AsteriskConnection {
     const client = this.#client;
     this.#client = undefined;
     this.#context = undefined;
+    this.#applications.clear();
     await this.#surroundings.leave();
     await client?.stop();
     this.#waiters.giveUp();
@@ -149,8 +160,10 @@ export class AsteriskConnection {
 
   /** After a wake-up, a change of network, or because somebody cannot wait: checks the link, or makes the next attempt at once. */
   connectNow(): void {
+    const { source } = this.#options;
     if (this.#line.link.state === 'refused') this.#client?.start();
     else this.#client?.checkNow();
+    if (source.kind === 'ami') void this.#renewRights(source);
   }
 
   /** Carries a command out. Never rejects: a command is done, refused with a reason, or timed out. */
@@ -254,6 +267,7 @@ export class AsteriskConnection {
   #disconnected(): void {
     this.#edges.clock.clearTimeout(this.#retry);
     this.#context = undefined;
+    this.#applications.clear();
     if (this.#backlog === undefined) this.#adapter.forgetChannels();
     this.#backlog = [];
   }
@@ -262,11 +276,7 @@ export class AsteriskConnection {
   async #findCalls(client: AsteriskClient, greeting: string): Promise<void> {
     this.#tellLink({ state: 'checking', version: greeting });
     try {
-      const capabilities = await client.send({ name: 'ListCommands', fields: [] }).then(
-        (listing) => new Capabilities(listing),
-        () => new Capabilities(),
-      );
-      const dialPlan = await this.#findLines(client, capabilities);
+      const { capabilities, dialPlan } = await askGranted((action) => client.send(action), this.#options);
       const { snapshot, around } = await this.#ask(client);
       if (client !== this.#client || client.status.state !== 'online') return;
       const may = (action: string): boolean => capabilities.may(action);
@@ -316,9 +326,64 @@ export class AsteriskConnection {
     return { snapshot, around: { queues, parked } };
   }
 
-  #findLines(client: AsteriskClient, capabilities: Capabilities): Promise<DialPlanLines> {
-    if (!capabilities.may('Getvar')) return Promise.resolve(noLines);
-    return findLines((action) => client.send(action), snippetContext(this.#options));
+  async #askChannel(channelName: string): Promise<ChannelSnapshot | undefined> {
+    try {
+      const listed = await this.#client?.list({ name: 'Status', fields: [['Channel', channelName]] });
+      return listed?.items.map((item) => this.#dialect.readStatus(item))[0];
+    } catch {
+      // It has ended meanwhile, or the link has: whichever, there is an event of its own for that.
+      return undefined;
+    }
+  }
+
+  /** As a control does, and when the PBX says that a right is gone, asks what is left. */
+  async #send(client: AsteriskClient, action: AmiAction): Promise<AmiPacket> {
+    try {
+      return await client.send(action);
+    } catch (error) {
+      if (tellsOfLostRight(error)) void this.#askAgain(client);
+      throw error;
+    }
+  }
+
+  async #askAgain(client: AsteriskClient): Promise<void> {
+    try {
+      this.#grant(await askGranted((action) => client.send(action), this.#options));
+    } catch (error) {
+      // The link has broken: what is granted is asked with the next one.
+      this.#edges.log({ level: 'info', what: 'rights not asked', ...linkFaultOf(error) });
+    }
+  }
+
+  /** Rights come with a login: where a new one would have others, and nobody is in a call, it is made. */
+  async #renewRights(source: AmiSource): Promise<void> {
+    const client = this.#client;
+    if (this.#isRenewing || !this.#isIdle()) return;
+    this.#isRenewing = true;
+    try {
+      const granted = await askGrantedAnew(source, this.#options, this.#edges);
+      if (granted === undefined || client === undefined || client !== this.#client || !this.#isIdle()) return;
+      if (this.#context?.capabilities.equals(granted.capabilities) === true) {
+        this.#grant(granted);
+        return;
+      }
+      this.#edges.log({ level: 'info', what: 'logging in anew for other rights' });
+      await client.stop();
+      if (client === this.#client) client.start();
+    } finally {
+      this.#isRenewing = false;
+    }
+  }
+
+  #isIdle(): boolean {
+    return this.#line.link.state === 'online' && this.#line.calls.length === 0;
+  }
+
+  #grant({ capabilities, dialPlan }: Granted): void {
+    if (this.#context === undefined) return;
+    this.#context.capabilities = capabilities;
+    this.#context.dialPlan = dialPlan;
+    this.#refreshFeatures(this.#now());
   }
 
   #rebuild(
@@ -346,7 +411,7 @@ export class AsteriskConnection {
           : runOnCall(this.#context, story, command);
       },
       line: () => this.#line,
-      send: (action) => client.send(action),
+      send: (action) => this.#send(client, action),
       waitFor: (wanted, timeoutMs) => this.#waiters.wait(wanted, timeoutMs),
     };
     const lostAt = this.#takeUp(at);
@@ -357,6 +422,7 @@ export class AsteriskConnection {
     this.#backlog = undefined;
     const backlog = new Backlog(this.#adapter.channels);
     for (const packet of packets) this.#hear(packet, (event) => backlog.isAlive(event));
+    for (const channel of this.#adapter.channels.all()) this.#applications.look(channel);
   }
 
   /**
@@ -401,6 +467,8 @@ export class AsteriskConnection {
     const names = this.#options.packetInfoConfig;
     for (const event of events) {
       this.#adapter.handle(event, at);
+      if (event.type === 'changed')
+        this.#applications.look(this.#adapter.channels.get(event.channel.uniqueId));
       const subject = names.length === 0 ? undefined : subjectOf(event);
       if (subject !== undefined) this.#adapter.note(subject, fieldsOf(packet, names), at);
     }
