@@ -209,7 +209,7 @@ export function announceIncoming(
 }
 
 /** The agent dials on the phone itself. */
-function beginOnPhone(calls: LineCalls, leg: AsteriskChannel, at: Instant): CallStory {
+export function beginOnPhone(calls: LineCalls, leg: AsteriskChannel, at: Instant): CallStory {
   const { extension: line, newId } = calls.options;
   const seed = { id: newId(), direction: 'outgoing', line, number: '', linkedId: leg.linkedId } as const;
   const story = new CallStory(newCall(seed, at));

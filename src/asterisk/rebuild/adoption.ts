@@ -1,6 +1,7 @@
 import type { Direction } from '../../cti/call.ts';
 import type { Instant } from '../../cti/instant.ts';
 import { CallStory, newCall } from '../callStory.ts';
+import { isAnswer } from '../applicationAnswer.ts';
 import type { AsteriskChannel } from '../channel.ts';
 import { lookAround, membersOf } from '../conferring.ts';
 import { consultationIn } from '../consulting.ts';
@@ -106,8 +107,7 @@ function isAnsweredByApplication(
   leg: AsteriskChannel,
   far: AsteriskChannel | undefined,
 ): boolean {
-  const { application = '' } = item;
-  return leg.state === 'up' && far === undefined && application !== '' && !isCalling(item);
+  return leg.state === 'up' && far === undefined && isAnswer(item);
 }
 
 /** Connected without anybody seen to be joined: the dial plan itself has answered, or the two are apart at present. */

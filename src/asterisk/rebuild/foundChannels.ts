@@ -7,8 +7,8 @@ export type Found = ReadonlyMap<string, ChannelSnapshot>;
 
 /** Takes the snapshot's channels over, with who called whom and who hears whom. */
 export function learnChannels(channels: AsteriskChannels, { channels: items, parked }: PbxSnapshot): Found {
-  const found = new Map(items.map((item) => [item.facts.uniqueId, item]));
-  for (const item of items) {
+  const found = new Map(items.toSorted(byArrival).map((item) => [item.facts.uniqueId, item]));
+  for (const item of found.values()) {
     const channel = channels.learn(item.facts);
     channel.called ||= item.called;
     if (item.dialled !== undefined) channel.firstExten = item.dialled;
@@ -39,6 +39,15 @@ export function parkeeOf(
   { parkee }: ParkedSnapshot,
 ): AsteriskChannel | undefined {
   return channels.get(parkee.uniqueId) ?? channels.byName(parkee.name);
+}
+
+/** Asterisk lists channels in no order, and ages them by whole seconds; a Uniqueid of its own is a time and a count. */
+function byArrival(a: ChannelSnapshot, b: ChannelSnapshot): number {
+  return (b.seconds ?? 0) - (a.seconds ?? 0) || countOf(a) - countOf(b);
+}
+
+function countOf({ facts }: ChannelSnapshot): number {
+  return Number(/^\d+\.(\d+)$/u.exec(facts.uniqueId)?.[1] ?? 0);
 }
 
 function argument({ data = '' }: ChannelSnapshot): string {
