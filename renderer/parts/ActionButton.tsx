@@ -54,7 +54,7 @@ export function ActionButton(props: ActionButtonProps): ReactNode {
         <button
           type={props.submit === true ? 'submit' : 'button'}
           className={cx(styles.button, styles[tone], styles[size], compact && styles.compact)}
-          aria-label={compact ? shown : waiting ? undefined : props.name}
+          aria-label={waiting || props.name === undefined ? (compact ? shown : undefined) : props.name}
           aria-disabled={off || undefined}
           aria-busy={waiting || undefined}
           data-off={props.disabled === true || waiting || undefined}

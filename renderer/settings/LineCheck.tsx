@@ -68,10 +68,38 @@ function Step({ name, step, over }: StepProps): ReactNode {
         <span className={styles.name}>{t(`check.step.${name}`)}</span>
         {state === undefined ? null : <Hidden>: {t(`check.state.${state}`)}</Hidden>}
         {version === undefined ? null : <span className={styles.facts}>{version}</span>}
+        {controlsOf(step).map((control) => (
+          <span key={control} className={styles.facts}>
+            {control}
+          </span>
+        ))}
         {step?.state === 'failed' || step?.state === 'warned' ? <Advice step={step} /> : null}
       </div>
     </li>
   );
+}
+
+const controlKeys = [
+  'check.control.answer.pickUp',
+  'check.control.answer.notify',
+  'check.control.hold.notify',
+  'check.control.hold.holdingPen',
+  'check.control.hold.park',
+  'check.control.transfer.atxfer',
+  'check.control.transfer.consultation',
+] as const;
+
+/** Who will answer, hold and transfer, in words; and the phone, as it names itself. */
+function controlsOf(step: LineCheckStep | undefined): readonly string[] {
+  const facts = step?.step === 'controls' ? (step.facts ?? {}) : {};
+  const told = controlKeys
+    .filter((key) =>
+      (['answer', 'hold', 'transfer'] as const).some(
+        (command) => key === `check.control.${command}.${facts[command] ?? ''}`,
+      ),
+    )
+    .map((key) => t(key));
+  return facts.userAgent === undefined ? told : [...told, facts.userAgent];
 }
 
 /** What is wrong at a step and what to do. */

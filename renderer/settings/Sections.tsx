@@ -3,6 +3,9 @@ import { type ReactNode, useState } from 'react';
 import { Button, Disclosure, DisclosurePanel, Heading } from 'react-aria-components';
 import { useStore } from 'zustand';
 import { t } from '../parts/words.ts';
+import { ChoiceRow } from './ChoiceRow.tsx';
+import { FileRow } from './FileRow.tsx';
+import { ListRow } from './ListRow.tsx';
 import { ProtocolRow } from './ProtocolRow.tsx';
 import { SecretRow } from './SecretRow.tsx';
 import styles from './Sections.module.css';
@@ -21,7 +24,7 @@ export function PbxSection(): ReactNode {
         <TextRow name="port" hint="settings.port.hint" inputMode="numeric" />
       </div>
       <SwitchRow name="tls" />
-      {values.tls ? <TextRow name="tlsCaFile" hint="settings.tlsCaFile.hint" /> : null}
+      {values.tls ? <FileRow name="tlsCaFile" hint="settings.tlsCaFile.hint" /> : null}
       <div className={styles.pair}>
         <TextRow name="userName" hint="settings.userName.hint" />
         <SecretRow />
@@ -58,11 +61,51 @@ export function CallsSection(): ReactNode {
         <TextRow name="parkingLotContext" hint="settings.parkingLotContext.hint" />
       </div>
       <SwitchRow name="autoAnswer" hint="settings.autoAnswer.hint" />
+      <ChoiceRow name="secondCall" hint="settings.secondCall.hint" />
     </section>
   );
 }
 
-const advanced: readonly FieldName[] = ['packetInfoConfig', 'filePath'];
+export function QueuesSection(): ReactNode {
+  return (
+    <section className={styles.section}>
+      <h2>{t('settings.section.queues')}</h2>
+      <p className={styles.about}>{t('settings.section.queues.about')}</p>
+      <ListRow name="queues" />
+      <ListRow name="pauseReasons" />
+      <SwitchRow name="autoPauseOnCommutationStart" hint="settings.autoPauseOnCommutationStart.hint" />
+      <TextRow name="afterCallWorkS" hint="settings.afterCallWorkS.hint" inputMode="numeric" width="short" />
+    </section>
+  );
+}
+
+export function ColleaguesSection(): ReactNode {
+  return (
+    <section className={styles.section}>
+      <h2>{t('settings.section.colleagues')}</h2>
+      <ListRow name="colleagues" />
+    </section>
+  );
+}
+
+export function ControlsSection(): ReactNode {
+  return (
+    <section className={styles.section}>
+      <h2>{t('settings.section.controls')}</h2>
+      <p className={styles.about}>{t('settings.section.controls.about')}</p>
+      <ChoiceRow name="answerControl" />
+      <ChoiceRow name="holdControl" />
+      <ChoiceRow name="transferControl" />
+    </section>
+  );
+}
+
+const advanced: readonly FieldName[] = [
+  'controlsContext',
+  'queueExtensionFormat',
+  'packetInfoConfig',
+  'filePath',
+];
 
 export function AdvancedSection(): ReactNode {
   const { model } = useSettings();
@@ -83,8 +126,11 @@ export function AdvancedSection(): ReactNode {
         <p className={styles.about}>{t('settings.section.advanced.about')}</p>
         <SwitchRow name="sendRingStartedOnRingingState" hint="settings.sendRingStartedOnRingingState.hint" />
         <SwitchRow name="asyncOriginate" hint="settings.asyncOriginate.hint" />
+        <SwitchRow name="traceQueuesState" hint="settings.traceQueuesState.hint" />
+        <TextRow name="queueExtensionFormat" hint="settings.queueExtensionFormat.hint" />
+        <TextRow name="controlsContext" hint="settings.controlsContext.hint" />
         <TextRow name="packetInfoConfig" hint="settings.packetInfoConfig.hint" />
-        <TextRow name="filePath" hint="settings.filePath.hint" />
+        <FileRow name="filePath" hint="settings.filePath.hint" />
       </DisclosurePanel>
     </Disclosure>
   );

@@ -283,3 +283,97 @@ describe('what is to be known', () => {
     expect(await screen.findByRole('form')).toBeTruthy();
   });
 });
+
+describe('a list', () => {
+  const tags = (label: string): readonly string[] =>
+    within(screen.getByRole('grid', { name: label }))
+      .queryAllByRole('row')
+      .map((row) => row.textContent);
+  const queues = (): readonly string[] => tags('Your queues');
+  const stored = { ...view, settings: { ...view.settings, queues: ['support', 'sales'] } };
+
+  it('takes what is typed with Enter, and saves nothing by that', async () => {
+    await open(stored);
+    await user.type(screen.getByPlaceholderText('Add a queue'), '500{Enter}');
+    expect(queues()).toEqual(['support', 'sales', '500']);
+    expect(saves()).toEqual([]);
+    await user.type(screen.getByPlaceholderText('Add a queue'), '{Enter}');
+    expect(saves()).toMatchObject([{ settings: { queues: ['support', 'sales', '500'] } }]);
+  });
+
+  it('takes what was typed and not added, when the settings are saved', async () => {
+    await open(stored);
+    await user.type(screen.getByPlaceholderText('Add a reason'), 'Lunch break, long');
+    await user.click(button('Save'));
+    expect(saves()).toMatchObject([{ settings: { pauseReasons: ['Lunch break, long'] } }]);
+  });
+
+  it('gives an entry away again', async () => {
+    await open(stored);
+    const sales = screen.getByRole('row', { name: 'sales' });
+    await user.click(within(sales).getByRole('button'));
+    expect(queues()).toEqual(['support']);
+    await user.click(button('Save'));
+    expect(saves()).toMatchObject([{ settings: { queues: ['support'] } }]);
+  });
+
+  it('shows which entry is wrong, and is not saved with it', async () => {
+    await open(stored);
+    await user.type(screen.getByPlaceholderText('Add a queue'), 'a&b{Enter}');
+    expect(screen.getByText(/characters that are not possible here/)).toBeTruthy();
+    await user.click(button('Save'));
+    expect(saves()).toEqual([]);
+    expect(screen.getByRole('alert').textContent).toContain('1 field needs a look');
+    await user.click(within(screen.getByRole('row', { name: 'a&b' })).getByRole('button'));
+    expect(screen.queryByText(/characters that are not possible here/)).toBeNull();
+  });
+
+  it('lets Escape take back what is typed before it asks to leave', async () => {
+    await open(stored);
+    await user.type(screen.getByPlaceholderText('Add a queue'), 'oops{Escape}');
+    expect(close).not.toHaveBeenCalled();
+    expect(queues()).toEqual(['support', 'sales']);
+    await user.keyboard('{Escape}');
+    expect(close).toHaveBeenCalledOnce();
+  });
+});
+
+describe('a choice', () => {
+  it('says what stands, and takes another', async () => {
+    await open();
+    await user.click(button('Automatic Hold'));
+    await user.click(screen.getByRole('option', { name: /^Park the call/ }));
+    await user.click(button('Save'));
+    expect(saves()).toMatchObject([{ settings: { holdControl: 'park', answerControl: 'auto' } }]);
+  });
+});
+
+describe('a file', () => {
+  const tls = { ...view, settings: { ...view.settings, tls: true, tlsCaFile: '/old.pem' } };
+  const choose = (): Promise<void> => user.click(button('Choose a file: CA certificate file'));
+
+  it('is chosen in the system’s own window', async () => {
+    await open(tls);
+    bridge.answers['settings:chooseFile'] = () => '/etc/ssl/own ca.pem';
+    await choose();
+    expect(bridge.sent).toContainEqual(['settings:chooseFile', 'tlsCaFile']);
+    expect(field('CA certificate file').value).toBe('/etc/ssl/own ca.pem');
+  });
+
+  it('stays what it was when none is chosen, or the window did not come', async () => {
+    await open(tls);
+    bridge.answers['settings:chooseFile'] = () => null;
+    await choose();
+    bridge.answers['settings:chooseFile'] = () => Promise.reject(new Error('failed: internal'));
+    await choose();
+    expect(field('CA certificate file').value).toBe('/old.pem');
+  });
+});
+
+it('tells the range of a number that is out of it', async () => {
+  await open();
+  await refill('After-call work, seconds', '4000');
+  expect(screen.getByText('A number from 0 to 3600')).toBeTruthy();
+  await refill('Port', '0');
+  expect(screen.getByText('A number from 1 to 65535')).toBeTruthy();
+});

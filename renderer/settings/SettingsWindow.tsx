@@ -7,7 +7,15 @@ import hidden from '../parts/hidden.module.css';
 import { t } from '../parts/words.ts';
 import { LineCheck } from './LineCheck.tsx';
 import { Notes } from './Notes.tsx';
-import { AdvancedSection, CallsSection, LineSection, PbxSection } from './Sections.tsx';
+import {
+  AdvancedSection,
+  CallsSection,
+  ColleaguesSection,
+  ControlsSection,
+  LineSection,
+  PbxSection,
+  QueuesSection,
+} from './Sections.tsx';
 import styles from './SettingsWindow.module.css';
 import { Unsaved } from './Unsaved.tsx';
 import { SettingsProvider, useSettings } from './context.ts';
@@ -72,6 +80,9 @@ function SettingsForm({ close }: Pick<SettingsWindowProps, 'close'>): ReactNode 
         <PbxSection />
         <LineSection />
         <CallsSection />
+        <QueuesSection />
+        <ColleaguesSection />
+        <ControlsSection />
         <AdvancedSection />
       </main>
       {test === undefined ? null : <LineCheck test={test} />}

@@ -8,14 +8,17 @@ import { useError, useForm, useSettings } from './context.ts';
 import styles from './fields.module.css';
 import type { FieldName, FormValues } from './values.ts';
 
-type NamesOf<Type> = { [Name in FieldName]: FormValues[Name] extends Type ? Name : never }[FieldName];
+/** Fields of exactly this type: a choice among words is no text. */
+type NamesOf<Type> = {
+  [Name in FieldName]: Type extends FormValues[Name] ? Name : never;
+}[FieldName];
 type Labelled<Name extends string> = Name extends string
   ? `settings.${Name}` extends MessageKey
     ? Name
     : never
   : never;
 
-type HintKey = Extract<MessageKey, `settings.${string}.hint`>;
+export type HintKey = Extract<MessageKey, `settings.${string}.hint`>;
 
 interface TextRowProps {
   readonly name: Labelled<NamesOf<string>>;
