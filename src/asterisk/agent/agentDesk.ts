@@ -1,5 +1,3 @@
-import type { AmiAction } from '../../ami/action.ts';
-import type { AmiEventList } from '../../ami/eventList.ts';
 import type { AmiPacket } from '../../ami/packet.ts';
 import { type Agent, type AgentStatus, offline, type Queue } from '../../cti/agent.ts';
 import type { Call } from '../../cti/call.ts';
@@ -11,25 +9,22 @@ import type { Edges } from '../edges.ts';
 import type { LineOptions } from '../lineOptions.ts';
 import type { LineRecord } from '../memory.ts';
 import { AfterCallWork } from './afterCallWork.ts';
-import { type Cover, coverReasons, isCoverReason, PauseCover } from './pauseCover.ts';
+import { type Cover, isCoverReason, PauseCover } from './pauseCover.ts';
 import { type Membership, QueueBoard } from './queueBoard.ts';
+import {
+  type DeskLink,
+  queueAbilities,
+  type QueueCommand,
+  type QueueDesk,
+  runQueueCommand,
+} from './queueCommands.ts';
 import { type MemberFacts, readQueueEvent } from './queueEvent.ts';
-import { QueueOrders, type Send, unpauseAction } from './queueOrders.ts';
+import { QueueOrders, unpauseAction } from './queueOrders.ts';
 
 /** A panel that closes waits no longer than this for the PBX to end the pauses it holds, ms. */
 const leaveMs = 1_000;
 
-export type AgentCommand = Extract<
-  CtiCommand,
-  { readonly type: 'SetAgentState' | 'SetQueueLogin' | 'ExtendAfterCallWork' }
->;
-
-/** A link that commands can be sent over. */
-export interface DeskLink {
-  readonly send: Send;
-  readonly list: (action: AmiAction) => Promise<AmiEventList>;
-  readonly may: (action: string) => boolean;
-}
+export type AgentCommand = QueueCommand | Extract<CtiCommand, { readonly type: 'ExtendAfterCallWork' }>;
 
 export interface DeskOptions {
   readonly line: LineOptions;
@@ -50,7 +45,7 @@ export class AgentDesk {
   readonly #orders: QueueOrders;
   readonly #held: PauseCover;
   readonly #work: AfterCallWork;
-  readonly #interface: string | undefined;
+  readonly #desk: QueueDesk;
   /** What is asked of the PBX goes out one after the other, so that an echo is never taken for somebody else's doing. */
   #turn: Promise<unknown> = Promise.resolve();
   #link: DeskLink | undefined;
@@ -76,17 +71,28 @@ export class AgentDesk {
       reason: '',
       pausedByPanel: [],
     };
-    this.#interface = queues?.extensionFormat.replaceAll('{0}', extension);
+    const name = queues?.extensionFormat.replaceAll('{0}', extension);
     this.#board = new QueueBoard({
       device,
       names: queues?.names ?? [],
-      ...(this.#interface === undefined ? {} : { interface: this.#interface }),
+      ...(name === undefined ? {} : { interface: name }),
     });
     this.#orders = new QueueOrders(edges.clock);
     this.#held = new PauseCover(pausedByPanel);
     this.#work = new AfterCallWork(edges.clock, queues?.afterCallWorkMs ?? 0, () => this.#review());
     this.#chosen = chosen;
     this.#reason = reason;
+    this.#desk = {
+      line,
+      interface: name,
+      board: this.#board,
+      orders: this.#orders,
+      held: this.#held,
+      cover: () => this.#cover,
+      choice: () => ({ chosen: this.#chosen, reason: this.#reason }),
+      endWork: () => this.#work.end(),
+      keep: () => this.#keep(),
+    };
     this.#agent = { ...offline, chosen };
     this.#kept = JSON.stringify(this.record);
   }
@@ -201,15 +207,12 @@ export class AgentDesk {
     if (denial !== undefined || link === undefined) {
       return { can: [], denied: { SetAgentState: denial ?? 'notConnected' } };
     }
+    const { pause, login, isLoggedIn } = queueAbilities(this.#desk, link);
     const can: AgentCommand['type'][] = [];
-    const isLoggedIn = this.#board.memberships.length > 0;
-    const mayPause = link.may('QueuePause');
-    if (mayPause && isLoggedIn) can.push('SetAgentState');
-    const mayEnter = link.may('QueueAdd') && this.#queues.some(({ loggedIn }) => !loggedIn);
-    const mayLeave = link.may('QueueRemove') && this.#board.memberships.some(({ dynamic }) => dynamic);
-    if (mayEnter || mayLeave) can.push('SetQueueLogin');
+    if (pause && isLoggedIn) can.push('SetAgentState');
+    if (login) can.push('SetQueueLogin');
     if (this.#work.untilMonoMs !== undefined) can.push('ExtendAfterCallWork');
-    return { can, denied: mayPause && !isLoggedIn ? { SetAgentState: 'noQueues' } : {} };
+    return { can, denied: pause && !isLoggedIn ? { SetAgentState: 'noQueues' } : {} };
   }
 
   /** Never rejects. */
@@ -221,98 +224,9 @@ export class AgentDesk {
       this.#tell();
       return done;
     }
-    const { queue } = command;
-    if (queue !== undefined && !this.#board.isShown(queue)) return refused('unknownQueue');
-    const result = await this.#inTurn(() => {
-      if (command.type === 'SetAgentState') {
-        return command.state === 'ready'
-          ? this.#setReady(link, queue)
-          : this.#setNotReady(link, command.reason ?? '', queue);
-      }
-      return command.loggedIn ? this.#logIn(link, queue) : this.#logOut(link, queue);
-    });
+    const result = await this.#inTurn(() => runQueueCommand(this.#desk, link, command));
     this.#review(true);
     return result;
-  }
-
-  async #setNotReady(link: DeskLink, reason: string, queue: string | undefined): Promise<CommandResult> {
-    const targets = this.#targets(queue);
-    const denied = pauseDenial(link, targets);
-    if (denied !== undefined) return denied;
-    for (const target of targets) this.#held.yield(target.queue);
-    this.#keep();
-    return sum(targets.map((target) => this.#orders.pause(link.send, target, reason)));
-  }
-
-  async #setReady(link: DeskLink, queue: string | undefined): Promise<CommandResult> {
-    const targets = this.#targets(queue);
-    const denied = pauseDenial(link, targets);
-    if (denied !== undefined) return denied;
-    if (queue === undefined) this.#work.end();
-    const cover = this.#cover;
-    return sum(
-      targets
-        .filter((target) => target.paused)
-        .map((target) => {
-          if (cover !== 'call') {
-            if (cover === undefined) this.#held.yield(target.queue);
-            else this.#held.letBe(target.queue);
-            return this.#orders.unpause(link.send, target);
-          }
-          if (this.#held.covers(target)) return Promise.resolve(done);
-          // Ready once the call is over: the pause becomes the panel's, which ends it then.
-          this.#held.claim(target.queue);
-          this.#keep();
-          return this.#orders.pause(link.send, target, coverReasons.call);
-        }),
-    );
-  }
-
-  async #logIn(link: DeskLink, queue: string | undefined): Promise<CommandResult> {
-    const { line } = this.#options;
-    const named = queue === undefined ? (line.queues?.names ?? []) : [queue];
-    if (named.length === 0 || this.#interface === undefined) return refused('noQueues');
-    if (!link.may('QueueAdd')) return refused('rightMissing');
-    const name = this.#interface;
-    const cover = this.#cover;
-    const why = this.#chosen === 'notReady' ? this.#reason : cover && coverReasons[cover];
-    const paused = why !== undefined && link.may('QueuePause');
-    const wanted = named.filter((one) => this.#board.membershipsIn(one).length === 0);
-    return sum(
-      wanted.map(async (one) => {
-        const member = {
-          queue: one,
-          interface: name,
-          stateInterface: line.device,
-          name: line.agentName,
-          paused,
-        };
-        const added = await this.#orders.add(link.send, member);
-        if (added.status !== 'done' || !paused) return added;
-        if (this.#chosen === 'ready') this.#held.claim(one);
-        this.#keep();
-        const membership = { queue: one, interface: name, dynamic: true, paused, reason: '' };
-        return this.#orders.pause(link.send, membership, why);
-      }),
-    );
-  }
-
-  async #logOut(link: DeskLink, queue: string | undefined): Promise<CommandResult> {
-    const targets = this.#targets(queue);
-    if (targets.length === 0) return done;
-    const dynamic = targets.filter((target) => target.dynamic);
-    if (dynamic.length === 0) return refused('queueFixed');
-    if (!link.may('QueueRemove')) return refused('rightMissing');
-    return sum(
-      dynamic.map((target) => {
-        this.#held.yield(target.queue);
-        return this.#orders.remove(link.send, target);
-      }),
-    );
-  }
-
-  #targets(queue: string | undefined): readonly Membership[] {
-    return queue === undefined ? this.#board.memberships : this.#board.membershipsIn(queue);
   }
 
   // The pauses of the panel.
@@ -334,8 +248,8 @@ export class AgentDesk {
     this.#alignedFor = cover;
     const link = this.#isOnline ? this.#link : undefined;
     if (link?.may('QueuePause') !== true) return;
-    if (this.#held.steps(cover, this.#board.memberships).length === 0) return;
-    const releasing = cover === undefined ? 1 : 0;
+    // What is on its way may still have to be undone: the steps are found out in turn.
+    const releasing = cover === undefined && this.#held.queues.length > 0 ? 1 : 0;
     this.#releasing += releasing;
     void this.#inTurn(() => this.#takeSteps(link)).then(() => {
       this.#releasing -= releasing;
@@ -452,15 +366,4 @@ export class AgentDesk {
 
 function isConnected({ state }: Call): boolean {
   return state === 'talking' || state === 'held';
-}
-
-function pauseDenial(link: DeskLink, targets: readonly Membership[]): CommandResult | undefined {
-  if (targets.length === 0) return refused('noQueues');
-  return link.may('QueuePause') ? undefined : refused('rightMissing');
-}
-
-/** Done when all are; otherwise the first that is not. */
-async function sum(results: readonly Promise<CommandResult>[]): Promise<CommandResult> {
-  const all = await Promise.all(results);
-  return all.find(({ status }) => status !== 'done') ?? done;
 }

@@ -8,8 +8,9 @@ import type { AsteriskAdapter } from '../adapter.ts';
 import type { ChannelEvent } from '../channelEvent.ts';
 import type { Dialect } from '../dialect.ts';
 import type { LineRecord } from '../memory.ts';
-import { type AgentCommand, AgentDesk, type DeskLink, type DeskOptions } from './agentDesk.ts';
+import { type AgentCommand, AgentDesk, type DeskOptions } from './agentDesk.ts';
 import { ParkingBoard } from './parkingBoard.ts';
+import type { DeskLink } from './queueCommands.ts';
 import { RingingBoard } from './ringingBoard.ts';
 
 export interface SurroundingsOptions extends DeskOptions {

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { openRecording, replay } from '../testing/replay.ts';
+import { AsteriskChannels } from '../channels.ts';
+import type { ChannelEvent, ChannelFacts } from '../channelEvent.ts';
+import { deviceOf } from '../testing/replay.ts';
+import { RingingBoard } from './ringingBoard.ts';
+
+const pbxes = ['11-sip', '16-pjsip', '22-pjsip'] as const;
+
+/** What rang at 101 and 102, as line 103 saw it, each change once. */
+function seen(pbx: (typeof pbxes)[number], name: string): string[][] {
+  const told: string[][] = [];
+  let board: RingingBoard | undefined;
+  const look = (events: readonly ChannelEvent[]): void => {
+    for (const event of events) board?.hear(event);
+    const now = (board?.ringing ?? []).map(
+      ({ extension, number, name: who }) => `${extension} ${number} ${who}`,
+    );
+    if (JSON.stringify(now) !== JSON.stringify(told.at(-1) ?? [])) told.push(now);
+  };
+  let last: readonly ChannelEvent[] = [];
+  replay(openRecording(pbx, name), {
+    extension: '103',
+    before: (packet, { adapter, dialect }) => {
+      board ??= new RingingBoard(adapter.channels, deviceOf(pbx, '103'), ['101', '102', '103']);
+      // The channels know by now of the packet before.
+      look(last);
+      last = dialect.read(packet);
+    },
+  });
+  look(last);
+  return told;
+}
+
+describe.each(pbxes)('a colleague on %s', (pbx) => {
+  it('rings until the caller gives up', () => {
+    expect(seen(pbx, '04-incoming-missed')).toEqual([['101 201 Customer Alpha'], []]);
+  });
+
+  it('rings until answered, also by a queue', () => {
+    expect(seen(pbx, '12-queue-call')).toEqual([['101 +4930987654 Max Kunde'], []]);
+  });
+
+  it('rings in a group until one of them answers', () => {
+    const told = seen(pbx, '05c-ring-group-answered-elsewhere');
+    expect(told.at(-1)).toEqual([]);
+    expect(told.some((ringing) => ringing.length === 2)).toBe(true);
+  });
+
+  it('whose phone rings for a call of their own is not called by anybody', () => {
+    expect(seen(pbx, '01h-originate-agent-no-answer')).toEqual([]);
+  });
+});
+
+describe('after a reconnect', () => {
+  const phone: ChannelFacts = {
+    uniqueId: '1.2',
+    name: 'PJSIP/102-00000002',
+    state: 'ringing',
+    callerNumber: '102',
+    connectedNumber: '201',
+    connectedName: 'Customer Alpha',
+  };
+
+  it('who is called by a dial rings; who calls out by an Originate does not', () => {
+    const channels = new AsteriskChannels();
+    const board = new RingingBoard(channels, 'PJSIP/101', ['102']);
+    channels.learn(phone);
+    board.list();
+    expect(board.ringing).toEqual([]);
+    const channel = channels.get('1.2')!;
+    channel.called = true;
+    board.list();
+    expect(board.ringing).toEqual([{ id: '1.2', extension: '102', number: '201', name: 'Customer Alpha' }]);
+    channels.remove(channel);
+    expect(board.hear({ type: 'hungUp', channel: phone, cause: 16 })).toBe(true);
+    expect(board.ringing).toEqual([]);
+  });
+
+  it('on AMI 1.x an Originate shows by the same number on both sides', () => {
+    const channels = new AsteriskChannels();
+    const board = new RingingBoard(channels, 'PJSIP/101', ['102']);
+    channels.learn({ ...phone, connectedNumber: '102' }).called = true;
+    board.list();
+    expect(board.ringing).toEqual([]);
+  });
+});
