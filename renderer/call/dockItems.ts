@@ -101,8 +101,8 @@ function pairItems(
 ): readonly DockItem[] {
   if (!isOffered(call, command)) return [];
   if (consultationOf(call, calls) !== undefined) return [commandItem(call, command)];
-  const together = partiesWith(call, calls);
-  const others = calls.filter((one) => one.connectedAt !== undefined && !together.includes(one));
+  const together = partiesWith(call, calls).map(({ id }) => id);
+  const others = calls.filter((one) => one.connectedAt !== undefined && !together.includes(one.id));
   if (others.length === 0) return [commandItem(call, command)];
   return others.map((withCall) => ({ kind: 'command', command, call, withCall, named: others.length > 1 }));
 }

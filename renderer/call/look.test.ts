@@ -21,6 +21,10 @@ describe('a call looks', () => {
     expect(lookOf(aCall({ checking: true }))).toMatchObject({ tone: 'neutral', word: 'Checking…' });
   });
 
+  it('as one of which nobody knows whether it is on hold, where that is so', () => {
+    expect(lookOf(aCall({ holdUnknown: true })).hint).toContain('Checking hold');
+  });
+
   it('busy as soon as the other phone said so', () => {
     expect(lookOf(aCallIn('calling', { remoteBusy: true }))).toMatchObject({ tone: 'failed', word: 'Busy' });
   });

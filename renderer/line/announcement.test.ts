@@ -26,8 +26,15 @@ describe('what a screen reader says', () => {
     ['onHold', 'status: Maria Svensson is on hold'],
     ['heldByRemote', 'status: Maria Svensson has put you on hold'],
     ['resuming', 'status: Pick up your phone to take Maria Svensson back'],
+    ['conference', 'status: In a conference with Maria Svensson'],
   ])('of a call that comes into %s', (phase, text) => {
     expect(texts(view([]), view([aCallIn(phase)]))).toEqual([text]);
+  });
+
+  it('that the other party does not hear the agent, and that they do again', () => {
+    const [heard, muted] = [view([aCall()]), view([aCall({ muted: true })])];
+    expect(texts(heard, muted)).toEqual(['status: Muted: Maria Svensson does not hear you']);
+    expect(texts(muted, heard)).toEqual(['status: Maria Svensson hears you again']);
   });
 
   it('of the end: what came of it', () => {

@@ -76,3 +76,17 @@ describe('the recent calls', () => {
     expect(document.activeElement?.textContent).toContain('Caller 2');
   });
 });
+
+it('does not put a withheld number, or a name in its place, into the field, and says why', async () => {
+  const { bridge, filled } = await show(
+    over('r1', { number: '', name: '' }),
+    over('r2', { number: 'anonymous' }),
+  );
+  for (const row of screen.getAllByRole('button')) {
+    expect(row.getAttribute('aria-disabled')).toBe('true');
+    expect(row.title).toContain('cannot be called back');
+    await user.click(row);
+  }
+  expect(filled).not.toHaveBeenCalled();
+  expect(bridge.commands()).toEqual([]);
+});

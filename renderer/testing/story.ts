@@ -16,6 +16,11 @@ export const everything: Features = {
   denied: {},
 };
 
+/** What a call's features allow, and what they deny with a reason. */
+export function able(can: Features['can'], denied: Features['denied'] = {}): Features {
+  return { can, denied };
+}
+
 export function aCall(overrides: Partial<Call> = {}): Call {
   return {
     id: 'c1',

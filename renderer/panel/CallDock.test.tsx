@@ -1,0 +1,126 @@
+// @vitest-environment happy-dom
+import { act, screen } from '@testing-library/react';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { bridge, button, happen, isOff, open, pass, user } from '../testing/panel.tsx';
+import { able, aCall, aCallIn, eventOf } from '../testing/story.ts';
+
+const dock = (): readonly string[] => {
+  const end = screen.getByRole('button', { name: /^(Hang up|Decline|End all)$/ });
+  return [...end.parentElement!.querySelectorAll('button')].map(
+    (one) => one.getAttribute('aria-label') ?? one.textContent,
+  );
+};
+
+afterEach(() => vi.unstubAllGlobals());
+
+/** A window of which these media queries hold. */
+function inWindow(...queries: readonly string[]): void {
+  vi.stubGlobal('matchMedia', (query: string) => ({
+    matches: queries.includes(query),
+    addEventListener: () => undefined,
+    removeEventListener: () => undefined,
+  }));
+}
+
+const full = able([
+  'DropCall',
+  'HoldCall',
+  'BlindTransferCall',
+  'MakeConsultCall',
+  'SendDtmf',
+  'MuteCall',
+  'ParkCall',
+]);
+
+describe('the dock', () => {
+  it('has the likeliest on the left and what ends the call on the right', async () => {
+    await open({ calls: [aCall({ features: full })] });
+    expect(dock()).toEqual(['Hold', 'Transfer', 'Keypad', 'Hang up']);
+    await user.click(button('Mute'));
+    await pass(0);
+    await user.click(button('Park'));
+    expect(bridge.commands()).toEqual([
+      { type: 'MuteCall', callId: 'c1' },
+      { type: 'ParkCall', callId: 'c1' },
+    ]);
+  });
+
+  it('completes, swaps, or goes back while a consultation is open; Ctrl+T completes it', async () => {
+    const main = aCallIn('onHold', { id: 'main', features: able(['SwapCalls', 'DropCall']) });
+    const features = able(['DropCall', 'TransferCall', 'CancelTransfer', 'StartConference']);
+    await open({ calls: [main, aCall({ id: 'asked', name: 'Anna', consultFor: 'main', features })] });
+    expect(dock()).toEqual(['Complete transfer', 'Swap', 'Back to the call', 'Hang up']);
+    await user.keyboard('{Control>}t{/Control}');
+    await pass(0);
+    await user.click(button('Back to the call'));
+    await pass(0);
+    await user.keyboard('{Control>}j{/Control}');
+    expect(bridge.commands()).toEqual([
+      { type: 'TransferCall', callId: 'asked' },
+      { type: 'CancelTransfer', callId: 'asked' },
+      { type: 'StartConference', callId: 'asked' },
+    ]);
+  });
+
+  it('has by name, behind "More", what can be done with each of several others', async () => {
+    const features = able(['DropCall', 'HoldCall', 'StartConference'], { ParkCall: 'parkingNotFound' });
+    const held = (id: string, name: string) => aCallIn('onHold', { id, name });
+    await open({ calls: [aCall({ features }), held('a', 'Anna'), held('b', 'Bo')] });
+    await user.click(button('More'));
+    await user.click(screen.getByRole('menuitem', { name: 'Conference: Bo' }));
+    expect(bridge.commands()).toEqual([{ type: 'StartConference', callId: 'c1', withCallId: 'b' }]);
+  });
+
+  it('keeps its other buttons as they are while a command takes but a moment', async () => {
+    await open({ calls: [aCall({ features: full })] });
+    const busy = able(['DropCall'], { HoldCall: 'commandInProgress', MuteCall: 'commandInProgress' });
+    act(() => bridge.happen(eventOf({ ...aCall(), features: busy }, { type: 'CallInfoChanged' }, 1000)));
+    expect(button('Hold').dataset.off).toBeUndefined();
+    expect(isOff(button('Hold'))).toBe(true);
+    await pass(300);
+    expect(button('Hold').dataset.off).toBe('true');
+  });
+
+  it('of a bar has icons for the tools, and the rest in a menu that says why something does not work', async () => {
+    inWindow('(max-height: 239px)');
+    await open({ calls: [aCall({ features: able(full.can, { StartConference: 'noOtherCall' }) })] });
+    expect(dock()).toEqual(['Hold', 'Transfer', 'Keypad', 'More', 'Hang up']);
+    await user.click(button('More'));
+    const conference = screen.getByRole('menuitem', { name: 'Conference' });
+    expect(isOff(conference)).toBe(true);
+    expect(conference.textContent).toContain('This needs a second call.');
+    await user.click(screen.getByRole('menuitem', { name: 'Park' }));
+    expect(bridge.commands()).toEqual([{ type: 'ParkCall', callId: 'c1' }]);
+  });
+
+  it('of a narrow window has the tools in a row of their own above', async () => {
+    inWindow('(max-width: 259px)');
+    await open({ calls: [aCall({ features: full })] });
+    expect(dock()).toEqual(['Hold', 'Hang up']);
+    expect(button('Transfer')).toBeTruthy();
+    expect(button('More')).toBeTruthy();
+  });
+});
+
+describe('keys of commands', () => {
+  it('press what the dock shows, and nothing that it does not', async () => {
+    await open({ calls: [aCall({ features: able(['DropCall', 'UnmuteCall']), muted: true })] });
+    await user.keyboard(
+      '{Control>}p{/Control}{Control>}s{/Control}{Control>}j{/Control}{Control>}t{/Control}',
+    );
+    expect(bridge.commands()).toEqual([]);
+    await user.keyboard('{Control>}m{/Control}');
+    expect(bridge.commands()).toEqual([{ type: 'UnmuteCall', callId: 'c1' }]);
+  });
+
+  it('never answer by the hold key', async () => {
+    const ringing = aCallIn('ringing', { features: able(['AnswerCall', 'DropCall']) });
+    await open({ calls: [ringing] });
+    await user.keyboard('{Control>}h{/Control}');
+    expect(bridge.commands()).toEqual([]);
+    const talking = { ...ringing, features: able(['HoldCall', 'DropCall']) };
+    await happen(eventOf(talking, { type: 'CommutationStarted' }, 1000));
+    await user.keyboard('{Control>}h{/Control}');
+    expect(bridge.commands()).toEqual([{ type: 'HoldCall', callId: 'c1' }]);
+  });
+});
