@@ -60,6 +60,7 @@ describe('a connection test', () => {
       'rights',
       'lineKnown',
       'phoneRegistered',
+      'controls',
     ]);
     expect(verdicts(steps)).not.toContain('failed');
     expect(asked).toEqual([pbx.host]);
@@ -68,7 +69,7 @@ describe('a connection test', () => {
 
   it('uses the secret that was typed, not the stored one', async () => {
     expect(verdicts(await test.run(draft({}, 'not the secret')))).toBe(
-      'passed passed failed skipped skipped skipped',
+      'passed passed failed skipped skipped skipped skipped',
     );
     expect(asked).toEqual([]);
     expect(JSON.stringify(told)).not.toContain('not the secret');
@@ -88,7 +89,7 @@ describe('a connection test', () => {
     ['without its certificate file', { tls: true, tlsCaFile: '/nowhere.pem' }, 'ENOENT /nowhere.pem'],
   ])('of settings that are %s fails before anything is reached', async (_how, some, detail) => {
     const steps = await test.run(draft(some));
-    expect(verdicts(steps)).toBe('failed skipped skipped skipped skipped skipped');
+    expect(verdicts(steps)).toBe('failed skipped skipped skipped skipped skipped skipped');
     expect(steps[0]).toMatchObject({ fault: { code: 'settingsInvalid', detail } });
     expect(told).toEqual(steps);
   });

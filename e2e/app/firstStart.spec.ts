@@ -53,7 +53,15 @@ test('from the practice PBX to a real one by the settings window: each step told
   await settings.getByLabel('Secret', { exact: true }).fill(pbx.account.secret);
   await settings.getByRole('button', { name: 'Test again' }).click();
   await expect(settings.getByText('Everything works. Save to use it.')).toBeVisible({ timeout: 10_000 });
-  for (const name of ['reached', 'greeted', 'loggedIn', 'rights', 'lineKnown', 'phoneRegistered']) {
+  for (const name of [
+    'reached',
+    'greeted',
+    'loggedIn',
+    'rights',
+    'lineKnown',
+    'phoneRegistered',
+    'controls',
+  ]) {
     await expect(step(name)).toHaveAttribute('data-state', 'passed');
   }
   await settings.getByRole('button', { name: 'Save', exact: true }).click();

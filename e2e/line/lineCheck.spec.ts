@@ -11,6 +11,8 @@ for (const { version, tech } of [
 ] as const) {
   test.describe(`the connection test on Asterisk ${version}, chan_${tech.toLowerCase()}`, () => {
     let pbx: Asterisk;
+    /** Of the last check: who carries out what. */
+    let facts: Readonly<Record<string, string>> | undefined;
     test.beforeAll(async () => {
       pbx = await startAsterisk({ version, tech });
     });
@@ -44,6 +46,7 @@ for (const { version, tech } of [
       expect(told.filter((step) => !step.endsWith('running'))).toEqual(
         steps.map(({ step, state }) => `${step} ${state}`),
       );
+      facts = steps.find(({ step }) => step === 'controls')?.facts;
       return steps.map((step) => {
         const code = 'fault' in step ? step.fault.code : 'code' in step ? step.code : '';
         return `${step.step} ${step.state} ${code}`.trim();
@@ -52,16 +55,34 @@ for (const { version, tech } of [
 
     test('all is well, also encrypted with the private authority', async () => {
       const phone = await SipPhone.at(pbx, '101');
-      const well = ['reached', 'greeted', 'loggedIn', 'rights', 'lineKnown', 'phoneRegistered'];
+      const well = ['reached', 'greeted', 'loggedIn', 'rights', 'lineKnown', 'phoneRegistered', 'controls'];
       expect(await check()).toEqual(well.map((step) => `${step} passed`));
       const { port, ca } = pbx.tls;
       expect(await check({ port, tls: { ca } })).toEqual(well.map((step) => `${step} passed`));
       await phone.stop();
     });
 
+    test('who will answer, hold and transfer, and what is asked for but not to be had', async () => {
+      const phone = await SipPhone.at(pbx, '101');
+      const choice = { answer: 'auto', hold: 'auto', transfer: 'auto', context: 'offhook' } as const;
+      await check();
+      expect(facts).toEqual({ answer: 'pickUp', hold: 'holdingPen', transfer: 'atxfer' });
+      await check({}, { controls: { ...choice, context: 'elsewhere', transfer: 'consultation' } });
+      expect(facts).toEqual({ answer: 'pickUp', hold: 'park', transfer: 'consultation' });
+      await check({ username: pbx.full.user, secret: () => pbx.full.secret });
+      expect(facts).toMatchObject({ answer: 'pickUp', hold: 'notify' });
+      await check({ username: pbx.full.user, secret: () => pbx.full.secret }, { autoAnswer: false });
+      expect(facts).toMatchObject({ answer: 'notify' });
+      expect((await check({}, { controls: { ...choice, hold: 'notify' } })).at(-1)).toBe(
+        'controls warned controlMissing',
+      );
+      expect((await check({}, { controls: { ...choice, answer: 'phone' } })).at(-1)).toBe('controls passed');
+      await phone.stop();
+    });
+
     test('each step that fails says what it is', async () => {
       const skipped = (...steps: string[]): string[] => steps.map((step) => `${step} skipped`);
-      const after = ['greeted', 'loggedIn', 'rights', 'lineKnown', 'phoneRegistered'];
+      const after = ['greeted', 'loggedIn', 'rights', 'lineKnown', 'phoneRegistered', 'controls'];
       expect(await check({ port: 1 })).toEqual(['reached failed portRefused', ...skipped(...after)]);
       expect(await check({ host: 'no-such-host.invalid' })).toEqual([
         'reached failed hostUnknown',
@@ -75,7 +96,7 @@ for (const { version, tech } of [
         'reached passed',
         'greeted passed',
         'loggedIn failed loginRefused',
-        ...skipped('rights', 'lineKnown', 'phoneRegistered'),
+        ...skipped('rights', 'lineKnown', 'phoneRegistered', 'controls'),
       ]);
       const { user: username, secret } = pbx.noRights;
       expect(await check({ username, secret: () => secret })).toEqual([
@@ -83,7 +104,7 @@ for (const { version, tech } of [
         'greeted passed',
         'loggedIn passed',
         'rights failed originateMissing',
-        ...skipped('lineKnown', 'phoneRegistered'),
+        ...skipped('lineKnown', 'phoneRegistered', 'controls'),
       ]);
     });
 
@@ -93,11 +114,13 @@ for (const { version, tech } of [
         ...begin,
         'lineKnown failed lineUnknown',
         'phoneRegistered skipped',
+        'controls skipped',
       ]);
       expect(await check({}, { device: pbx.device('104'), extension: '104' })).toEqual([
         ...begin,
         'lineKnown passed',
         'phoneRegistered failed phoneUnregistered',
+        'controls skipped',
       ]);
       expect((await check({}, { originateContext: 'nowhere' }))[4]).toBe('lineKnown warned contextUnknown');
     });

@@ -214,6 +214,7 @@ describe('the connection test', () => {
       { step: 'rights', state: 'warned', code: 'callMissing' },
       { step: 'lineKnown', state: 'failed', code: 'lineUnknown', detail: 'no endpoint' },
       { step: 'phoneRegistered', state: 'skipped' },
+      { step: 'controls', state: 'skipped' },
     ];
     await act(async () => {
       finish(steps);
@@ -225,6 +226,21 @@ describe('the connection test', () => {
     expect(screen.getByText('The test stopped at “Find the line”.')).toBeTruthy();
     await refill('Extension', '101');
     expect(screen.getByText('The settings have changed since this test.')).toBeTruthy();
+  });
+
+  it('says who will answer, hold and transfer, and names the phone', async () => {
+    await open();
+    bridge.answers['settings:test'] = () => [
+      {
+        step: 'controls',
+        state: 'passed',
+        facts: { answer: 'pickUp', hold: 'holdingPen', transfer: 'atxfer', userAgent: 'Desk Phone 5' },
+      },
+    ];
+    await user.click(button('Test connection'));
+    expect(await screen.findByText('Holds with music, the phone stays connected')).toBeTruthy();
+    expect(screen.getByText('Answers by a second call that the phone lifts by itself')).toBeTruthy();
+    expect(screen.getByText('Desk Phone 5')).toBeTruthy();
   });
 
   it('says what a broken link means, in the same words as the panel', async () => {
@@ -345,6 +361,25 @@ describe('a choice', () => {
     await user.click(screen.getByRole('option', { name: /^Park the call/ }));
     await user.click(button('Save'));
     expect(saves()).toMatchObject([{ settings: { holdControl: 'park', answerControl: 'auto' } }]);
+  });
+});
+
+describe('a control that is chosen and cannot be had here', () => {
+  const steps: readonly LineCheckStep[] = [
+    { step: 'controls', state: 'warned', code: 'controlMissing', detail: 'answer, hold' },
+  ];
+  const note = /test found that this cannot be done/;
+
+  it('is marked once the test has found it, until another is chosen', async () => {
+    await open({ ...view, settings: { ...view.settings, holdControl: 'holdingPen' } });
+    bridge.answers['settings:test'] = () => steps;
+    expect(screen.queryByText(note)).toBeNull();
+    await user.click(button('Test connection'));
+    // Answering is missing, too, but nothing was chosen for it: the test tells that itself.
+    expect(screen.getAllByText(note)).toHaveLength(1);
+    await user.click(screen.getByRole('button', { name: /Hold$/ }));
+    await user.click(screen.getByRole('option', { name: 'Automatic' }));
+    expect(screen.queryByText(note)).toBeNull();
   });
 });
 

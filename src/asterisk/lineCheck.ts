@@ -9,7 +9,11 @@ import {
 import type { LinkFault } from '../cti/link.ts';
 import { Capabilities } from './capabilities.ts';
 import { clientOptions } from './clientOptions.ts';
+import { controlsAtHand } from './controls/rehearsal.ts';
+import { dialect1 } from './dialect1.ts';
+import { dialect2 } from './dialect2.ts';
 import type { Edges } from './edges.ts';
+import { askGranted } from './granted.ts';
 import type { AmiSource, LineOptions } from './lineOptions.ts';
 import { linkFaultOf } from './linkFault.ts';
 
@@ -56,7 +60,7 @@ class StepReport {
 
 /**
  * Tries a line out, step by step, without touching anybody's call: reached, greeted, logged in, rights, line known, phone
- * registered. Never rejects.
+ * registered, and who will carry out what. Never rejects.
  */
 export async function checkLine(
   options: LineOptions & { readonly source: AmiSource },
@@ -68,7 +72,10 @@ export async function checkLine(
   try {
     if (await logIn(client, report)) {
       report.begin('rights');
-      if (report.decide('rights', await rights(client))) await checkPhone(client, options, report);
+      if (report.decide('rights', await rights(client)) && (await checkPhone(client, options, report))) {
+        report.begin('controls');
+        report.decide('controls', await controls(client, options, edges));
+      }
     }
   } finally {
     await client.stop();
@@ -138,28 +145,66 @@ async function rights(client: AsteriskClient): Promise<Verdict> {
  * What DEVICE_STATE says of a phone (devicestate.c): INVALID, there is no such device; UNAVAILABLE, it is known and not registered;
  * UNKNOWN, nobody can say.
  */
-async function checkPhone(client: AsteriskClient, options: LineOptions, report: StepReport): Promise<void> {
+async function checkPhone(
+  client: AsteriskClient,
+  options: LineOptions,
+  report: StepReport,
+): Promise<boolean> {
   report.begin('lineKnown');
   let state: string;
   try {
     state = await read(client, `DEVICE_STATE(${options.device})`);
   } catch (error) {
     const detail = linkFaultOf(error).detail ?? '';
-    report.decide('lineKnown', { state: 'warned', code: 'phoneUnknowable', detail });
-    return;
+    return report.decide('lineKnown', { state: 'warned', code: 'phoneUnknowable', detail });
   }
   if (state === '') {
     // A PBX without func_devstate knows no such function, and answers with nothing.
-    report.decide('lineKnown', { state: 'warned', code: 'phoneUnknowable', detail: options.device });
-    return;
+    return report.decide('lineKnown', { state: 'warned', code: 'phoneUnknowable', detail: options.device });
   }
   if (state === 'INVALID') {
-    report.decide('lineKnown', { state: 'failed', code: 'lineUnknown', detail: options.device });
-    return;
+    return report.decide('lineKnown', { state: 'failed', code: 'lineUnknown', detail: options.device });
   }
   report.decide('lineKnown', await isDialable(client, options));
   report.begin('phoneRegistered');
-  report.decide('phoneRegistered', registration(state));
+  return report.decide('phoneRegistered', registration(state));
+}
+
+/** Who will answer, hold and transfer; it is told, too, when what the settings ask for is not to be had. */
+async function controls(client: AsteriskClient, options: LineOptions, edges: Edges): Promise<Verdict> {
+  try {
+    const { status } = client;
+    const dialect = status.state === 'online' && status.major === 1 ? dialect1 : dialect2;
+    const granted = await askGranted((action) => client.send(action), options);
+    const atHand = Object.entries(controlsAtHand(options, edges, dialect, granted));
+    const missing = atHand.flatMap(([command, control]) => (control === undefined ? [command] : []));
+    // To answer on the phone is what the settings may ask for.
+    const unwanted = options.controls?.answer === 'phone' ? 'answer' : undefined;
+    const detail = missing.filter((command) => command !== unwanted).join(', ');
+    if (detail !== '') return { state: 'warned', code: 'controlMissing', detail };
+    const known = atHand.filter((entry): entry is [string, string] => entry[1] !== undefined);
+    const phone = await userAgent(client, options.device);
+    return {
+      state: 'passed',
+      facts: { ...Object.fromEntries(known), ...(phone === '' ? {} : { userAgent: phone }) },
+    };
+  } catch (error) {
+    return { state: 'failed', fault: linkFaultOf(error) };
+  }
+}
+
+/** How the phone names itself, as it registered: empty where the PBX does not tell, or the phone has a fixed address. */
+async function userAgent(client: AsteriskClient, device: string): Promise<string> {
+  const [tech = '', name = ''] = device.split('/');
+  try {
+    if (tech !== 'PJSIP') return await read(client, `SIPPEER(${name},useragent)`);
+    const [aor = ''] = (await read(client, `PJSIP_ENDPOINT(${name},aors)`)).split(',');
+    const [contact = ''] = (await read(client, `PJSIP_AOR(${aor},contact)`)).split(',');
+    return contact === '' ? '' : await read(client, `PJSIP_CONTACT(${contact},user_agent)`);
+  } catch {
+    // A nicety, no more.
+    return '';
+  }
 }
 
 function registration(deviceState: string): Verdict {

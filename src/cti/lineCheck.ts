@@ -8,9 +8,13 @@ export const lineCheckSteps = [
   'rights',
   'lineKnown',
   'phoneRegistered',
+  'controls',
 ] as const;
 
 export type LineCheckStepName = (typeof lineCheckSteps)[number];
+
+/** The ways to carry out a command, by the names that the settings have for them (`ControlChoice`). */
+export type ControlName = 'pickUp' | 'notify' | 'holdingPen' | 'park' | 'atxfer' | 'consultation';
 
 /** Why a step that reached the PBX did not come out well. */
 export type LineCheckFaultCode =
@@ -20,7 +24,8 @@ export type LineCheckFaultCode =
   | 'lineUnknown'
   | 'phoneUnregistered'
   | 'phoneUnknowable'
-  | 'contextUnknown';
+  | 'contextUnknown'
+  | 'controlMissing';
 
 /** One step's state; a step is told when it begins and again when it is decided. Plain JSON. */
 export type LineCheckStep = {

@@ -16,7 +16,7 @@ const choices: Readonly<Partial<Record<CallCommandType, 'answer' | 'hold' | 'tra
 };
 
 /** The controls that the settings allow. */
-export function allowed<Type extends CallCommandType>(
+function allowed<Type extends CallCommandType>(
   chain: Chain<Type>,
   type: Type,
   options: LineOptions,
@@ -57,6 +57,18 @@ const noneAllowed: Readonly<Partial<Record<CallCommandType, DenialCode>>> = {
   AnswerCall: 'answerOnPhone',
   ResumeCall: 'resumeOnPhone',
 };
+
+/** The control that would carry the command out. */
+export function firstOf<Type extends CallCommandType>(
+  chain: Chain<Type>,
+  type: Type,
+  context: ControlContext,
+  story: CallStory,
+): CallControl<Type> | undefined {
+  return controlsFor(chain, type, context, story).find(
+    (control) => control.denial(context, story) === undefined,
+  );
+}
 
 /** Carries the command out by the first control that would work; one that finds it cannot gives over to the next. */
 export async function runChain<Type extends CallCommandType>(

@@ -12,7 +12,7 @@ import type { CallStory } from '../callStory.ts';
 import { atxfer } from './atxfer.ts';
 import { blindTransfer } from './blindTransfer.ts';
 import { cancelTransfer } from './cancelTransfer.ts';
-import { type Chains, denialOf, runChain } from './chain.ts';
+import { type Chains, denialOf, firstOf, runChain } from './chain.ts';
 import { conference } from './conference.ts';
 import { consultation } from './consultation.ts';
 import type { ControlContext, LineControl } from './control.ts';
@@ -59,6 +59,15 @@ export function callDenial(
   story: CallStory,
 ): DenialCode | undefined {
   return denialOf<CallCommandType>(chains[type] ?? [], type, context, story);
+}
+
+/** The control that would carry the command out now. */
+export function controlName(
+  type: CallCommandType,
+  context: ControlContext,
+  story: CallStory,
+): string | undefined {
+  return firstOf<CallCommandType>(chains[type] ?? [], type, context, story)?.name;
 }
 
 export function runOnCall(

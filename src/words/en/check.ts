@@ -1,4 +1,9 @@
-import type { LineCheckFaultCode, LineCheckStep, LineCheckStepName } from '../../cti/lineCheck.ts';
+import type {
+  ControlName,
+  LineCheckFaultCode,
+  LineCheckStep,
+  LineCheckStepName,
+} from '../../cti/lineCheck.ts';
 
 const steps = {
   'check.step.reached': 'Reach the phone system',
@@ -7,6 +12,7 @@ const steps = {
   'check.step.rights': 'Have the rights',
   'check.step.lineKnown': 'Find the line',
   'check.step.phoneRegistered': 'See the phone connected',
+  'check.step.controls': 'Answer, hold and transfer',
 } as const satisfies Record<`check.step.${LineCheckStepName}`, string>;
 
 const states = {
@@ -34,12 +40,29 @@ const faults = {
   'check.fault.phoneUnknowable.todo': 'Nothing needs to be done: a call will show it.',
   'check.fault.contextUnknown': 'The phone system does not know this dial context.',
   'check.fault.contextUnknown.todo': 'Check the dial context; “from-internal” is the usual one.',
+  'check.fault.controlMissing': 'Not everything can be done from here: answer, hold or transfer is missing.',
+  'check.fault.controlMissing.todo':
+    'Set the ways to answer, hold and transfer to automatic, or ask your administrator for what they need.',
 } as const satisfies Record<
   `check.fault.${LineCheckFaultCode}` | `check.fault.${LineCheckFaultCode}.todo`,
   string
 >;
 
+/** Who carries out answer, hold and transfer, as a sentence each. */
+const controls = {
+  'check.control.answer.pickUp': 'Answers by a second call that the phone lifts by itself',
+  'check.control.answer.notify': 'Answers by telling the phone to lift',
+  'check.control.hold.notify': 'Holds by telling the phone to hold',
+  'check.control.hold.holdingPen': 'Holds with music, the phone stays connected',
+  'check.control.hold.park': 'Holds by parking, the phone rings again to resume',
+  'check.control.transfer.atxfer': 'Asks a colleague first with the phone’s own call',
+  'check.control.transfer.consultation': 'Asks a colleague first with a second call',
+} as const satisfies Partial<
+  Record<`check.control.${'answer' | 'hold' | 'transfer'}.${ControlName}`, string>
+>;
+
 export const check = {
+  ...controls,
   ...steps,
   ...states,
   ...faults,
