@@ -114,6 +114,70 @@ for (const { version, tech } of pbxes) {
       expect(outcomes()).toEqual(['answered', 'answered', 'answered']);
     });
 
+    test('Atxfer, swapped by command and on the phone, and completed', async () => {
+      line = await open();
+      const { agent, customer, call, first } = await talk();
+      const colleague = await phone('102', { onCall: { do: 'answer', afterMs: 100 } });
+      const second = await consult(first.id, '102');
+      await expect.poll(() => callOf(second)?.state).toBe('talking');
+      expect(await line.execute({ type: 'SwapCalls', callId: first.id })).toEqual({ status: 'done' });
+      expect(line.calls).toMatchObject([
+        { id: first.id, state: 'talking', number: '201' },
+        { id: second, state: 'held', number: '102' },
+      ]);
+      await hear(call, agent.liveCalls[0]!);
+      expect(await line.execute({ type: 'SwapCalls', callId: second })).toEqual({ status: 'done' });
+      expect(line.calls).toMatchObject([
+        { id: first.id, state: 'held', number: '201' },
+        { id: second, state: 'talking', number: '102' },
+      ]);
+      expect(await line.execute({ type: 'SwapCalls', callId: first.id })).toEqual({ status: 'done' });
+      expect(await line.execute({ type: 'TransferCall', callId: first.id })).toEqual({ status: 'done' });
+      await hear(customer.liveCalls[0]!, colleague.liveCalls[0]!);
+      expect(outcomes()).toEqual(['transferred', 'transferred']);
+      expect(line.connection.line.ignored).toBe(0);
+    });
+
+    test('Atxfer, and the customer is hung up, or hangs up: the agent talks on with the colleague', async () => {
+      line = await open();
+      for (const end of ['command', 'phone'] as const) {
+        const { agent, customer, first } = await talk();
+        const colleague = await phone('102', { onCall: { do: 'answer', afterMs: 100 } });
+        const second = await consult(first.id, '102');
+        await line.next('CommutationStarted');
+        if (end === 'phone') await customer.liveCalls[0]!.hangup();
+        else expect(await line.execute({ type: 'DropCall', callId: first.id })).toEqual({ status: 'done' });
+        await expect.poll(() => line.calls).toMatchObject([{ id: second, state: 'talking' }]);
+        await hear(colleague.liveCalls[0]!, agent.liveCalls[0]!);
+        expect(await line.execute({ type: 'DropCall', callId: second })).toEqual({ status: 'done' });
+        await expect.poll(() => colleague.liveCalls).toEqual([]);
+        for (const each of phones.splice(0)) await each.stop();
+      }
+      expect(outcomes()).toEqual(['answered', 'answered', 'answered', 'answered']);
+    });
+
+    test('Atxfer, swapped, then one of the two is hung up', async () => {
+      line = await open();
+      const { agent, customer, call, first } = await talk();
+      const colleague = await phone('102', { onCall: { do: 'answer', afterMs: 100 } });
+      const second = await consult(first.id, '102');
+      await expect.poll(() => callOf(second)?.state).toBe('talking');
+      await line.execute({ type: 'SwapCalls', callId: first.id });
+      expect(await line.execute({ type: 'DropCall', callId: second })).toEqual({ status: 'done' });
+      await expect.poll(() => line.calls).toMatchObject([{ id: first.id, state: 'talking' }]);
+      await expect.poll(() => colleague.liveCalls).toEqual([]);
+      await hear(call, agent.liveCalls[0]!);
+
+      const third = await consult(first.id, '102');
+      await expect.poll(() => callOf(third)?.state).toBe('talking');
+      await line.execute({ type: 'SwapCalls', callId: first.id });
+      expect(await line.execute({ type: 'DropCall', callId: first.id })).toEqual({ status: 'done' });
+      await expect.poll(() => line.calls).toMatchObject([{ id: third, state: 'talking' }]);
+      await expect.poll(() => customer.liveCalls).toEqual([]);
+      await hear(colleague.liveCalls[0]!, agent.liveCalls[0]!);
+      expect(outcomes()).toEqual(['answered', 'answered']);
+    });
+
     test('Atxfer to one who is busy, and to one who does not answer: the customer comes back', async () => {
       line = await open();
       const { agent, call, first } = await talk();

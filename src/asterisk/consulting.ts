@@ -1,3 +1,4 @@
+import { isHeldByAgent } from '../cti/call.ts';
 import type { Instant } from '../cti/instant.ts';
 import { CallStory, newCall } from './callStory.ts';
 import type { AsteriskChannel } from './channel.ts';
@@ -39,7 +40,8 @@ function beginConsultation(
   const remote = calls.channels.get(first?.remote);
   if (first?.isConnected !== true || remote === undefined) return undefined;
   // Brought into a conference, or put through in another way: then the two still hear each other.
-  if (first.isConsulting || calls.channels.farEnds(leg).includes(remote)) return undefined;
+  if (first.isConsulting || waitingBeside(calls, first) !== undefined) return undefined;
+  if (calls.channels.farEnds(leg).includes(remote)) return undefined;
   const { extension: line, newId } = calls.options;
   // `Local/102@from-internal-00000001;2`: what was dialled stands in the name.
   const number = /^Local\/([^@]*)@/u.exec(dialler.name)?.[1] ?? '';
@@ -58,28 +60,37 @@ function beginConsultation(
   return story;
 }
 
-/** Looks whether the leg that was away is back with the party that waits. */
+/** Looks whether the leg that was away is back with the party that waits: for good, or because the agent changes between the two. */
 export function endConsultations(calls: LineCalls, at: Instant): void {
   for (const story of [...calls.all()]) {
     const first = firstOf(calls, story);
-    const waiting = calls.channels.get(first?.remote);
-    if (first?.isConsulting !== true || waiting === undefined) continue;
-    for (const uniqueId of [...story.agentLegs]) {
-      const leg = calls.channels.get(uniqueId);
-      const heard = leg === undefined ? [] : calls.channels.farEnds(leg);
-      if (leg === undefined || !heard.includes(waiting)) continue;
-      first.agentLegs.add(uniqueId);
-      first.staleNumber = leg.connectedNumber === first.call.number ? undefined : leg.connectedNumber;
-      // All three in one bridge (feature code `atxferthreeway`): the leg is both calls'.
-      if (heard.some((end) => end.uniqueId === story.remote)) continue;
-      story.agentLegs.delete(uniqueId);
-      if (story.conferring !== undefined) continue;
-      // The time was up; a colleague who was busy or declined has been told of.
-      if (!story.isConnected && !story.dropped && (story.dialStatus ?? 'CANCEL') === 'CANCEL') {
-        story.dialStatus = 'NOANSWER';
-      }
-      calls.finish(story, at);
+    if (first === undefined) continue;
+    takeBack(calls, first, story, at);
+    takeBack(calls, story, first, at);
+  }
+}
+
+function takeBack(calls: LineCalls, waiting: CallStory, away: CallStory, at: Instant): void {
+  const remote = calls.channels.get(waiting.remote);
+  if (!waiting.isConsulting || remote === undefined) return;
+  for (const uniqueId of [...away.agentLegs]) {
+    const leg = calls.channels.get(uniqueId);
+    const heard = leg === undefined ? [] : calls.channels.farEnds(leg);
+    if (leg === undefined || !heard.includes(remote)) continue;
+    waiting.agentLegs.add(uniqueId);
+    waiting.staleNumber = leg.connectedNumber === waiting.call.number ? undefined : leg.connectedNumber;
+    // All three in one bridge (feature code `atxferthreeway`): the leg is both calls'.
+    if (heard.some((end) => end.uniqueId === away.remote)) continue;
+    away.agentLegs.delete(uniqueId);
+    if (away.conferring !== undefined) continue;
+    // Who was put on hold before the leg left waits in turn (feature code `atxferswap`).
+    away.isConsulting = isHeldByAgent(away.call) && calls.channels.get(away.remote) !== undefined;
+    if (away.isConsulting) continue;
+    // The time was up; of a colleague who was busy or declined it has been told.
+    if (!away.isConnected && !away.dropped && (away.dialStatus ?? 'CANCEL') === 'CANCEL') {
+      away.dialStatus = 'NOANSWER';
     }
+    calls.finish(away, at);
   }
 }
 
@@ -89,13 +100,22 @@ export function firstOf(calls: LineCalls, story: CallStory): CallStory | undefin
   return consultFor === undefined ? undefined : calls.get(consultFor);
 }
 
+/** The other call of a consultation that Atxfer made, while the agent's leg is with this one. */
+function waitingBeside(calls: LineCalls, story: CallStory): CallStory | undefined {
+  for (const other of calls.all()) {
+    const isPair = firstOf(calls, other) === story || firstOf(calls, story) === other;
+    if (isPair && other.isConsulting) return other;
+  }
+  return undefined;
+}
+
 /** Whoever had these legs is out of the calls, and the others talk on. */
 export function passedOn(calls: LineCalls, legs: readonly string[]): void {
   for (const story of calls.all()) {
     if (!legs.some((uniqueId) => story.agentLegs.has(uniqueId))) continue;
     story.movingOn = true;
-    const first = firstOf(calls, story);
-    if (first?.isConsulting === true) first.movingOn = true;
+    const waiting = waitingBeside(calls, story);
+    if (waiting !== undefined) waiting.movingOn = true;
   }
 }
 
@@ -106,7 +126,7 @@ export function goesOn(calls: LineCalls, story: CallStory): boolean {
   if (remote === undefined) return false;
   if (remote.sentElsewhere) return true;
   // The end of the agent's leg in a consultation is what completes the transfer.
-  if (firstOf(calls, story)?.isConsulting === true && story.isConnected) return true;
+  if (story.isConnected && waitingBeside(calls, story)?.isConnected === true) return true;
   // A colleague who goes back to their own call has left us.
   return !story.isConsulted && calls.channels.farEnds(remote).some((end) => !calls.isOurs(end));
 }

@@ -105,7 +105,7 @@ function agentLegGone(calls: LineCalls, story: CallStory, wasBringingBack: boole
   }
   if (story.isConnected) {
     const remoteIsThere = calls.channels.get(story.remote) !== undefined;
-    leaveIfTakenAway(calls, story, at);
+    if (story.isWaitingAlone) leaveIfTakenAway(calls, story, at);
     if (story.call.state === 'ended') return;
     if (!story.isWaitingAlone || !remoteIsThere) calls.finish(story, at, undefined, goesOn(calls, story));
     else if (wasBringingBack || story.penned !== undefined) calls.inform(story, { phase: 'onHold' }, at);

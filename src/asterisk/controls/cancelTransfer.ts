@@ -1,4 +1,5 @@
 import { clientDefaults } from '../../ami/options.ts';
+import { isHeldByAgent } from '../../cti/call.ts';
 import { type CommandResult, done, refused } from '../../cti/command.ts';
 import type { CallStory } from '../callStory.ts';
 import { agentLeg, type CallControl, type ControlContext, remoteLeg } from './control.ts';
@@ -22,16 +23,13 @@ export const cancelTransfer = {
     const pair = consultationOf(context, story);
     if (pair === undefined) return refused('noOtherCall');
     const { first, second } = pair;
-    const isBack = context.waitFor(
-      (event) =>
-        'call' in event &&
-        event.call.id === first.call.id &&
-        (event.type === 'EndHoldAction' || event.type === 'RingFinished'),
-      isByAtxfer(pair) ? confirmMs : phoneRingsMs + confirmMs,
-    );
+    const isOver = (): boolean =>
+      second.call.state === 'ended' && (first.call.state === 'ended' || !isHeldByAgent(first.call));
+    const limitMs = isByAtxfer(pair) ? confirmMs : phoneRingsMs + confirmMs;
+    const over = context.waitFor((event) => 'call' in event && isOver(), limitMs);
     context.adapter.setDropped(second.call.id);
     try {
-      if (isByAtxfer(pair)) await cancelAtxfer(context, second);
+      if (isByAtxfer(pair)) await cancelAtxfer(context, pair);
       // The first one is brought back by what follows the end of any consultation (`followUp.ts`).
       else {
         const result = await context.perform({ type: 'DropCall', callId: second.call.id });
@@ -40,21 +38,20 @@ export const cancelTransfer = {
     } catch (error) {
       return refusalOf(error, clientDefaults.actionTimeoutMs);
     }
-    const event = await isBack;
-    if (event === undefined) return { status: 'timedOut', afterMs: confirmMs };
-    return event.type === 'EndHoldAction' ? done : refused('callEnded');
+    if ((await over) === undefined && !isOver()) return { status: 'timedOut', afterMs: limitMs };
+    return first.call.state === 'ended' ? refused('callEnded') : done;
   },
 } satisfies CallControl<'CancelTransfer'>;
 
 /** Hanging up the agent's leg would complete the transfer; the end of the colleague's leaves the agent with the other party, too. */
-export async function cancelAtxfer(context: ControlContext, story: CallStory): Promise<void> {
-  const leg = agentLeg(context, story);
+export async function cancelAtxfer(context: ControlContext, { first, second }: Pair): Promise<void> {
+  const leg = agentLeg(context, second) ?? agentLeg(context, first);
   if (leg !== undefined && context.capabilities.may('CancelAtxfer')) {
     await context.send({ name: 'CancelAtxfer', fields: [['Channel', leg.name]] });
     return;
   }
   const { channels } = context.adapter;
-  const called = remoteLeg(context, story) ?? channels.get([...story.dialled].at(-1));
+  const called = remoteLeg(context, second) ?? channels.get([...second.dialled].at(-1));
   if (called !== undefined) await context.send({ name: 'Hangup', fields: [['Channel', called.name]] });
 }
 

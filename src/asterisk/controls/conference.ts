@@ -69,7 +69,8 @@ async function gather(context: ControlContext, pair: Pair, room: string): Promis
     const target = context.adapter.channels.get(second.remote);
     if (target === undefined) return refused('callEnded');
     await redirect(context, room, target);
-    if ((await isBack) === undefined) return { status: 'timedOut', afterMs: confirmMs };
+    if (first.agentLegs.size === 0 && (await isBack) === undefined)
+      return { status: 'timedOut', afterMs: confirmMs };
     return bringIn(context, room, first);
   }
   const [stays, comes] = isTalking(second) || first.agentLegs.size === 0 ? [second, first] : [first, second];

@@ -39,8 +39,11 @@ export interface ControlContext {
   readonly phone: PhoneAbilities;
   /** Which dial-plan lines of ours the PBX has, as of the last time it was asked. */
   dialPlan: DialPlanLines;
-  /** Atxfer was seen to do nothing on calls of this direction: their Dial gives no right to transfer. */
-  readonly atxferDoesNothing: Set<Call['direction']>;
+  /**
+   * Atxfer was seen to do nothing on calls of this direction: their Dial gives no right to transfer. `swap`: so was the feature
+   * code that changes between the two.
+   */
+  readonly atxferDoesNothing: Set<Call['direction'] | 'swap'>;
   /** Why another command would not work on a call now. */
   denial(type: CallCommandType, story: CallStory): DenialCode | undefined;
   /** Carries another command out as a part of this one. */

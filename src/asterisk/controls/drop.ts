@@ -5,7 +5,7 @@ import type { CtiEvent } from '../../cti/event.ts';
 import type { CallStory } from '../callStory.ts';
 import { agentLeg, type CallControl, type ControlContext, remoteLeg } from './control.ts';
 import { cancelAtxfer } from './cancelTransfer.ts';
-import { isByAtxfer, pairOf } from './pair.ts';
+import { isByAtxfer, type Pair, pairOf } from './pair.ts';
 import { refusalOf } from './refusal.ts';
 
 /** Q.850: normal clearing, and call rejected. */
@@ -36,10 +36,17 @@ export const drop = {
     }
     if (story.call.state === 'ended') return done;
     const own = agentLeg(context, story);
-    // The agent's own leg serves another call, too: what ends it there is not its end.
     const pair = pairOf(context, story);
-    if (pair?.second === story && isByAtxfer(pair)) return leaveConsultation(context, story);
-    const isShared = adapter.stories().some((other) => other !== story && sharesLeg(other, story));
+    const byAtxfer = pair !== undefined && isByAtxfer(pair) ? pair : undefined;
+    if (byAtxfer?.second === story) return leaveConsultation(context, byAtxfer);
+    // The agent's leg serves another call, too: its end would be the end of that, or a transfer.
+    const isShared =
+      byAtxfer !== undefined || adapter.stories().some((other) => other !== story && sharesLeg(other, story));
+    // With the agent's leg there, the end of the other party would end both calls (measured on 16 and 22).
+    if (byAtxfer !== undefined && own !== undefined) {
+      const swapped = await context.perform({ type: 'SwapCalls', callId: byAtxfer.second.call.id });
+      if (swapped.status !== 'done') return swapped;
+    }
     const other = remoteLeg(context, story);
     const isAlone = story.isWaitingAlone || story.call.phase === 'resuming' || own?.conference !== undefined;
     const legs = isShared ? [other] : isAlone ? [other, own] : [own];
@@ -75,13 +82,13 @@ function sharesLeg(one: CallStory, other: CallStory): boolean {
 }
 
 /** Of a consultation that Atxfer made the end of the agent's leg would complete the transfer. */
-async function leaveConsultation(context: ControlContext, story: CallStory): Promise<CommandResult> {
+async function leaveConsultation(context: ControlContext, pair: Pair): Promise<CommandResult> {
   const ended = context.waitFor(
-    (event) => event.type === 'RingFinished' && isOf(event, story.call.id),
+    (event) => event.type === 'RingFinished' && isOf(event, pair.second.call.id),
     confirmMs,
   );
   try {
-    await cancelAtxfer(context, story);
+    await cancelAtxfer(context, pair);
   } catch (error) {
     return refusalOf(error, clientDefaults.actionTimeoutMs);
   }

@@ -22,7 +22,7 @@ export function pairOf({ adapter }: ControlContext, story: CallStory, withCallId
 
 /** Atxfer made the consultation: one leg of the agent's serves both calls. */
 export function isByAtxfer({ first, second }: Pair): boolean {
-  return first.isConsulting && second.call.consultFor === first.call.id;
+  return (first.isConsulting || second.isConsulting) && second.call.consultFor === first.call.id;
 }
 
 /** Other calls of the line that are connected. */

@@ -46,7 +46,7 @@ function conferencePair(context: ControlContext, story: CallStory): Pair | undef
 async function completeAtxfer(context: ControlContext, pair: Pair): Promise<CommandResult> {
   await new Promise<void>((resolve) => void context.edges.clock.setTimeout(resolve, settleMs));
   const { first, second } = pair;
-  const leg = agentLeg(context, second);
+  const leg = agentLeg(context, second) ?? agentLeg(context, first);
   const isStanding = isByAtxfer(pair) && leg !== undefined && context.adapter.channels.get(second.remote);
   // The colleague, or the customer, has just hung up: to hang up now would end what is left.
   if (!isStanding || context.adapter.channels.get(first.remote) === undefined) return refused('callEnded');
