@@ -12,6 +12,8 @@ const practice: PracticePbx = {
   extension: '101',
   device: 'PJSIP/101',
   numbers: [],
+  queues: ['support', 'sales'],
+  colleagues: ['102', '103'],
   stop: () => Promise.resolve(),
 };
 
@@ -59,14 +61,18 @@ describe('what the settings say of controls, queues and colleagues', () => {
     expect(line.colleagues).toEqual(['102']);
   });
 
-  it('reaches the practice line too, but for what only a real phone system knows: its dial plan', async () => {
+  it('reaches the practice line too, but for what a phone system has of its own: dial plan, queues, colleagues', async () => {
     const line = await optionsOf({ ...mine, originateContext: 'elsewhere', parkingLotContext: 'elsewhere' });
     expect(line).toMatchObject({
       originateContext: 'from-internal',
       parkingLotContext: 'parkedcalls',
       controls: { hold: 'park', context: 'offhook' },
-      queues: { extensionFormat: 'Local/{0}@from-queue/n', afterCallWorkMs: 30_000 },
-      colleagues: ['102'],
+      queues: {
+        extensionFormat: 'Local/{0}@from-queue/n',
+        names: ['support', 'sales'],
+        afterCallWorkMs: 30_000,
+      },
+      colleagues: ['102', '103'],
     });
   });
 });

@@ -52,12 +52,14 @@ export async function planLine(settings: Settings, edges: PlanEdges): Promise<Li
 async function planPractice(settings: Settings, edges: PlanEdges): Promise<LinePlan> {
   const pbx: PbxIdentity = { kind: 'practice', name: 'localhost' };
   try {
-    const { host, port, username, secret, extension, device } = await edges.startPractice(settings);
+    const practice = await edges.startPractice(settings);
+    const { host, port, username, secret, extension, device, queues, colleagues } = practice;
     const source = { kind: 'ami', host, port, username, secret: () => secret } as const;
     // Its dial plan is the usual one, whatever stands in settings that are not in force yet.
     const { originateContext, parkingLotContext, controlsContext, queueExtensionFormat } = defaultSettings;
     const here = { ...settings, originateContext, parkingLotContext, controlsContext, queueExtensionFormat };
-    const options = { ...common(here), extension, device, source };
+    const usual = common({ ...here, queues: [...queues], colleagues: [...colleagues] });
+    const options = { ...usual, extension, device, source };
     return { pbx, extension, device, options };
   } catch (error) {
     const { extension } = settings;

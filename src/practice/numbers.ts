@@ -43,19 +43,34 @@ const subscribers: readonly Subscriber[] = [
   { number: '103', behaviour: 'colleagueAway', name: 'Lena Fischer' },
 ];
 
-/** The extensions of the agent's colleagues: the one who answers, and takes calls of the queues, and the one who is away. */
-export const colleagues = { present: '102', away: '103' } as const;
+/** Stands in for a colleague whose extension is the agent's own. */
+const substitute: Subscriber = { number: '104', behaviour: 'colleague', name: 'Noor Haddad' };
+
+/** The agent's colleagues by their extensions: one who answers, and takes calls of the queues, and one who is away. */
+export interface Colleagues {
+  readonly present: string;
+  readonly away: string;
+}
+
+export function colleaguesOf(extension: string): Colleagues {
+  const { number } = substitute;
+  return { present: extension === '102' ? number : '102', away: extension === '103' ? number : '103' };
+}
+
 /** Whom the voice menu connects to. */
 export const menuPerson: Party = { number: '220', name: 'Mateo Silva' };
 
-/** Every number that may be dialled, in the order of the list. */
-export const practiceNumbers: readonly PracticeNumber[] = subscribers.map(({ number, behaviour }) => ({
-  number,
-  behaviour,
-}));
+/** Every number that an agent with this extension may dial, in the order of the list. */
+export function numbersFor(extension: string): readonly PracticeNumber[] {
+  const { present, away } = colleaguesOf(extension);
+  const all = [present, away].includes(substitute.number) ? [...subscribers, substitute] : subscribers;
+  return all
+    .filter(({ number }) => number !== extension)
+    .map(({ number, behaviour }) => ({ number, behaviour }));
+}
 
 export function findSubscriber(number: string): Subscriber | undefined {
-  return subscribers.find((subscriber) => subscriber.number === number);
+  return [...subscribers, substitute].find((subscriber) => subscriber.number === number);
 }
 
 /**

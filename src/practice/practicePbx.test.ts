@@ -173,6 +173,13 @@ describe('numbers', () => {
       expect((await dial(client, number)).message).toBe('Extension does not exist.');
   });
 
+  test('an agent who has a colleague’s extension has another one instead', async () => {
+    const pbx = await bench.start({ extension: '102' });
+    expect(pbx.colleagues).toEqual(['104', '103']);
+    expect(pbx.numbers.map(({ number }) => number)).toContain('104');
+    expect(pbx.numbers.map(({ number }) => number)).not.toContain('102');
+  });
+
   test('the phone lifts by itself when it is asked to, and else as a person would', async () => {
     await bench.start();
     const client = await bench.login();

@@ -7,7 +7,7 @@ import { Office, type OfficeSchedule, usualOffice } from './calls/office.ts';
 import type { PracticeEdges } from './edges.ts';
 import { Exchange } from './exchange.ts';
 import { Session } from './manager/session.ts';
-import { type PracticeNumber, practiceNumbers } from './numbers.ts';
+import { type PracticeNumber, numbersFor } from './numbers.ts';
 import type { Pbx } from './pbx.ts';
 
 const host = '127.0.0.1';
@@ -38,6 +38,9 @@ export interface PracticePbx {
   readonly device: string;
   /** The numbers that may be dialled here, as a list on screen shows them. */
   readonly numbers: readonly PracticeNumber[];
+  /** The queues to work in, and the extensions of the colleagues whose calls may be picked up: as settings would name them. */
+  readonly queues: readonly string[];
+  readonly colleagues: readonly string[];
   /** Hangs up on all clients and frees the port. */
   stop(): Promise<void>;
 }
@@ -60,7 +63,8 @@ export async function startPracticePbx(options: PracticeOptions): Promise<Practi
     for (const session of sessions) session.tell(event);
   });
   exchange.hints.set(agent.device, extension);
-  for (const { number } of practiceNumbers) exchange.hints.set(`PJSIP/${number}`, number);
+  const numbers = numbersFor(extension);
+  for (const { number } of numbers) exchange.hints.set(`PJSIP/${number}`, number);
   const dialplan: Dialplan = new Dialplan(exchange, agent, (number) => callers.callBack(number));
   const callers = new Incoming(exchange, dialplan, agent, incoming === 'never' ? undefined : incoming);
   const surroundings = new Office(exchange, dialplan, agent, office === 'never' ? undefined : office);
@@ -89,7 +93,9 @@ export async function startPracticePbx(options: PracticeOptions): Promise<Practi
     ...account,
     extension,
     device: agent.device,
-    numbers: practiceNumbers,
+    numbers,
+    queues: queues.all.map(({ facts }) => facts.name),
+    colleagues: Object.values(dialplan.colleagues),
     stop: async () => {
       exchange.stop();
       const closed = new Promise<void>((resolve) => {

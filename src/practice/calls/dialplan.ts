@@ -1,7 +1,7 @@
 import type { Agent } from '../agent.ts';
 import { type Channel, type Occupation, normalClearing } from '../channel.ts';
 import type { Exchange } from '../exchange.ts';
-import { colleagues, findSubscriber } from '../numbers.ts';
+import { type Colleagues, colleaguesOf, findSubscriber } from '../numbers.ts';
 import { channelFields } from '../packets.ts';
 import { Queues, queueNumbers } from '../queues/queues.ts';
 import { Conferences } from './conference.ts';
@@ -26,6 +26,7 @@ const conferencePattern = /^conference-\d.+$/;
 export class Dialplan {
   readonly parkingLot: ParkingLot;
   readonly queues: Queues;
+  readonly colleagues: Colleagues;
   readonly #exchange: Exchange;
   readonly #agent: Agent;
   readonly #callBack: (number: string) => void;
@@ -36,6 +37,7 @@ export class Dialplan {
     this.#exchange = exchange;
     this.#agent = agent;
     this.#callBack = callBack;
+    this.colleagues = colleaguesOf(agent.extension);
     this.#conferences = new Conferences(exchange);
     this.parkingLot = new ParkingLot(exchange, (parkee, parker) => this.#dialParker(parkee, parker));
     this.queues = new Queues(exchange, agent, (channel, exten) => this.run(channel, queueContext, exten));
@@ -48,7 +50,7 @@ export class Dialplan {
       case offhookContext:
         return exten === 'hold' || exten === 'silence' || conferencePattern.test(exten);
       case queueContext:
-        return exten === this.#agent.extension || exten === colleagues.present;
+        return exten === this.#agent.extension || exten === this.colleagues.present;
       case trunkContext:
         return Object.values<string>(queueNumbers).includes(exten);
       case internalContext:
@@ -102,12 +104,12 @@ export class Dialplan {
 
   #runInternal(channel: Channel, exten: string): void {
     const subscriber = findSubscriber(exten);
-    if (subscriber !== undefined) {
+    if (exten === this.#agent.extension) this.dialAgent(channel);
+    else if (subscriber !== undefined) {
       dialSubscriber(this.#exchange, channel, subscriber, () => {
         if (subscriber.behaviour === 'callsBack') this.#callBack(subscriber.number);
       });
-    } else if (exten === this.#agent.extension) this.dialAgent(channel);
-    else if (ParkingLot.isSpace(exten)) this.#fetchParked(channel, exten);
+    } else if (ParkingLot.isSpace(exten)) this.#fetchParked(channel, exten);
     else {
       this.#exchange.setState(channel, 'Up');
       this.#wait(channel, exten === musicExten);
@@ -128,7 +130,7 @@ export class Dialplan {
   }
 
   #dialParker(parkee: Channel, parker: string): void {
-    const { present } = colleagues;
+    const { present } = this.colleagues;
     if (parker === `PJSIP/${present}`) this.dialColleague(parkee, present, colleagueAnswersAfterMs);
     else this.dialAgent(parkee);
   }

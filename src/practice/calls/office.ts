@@ -2,7 +2,7 @@ import type { Agent } from '../agent.ts';
 import type { Bridge } from '../bridge.ts';
 import type { Channel } from '../channel.ts';
 import type { Exchange } from '../exchange.ts';
-import { colleagues, outsideCallers } from '../numbers.ts';
+import { outsideCallers } from '../numbers.ts';
 import { queueNumbers } from '../queues/queues.ts';
 import { trunkContext } from './contexts.ts';
 import type { Dialplan } from './dialplan.ts';
@@ -26,6 +26,7 @@ export const usualOffice: OfficeSchedule = {
 const queuePatienceMs = [60_000, 120_000] as const;
 /** How long somebody lets a phone ring that nobody answers. */
 const ringPatienceMs = [15_000, 25_000] as const;
+const colleagueLiftsAfterMs = 2000;
 const talkBeforeParkingMs = 4000;
 const parkForMs = 120_000;
 /** People who talk to each other, the agent no longer with them. */
@@ -114,15 +115,17 @@ export class Office {
         return;
       }
       case 'colleagueRings': {
-        const caller = this.#caller(colleagues.away);
-        this.#dialplan.dialColleague(caller, colleagues.away);
+        const { away } = this.#dialplan.colleagues;
+        const caller = this.#caller(away);
+        this.#dialplan.dialColleague(caller, away);
         this.#giveUpAfter(caller, ringPatienceMs);
         return;
       }
       case 'parked': {
-        const caller = this.#caller(colleagues.present);
-        const dial = this.#dialplan.dialColleague(caller, colleagues.present, 2000);
-        this.#exchange.plan(caller, 2000 + talkBeforeParkingMs, () => {
+        const { present } = this.#dialplan.colleagues;
+        const caller = this.#caller(present);
+        const dial = this.#dialplan.dialColleague(caller, present, colleagueLiftsAfterMs);
+        this.#exchange.plan(caller, colleagueLiftsAfterMs + talkBeforeParkingMs, () => {
           if (caller.bridge?.partnerOf(caller) === dial.called)
             this.#dialplan.parkingLot.park(caller, dial.called.device, parkForMs);
         });

@@ -2,7 +2,7 @@ import type { Agent } from '../agent.ts';
 import { queueContext } from '../calls/contexts.ts';
 import type { Channel } from '../channel.ts';
 import type { Exchange } from '../exchange.ts';
-import { colleagues, findSubscriber } from '../numbers.ts';
+import { colleaguesOf, findSubscriber } from '../numbers.ts';
 import { Queue } from './queue.ts';
 
 /** Numbers at which callers from outside reach the queues. */
@@ -18,10 +18,11 @@ export class Queues {
   constructor(exchange: Exchange, agent: Agent, dial: (channel: Channel, exten: string) => void) {
     const support = new Queue(exchange, { name: 'support', strategy: 'linear' }, dial);
     const sales = new Queue(exchange, { name: 'sales', strategy: 'linear' }, dial);
+    const { present } = colleaguesOf(agent.extension);
     const colleague = {
-      name: findSubscriber(colleagues.present)?.name ?? '',
-      interface: memberInterface(colleagues.present),
-      device: `PJSIP/${colleagues.present}`,
+      name: findSubscriber(present)?.name ?? '',
+      interface: memberInterface(present),
+      device: `PJSIP/${present}`,
       dynamic: false,
     };
     const { name, extension, device } = agent;
