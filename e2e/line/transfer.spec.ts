@@ -271,6 +271,38 @@ for (const { version, tech } of pbxes) {
       });
     }
 
+    for (const [transfer, hold] of [
+      ['atxfer', 'auto'],
+      ['consultation', 'park'],
+      ['consultation', 'holdingPen'],
+    ] as const) {
+      test(`a queue call and an outgoing call are passed on by ${transfer} (${hold})`, async () => {
+        line = await open({ transfer, hold });
+        const { customer } = await talk('500');
+        const queued = line.calls[0]!;
+        expect(queued.queue).toBe('support');
+        const colleague = await phone('103', { onCall: { do: 'answer', afterMs: 100 } });
+        const second = await consult(queued.id, '103');
+        await line.next('CommutationStarted');
+        expect(callOf(second)?.consultFor).toBe(queued.id);
+        expect(await line.execute({ type: 'TransferCall', callId: second })).toEqual({ status: 'done' });
+        await hear(customer.liveCalls[0]!, colleague.liveCalls[0]!);
+        await colleague.liveCalls[0]!.hangup();
+        await expect.poll(() => customer.liveCalls).toEqual([]);
+
+        await line.execute({ type: 'MakeCall', number: '201' });
+        const { call: outgoing } = await line.next('CommutationStarted');
+        const third = await consult(outgoing.id, '103');
+        await line.next('CommutationStarted');
+        expect(await line.execute({ type: 'TransferCall', callId: third })).toEqual({ status: 'done' });
+        await hear(customer.liveCalls[0]!, colleague.liveCalls[0]!);
+        await customer.liveCalls[0]!.hangup();
+        await expect.poll(() => colleague.liveCalls).toEqual([]);
+        expect(outcomes()).toEqual(['transferred', 'transferred', 'transferred', 'transferred']);
+        expect(line.connection.line.ignored).toBe(0);
+      });
+    }
+
     test('a blind transfer by the phone itself', async () => {
       line = await open();
       const { agent, customer, first } = await talk();
