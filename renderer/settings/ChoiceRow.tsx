@@ -2,6 +2,7 @@ import { Check, ChevronDown } from 'lucide-react';
 import type { ReactNode } from 'react';
 import {
   Button,
+  FieldError,
   Label,
   ListBox,
   ListBoxItem,
@@ -10,11 +11,12 @@ import {
   SelectValue,
   Text,
 } from 'react-aria-components';
+import { useStore } from 'zustand';
 import { cx } from '../parts/cx.ts';
 import { t } from '../parts/words.ts';
 import styles from './ChoiceRow.module.css';
-import { type ChoiceName, choices } from './choices.ts';
-import { useForm, useSettings } from './context.ts';
+import { type ChoiceName, choices, foundImpossible } from './choices.ts';
+import { useSettings, useValue } from './context.ts';
 import fields from './fields.module.css';
 import type { HintKey } from './fields.tsx';
 
@@ -26,13 +28,16 @@ interface ChoiceRowProps {
 /** One of a few: what stands is in sight, the others open below. */
 export function ChoiceRow({ name, hint }: ChoiceRowProps): ReactNode {
   const { model } = useSettings();
-  const { values } = useForm();
+  const value = useValue(name);
+  const impossible = useStore(model, ({ test }) => foundImpossible(name, value, test));
   const texts = Object.entries(choices[name]);
   return (
     <Select
       className={fields.row ?? ''}
       name={name}
-      value={values[name]}
+      value={value}
+      isInvalid={impossible}
+      validationBehavior="aria"
       onChange={(key) => {
         if (typeof key === 'string' && key in choices[name]) model.change({ [name]: key });
       }}
@@ -47,6 +52,7 @@ export function ChoiceRow({ name, hint }: ChoiceRowProps): ReactNode {
           {t(hint)}
         </Text>
       )}
+      <FieldError className={fields.error ?? ''}>{t('settings.control.cannot')}</FieldError>
       <Popover className={styles.popover ?? ''} offset={4} containerPadding={6}>
         <ListBox className={styles.list ?? ''}>
           {texts.map(([key, text]) => (

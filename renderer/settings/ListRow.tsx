@@ -6,7 +6,7 @@ import { cx } from '../parts/cx.ts';
 import { t } from '../parts/words.ts';
 import styles from './ListRow.module.css';
 import { entryError } from './check.ts';
-import { useError, useForm, useSettings } from './context.ts';
+import { useError, useSettings, useValue } from './context.ts';
 import fields from './fields.module.css';
 import { whatIsWrong } from './fields.tsx';
 import { added } from './list.ts';
@@ -15,10 +15,9 @@ import type { ListName } from './values.ts';
 /** Several texts: each can be taken away, and another added, by keyboard too. What is wrong with one is marked on it. */
 export function ListRow({ name }: { readonly name: ListName }): ReactNode {
   const { model } = useSettings();
-  const { values } = useForm();
   const error = useError(name);
   const [text, setText] = useState('');
-  const entries = values[name];
+  const entries = useValue(name);
   const add = (): void => {
     const all = added(name, entries, text);
     if (all.length > entries.length) model.change({ [name]: all });

@@ -1,4 +1,5 @@
 import { t } from '../parts/words.ts';
+import type { LineTest } from './model.ts';
 import type { FormValues } from './values.ts';
 
 export type ControlName = 'answerControl' | 'holdControl' | 'transferControl';
@@ -29,3 +30,18 @@ export const choices: { readonly [Name in ChoiceName]: Readonly<Record<FormValue
     leave: t('settings.secondCall.leave'),
   },
 };
+
+const commands: Readonly<Record<ControlName, string>> = {
+  answerControl: 'answer',
+  holdControl: 'hold',
+  transferControl: 'transfer',
+};
+
+/** Whether the connection test found that what is chosen cannot be done with this phone system and phone. */
+export function foundImpossible(name: ChoiceName, value: string, test: LineTest | undefined): boolean {
+  const step = test?.steps.controls;
+  if (name === 'secondCall' || value === 'auto' || test?.values[name] !== value) return false;
+  const missing =
+    step?.state === 'warned' && step.code === 'controlMissing' ? (step.detail ?? '').split(', ') : [];
+  return missing.includes(commands[name]);
+}

@@ -30,6 +30,14 @@ export function useForm(): { readonly values: FormValues; readonly view: Setting
   return { values, view };
 }
 
+/** One field's value: what else is typed into the form does not draw it again. */
+export function useValue<Name extends FieldName>(name: Name): FormValues[Name] {
+  const { model } = useSettings();
+  const value = useStore(model, (form) => form.values?.[name]);
+  if (value === undefined) throw new Error('the settings are not read yet');
+  return value;
+}
+
 export function useError(name: FieldName): SettingsFieldCode | undefined {
   const { model } = useSettings();
   return useStore(model, (form) => shownErrors(form)[name]);

@@ -4,7 +4,7 @@ import type { SettingsFieldCode } from '../../src/ipc/contract.ts';
 import type { MessageKey } from '../../src/words/words.ts';
 import { cx } from '../parts/cx.ts';
 import { t } from '../parts/words.ts';
-import { useError, useForm, useSettings } from './context.ts';
+import { useError, useSettings, useValue } from './context.ts';
 import styles from './fields.module.css';
 import type { FieldName, FormValues } from './values.ts';
 
@@ -34,19 +34,19 @@ interface TextRowProps {
 export function TextRow(props: TextRowProps): ReactNode {
   const { name, hint, placeholder, width = 'full', type = 'text', inputMode = 'text' } = props;
   const { model } = useSettings();
-  const { values } = useForm();
+  const value = useValue(name);
   const error = useError(name);
   return (
     <TextField
       className={cx(styles.row, width === 'short' && styles.short)}
       name={name}
       type={type}
-      value={values[name]}
+      value={value}
       isInvalid={error !== undefined}
       validationBehavior="aria"
       autoComplete="off"
       autoFocus={props.autoFocus ?? false}
-      onChange={(value) => model.change({ [name]: value })}
+      onChange={(text) => model.change({ [name]: text })}
       onBlur={() => model.touch(name)}
     >
       <Label className={styles.label ?? ''}>{t(`settings.${name}`)}</Label>
@@ -84,11 +84,11 @@ interface SwitchRowProps {
 /** A thing that is on or off. */
 export function SwitchRow({ name, hint }: SwitchRowProps): ReactNode {
   const { model } = useSettings();
-  const { values } = useForm();
+  const value = useValue(name);
   return (
     <SwitchField
       className={styles.onOff ?? ''}
-      isSelected={values[name]}
+      isSelected={value}
       onChange={(isSelected) => model.change({ [name]: isSelected })}
     >
       <SwitchButton className={styles.switch ?? ''}>
