@@ -38,7 +38,7 @@ export function CommandButton(props: CommandButtonProps): ReactNode {
         labelOfItem({ kind: 'command', command, call, ...(withCall === undefined ? {} : { withCall }) })
       }
       icon={icon}
-      tone={size === 'small' && command !== 'AnswerCall' && command !== 'UnmuteCall' ? 'secondary' : tone}
+      tone={size === 'small' && command !== 'AnswerCall' ? 'secondary' : tone}
       size={size}
       compact={props.compact}
       shortcut={shortcut}

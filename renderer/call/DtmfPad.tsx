@@ -45,7 +45,6 @@ export function DtmfPad({ call }: { readonly call: Call }): ReactNode {
             key={key}
             type="button"
             className={styles.key}
-            aria-label={t('dtmf.key', { key })}
             aria-disabled={off || undefined}
             {...item(index)}
             onClick={() => {

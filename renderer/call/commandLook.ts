@@ -36,7 +36,7 @@ export const commandLooks: Readonly<Record<PressCommandType, CommandLook>> = {
   SwapCalls: { icon: ArrowLeftRight, tone: 'secondary', shortcut: 'Control+S' },
   StartConference: { icon: Users, tone: 'secondary', shortcut: 'Control+J' },
   MuteCall: { icon: MicOff, tone: 'secondary', shortcut: 'Control+M' },
-  UnmuteCall: { icon: Mic, tone: 'primary', shortcut: 'Control+M' },
+  UnmuteCall: { icon: Mic, tone: 'secondary', shortcut: 'Control+M' },
   ParkCall: { icon: CircleParking, tone: 'secondary', shortcut: 'Control+P' },
 };
 

@@ -35,7 +35,6 @@ export const panel = {
   'dtmf.sent': 'Keys sent',
   'dtmf.none': 'Press or type keys',
   'dtmf.close': 'Close the keypad',
-  'dtmf.key': 'Key {key}',
 
   'second.question': 'Put {who} on hold first?',
   'second.holdAndAnswer': 'Hold and answer',
