@@ -4,7 +4,7 @@ import { AmiPacket } from '../../ami/packet.ts';
 import { writeAction } from '../../ami/writeAction.ts';
 import { refused } from '../../cti/command.ts';
 import type { CtiEvent } from '../../cti/event.ts';
-import { newLine } from '../../cti/line.ts';
+import { type Line, newLine } from '../../cti/line.ts';
 import { AsteriskAdapter } from '../adapter.ts';
 import type { CallStory } from '../callStory.ts';
 import { Capabilities } from '../capabilities.ts';
@@ -17,8 +17,8 @@ import { EventWaiters } from '../eventWaiters.ts';
 import type { LineOptions } from '../lineOptions.ts';
 import { lineOptions, LineWorld } from './lineWorld.ts';
 
-/** `ok`, what Asterisk's error says, or the error that the wire gives instead of an answer. */
-type Answer = 'ok' | { readonly error: string } | AmiError;
+/** `ok`, the value that Getvar asks for, what Asterisk's error says, or the error that the wire gives instead of an answer. */
+type Answer = 'ok' | { readonly value: string } | { readonly error: string } | AmiError;
 
 interface BenchOptions extends Partial<LineOptions> {
   readonly family?: '1.x' | '2.x';
@@ -34,6 +34,8 @@ export class ControlBench {
   readonly sent: AmiAction[] = [];
   readonly events: CtiEvent[] = [];
   readonly device: string;
+  /** The line as a control sees it. */
+  line: Line;
   readonly #answers = new Map<string, (action: AmiAction) => Answer>();
 
   constructor({ family = '2.x', may, ...given }: BenchOptions = {}) {
@@ -41,6 +43,8 @@ export class ControlBench {
     const waiters = new EventWaiters(edges.clock);
     const options = lineOptions({ device: family === '1.x' ? 'SIP/101' : 'PJSIP/101', ...given });
     this.device = options.device;
+    const link = { state: 'online', version: 'Asterisk' } as const;
+    this.line = { ...newLine(options.extension, options.device), link };
     this.adapter = new AsteriskAdapter({
       ...options,
       newId: edges.newId,
@@ -65,7 +69,7 @@ export class ControlBench {
         const story = this.adapter.story(command.callId);
         return story === undefined ? refused('unknownCall') : runOnCall(this.context, story, command);
       },
-      line: () => newLine(options.extension, options.device),
+      line: () => this.line,
       send: (action) => this.#send(action),
       waitFor: (wanted, timeoutMs) => waiters.wait(wanted, timeoutMs),
     };
@@ -120,6 +124,17 @@ export class ControlBench {
     return this.story;
   }
 
+  /** The same call with both ends apart: the caller hears music, the agent's phone nothing. */
+  pen(): CallStory {
+    this.talk();
+    this.hear(
+      { type: 'bridgeLeft', bridgeId: 'b', channel: this.caller },
+      { type: 'bridgeLeft', bridgeId: 'b', channel: this.phone },
+      { type: 'musicStarted', channel: this.caller },
+    );
+    return this.story;
+  }
+
   /** The same call, parked in 701; the agent's leg is gone. */
   park(): CallStory {
     this.talk();
@@ -155,12 +170,13 @@ export class ControlBench {
     this.sent.push(action);
     const answer = this.#answers.get(action.name)?.(action) ?? 'ok';
     if (answer instanceof AmiError) return Promise.reject(answer);
-    if (answer === 'ok') {
+    if (answer === 'ok' || 'value' in answer) {
       const actionId = `x-${this.sent.length}`;
       return Promise.resolve(
         new AmiPacket([
           ['Response', 'Success'],
           ['ActionID', actionId],
+          ...(answer === 'ok' ? [] : [['Value', answer.value] as const]),
         ]),
       );
     }
