@@ -68,14 +68,21 @@ function Step({ name, step, over }: StepProps): ReactNode {
         <span className={styles.name}>{t(`check.step.${name}`)}</span>
         {state === undefined ? null : <Hidden>: {t(`check.state.${state}`)}</Hidden>}
         {version === undefined ? null : <span className={styles.facts}>{version}</span>}
-        {controlsOf(step).map((control) => (
-          <span key={control} className={styles.facts}>
-            {control}
-          </span>
-        ))}
+        <Controls told={controlsOf(step)} />
         {step?.state === 'failed' || step?.state === 'warned' ? <Advice step={step} /> : null}
       </div>
     </li>
+  );
+}
+
+function Controls({ told }: { readonly told: readonly string[] }): ReactNode {
+  if (told.length === 0) return null;
+  return (
+    <ul className={styles.controls}>
+      {told.map((control) => (
+        <li key={control}>{control}</li>
+      ))}
+    </ul>
   );
 }
 
