@@ -1,24 +1,30 @@
 import { describe, expect, it } from 'vitest';
-import { numberToDial } from './selectedText.ts';
+import type { NumberReading } from '../links/number.ts';
+import { numberToDial, type TextSource } from './selectedText.ts';
 
-const source = (selection: string, clipboard: string): { readText: (type?: string) => string } => ({
+const earlier = (selection: string, clipboard: string): TextSource => ({
   readText: (type) => (type === 'selection' ? selection : clipboard),
 });
+const later = (selection: string, clipboard: string): TextSource => ({
+  readText: () => Promise.resolve(clipboard),
+  selection: { readText: () => Promise.resolve(selection) },
+});
 
-describe('numberToDial', () => {
-  it('takes what is selected before what was copied, where selections are handed out', () => {
-    expect(numberToDial(source('101', '102'), 'linux')).toEqual({ ok: true, number: '101' });
-    expect(numberToDial(source('101', '102'), 'win32')).toEqual({ ok: true, number: '102' });
-  });
-
-  it('takes what was copied where the selection has no number', () => {
-    expect(numberToDial(source('a word', '102'), 'linux')).toEqual({ ok: true, number: '102' });
-    expect(numberToDial(source('', '102'), 'linux')).toEqual({ ok: true, number: '102' });
-  });
-
-  it('says why there is none, of what the agent sees selected', () => {
-    expect(numberToDial(source('101\n102', 'text'), 'linux')).toEqual({ ok: false, code: 'severalNumbers' });
-    expect(numberToDial(source('', '12'), 'linux')).toEqual({ ok: false, code: 'tooShort' });
-    expect(numberToDial(source('101', ''), 'darwin')).toEqual({ ok: false, code: 'empty' });
+describe.each([
+  ['of earlier Electrons', earlier],
+  ['of later Electrons', later],
+])('numberToDial with the clipboard %s', (_title, source) => {
+  it.each<[string, string, string, NumberReading]>([
+    ['101', '102', 'linux', { ok: true, number: '101' }],
+    ['101', '102', 'win32', { ok: true, number: '102' }],
+    // The selection has no number.
+    ['a word', '102', 'linux', { ok: true, number: '102' }],
+    ['', '102', 'linux', { ok: true, number: '102' }],
+    // Neither has one: why is said of what the agent sees selected.
+    ['101\n102', 'text', 'linux', { ok: false, code: 'severalNumbers' }],
+    ['', '12', 'linux', { ok: false, code: 'tooShort' }],
+    ['101', '', 'darwin', { ok: false, code: 'empty' }],
+  ])('%j selected, %j copied, on %s', async (selection, clipboard, platform, reading) => {
+    expect(await numberToDial(source(selection, clipboard), platform)).toEqual(reading);
   });
 });
