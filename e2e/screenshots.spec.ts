@@ -107,6 +107,81 @@ test('the panel in every state', async ({ desk, pbxOf }) => {
   await pbx.start();
 });
 
+test('transfer, keypad, conference', async ({ desk, pbxOf }) => {
+  test.setTimeout(180_000);
+  const pbx = await pbxOf(22);
+  await desk.phone(pbx, '101');
+  const anna = await desk.phone(pbx, '102', { name: 'Anna Berg', onCall: { do: 'ring' } });
+  await desk.phone(pbx, '201', { name: 'Maria Svensson', onCall: { do: 'answer', afterMs: 100 } });
+  const { user: userName, secret } = pbx.full;
+  const app = await desk.on(pbx, {
+    settings: { url: 'localhost', userName, transferControl: 'consultation' },
+    secret,
+  });
+  await app.dial('201');
+  await expect(app.card('talking')).toBeVisible();
+  await app.button('Keypad').click();
+  await app.panel.keyboard.type('12*45#');
+  await expect(app.panel.getByText('12*45#')).toBeVisible();
+  await shoot(app.panel, 'keypad');
+  await app.button('Keypad').click();
+  await app.button('Transfer').click();
+  await app.panel.getByRole('textbox', { name: 'Number to transfer to' }).fill('102');
+  await shoot(app.panel, 'transfer');
+  await app.button('Ask first').click();
+  await anna.waitFor('ringing');
+  anna.liveCalls[0]!.answer();
+  await expect(app.card('talking')).toContainText('102');
+  await app.panel.waitForTimeout(2_000);
+  await shoot(app.panel, 'consultation');
+  await resize(app, 300, 120);
+  await app.panel.waitForTimeout(300);
+  await shoot(app.panel, 'consultation-bar');
+  await resize(app, 360, 560);
+  await app.panel.getByRole('button', { name: 'More' }).click();
+  await shoot(app.panel, 'more');
+  await app.panel.getByRole('menuitem', { name: 'Conference' }).click();
+  await expect(app.card('conference').first()).toBeVisible();
+  await app.panel.waitForTimeout(1_000);
+  await shoot(app.panel, 'conference');
+});
+
+test('queues, the agent’s state, after-call work', async ({ desk, pbxOf }) => {
+  test.setTimeout(180_000);
+  const pbx = await pbxOf(22);
+  await desk.phone(pbx, '101');
+  await desk.phone(pbx, '102', { name: 'Anna Berg' });
+  const trunk = await desk.phone(pbx, 'trunk', { number: '+4930901820', name: 'Jürgen Müßig' });
+  const maria = await desk.phone(pbx, '201', { name: 'Maria Svensson' });
+  const app = await desk.on(pbx, {
+    settings: {
+      url: 'localhost',
+      queues: ['sales'],
+      pauseReasons: ['Lunch', 'Training', 'Back office'],
+      autoPauseOnCommutationStart: true,
+      afterCallWorkS: 45,
+      colleagues: ['102'],
+    },
+  });
+  await maria.dial('102');
+  await expect(app.panel.getByText('Ringing at colleagues')).toBeVisible();
+  await shoot(app.panel, 'colleague-ringing');
+  const first = await trunk.dial('5001');
+  await expect(app.card('ringing')).toBeVisible();
+  await app.button('Answer').click();
+  await expect(app.card('talking')).toBeVisible();
+  trunk.identity = { number: '+498945678', name: 'Erika Mustermann' };
+  await trunk.dial('5001');
+  await app.panel.waitForTimeout(3_000);
+  await shoot(app.panel, 'queue-waiting');
+  await first.hangup();
+  await expect(app.panel.getByRole('button', { name: 'Ready now' })).toBeVisible();
+  await app.panel.waitForTimeout(6_000);
+  await shoot(app.panel, 'after-call-work');
+  await app.panel.getByRole('button', { name: /Your state/ }).click();
+  await shoot(app.panel, 'agent-menu');
+});
+
 test('the first start, on the practice phone system', async ({ desk }) => {
   const app = await desk.start();
   await app.expectOnline();

@@ -1,0 +1,111 @@
+import type { Locator } from '@playwright/test';
+import type { OffhookApp } from './app.ts';
+import { expect, test } from './test.ts';
+
+async function transferTo(app: OffhookApp, number: string, how: 'Ask first' | 'Transfer now'): Promise<void> {
+  await app.button('Transfer').click();
+  await app.panel.getByRole('textbox', { name: 'Number to transfer to' }).fill(number);
+  await app.button(how).click();
+}
+
+/** The line of the call on hold, while another is open. */
+function held(app: OffhookApp): Locator {
+  return app.panel.getByRole('list', { name: 'Calls' }).getByRole('listitem').filter({ hasText: 'On hold' });
+}
+
+for (const version of [22, 16] as const) {
+  test.describe(`transfers, in the panel, on Asterisk ${version}`, () => {
+    test('blind: to a wrong number nothing happens, to a right one the call moves on', async ({
+      desk,
+      pbxOf,
+    }) => {
+      const pbx = await pbxOf(version);
+      await desk.phone(pbx, '101');
+      const colleague = await desk.phone(pbx, '102', { onCall: { do: 'answer', afterMs: 200 } });
+      const customer = await desk.phone(pbx, '201', { onCall: { do: 'answer', afterMs: 100 } });
+      const app = await desk.on(pbx);
+      await app.dial('201');
+      await expect(app.card('talking')).toBeVisible();
+      await transferTo(app, '999', 'Transfer now');
+      await expect(app.panel.getByText('The phone system does not know this number.')).toBeVisible();
+      expect(customer.liveCalls).toHaveLength(1);
+      await app.panel.getByRole('textbox', { name: 'Number to transfer to' }).fill('102');
+      await app.button('Transfer now').click();
+      await expect(app.card('ended')).toContainText('Transferred');
+      await colleague.waitFor('up');
+      expect(customer.liveCalls).toHaveLength(1);
+    });
+
+    for (const control of ['atxfer', 'consultation'] as const) {
+      test(`attended, by ${control}: completed`, async ({ desk, pbxOf }) => {
+        const pbx = await pbxOf(version);
+        const agent = await desk.phone(pbx, '101');
+        const colleague = await desk.phone(pbx, '102');
+        const customer = await desk.phone(pbx, '201', { onCall: { do: 'answer', afterMs: 100 } });
+        const app = await desk.on(pbx, { settings: { transferControl: control } });
+        await app.dial('201');
+        await expect(app.card('talking')).toBeVisible();
+        await transferTo(app, '102', 'Ask first');
+        const call = await colleague.waitFor('ringing');
+        await expect(held(app)).toContainText('201');
+        call.answer();
+        await expect(app.card('talking')).toContainText('102');
+        await app.button('Complete transfer').click();
+        await expect(app.card('ended').first()).toContainText('Transferred');
+        await expect(app.card('talking')).toHaveCount(0);
+        await expect.poll(() => agent.liveCalls.length).toBe(0);
+        expect(customer.liveCalls[0]!.state).toBe('up');
+        expect(colleague.liveCalls[0]!.state).toBe('up');
+      });
+
+      test(`attended, by ${control}: back to the call`, async ({ desk, pbxOf }) => {
+        const pbx = await pbxOf(version);
+        await desk.phone(pbx, '101');
+        const colleague = await desk.phone(pbx, '102', { onCall: { do: 'answer', afterMs: 200 } });
+        const customer = await desk.phone(pbx, '201', { onCall: { do: 'answer', afterMs: 100 } });
+        const app = await desk.on(pbx, { settings: { transferControl: control } });
+        await app.dial('201');
+        await expect(app.card('talking')).toBeVisible();
+        await transferTo(app, '102', 'Ask first');
+        await expect(app.card('talking')).toContainText('102');
+        await app.button('Back to the call').click();
+        await expect(app.card('talking')).toContainText('201');
+        await colleague.waitFor('ended');
+        expect(customer.liveCalls[0]!.state).toBe('up');
+      });
+
+      test(`attended, by ${control}: nobody answers, and the call is back`, async ({ desk, pbxOf }) => {
+        const pbx = await pbxOf(version);
+        await desk.phone(pbx, '101');
+        await desk.phone(pbx, '102', { onCall: { do: 'refuse', status: 486, afterMs: 300 } });
+        const customer = await desk.phone(pbx, '201', { onCall: { do: 'answer', afterMs: 100 } });
+        const app = await desk.on(pbx, { settings: { transferControl: control } });
+        await app.dial('201');
+        await expect(app.card('talking')).toBeVisible();
+        await transferTo(app, '102', 'Ask first');
+        await expect(app.card('talking')).toContainText('201', { timeout: 20_000 });
+        expect(customer.liveCalls[0]!.state).toBe('up');
+      });
+    }
+
+    test('swap between the two, then all three in a conference', async ({ desk, pbxOf }) => {
+      const pbx = await pbxOf(version);
+      const agent = await desk.phone(pbx, '101');
+      const colleague = await desk.phone(pbx, '102', { onCall: { do: 'answer', afterMs: 200 } });
+      const customer = await desk.phone(pbx, '201', { onCall: { do: 'answer', afterMs: 100 } });
+      const app = await desk.on(pbx, { settings: { transferControl: 'consultation' } });
+      await app.dial('201');
+      await expect(app.card('talking')).toBeVisible();
+      await transferTo(app, '102', 'Ask first');
+      await expect(app.card('talking')).toContainText('102');
+      await app.button('Swap').click();
+      await expect(app.card('talking')).toContainText('201');
+      await expect(held(app)).toContainText('102');
+      await app.button('Conference').click();
+      await expect(app.card('conference').first()).toBeVisible();
+      for (const phone of [agent, colleague, customer]) {
+        await expect.poll(() => phone.liveCalls.filter(({ state }) => state === 'up').length).toBe(1);
+      }
+    });
+  });
+}
