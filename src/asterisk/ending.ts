@@ -74,8 +74,9 @@ export function hungUp(calls: LineCalls, facts: ChannelFacts, cause: number, at:
         story.mutedLeg = undefined;
         if (story.agentLegs.size > 0 || story.isWaitingAlone) calls.inform(story, { muted: undefined }, at);
       }
-      // A leg that only tried to help tells nothing of the call; one that the call went on with does.
-      const carried = helped === undefined || (story.isConnected && !story.isWaitingAlone);
+      // A leg that only tried to help tells nothing of the call; one that the call went on with, or that was to begin it, does.
+      const carried =
+        helped === undefined || (story.isConnected ? !story.isWaitingAlone : story.origination !== undefined);
       if (!channel.isZombie && carried) story.cause = cause;
       else if (story.movingOn) story.cause ??= cause;
       agentLegGone(calls, story, helped === 'resume', at);

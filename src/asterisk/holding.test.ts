@@ -145,3 +145,96 @@ describe('a click-to-call on hold by parking', () => {
     expect(bench.story.call).toMatchObject({ id, state: 'held', phase: 'onHold' });
   });
 });
+
+describe('both ends sent apart, as other programs hold by dual Redirect', () => {
+  const apart = [
+    (bench: ControlBench) => ({ type: 'bridgeLeft', bridgeId: 'b', channel: bench.caller }) as const,
+    (bench: ControlBench) => ({ type: 'musicStarted', channel: bench.caller }) as const,
+    (bench: ControlBench) => ({ type: 'bridgeLeft', bridgeId: 'b', channel: bench.phone }) as const,
+  ];
+
+  it.each([
+    [0, 1, 2],
+    [0, 2, 1],
+    [2, 0, 1],
+  ])('are a hold by the agent once the other party has left and hears music (%i %i %i)', (...order) => {
+    const bench = new ControlBench();
+    bench.talk();
+    for (const index of order) bench.hear(apart[index]!(bench));
+    expect(bench.story.call).toMatchObject({ state: 'held', heldBy: 'agent' });
+    bench.hear(
+      { type: 'bridgeEntered', bridgeId: 'c', channel: { ...bench.phone, state: 'up' } },
+      { type: 'musicStopped', channel: bench.caller },
+      { type: 'bridgeEntered', bridgeId: 'c', channel: { ...bench.caller, state: 'up' } },
+    );
+    expect(bench.story.call.state).toBe('talking');
+    expect(bench.events.map(({ type }) => type).slice(-2)).toEqual(['PutHoldAction', 'EndHoldAction']);
+  });
+
+  it('are none without music, nor while one is being passed on, nor in a parking lot', () => {
+    const silent = new ControlBench();
+    silent.talk();
+    silent.hear(apart[0]!(silent), apart[2]!(silent));
+    expect(silent.story.call.state).toBe('talking');
+    const passedOn = new ControlBench();
+    passedOn.talk();
+    passedOn.adapter.setMovingOn(passedOn.story.call.id, true);
+    for (const event of apart) passedOn.hear(event(passedOn));
+    expect(passedOn.story.call.state).toBe('talking');
+    const parked = new ControlBench();
+    parked.talk();
+    parked.hear(...apart.map((event) => event(parked)));
+    parked.hear({ type: 'parked', parkee: parked.caller, space: '701', parker: parked.device });
+    expect(parked.story.parkedAt).toBe('701');
+    expect(parked.story.penned).toBeUndefined();
+  });
+
+  it('end with the other party, and a leg that we have sent to wait is told of', () => {
+    for (const ours of [true, false]) {
+      const left: string[] = [];
+      const bench = new ControlBench({ onLegLeft: (name) => left.push(name) });
+      bench.pen();
+      if (ours) bench.adapter.setPenned(bench.story.call.id);
+      bench.hear({ type: 'hungUp', channel: bench.caller, cause: 16 });
+      expect(texts(bench).at(-1)).toBe('1 RingFinished answered cause=16');
+      expect(left).toEqual(ours ? ['PJSIP/101-00000002'] : []);
+    }
+  });
+
+  it('go on without the leg of the agent who puts the handset down', () => {
+    const bench = new ControlBench();
+    bench.pen();
+    bench.hear({ type: 'hungUp', channel: bench.phone, cause: 16 });
+    expect(bench.story.call).toMatchObject({ state: 'held', phase: 'onHold' });
+    bench.hear({ type: 'hungUp', channel: bench.caller, cause: 16 });
+    expect(bench.adapter.stories()).toEqual([]);
+  });
+
+  it('of a queue call are the half of the Local channel and the leg: the caller stays in the queue', () => {
+    const bench = new ControlBench();
+    const half1 = { uniqueId: '2.1', name: 'Local/101@from-queue-00000001;1' };
+    const half2 = { uniqueId: '2.2', name: 'Local/101@from-queue-00000001;2' };
+    bench.hear(
+      { type: 'created', channel: bench.caller },
+      { type: 'created', channel: half1 },
+      { type: 'created', channel: half2 },
+      { type: 'dialBegun', caller: bench.caller, dest: half1, dialString: '101' },
+      { type: 'created', channel: { ...bench.phone, state: 'down' } },
+      { type: 'dialBegun', caller: half2, dest: { ...bench.phone, state: 'ringing' }, dialString: '101' },
+      { type: 'bridgeEntered', bridgeId: 'a', channel: { ...bench.phone, state: 'up' } },
+      { type: 'bridgeEntered', bridgeId: 'a', channel: half2 },
+      { type: 'bridgeEntered', bridgeId: 'q', channel: half1 },
+      { type: 'bridgeEntered', bridgeId: 'q', channel: { ...bench.caller, state: 'up' } },
+    );
+    expect(bench.story.neighbour).toBe('2.2');
+    bench.hear(
+      { type: 'bridgeLeft', bridgeId: 'a', channel: half2 },
+      { type: 'bridgeLeft', bridgeId: 'a', channel: bench.phone },
+      { type: 'musicStarted', channel: half2 },
+    );
+    expect(bench.story.call.state).toBe('held');
+    expect(bench.story).toMatchObject({ penned: '2.2', remote: '1.1' });
+    bench.hear({ type: 'hungUp', channel: half2, cause: 16 });
+    expect(texts(bench).at(-1)).toBe('1 RingFinished answered cause=16');
+  });
+});

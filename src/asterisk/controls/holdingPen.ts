@@ -105,6 +105,7 @@ async function join(context: ControlContext, story: CallStory): Promise<CommandR
 
 /** The PBX has hung the leg up before it told of it: is that all that is gone? */
 async function isLegGone(context: ControlContext, story: CallStory, leg: string): Promise<boolean> {
+  if (context.adapter.channels.get(story.penned) === undefined) return false;
   if (story.agentLegs.has(leg)) await context.waitFor(() => !story.agentLegs.has(leg), hangupMs);
   return story.agentLegs.size === 0 && story.penned !== undefined && story.call.state === 'held';
 }

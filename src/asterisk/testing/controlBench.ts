@@ -24,6 +24,7 @@ interface BenchOptions extends Partial<LineOptions> {
   readonly family?: '1.x' | '2.x';
   /** The actions that the account may send; all, where nothing is said. */
   readonly may?: readonly string[];
+  readonly onLegLeft?: (channelName: string) => void;
 }
 
 /** One line of a logged-in connection, without the connection: what a control sends is kept, and answered as the test says. */
