@@ -227,6 +227,24 @@ describe('transfer', () => {
     },
   );
 
+  test('the agent changes between the two of a consultation, and back', async () => {
+    const panel = await start(
+      {},
+      { controls: { answer: 'auto', hold: 'auto', transfer: 'atxfer', context: 'offhook' } },
+    );
+    const { id } = await panel.talkTo('201');
+    await panel.run({ type: 'MakeConsultCall', callId: id, number: '102' });
+    const second = await panel.untilPhase('102', 'talking');
+    expect(await panel.run({ type: 'SwapCalls', callId: id })).toMatchObject(done);
+    await panel.untilPhase('201', 'talking');
+    expect(panel.call('102').state).toBe('held');
+    expect(await panel.run({ type: 'SwapCalls', callId: second.id })).toMatchObject(done);
+    await panel.untilPhase('102', 'talking');
+    expect(await panel.run({ type: 'StartConference', callId: id })).toMatchObject(done);
+    await panel.untilPhase('201', 'conference');
+    await panel.untilPhase('102', 'conference');
+  });
+
   test.each([
     ['205', 'busy'],
     ['103', 'noAnswer'],

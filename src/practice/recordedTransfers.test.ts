@@ -152,6 +152,40 @@ describe('attended transfer', () => {
   });
 });
 
+describe('changing between the two of an attended transfer', () => {
+  const changed = async (): Promise<PracticeClient> => {
+    const client = await talking();
+    await atxfer(client, '102', 4000);
+    for (const digit of ['*', '4']) {
+      await client.ask('PlayDTMF', `Channel: ${agent(client)}`, `Digit: ${digit}`, 'Receive: true');
+    }
+    await bench.pass(500);
+    return client;
+  };
+
+  test('the target leaves meanwhile', async () => {
+    const client = await changed();
+    await hangup(bench, client, other(client, '102'));
+    await hangup(bench, client, agent(client));
+    expectAsRecorded(client, 'swap-target-leaves');
+  });
+
+  test('cancelled', async () => {
+    const client = await changed();
+    await client.ask('CancelAtxfer', `Channel: ${agent(client)}`);
+    await bench.pass(500);
+    await hangup(bench, client, agent(client));
+    expectAsRecorded(client, 'swap-cancel');
+  });
+
+  test('the customer leaves while talked to: it is over for all of them', async () => {
+    const client = await changed();
+    await hangup(bench, client, other(client, '201'));
+    expectAsRecorded(client, 'swap-customer-leaves');
+    expect(await client.list('Status')).toEqual([]);
+  });
+});
+
 describe('hold, consultation and Bridge', () => {
   test('a call held apart, another one made, and the two joined', async () => {
     const client = await talking();

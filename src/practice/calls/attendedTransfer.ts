@@ -26,7 +26,7 @@ interface Target {
 /**
  * The feature that the action Atxfer sets off (`bridge_basic.c`): the transferee hears music while the transferer talks to the
  * target, through a Local channel. Hanging up completes; when the target goes, or the transferer cancels, the two first ones talk
- * on.
+ * on. By a feature code the transferer changes between the two.
  */
 export class AttendedTransfer implements Occupation {
   readonly #exchange: Exchange;
@@ -37,6 +37,8 @@ export class AttendedTransfer implements Occupation {
   /** Of the transferer and the target, from when it is called. */
   #second: Bridge<Channel> | undefined;
   #local: LocalChannel | undefined;
+  /** Keys that the transferer has pressed, towards a feature code. */
+  #keys = '';
 
   private constructor(exchange: Exchange, transferer: Channel, transferee: Channel, first: Bridge<Channel>) {
     this.#exchange = exchange;
@@ -71,12 +73,19 @@ export class AttendedTransfer implements Occupation {
       this.#takeBack();
       return;
     }
-    this.#exchange.leave(this.#transferer);
     this.#takeBack();
+    this.#exchange.stopMusic(one);
     this.#leaveSecond(one);
     one.occupation = undefined;
     this.#exchange.end(one);
     this.#exchange.setConnected(this.#transferer, this.#transferee.caller);
+  }
+
+  /** A key of the transferer's, as the codes of features.conf are where nobody has changed them. */
+  pressed(key: string): void {
+    this.#keys = (this.#keys + key).slice(-2);
+    if (this.#keys === '*1') this.cancel();
+    else if (this.#keys === '*4') this.#change();
   }
 
   hungUp(channel: Channel, cause: Cause, by: HangupBy): void {
@@ -144,6 +153,26 @@ export class AttendedTransfer implements Occupation {
     if (partner !== undefined) this.#exchange.setConnected(partner, party);
   }
 
+  /** From the target to the transferee, or back: who was talked to hears music now. */
+  #change(): void {
+    const [exchange, transferer, transferee] = [this.#exchange, this.#transferer, this.#transferee];
+    const one = this.#local?.one;
+    if (one?.state !== 'Up' || this.#second === undefined) return;
+    const isWithFirst = this.#isWithFirst;
+    const [left, joined] = isWithFirst ? [transferee, one] : [one, transferee];
+    exchange.tell('Hold', channelFields(transferer));
+    exchange.startMusic(left);
+    exchange.leave(transferer);
+    exchange.enter(isWithFirst ? this.#second : this.#first, transferer);
+    exchange.stopMusic(joined);
+    exchange.setConnected(transferer, joined.caller);
+    exchange.tell('Unhold', channelFields(transferer));
+  }
+
+  get #isWithFirst(): boolean {
+    return this.#transferer.bridge === this.#first;
+  }
+
   /** The transferer leaves; the target takes their place with the transferee (11). */
   #complete(local: LocalChannel): void {
     const [exchange, transferer, transferee] = [this.#exchange, this.#transferer, this.#transferee];
@@ -151,6 +180,7 @@ export class AttendedTransfer implements Occupation {
     const [first, second] = [this.#first, one.bridge];
     if (second === undefined) return;
     exchange.leave(transferer);
+    exchange.stopMusic(one);
     exchange.tell('BridgeMerge', [...bridgeFields(first, 'To'), ...bridgeFields(second, 'From')]);
     exchange.leave(one);
     exchange.enter(first, one);
@@ -190,28 +220,59 @@ export class AttendedTransfer implements Occupation {
 
   #targetGone(one: Channel, cause: Cause): void {
     const [exchange, transferer] = [this.#exchange, this.#transferer];
+    const isLast = this.#isWithFirst;
+    exchange.stopMusic(one);
     this.#leaveSecond(one);
-    exchange.leave(transferer);
     this.#takeBack();
-    if (this.#second !== undefined) exchange.destroyIfEmpty(this.#second);
+    if (this.#second !== undefined && !isLast) exchange.destroyIfEmpty(this.#second);
     one.occupation = undefined;
     exchange.end(one, cause);
     exchange.setConnected(transferer, this.#transferee.caller);
   }
 
-  /** The transferer, who is in no bridge, or in the first still, talks to the transferee again. */
+  /** The transferer talks to the transferee again, or still, when they have changed to them. */
   #takeBack(): void {
     const [exchange, transferer, transferee] = [this.#exchange, this.#transferer, this.#transferee];
-    if (transferer.bridge !== this.#first) exchange.enter(this.#first, transferer);
-    exchange.stopMusic(transferee);
-    exchange.tell('Unhold', channelFields(transferer));
+    if (!this.#isWithFirst) {
+      exchange.leave(transferer);
+      exchange.enter(this.#first, transferer);
+    }
+    if (transferee.hearsMusic) {
+      exchange.stopMusic(transferee);
+      exchange.tell('Unhold', channelFields(transferer));
+    }
     Conversation.resume(exchange, this.#first);
   }
 
   #transfereeGone(cause: Cause): void {
+    const one = this.#local?.one;
+    const fails = this.#isWithFirst && one !== undefined;
     this.#leaveFirst(this.#transferee);
     this.#exchange.end(this.#transferee, cause);
-    this.#goOnAlone();
+    if (fails) this.#fail(one);
+    else this.#goOnAlone();
+  }
+
+  /** Talked to when they go, the transferee takes everybody with them: so it is in `bridge_basic.c`, and so it was recorded. */
+  #fail(one: Channel): void {
+    const [exchange, transferer, first, second] = [this.#exchange, this.#transferer, this.#first, one.bridge];
+    if (second === undefined) return;
+    exchange.tell('AttendedTransfer', [
+      ['Result', 'Fail'],
+      ...channelFields(transferer, 'OrigTransferer'),
+      ...bridgeFields(first, 'Orig'),
+      ...channelFields(transferer, 'SecondTransferer'),
+      ...bridgeFields(second, 'Second'),
+      ['IsExternal', 'No'],
+      ['DestType', 'Fail'],
+    ]);
+    exchange.stopMusic(one);
+    this.#leaveSecond(one);
+    one.occupation = undefined;
+    exchange.end(one);
+    this.#leaveFirst(transferer);
+    transferer.occupation = undefined;
+    exchange.end(transferer);
   }
 
   /** The transferee is gone: what is left is a call of two, or nothing. */

@@ -1,3 +1,4 @@
+import { AttendedTransfer } from '../calls/attendedTransfer.ts';
 import { Conversation } from '../calls/conversation.ts';
 import type { Channel } from '../channel.ts';
 import { type Field, bridgeFields, channelFields } from '../packets.ts';
@@ -154,8 +155,12 @@ function playDtmf(request: Request, { exchange }: Pbx): Reply {
   const digit = request.get('Digit');
   if (digit === '') return error('No digit specified');
   const isReceived = /^(true|yes|on|1|y|t)$/i.test(request.get('Receive'));
-  const hearer = isReceived ? channel.bridge?.partnerOf(channel) : channel;
-  return success('DTMF successfully queued', () => hearer?.heeds?.(digit));
+  return success('DTMF successfully queued', () => {
+    const { occupation } = channel;
+    if (!isReceived) channel.heeds?.(digit);
+    else if (occupation instanceof AttendedTransfer) occupation.pressed(digit);
+    else channel.bridge?.partnerOf(channel)?.heeds?.(digit);
+  });
 }
 
 /** There is no sound here to be muted; the answers are those of `res_mutestream.c`, whose success has no message. */

@@ -46,6 +46,11 @@ const races: readonly (readonly [one: RegExp, other: RegExp, reason: string])[] 
     /^BridgeLeave agent/,
     'sent away together, each goes in its own thread; in one bridge the counts tell the order',
   ],
+  [
+    /^MusicOnHoldStop one/,
+    /^BridgeLeave one/,
+    'told in either order when a transfer that was changed about ends',
+  ],
   [/^Pickup /, /^NewConnectedLine /, 'whom the two are connected to is told by frames (90, 91)'],
   [
     /^NewConnectedLine /,
@@ -54,7 +59,7 @@ const races: readonly (readonly [one: RegExp, other: RegExp, reason: string])[] 
   ],
   [
     /^NewConnectedLine (agent|two)/,
-    /^(Newchannel|NewConnectedLine|Newstate|DialBegin) (\w+>)?(other|agent)/,
+    /^(Newchannel|NewConnectedLine|NewCallerid|Newstate|Dial\w+) /,
     'a transferer hears of the target by frames in its own thread (11 and 11d differ)',
   ],
   [
@@ -64,7 +69,7 @@ const races: readonly (readonly [one: RegExp, other: RegExp, reason: string])[] 
   ],
   [
     /[ >]one\d|bridgeOfone|^(QueueCaller|Agent)\w+ |^(MusicOnHoldStop|SoftHangupRequest) other1/,
-    /[ >]two\d|bridgeOf(other|agent)/,
+    /[ >]two\d|bridgeOf(other|agent)|^Newchannel other/,
     'the halves of a Local channel live in threads of their own, with whom they are joined (11 and 11d differ, 12, 12c)',
   ],
   [
