@@ -4,6 +4,7 @@ import type { AmiPacket } from '../ami/packet.ts';
 import type { AmiStatus } from '../ami/status.ts';
 import type { Call } from '../cti/call.ts';
 import {
+  type CallCommand,
   type CallCommandType,
   type CommandResult,
   type CtiCommand,
@@ -12,13 +13,14 @@ import {
   refused,
 } from '../cti/command.ts';
 import type { CtiEvent } from '../cti/event.ts';
-import { joinFeatures, noFeatures, sameFeatures } from '../cti/features.ts';
+import { type Features, joinFeatures, noFeatures, sameFeatures } from '../cti/features.ts';
 import type { Instant } from '../cti/instant.ts';
 import { type Line, newLine, reduce } from '../cti/line.ts';
 import type { Link } from '../cti/link.ts';
 import { AsteriskAdapter } from './adapter.ts';
 import { ApplicationWatch } from './applicationAnswer.ts';
 import { isAgentCommand, Surroundings, type SurroundingsListing } from './agent/surroundings.ts';
+import { BootWatch } from './bootWatch.ts';
 import type { Capabilities } from './capabilities.ts';
 import type { CallStory } from './callStory.ts';
 import type { ChannelEvent } from './channelEvent.ts';
@@ -59,6 +61,7 @@ export class AsteriskConnection {
   readonly #adapter: AsteriskAdapter;
   readonly #applications: ApplicationWatch;
   readonly #surroundings: Surroundings;
+  readonly #boot: BootWatch;
   readonly #listeners = new Set<(event: CtiEvent) => void>();
   readonly #waiters: EventWaiters;
   readonly #running = new Map<string, CallCommandType>();
@@ -107,6 +110,7 @@ export class AsteriskConnection {
       emit: (event) => this.#publish(event),
       onRecord: () => this.#remember(),
     });
+    this.#boot = new BootWatch(edges.clock, () => this.#lookAgain());
   }
 
   get line(): Line {
@@ -152,6 +156,7 @@ export class AsteriskConnection {
     this.#client = undefined;
     this.#context = undefined;
     this.#applications.clear();
+    this.#boot.stop();
     await this.#surroundings.leave();
     await client?.stop();
     this.#waiters.giveUp();
@@ -202,7 +207,7 @@ export class AsteriskConnection {
     this.#running.set(command.callId, command.type);
     this.#refreshFeatures(this.#now());
     try {
-      return await runOnCall(ready, story, command);
+      return await runOnCall(ready, story, meantBy(command, features));
     } finally {
       if (before === undefined) this.#running.delete(command.callId);
       else this.#running.set(command.callId, before);
@@ -266,6 +271,7 @@ export class AsteriskConnection {
 
   #disconnected(): void {
     this.#edges.clock.clearTimeout(this.#retry);
+    this.#boot.stop();
     this.#context = undefined;
     this.#applications.clear();
     if (this.#backlog === undefined) this.#adapter.forgetChannels();
@@ -279,11 +285,10 @@ export class AsteriskConnection {
       const { capabilities, dialPlan } = await askGranted((action) => client.send(action), this.#options);
       const { snapshot, around } = await this.#ask(client);
       if (client !== this.#client || client.status.state !== 'online') return;
-      const may = (action: string): boolean => capabilities.may(action);
-      const link = { send: client.send.bind(client), list: client.list.bind(client), may };
-      this.#surroundings.open(link, around, this.#dialect);
+      this.#openSurroundings(client, capabilities, around);
       this.#rebuild(client, snapshot, capabilities, dialPlan);
       this.#tellLink({ state: 'online', version: greeting });
+      this.#boot.start();
     } catch (error) {
       if (client !== this.#client || client.status.state !== 'online') return;
       const fault = linkFaultOf(error);
@@ -305,6 +310,17 @@ export class AsteriskConnection {
     client: AsteriskClient,
   ): Promise<{ readonly snapshot: PbxSnapshot; readonly around: SurroundingsListing }> {
     const status = await client.list({ name: 'Status', fields: [] });
+    const around = await this.#askAround(client);
+    const seen: PbxSnapshot = {
+      channels: status.items.map((item) => this.#dialect.readStatus(item)),
+      parked: around.parked.map((item) => this.#dialect.readParked(item)),
+    };
+    const onHold = await askHoldStates((action) => client.send(action), seen, this.#options.device);
+    const snapshot = { ...seen, onHold };
+    return { snapshot, around };
+  }
+
+  async #askAround(client: AsteriskClient): Promise<SurroundingsListing> {
     const parked = await client.list({ name: 'ParkedCalls', fields: [] }).then(
       ({ items }) => items,
       // No parking on this PBX, or no right to see it: then nothing is held that way either.
@@ -317,13 +333,31 @@ export class AsteriskConnection {
         return undefined;
       },
     );
-    const seen: PbxSnapshot = {
-      channels: status.items.map((item) => this.#dialect.readStatus(item)),
-      parked: parked.map((item) => this.#dialect.readParked(item)),
-    };
-    const onHold = await askHoldStates((action) => client.send(action), seen, this.#options.device);
-    const snapshot = { ...seen, onHold };
-    return { snapshot, around: { queues, parked } };
+    return { queues, parked };
+  }
+
+  #openSurroundings(client: AsteriskClient, known: Capabilities, around: SurroundingsListing): void {
+    const may = (action: string): boolean => (this.#context?.capabilities ?? known).may(action);
+    const send = (action: AmiAction): Promise<AmiPacket> => this.#send(client, action);
+    const link = { send, list: client.list.bind(client), may };
+    this.#surroundings.open(link, around, this.#dialect);
+  }
+
+  /** What the PBX did not have at the login, because it still booted. */
+  async #lookAgain(): Promise<void> {
+    const [client, context] = [this.#client, this.#context];
+    if (client === undefined || context === undefined) return;
+    try {
+      const before = context.capabilities;
+      const granted = await askGranted((action) => client.send(action), this.#options);
+      const around = before.equals(granted.capabilities) ? undefined : await this.#askAround(client);
+      if (context !== this.#context) return;
+      this.#grant(granted);
+      if (around !== undefined) this.#openSurroundings(client, granted.capabilities, around);
+    } catch (error) {
+      // The link has broken: all is asked with the next one.
+      this.#edges.log({ level: 'info', what: 'rights not asked', ...linkFaultOf(error) });
+    }
   }
 
   async #askChannel(channelName: string): Promise<ChannelSnapshot | undefined> {
@@ -576,4 +610,11 @@ export class AsteriskConnection {
   #now(): Instant {
     return this.#edges.clock.now();
   }
+}
+
+/** To go on with a call on hold while another is talked on is to change sides: nobody talks on two legs at once. */
+function meantBy(command: CallCommand, { can }: Features): CallCommand {
+  return command.type === 'ResumeCall' && can.includes('SwapCalls')
+    ? { type: 'SwapCalls', callId: command.callId }
+    : command;
 }

@@ -20,8 +20,10 @@ export class AfterCallWork {
     return this.#untilMonoMs;
   }
 
-  begin(): void {
-    if (this.#periodMs > 0) this.#runUntil(this.#clock.now().monoMs + this.#periodMs);
+  /** @param sinceMonoMs when the call ended, or may have; a period that is over by now does not begin */
+  begin(sinceMonoMs: number): void {
+    const untilMonoMs = sinceMonoMs + this.#periodMs;
+    if (untilMonoMs > this.#clock.now().monoMs) this.#runUntil(untilMonoMs);
   }
 
   /** Adds another period. @returns whether there was work to extend */

@@ -149,6 +149,37 @@ describe('after-call work', () => {
     expect(bench.agent).toMatchObject({ status: 'notReady', reason: 'Lunch' });
   });
 
+  it('of a call that ended while the link was down is what is left of it', async () => {
+    const bench = await DeskBench.online({ ...work, ...auto });
+    const call = await bench.talk();
+    await bench.lose();
+    bench.endUnseen(call);
+    await bench.advance(4_000);
+    await bench.connect();
+    expect(bench.pbx.state('support')).toBe('paused: After-call work');
+    await bench.advance(5_999);
+    expect(bench.agent?.status).toBe('afterCallWork');
+    await bench.advance(1);
+    expect(bench.pbx.state('support')).toBe('ready');
+  });
+
+  it('is not made up for a call that ended long ago, or before the panel was started', async () => {
+    const bench = await DeskBench.online({ ...work, ...auto });
+    const call = await bench.talk();
+    await bench.lose();
+    bench.endUnseen(call);
+    await bench.advance(10_000);
+    await bench.connect();
+    expect(bench.pbx.state('support')).toBe('ready');
+    const second = await bench.talk();
+    await bench.crash();
+    // As the line tells of a call that it remembers, and that the PBX does not have any more.
+    bench.endUnseen(second);
+    await bench.connect();
+    expect(bench.pbx.state('support')).toBe('ready');
+    expect(bench.statuses).not.toContain('afterCallWork');
+  });
+
   it('can be ended in one queue alone', async () => {
     const bench = await DeskBench.online(work);
     await bench.execute({ type: 'SetQueueLogin', loggedIn: true });
@@ -293,6 +324,30 @@ describe('what somebody else does while the panel holds a pause', () => {
     await bench.end(call);
     expect(bench.pbx.state('other', device)).toBe('ready');
     expect(bench.queues.map(({ name }) => name)).toEqual(['sales', 'other', 'support']);
+  });
+});
+
+describe('a queue that was not followed so far', () => {
+  it('is listed, and what was heard meanwhile counts', async () => {
+    const bench = await DeskBench.online();
+    const join = (queue: string, caller: string) =>
+      packet('QueueCallerJoin', [
+        ['Queue', queue],
+        ['Uniqueid', caller],
+      ]);
+    await bench.pbx.send({
+      name: 'QueueAdd',
+      fields: [
+        ['Queue', 'other'],
+        ['Interface', own],
+        ['StateInterface', device],
+      ],
+    });
+    // The event of the login is heard, the list is on its way.
+    await Promise.resolve();
+    bench.pbx.hears(join('other', '1.1'));
+    await bench.settle();
+    expect(bench.queues.find(({ name }) => name === 'other')).toMatchObject({ loggedIn: true, waiting: 1 });
   });
 });
 

@@ -18,7 +18,7 @@ import {
   type QueueDesk,
   runQueueCommand,
 } from './queueCommands.ts';
-import { type MemberFacts, readQueueEvent } from './queueEvent.ts';
+import { type MemberFacts, type QueueEvent, readQueueEvent } from './queueEvent.ts';
 import { QueueOrders, unpauseAction } from './queueOrders.ts';
 
 /** A panel that closes waits no longer than this for the PBX to end the pauses it holds, ms. */
@@ -49,8 +49,12 @@ export class AgentDesk {
   /** What is asked of the PBX goes out one after the other, so that an echo is never taken for somebody else's doing. */
   #turn: Promise<unknown> = Promise.resolve();
   #link: DeskLink | undefined;
+  /** Events since a list was asked for, one for each list. */
+  readonly #heardMeanwhile = new Set<QueueEvent[]>();
   #isOnline = false;
   #isListed = false;
+  /** When the PBX was heard last, monotonic ms: a call whose end nobody saw may have ended then. */
+  #heardMonoMs = Number.NEGATIVE_INFINITY;
   /** A connected call has ended, and the work after it has not begun: another call goes on. */
   #owesWork = false;
   /** How often our own pauses are being ended: in between the PBX has the agent paused, and nobody chose that. */
@@ -110,6 +114,14 @@ export class AgentDesk {
     this.#isListed = listing !== undefined;
     const events = (listing ?? []).flatMap((packet) => readQueueEvent(packet) ?? []);
     this.#board.list(events, this.#options.edges.clock.now());
+    if (this.#isOnline) this.#settle();
+  }
+
+  /** What the PBX has is known, and commands can be sent. */
+  #settle(): void {
+    if (this.#isListed) this.#held.check(this.#board.memberships);
+    this.#tellQueues();
+    this.#review(true);
   }
 
   /**
@@ -146,6 +158,7 @@ export class AgentDesk {
     const event = readQueueEvent(packet);
     if (event === undefined) return;
     const { clock } = this.#options.edges;
+    for (const heard of this.#heardMeanwhile) heard.push(event);
     const own = this.#board.handle(event, clock.now());
     if (event.type === 'memberPaused' && !this.#orders.hear(event)) this.#heardOther(event);
     else if (event.type === 'memberAdded' || event.type === 'memberRemoved') this.#orders.hear(event);
@@ -161,10 +174,9 @@ export class AgentDesk {
   hear(event: CtiEvent): void {
     if (event.type === 'Connected') {
       this.#isOnline = true;
-      if (this.#isListed) this.#held.check(this.#board.memberships);
-      this.#tellQueues();
-      this.#review(true);
+      this.#settle();
     } else if (event.type === 'Disconnected') {
+      if (this.#isOnline) this.#heardMonoMs = event.at.monoMs;
       this.#isOnline = false;
       this.#orders.giveUp();
       this.#tell();
@@ -174,7 +186,7 @@ export class AgentDesk {
       if (this.#options.calls().some(isConnected)) this.#work.end();
       if (this.#owesWork && !this.#isBusy()) {
         this.#owesWork = false;
-        if (memberships.length > 0) this.#work.begin();
+        if (memberships.length > 0) this.#work.begin(this.#isOnline ? event.at.monoMs : this.#heardMonoMs);
       }
       this.#review();
     }
@@ -189,10 +201,16 @@ export class AgentDesk {
   /** The PBX has the agent in a queue that was not followed so far: who waits in it? */
   async #listQueue(queue: string): Promise<void> {
     const link = this.#link;
+    const { clock } = this.#options.edges;
+    // What comes in the same segment as the list is heard before the list is had.
+    const heard: QueueEvent[] = [];
+    this.#heardMeanwhile.add(heard);
     const list = await link?.list({ name: 'QueueStatus', fields: [['Queue', queue]] }).catch(() => undefined);
+    this.#heardMeanwhile.delete(heard);
     if (list === undefined || link !== this.#link) return;
     const events = list.items.flatMap((packet) => readQueueEvent(packet) ?? []);
-    this.#board.list(events, this.#options.edges.clock.now(), queue);
+    this.#board.list(events, clock.now(), queue);
+    for (const event of heard) this.#board.handle(event, clock.now());
     this.#tellQueues();
     this.#tell();
   }

@@ -96,8 +96,6 @@ export class DeskBench {
   async crash(): Promise<void> {
     this.pbx.hears = () => undefined;
     this.desk = this.#newDesk();
-    // Nobody remembers the calls that it knew.
-    this.#endedUnseen = [];
     await this.settle();
   }
 
