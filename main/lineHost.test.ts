@@ -114,6 +114,21 @@ describe('a line with nothing configured', () => {
   });
 });
 
+describe('what a line remembers', () => {
+  it('is on the disk while the call goes on, for who is not asked before the process ends', async () => {
+    await host.configure(defaultSettings);
+    await online();
+    await vi.waitFor(() => expect(panel.line?.features.can).toContain('MakeCall'), waiting);
+    await host.execute({ type: 'MakeCall', number: '201' });
+    await vi.waitFor(() => expect(panel.line?.calls[0]?.state).toBe('talking'), waiting);
+    await vi.waitFor(async () => {
+      const [file = ''] = await readdir(join(folder, 'memory'));
+      const kept = JSON.parse(await readFile(join(folder, 'memory', file), 'utf8')) as object;
+      expect(kept).toMatchObject({ record: { calls: [{ call: { number: '201', state: 'talking' } }] } });
+    }, waiting);
+  });
+});
+
 describe('the practice PBX', () => {
   const portOf = async (settings: Settings): Promise<number> => {
     const { options } = await host.plan(settings);

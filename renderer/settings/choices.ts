@@ -2,7 +2,7 @@ import { t } from '../parts/words.ts';
 import type { LineTest } from './model.ts';
 import type { FormValues } from './values.ts';
 
-export type ControlName = 'answerControl' | 'holdControl' | 'transferControl';
+type ControlName = 'answerControl' | 'holdControl' | 'transferControl';
 export type ChoiceName = ControlName | 'secondCall';
 
 /** What can be chosen in a field, and how it is said, in the order in which it is offered. */
