@@ -156,6 +156,22 @@ for (const { version, tech } of pbxes) {
       expect(outcomes()).toEqual(['answered', 'answered', 'answered', 'answered']);
     });
 
+    test('Atxfer, and the agent hangs up while the colleague rings: it is passed on', async () => {
+      line = await open();
+      const { agent, customer, first } = await talk();
+      const colleague = await phone('102', { onCall: { do: 'ring' } });
+      const second = await consult(first.id, '102');
+      await expect.poll(() => callOf(second)?.phase).toBe('ringing');
+      await agent.liveCalls[0]!.hangup();
+      await expect.poll(() => line.calls).toEqual([]);
+      expect(outcomes()).toEqual(['cancelled', 'transferred']);
+      colleague.liveCalls[0]!.answer();
+      await hear(customer.liveCalls[0]!, colleague.liveCalls[0]!);
+      expect(line.calls).toEqual([]);
+      await colleague.liveCalls[0]!.hangup();
+      await expect.poll(() => customer.liveCalls).toEqual([]);
+    });
+
     test('Atxfer, swapped, then one of the two is hung up', async () => {
       line = await open();
       const { agent, customer, call, first } = await talk();

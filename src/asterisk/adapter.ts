@@ -93,7 +93,7 @@ export class AsteriskAdapter {
       case 'unparked':
         return unparked(calls, event.parkee, event.retrieverName, at);
       case 'transferred':
-        return passedOn(calls, event.legs);
+        return passedOn(calls, event.legs, at);
       case 'conferenceJoined':
         return joinedConference(calls, calls.channels.learn(event.channel), event.conference, at);
       case 'conferenceLeft':

@@ -110,12 +110,17 @@ function waitingBeside(calls: LineCalls, story: CallStory): CallStory | undefine
 }
 
 /** Whoever had these legs is out of the calls, and the others talk on. */
-export function passedOn(calls: LineCalls, legs: readonly string[]): void {
-  for (const story of calls.all()) {
+export function passedOn(calls: LineCalls, legs: readonly string[], at: Instant): void {
+  for (const story of [...calls.all()]) {
     if (!legs.some((uniqueId) => story.agentLegs.has(uniqueId))) continue;
     story.movingOn = true;
     const waiting = waitingBeside(calls, story);
-    if (waiting !== undefined) waiting.movingOn = true;
+    if (waiting === undefined) continue;
+    waiting.movingOn = true;
+    if (story.isConnected && waiting.isConnected) continue;
+    // The colleague still rings, now for the customer: until they answer, Asterisk keeps a leg that has no phone any more.
+    calls.finish(story, at);
+    calls.finish(waiting, at);
   }
 }
 
