@@ -20,7 +20,7 @@ interface Size {
 const marginPx = 12;
 
 /** The size of the ringing window, in which three calls are seen at a time. */
-export const ringingSize = { width: 340, heightPerCall: 132, maxCalls: 3 } as const;
+const ringingSize = { width: 340, heightPerCall: 132, maxCalls: 3 } as const;
 
 export function ringingWindowSize(calls: number): Size {
   const shown = Math.min(Math.max(1, calls), ringingSize.maxCalls);

@@ -37,7 +37,7 @@ export interface ShortcutsOptions {
 const debounceMs = 250;
 
 /** What would become of the keys, as far as that is known without asking the system. */
-export function checkShortcuts(wished: ShortcutKeys, platform: string): ShortcutStates {
+function checkShortcuts(wished: ShortcutKeys, platform: string): ShortcutStates {
   const owners = new Map<string, ShortcutName>();
   const stateOf = (name: ShortcutName): ShortcutState => {
     const text = wished[name].trim();
