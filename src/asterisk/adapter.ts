@@ -10,7 +10,7 @@ import { changed, created, dialBegun, dialEnded, queueDialled } from './dialling
 import { hungUp, originated } from './ending.ts';
 import type { LegPurpose } from './expectedLegs.ts';
 import { held, music, parked, unparked } from './holding.ts';
-import { connect, joined, left, renamed } from './joining.ts';
+import { joined, left, renamed } from './joining.ts';
 import { type AdapterOptions, LineCalls } from './lineCalls.ts';
 
 /** What is known of a call of ours before the PBX tells anything. */
