@@ -29,7 +29,7 @@ import { followUp } from './controls/followUp.ts';
 import { holdOthers } from './controls/holdOthers.ts';
 import { callDenial, runOnCall, runOnLine } from './controls/index.ts';
 import { type DialPlanLines, snippetContext } from './dialPlan.ts';
-import { askGranted, askGrantedAnew, type Granted, tellsOfLostRight } from './granted.ts';
+import { askGranted, type Granted } from './granted.ts';
 import type { Dialect } from './dialect.ts';
 import { dialect1 } from './dialect1.ts';
 import { dialect2 } from './dialect2.ts';
@@ -42,10 +42,11 @@ import { linkFaultOf } from './linkFault.ts';
 import { fieldsOf, subjectOf } from './packetFields.ts';
 import { Backlog } from './rebuild/backlog.ts';
 import { askHoldStates } from './rebuild/holdStates.ts';
-import { carriedOver, rememberedCall, takeUp, writtenAt } from './rebuild/remembered.ts';
+import { LineKeeper } from './rebuild/lineKeeper.ts';
 import { rebuild } from './rebuild.ts';
 import { isAmi1 } from './recording.ts';
 import { RecordingPlayer } from './recordingPlayer.ts';
+import { RightsWatch } from './rightsWatch.ts';
 import type { ChannelSnapshot, PbxSnapshot } from './snapshot.ts';
 
 /** A snapshot that failed while the link stands (an Asterisk that still boots, say) is asked for again after this, ms. */
@@ -60,6 +61,8 @@ export class AsteriskConnection {
   readonly #edges: Edges;
   readonly #adapter: AsteriskAdapter;
   readonly #applications: ApplicationWatch;
+  readonly #keeper: LineKeeper;
+  readonly #rights: RightsWatch;
   readonly #surroundings: Surroundings;
   readonly #boot: BootWatch;
   readonly #listeners = new Set<(event: CtiEvent) => void>();
@@ -74,11 +77,9 @@ export class AsteriskConnection {
   readonly #phone: PhoneAbilities;
   /** Packets that came while the calls were found out; `undefined` when they are followed as they come. */
   #backlog: AmiPacket[] | undefined = [];
+  /** How many of them came before the calls were asked for. */
+  #older = 0;
   #retry: Timer | undefined;
-  /** The calls of the memory are among the line's, as far as they stand. */
-  #isTakenUp = false;
-  #isRemembering = false;
-  #isRenewing = false;
 
   constructor(options: LineOptions, edges: Edges) {
     this.#options = options;
@@ -102,13 +103,27 @@ export class AsteriskConnection {
       clock: edges.clock,
       ask: (channelName) => this.#askChannel(channelName),
     });
+    this.#rights = new RightsWatch({
+      line: options,
+      edges,
+      isIdle: () => this.#isIdle(),
+      granted: () => this.#context,
+      grant: (granted) => this.#grant(granted),
+      logInAnew: () => void this.#logInAnew(),
+    });
+    this.#keeper = new LineKeeper({
+      memory: options.memory,
+      clock: edges.clock,
+      stories: () => this.#adapter.stories(),
+      others: () => ({ agent: this.#surroundings.record, phone: { ...this.#phone } }),
+    });
     this.#surroundings = new Surroundings({
       line: options,
       edges,
       adapter: this.#adapter,
       calls: () => this.#line.calls,
       emit: (event) => this.#publish(event),
-      onRecord: () => this.#remember(),
+      onRecord: () => this.#keeper.keep(),
     });
     this.#boot = new BootWatch(edges.clock, () => this.#lookAgain());
   }
@@ -150,6 +165,7 @@ export class AsteriskConnection {
   /** Logs off. Calls on the PBX are left alone. Never rejects. */
   async stop(): Promise<void> {
     this.#edges.clock.clearTimeout(this.#retry);
+    this.#rights.stop();
     this.#player?.stop();
     this.#player = undefined;
     const client = this.#client;
@@ -165,10 +181,9 @@ export class AsteriskConnection {
 
   /** After a wake-up, a change of network, or because somebody cannot wait: checks the link, or makes the next attempt at once. */
   connectNow(): void {
-    const { source } = this.#options;
     if (this.#line.link.state === 'refused') this.#client?.start();
     else this.#client?.checkNow();
-    if (source.kind === 'ami') void this.#renewRights(source);
+    this.#rights.look();
   }
 
   /** Carries a command out. Never rejects: a command is done, refused with a reason, or timed out. */
@@ -213,7 +228,7 @@ export class AsteriskConnection {
       else this.#running.set(command.callId, before);
       this.#refreshFeatures(this.#now());
       // Of the phone, too, something may have been learnt.
-      this.#rememberSoon();
+      this.#keeper.keepSoon();
     }
   }
 
@@ -271,6 +286,7 @@ export class AsteriskConnection {
 
   #disconnected(): void {
     this.#edges.clock.clearTimeout(this.#retry);
+    this.#rights.stop();
     this.#boot.stop();
     this.#context = undefined;
     this.#applications.clear();
@@ -288,6 +304,7 @@ export class AsteriskConnection {
       this.#openSurroundings(client, capabilities, around);
       this.#rebuild(client, snapshot, capabilities, dialPlan);
       this.#tellLink({ state: 'online', version: greeting });
+      this.#rights.start();
       this.#boot.start();
     } catch (error) {
       if (client !== this.#client || client.status.state !== 'online') return;
@@ -309,6 +326,7 @@ export class AsteriskConnection {
   async #ask(
     client: AsteriskClient,
   ): Promise<{ readonly snapshot: PbxSnapshot; readonly around: SurroundingsListing }> {
+    this.#older = this.#backlog?.length ?? 0;
     const status = await client.list({ name: 'Status', fields: [] });
     const around = await this.#askAround(client);
     const seen: PbxSnapshot = {
@@ -375,38 +393,17 @@ export class AsteriskConnection {
     try {
       return await client.send(action);
     } catch (error) {
-      if (tellsOfLostRight(error)) void this.#askAgain(client);
+      this.#rights.hearRefusal(error, (again) => client.send(again));
       throw error;
     }
   }
 
-  async #askAgain(client: AsteriskClient): Promise<void> {
-    try {
-      this.#grant(await askGranted((action) => client.send(action), this.#options));
-    } catch (error) {
-      // The link has broken: what is granted is asked with the next one.
-      this.#edges.log({ level: 'info', what: 'rights not asked', ...linkFaultOf(error) });
-    }
-  }
-
-  /** Rights come with a login: where a new one would have others, and nobody is in a call, it is made. */
-  async #renewRights(source: AmiSource): Promise<void> {
+  /** Rights come with a login, and nobody is in a call. */
+  async #logInAnew(): Promise<void> {
     const client = this.#client;
-    if (this.#isRenewing || !this.#isIdle()) return;
-    this.#isRenewing = true;
-    try {
-      const granted = await askGrantedAnew(source, this.#options, this.#edges);
-      if (granted === undefined || client === undefined || client !== this.#client || !this.#isIdle()) return;
-      if (this.#context?.capabilities.equals(granted.capabilities) === true) {
-        this.#grant(granted);
-        return;
-      }
-      this.#edges.log({ level: 'info', what: 'logging in anew for other rights' });
-      await client.stop();
-      if (client === this.#client) client.start();
-    } finally {
-      this.#isRenewing = false;
-    }
+    this.#edges.log({ level: 'info', what: 'logging in anew for other rights' });
+    await client?.stop();
+    if (client === this.#client) client?.start();
   }
 
   #isIdle(): boolean {
@@ -448,29 +445,23 @@ export class AsteriskConnection {
       send: (action) => this.#send(client, action),
       waitFor: (wanted, timeoutMs) => this.#waiters.wait(wanted, timeoutMs),
     };
-    const lostAt = this.#takeUp(at);
+    const known = this.#keeper.takeUp(this.#adapter.calls, at);
+    if (known !== undefined) this.#publish({ type: 'ActiveCallSnapshot', at, calls: known.calls });
     const pen = snippetContext(this.#options);
-    const calls = rebuild(this.#adapter, snapshot, { pen, ...(lostAt === undefined ? {} : { lostAt }) }, at);
+    const calls = rebuild(
+      this.#adapter,
+      snapshot,
+      { pen, ...(known === undefined ? {} : { lostAt: known.lostAt }) },
+      at,
+    );
     this.#publish({ type: 'ActiveCallSnapshot', at, calls });
     const packets = this.#backlog ?? [];
     this.#backlog = undefined;
     const backlog = new Backlog(this.#adapter.channels);
-    for (const packet of packets) this.#hear(packet, (event) => backlog.isAlive(event));
+    for (const [index, packet] of packets.entries()) {
+      this.#hear(packet, (event) => backlog.isNews(event, index < this.#older));
+    }
     for (const channel of this.#adapter.channels.all()) this.#applications.look(channel);
-  }
-
-  /**
-   * The calls of the panel that was closed, once a PBX can tell which of them stand.
-   * @returns when they were last known to
-   */
-  #takeUp(at: Instant): Instant | undefined {
-    if (this.#isTakenUp) return undefined;
-    this.#isTakenUp = true;
-    const record = this.#options.memory?.last;
-    if (record === undefined) return undefined;
-    const calls = takeUp(this.#adapter.calls, carriedOver(record, at));
-    this.#publish({ type: 'ActiveCallSnapshot', at, calls });
-    return writtenAt(record, at);
   }
 
   #tellLink(link: Link): void {
@@ -489,9 +480,9 @@ export class AsteriskConnection {
     this.#hear(packet);
   }
 
-  #hear(packet: AmiPacket, isAlive?: (event: ChannelEvent) => boolean): void {
+  #hear(packet: AmiPacket, isNews?: (event: ChannelEvent) => boolean): void {
     const read = this.#dialect.read(packet);
-    const events = isAlive === undefined ? read : read.filter(isAlive);
+    const events = isNews === undefined ? read : read.filter(isNews);
     if (events.length > 0) this.#follow(packet, events);
     this.#surroundings.hearPacket(packet, events, this.#dialect);
   }
@@ -521,7 +512,7 @@ export class AsteriskConnection {
       }
     }
     this.#waiters.hear(told);
-    if ('call' in told || told.type === 'ActiveCallSnapshot') this.#rememberSoon();
+    if ('call' in told || told.type === 'ActiveCallSnapshot') this.#keeper.keepSoon();
     if (told.type === 'RingFinished') void this.#followUp(told.call);
     this.#surroundings.hear(told);
     if (told.type !== 'LineStateChanged') this.#refreshFeatures(event.at);
@@ -577,34 +568,6 @@ export class AsteriskConnection {
     }
     if (sameFeatures(features, this.#line.features) && Object.keys(callFeaturesNow).length === 0) return;
     this.#publish({ type: 'LineStateChanged', at, features, callFeatures: callFeaturesNow });
-  }
-
-  /** What is to be known again after a crash or a quit. */
-  /** Once per turn of the event loop, however much has changed in it. */
-  #rememberSoon(): void {
-    if (this.#options.memory === undefined || !this.#isTakenUp || this.#isRemembering) return;
-    this.#isRemembering = true;
-    queueMicrotask(() => {
-      this.#isRemembering = false;
-      this.#remember();
-    });
-  }
-
-  #remember(): void {
-    const { memory } = this.#options;
-    if (memory === undefined) return;
-    const at = this.#now();
-    const { record: agent } = this.#surroundings;
-    // Before a PBX has told which calls stand, those of the last record are all that is known.
-    const calls = this.#isTakenUp
-      ? this.#adapter
-          .stories()
-          .filter(({ announced }) => announced)
-          .map(rememberedCall)
-      : memory.last === undefined
-        ? []
-        : carriedOver(memory.last, at);
-    memory.keep({ calls, ...at, agent, phone: { ...this.#phone } });
   }
 
   #now(): Instant {

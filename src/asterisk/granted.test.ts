@@ -1,7 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Capabilities } from './capabilities.ts';
+import { noLines } from './dialPlan.ts';
+import { RightsWatch } from './rightsWatch.ts';
 import { ConnectionProbe } from './testing/connectionProbe.ts';
 import { talking } from './testing/customerCall.ts';
 import { LinePbx } from './testing/linePbx.ts';
+import { lineOptions, LineWorld } from './testing/lineWorld.ts';
 
 let pbx: LinePbx;
 let probe: ConnectionProbe;
@@ -69,4 +73,35 @@ it('a right that is gone is noticed by the refusal', async () => {
   expect(await probe.dial()).toMatchObject({ status: 'refused', code: 'rightMissing' });
   await probe.until(() => probe.line.features.denied.MakeCall === 'rightMissing');
   expect(pbx.pbx.connections).toHaveLength(1);
+});
+
+it('is looked for now and then without being asked, while nobody is in a call', async () => {
+  probe = await ConnectionProbe.online(pbx);
+  const { edges, clock } = new LineWorld();
+  const found: string[] = [];
+  let isIdle = false;
+  const watch = new RightsWatch({
+    line: lineOptions({
+      source: {
+        kind: 'ami',
+        host: '127.0.0.1',
+        port: pbx.pbx.port,
+        username: 'cti',
+        secret: () => 'cti-secret',
+      },
+    }),
+    edges,
+    isIdle: () => isIdle,
+    granted: () => ({ capabilities: new Capabilities(), dialPlan: noLines }),
+    grant: () => found.push('same'),
+    logInAnew: () => found.push('other'),
+  });
+  watch.start();
+  clock.advance(30 * 60_000);
+  expect(pbx.pbx.connections).toHaveLength(1);
+  isIdle = true;
+  clock.advance(30 * 60_000);
+  await expect.poll(() => found).toEqual(['other']);
+  watch.stop();
+  expect(clock.pending).toBe(0);
 });
