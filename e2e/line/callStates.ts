@@ -24,7 +24,7 @@ export type Seen = Partial<
 export interface CallStateCase {
   readonly name: string;
   /** Brings the line there; resolves when it has been told. */
-  reach(stage: Stage): Promise<void>;
+  readonly reach: (stage: Stage) => Promise<void>;
   /** What a panel that knew nothing finds. */
   readonly found: (pbx: Asterisk) => readonly Seen[];
 }
@@ -121,17 +121,23 @@ export const callStates: readonly CallStateCase[] = [
   },
   {
     name: 'talking',
-    reach: async (stage) => void (await talkIncoming(stage)),
+    async reach(stage) {
+      await talkIncoming(stage);
+    },
     found: (pbx) => [{ direction: 'incoming', state: 'talking', number: '201', ...unsure(pbx) }],
   },
   {
     name: 'talking, dialled by the panel',
-    reach: async (stage) => void (await talkOutgoing(stage)),
+    async reach(stage) {
+      await talkOutgoing(stage);
+    },
     found: (pbx) => [{ direction: 'outgoing', state: 'talking', number: '201', ...unsure(pbx) }],
   },
   {
     name: 'talking, from a queue by a Local channel',
-    reach: async (stage) => void (await talkFromQueue(stage)),
+    async reach(stage) {
+      await talkFromQueue(stage);
+    },
     found: () => [{ direction: 'incoming', state: 'talking', queue: 'support', holdUnknown: true }],
   },
   {

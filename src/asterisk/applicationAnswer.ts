@@ -86,7 +86,7 @@ export class ApplicationWatch {
     // The link broke meanwhile.
     if (this.#timers.get(channel.uniqueId) !== timer) return;
     this.#timers.delete(channel.uniqueId);
-    if (item === undefined || item.facts.uniqueId !== channel.uniqueId || !this.#isAlone(channel)) return;
+    if (item?.facts.uniqueId !== channel.uniqueId || !this.#isAlone(channel)) return;
     if (isAnswer(item)) answered(this.#options.calls, channel, this.#options.clock.now());
     else if (look < looksMax) this.#wait(channel, look + 1);
   }

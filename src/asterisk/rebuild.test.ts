@@ -246,7 +246,7 @@ describe('a click-to-call under way, found when the panel starts', () => {
 
   it('is still to be picked up while the phone rings', () => {
     const calls = new Line(device).find({
-      channels: [channel({ ...leg, state: 'ringing', exten: 's' })],
+      channels: [channel({ ...leg, state: 'ringing', exten: 's' }, { originated: true })],
       parked: [],
     });
     expect(calls).toMatchObject([

@@ -44,7 +44,7 @@ export function rebuild(
     if (!recognise(calls, story, found, snapshot.parked, at)) lose(calls, story, lostAt ?? at);
   }
   for (const story of [...calls.all()]) ringAgain(calls, story, at);
-  adoptAll({ calls, found, pen, at }, snapshot.parked);
+  adoptAll({ calls, found, pen, at, parked: snapshot.parked });
   catchUp(calls, found, at);
   for (const story of [...calls.all()]) {
     settleHold(calls, story, snapshot.onHold ?? new Map<string, boolean>(), at);
@@ -75,16 +75,34 @@ function catchUp(calls: LineCalls, found: Found, at: Instant): void {
     if (channel === undefined) continue;
     if (calls.storyOfAgentLeg(channel.uniqueId) !== undefined) changed(calls, channel, at);
     const dialler = channels.get(channel.dialledBy);
-    if (dialler !== undefined) dialBegun(calls, nameOf(dialler), nameOf(channel), at);
+    // A leg of which no call was made is on its way to its end.
+    const isPassing = (leg: AsteriskChannel): boolean =>
+      calls.isOurs(leg) && calls.storyOfAgentLeg(leg.uniqueId) === undefined;
+    if (dialler === undefined || isPassing(dialler) || isPassing(channel)) continue;
+    dialBegun(calls, nameOf(dialler), nameOf(channel), at);
   }
   endConsultations(calls, at);
   for (const story of [...calls.all()]) {
     connect(calls, story, at);
-    if (story.parkedAt !== undefined) calls.tell(story, { type: 'PutHoldAction', by: 'agent' }, at);
+    missedTalk(calls, story, at);
+    if (story.parkedAt !== undefined) {
+      if (!story.isConnected) calls.tell(story, { type: 'CommutationStarted' }, at);
+      calls.tell(story, { type: 'PutHoldAction', by: 'agent' }, at);
+    }
     putApart(calls, story, at);
   }
   const conferences = new Set([...channels.all()].map(({ conference }) => conference));
   for (const conference of conferences) if (conference !== undefined) lookAround(calls, conference, at);
+}
+
+/** The agent's leg is alone in a bridge: it was answered in the gap, and the other party has just gone elsewhere. */
+function missedTalk(calls: LineCalls, story: CallStory, at: Instant): void {
+  const leg = calls.ownLeg(story);
+  if (story.isConnected || leg?.bridgeId === undefined || leg.state !== 'up') return;
+  if (calls.channels.peers(leg).length > 0) return;
+  story.remote = [story.origin, ...story.dialled].find((id) => calls.channels.get(id) !== undefined);
+  if (story.call.ringingAt === undefined) calls.tell(story, { type: 'RingStarted' }, at);
+  calls.tell(story, { type: 'CommutationStarted' }, at, calls.ownFacts(story));
 }
 
 /** It is known already. */

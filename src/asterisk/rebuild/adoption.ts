@@ -20,14 +20,15 @@ export interface Nursery {
   /** Dial-plan context of the lines that come with Offhook. */
   readonly pen: string;
   readonly at: Instant;
+  readonly parked: readonly ParkedSnapshot[];
 }
 
 /**
  * Makes calls of the legs and parked parties that belong to no call that was known. What makes them is what makes calls of live
  * events; only nobody is told of each step, as the snapshot tells of the whole.
  */
-export function adoptAll(nursery: Nursery, parked: readonly ParkedSnapshot[]): void {
-  const { calls } = nursery;
+export function adoptAll(nursery: Nursery): void {
+  const { calls, parked } = nursery;
   for (const leg of freeLegs(calls)) {
     // An earlier one may have been a part of the same.
     if (calls.storyOfAgentLeg(leg.uniqueId) !== undefined) continue;
@@ -46,6 +47,7 @@ function adoptLeg(nursery: Nursery, leg: AsteriskChannel): void {
   if (item === undefined) return;
   const waiting = apartFrom(nursery, leg, item);
   const far = calls.channels.farEnd(leg) ?? waiting;
+  if (far === undefined && isBetween(nursery, leg, item)) return;
   const direction = directionOf(leg, item, far);
   const began = momentOf(nursery, leg, far);
   const story = begin(
@@ -71,6 +73,25 @@ function adoptLeg(nursery: Nursery, leg: AsteriskChannel): void {
   if (waiting !== undefined) pen(nursery, story, waiting, began);
   else if (isAnsweredByApplication(item, leg, far) && story.dialled.size === 0) answer(calls, story, began);
   else connect(calls, story, began);
+}
+
+/**
+ * A leg on its way from one thing to the next, or to its end: it has just been made and nobody calls it yet, or whoever it was
+ * joined with has just left. If a call comes of it, live events will tell.
+ */
+function isBetween({ calls, found, parked }: Nursery, leg: AsteriskChannel, item: ChannelSnapshot): boolean {
+  const waiting = parked.flatMap((each) => parkeeOf(calls.channels, each) ?? []);
+  if (waiting.some(({ uniqueId, dialledBy }) => uniqueId === leg.dialledBy || dialledBy === leg.uniqueId))
+    return true;
+  const isRung = leg.state !== 'up' && leg.state !== 'ring';
+  if (isRung) return !item.called && item.originated !== true;
+  if (!item.called) return !isCalling(item) && !isAnswer(item) && item.application !== undefined;
+  const dialler = found.get(leg.dialledBy ?? '');
+  return (
+    leg.bridgeId !== undefined ||
+    dialler === undefined ||
+    calls.channels.get(dialler.facts.uniqueId)?.bridgeId !== undefined
+  );
 }
 
 /** Whom the agent's call has called, for one that is not answered yet. */

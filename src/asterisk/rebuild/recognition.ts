@@ -28,10 +28,22 @@ export function recognise(
     story.helperLegs.delete(uniqueId);
   }
   if (isAnother(calls, story, found, at)) return false;
-  const waits = parked.find((item) => parkeeOf(channels, item)?.uniqueId === story.remote);
+  // Answered and parked in the gap: then it is known as the one who called, or was called.
+  const isParty = ({ uniqueId, dialledBy = '' }: AsteriskChannel): boolean =>
+    story.isConnected
+      ? uniqueId === story.remote
+      : uniqueId === story.origin || story.dialled.has(uniqueId) || story.agentLegs.has(dialledBy);
+  const waits = parked.find((item) => {
+    const parkee = parkeeOf(channels, item);
+    return parkee !== undefined && isParty(parkee);
+  });
   const isOurs = waits !== undefined && (waits.space === story.parkedAt || isBy(waits, calls.options.device));
-  story.parkedAt = isOurs ? waits.space : undefined;
+  // One who has left the lot and talks to nobody yet may be on the way back to the agent's phone.
+  const isOnTheWay = channels.get(story.remote)?.bridgeId === undefined;
+  if (isOurs) story.parkedAt = waits.space;
+  else if (waits !== undefined || !isOnTheWay) story.parkedAt = undefined;
   story.parking = false;
+  if (isOurs) story.remote = parkeeOf(channels, waits)?.uniqueId;
   if (story.isConnected ? !standsConnected(calls, story) : !standsUnanswered(calls, story)) return false;
   const { checking: _checking, ...call } = story.call;
   story.call = call;
@@ -39,7 +51,7 @@ export function recognise(
 }
 
 function standsUnanswered(calls: LineCalls, story: CallStory): boolean {
-  if (story.agentLegs.size > 0) return true;
+  if (story.agentLegs.size > 0 || story.parkedAt !== undefined) return true;
   // The queue, or whoever called, rings the agent's phone again.
   return story.call.direction === 'incoming' && legCalledBy(calls, story.origin) !== undefined;
 }
@@ -49,8 +61,11 @@ function standsConnected(calls: LineCalls, story: CallStory): boolean {
   // An application answered: nobody is at the other end.
   if (story.remote === undefined) return story.agentLegs.size > 0;
   const remote = channels.get(story.remote);
-  if (remote === undefined) return false;
-  if (story.agentLegs.size > 0 || story.parkedAt !== undefined) return true;
+  // As long as the agent's leg lasts the call does: it may have been passed on to somebody else by the other party.
+  if (story.agentLegs.size > 0) return true;
+  // What a masquerade has left of a channel is nobody (AMI 1.x).
+  if (remote === undefined || remote.isZombie) return false;
+  if (story.parkedAt !== undefined) return true;
   if (channels.get(story.penned)?.hearsMusic === true) return true;
   if (story.isConsulting && consultationOf(calls, story) !== undefined) return true;
   const back = legHearing(calls, remote);
@@ -77,7 +92,7 @@ function legHearing(calls: LineCalls, party: AsteriskChannel): AsteriskChannel |
 /** A leg of the agent's phone that no call has yet, and that this party makes ring. */
 export function legCalledBy(calls: LineCalls, uniqueId: string | undefined): AsteriskChannel | undefined {
   return freeLegs(calls).find((leg) => {
-    const dialler = calls.channels.get(leg.dialledBy);
+    const dialler = leg.bridgeId === undefined ? calls.channels.get(leg.dialledBy) : undefined;
     return dialler !== undefined && calls.channels.origin(dialler).uniqueId === uniqueId;
   });
 }
