@@ -71,9 +71,9 @@ test('the panel in every state', async ({ desk, pbxOf }) => {
   await app.panel.waitForTimeout(2_000);
   await shoot(app.panel, 'on-hold');
 
-  // A second call, of the queue, while the first is on hold.
+  // A second call while the first is on hold.
   trunk.identity = { number: '+498945678', name: 'Erika Mustermann' };
-  await trunk.dial('5001');
+  await trunk.dial('5000');
   await expect(app.panel.getByRole('button', { name: 'Answer' })).toBeVisible({ timeout: 20_000 });
   await shoot(app.panel, 'second-call-ringing');
   agent.liveCalls.at(-1)!.answer();

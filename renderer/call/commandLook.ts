@@ -47,7 +47,10 @@ const tools: Readonly<Record<'transfer' | 'keypad' | 'endAll', CommandLook>> = {
 };
 
 export function lookOfItem(item: DockItem): CommandLook {
-  return item.kind === 'command' ? commandLooks[item.command] : tools[item.kind];
+  if (item.kind !== 'command') return tools[item.kind];
+  return leavesConference(item)
+    ? { ...commandLooks.TransferCall, tone: 'secondary' }
+    : commandLooks[item.command];
 }
 
 /** What a button is called; it depends on the call. */
@@ -64,9 +67,15 @@ export function labelOfItem(item: DockItem): string {
       if (command === 'DropCall' && call.direction === 'incoming' && call.state === 'ringing') {
         return t('command.decline');
       }
+      if (leavesConference(item)) return t('command.leaveConference');
       if (withCall === undefined) return t(`command.${command}`);
       const does = t(command === 'TransferCall' ? 'command.joinBoth' : `command.${command}`);
       return named === true ? t('command.withWho', { command: does, who: whoOf(withCall) }) : does;
     }
   }
+}
+
+/** What joins two parties is, where all talk together already, that the agent goes. */
+function leavesConference(item: DockItem): boolean {
+  return item.kind === 'command' && item.command === 'TransferCall' && item.call.conference !== undefined;
 }

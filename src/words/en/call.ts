@@ -136,6 +136,7 @@ export const call = {
   'command.transfer': 'Transfer',
   'command.hangUpAll': 'End all',
   'command.joinBoth': 'Connect the two',
+  'command.leaveConference': 'Leave',
   'command.withWho': '{command}: {who}',
   'command.remove': 'Remove {who}',
   'command.more': 'More',
