@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { LineOptions } from '../../src/asterisk/lineOptions.ts';
 import type { Call } from '../../src/cti/call.ts';
@@ -172,6 +174,46 @@ for (const { version, tech } of [
         expect((await line.next('EndHoldAction')).call).toMatchObject({ id: call.id, state: 'talking' });
         ami.close();
       });
+    });
+
+    test('without the dial-plan lines a call is held by parking', async () => {
+      const line = await openLine({ context: 'nowhere' });
+      const { call, agent } = await outgoing(line);
+      expect(await line.execute({ type: 'HoldCall', callId: call.id })).toEqual({ status: 'done' });
+      await expect.poll(() => agent.liveCalls.length).toBe(0);
+      expect(await line.execute({ type: 'ResumeCall', callId: call.id })).toEqual({ status: 'done' });
+      expect(agent.liveCalls).toHaveLength(1);
+    });
+
+    test('a right that is taken away hides its button, and one that is given shows it', async () => {
+      const conf = join(dirname(dirname(pbx.logFile)), 'etc', 'manager.conf');
+      const before = readFileSync(conf, 'utf8');
+      const line = await openLine();
+      const { call, customer } = await outgoing(line);
+      expect(live(line, call.id)!.features.can).not.toContain('MuteCall');
+      await customer.liveCalls[0]!.hangup();
+      await line.next('RingFinished');
+      try {
+        writeFileSync(conf, before.replaceAll('= call,agent,originate', '= call,agent,originate,system'));
+        await pbx.console('manager reload');
+        line.connection.connectNow();
+        await line.next('Disconnected');
+        await line.next('Connected');
+        await line.execute({ type: 'MakeCall', number: '201' });
+        const again = await line.next('CommutationStarted');
+        expect(again.call.features.can).toContain('MuteCall');
+        // Taken away from under the session: the action is gone.
+        await pbx.console('module unload res_mutestream.so');
+        expect(await line.execute({ type: 'MuteCall', callId: again.call.id })).toMatchObject({
+          status: 'refused',
+        });
+        await expect.poll(() => live(line, again.call.id)?.features.can).not.toContain('MuteCall');
+        expect(live(line, again.call.id)!.features.can).toContain('HoldCall');
+      } finally {
+        writeFileSync(conf, before);
+        await pbx.console('manager reload');
+        await pbx.console('module load res_mutestream.so');
+      }
     });
 
     test.describe('blind transfer', () => {
@@ -417,9 +459,10 @@ for (const { version, tech } of [
         const { call } = await line.next('RingStarted');
         expect(await line.execute({ type: 'AnswerCall', callId: call.id })).toEqual({ status: 'done' });
         expect(await line.execute({ type: 'HoldCall', callId: call.id })).toEqual({ status: 'done' });
-        expect(agent.liveCalls[0]).toMatchObject({ heldByUs: true });
+        // The phone knows when its re-INVITE is answered.
+        await expect.poll(() => agent.liveCalls[0]?.heldByUs).toBe(true);
         expect(await line.execute({ type: 'ResumeCall', callId: call.id })).toEqual({ status: 'done' });
-        expect(agent.liveCalls[0]).toMatchObject({ heldByUs: false });
+        await expect.poll(() => agent.liveCalls[0]?.heldByUs).toBe(false);
         expect(agent.calls).toHaveLength(1);
         await customer.liveCalls[0]!.hangup();
         await line.next('RingFinished');

@@ -55,6 +55,15 @@ it.each(['pen', 'park'] as const)('redirects one who waits (%s), and the call is
   expect(bench.adapter.stories()).toEqual([]);
 });
 
+it('redirects one who was just parked, while the leg of the agent is still ending', async () => {
+  const bench = new ControlBench();
+  bench.talk();
+  bench.adapter.setParking(bench.story.call.id, true, bench.world.edges.clock.now());
+  bench.hear({ type: 'parked', parkee: bench.caller, space: '701', parker: bench.device });
+  expect(await blindTransfer.run(bench.context, bench.story, to(bench, '103'))).toEqual({ status: 'done' });
+  expect(names(bench)).toEqual(['Getvar', 'Redirect']);
+});
+
 describe('a transfer that does not come about', () => {
   it.each(['', '10a', '103,1', '${X}'])('because %j is no number', async (number) => {
     const bench = new ControlBench();

@@ -57,7 +57,9 @@ function transferAction(context: ControlContext, story: CallStory, number: strin
     ['Context', context.options.originateContext],
     ['Exten', number],
   ];
-  if (context.capabilities.may('BlindTransfer') && own?.bridgeId !== undefined) {
+  // A leg that was parked away may be about to end: it has nobody to transfer.
+  const isJoined = own?.bridgeId !== undefined && !story.isWaitingAlone;
+  if (context.capabilities.may('BlindTransfer') && isJoined) {
     return { name: 'BlindTransfer', fields: [['Channel', own.name], ...where] };
   }
   const other = otherEnd(context, story);
