@@ -106,7 +106,12 @@ export class AttendedTransfer implements Occupation {
       this.#goOnAlone();
       return true;
     }
-    if (channel !== this.#transferer || this.#local === undefined) return false;
+    if (channel !== this.#transferer) {
+      this.#giveBack(channel);
+      channel.occupation = undefined;
+      return true;
+    }
+    if (this.#local === undefined) return Conversation.resume(this.#exchange, this.#first).release(channel);
     this.#complete(this.#local);
     channel.occupation = undefined;
     return true;
@@ -129,19 +134,23 @@ export class AttendedTransfer implements Occupation {
     two.watcher = {
       rang: () => this.#rang(local),
       answered: () => this.#answered(local),
-      wasBusy: () => this.#tellDial(one, 'DialEnd', 'BUSY'),
+      wasBusy: () => {
+        if (one.alive) this.#tellDial(one, 'DialEnd', 'BUSY');
+      },
       connectedTo: (party) => this.#connectedTo(one, party),
     };
     target.dial(two);
   }
 
   #rang(local: LocalChannel): void {
+    if (!local.one.alive || local.one.state !== 'Down') return;
     ringThrough(this.#exchange, local);
     this.#tellDial(local.one, 'DialState', 'RINGING');
   }
 
   #answered(local: LocalChannel): void {
     const { one } = local;
+    if (!one.alive || one.state === 'Up') return;
     this.#exchange.setState(one, 'Up');
     this.#tellDial(one, 'DialEnd', 'ANSWER');
     // With the transferer out of it, nothing keeps the Local channel.
@@ -219,15 +228,19 @@ export class AttendedTransfer implements Occupation {
   }
 
   #targetGone(one: Channel, cause: Cause): void {
-    const [exchange, transferer] = [this.#exchange, this.#transferer];
+    this.#giveBack(one);
+    one.occupation = undefined;
+    this.#exchange.end(one, cause);
+    this.#exchange.setConnected(this.#transferer, this.#transferee.caller);
+  }
+
+  /** Without the target the transferer is back with the transferee. */
+  #giveBack(one: Channel): void {
     const isLast = this.#isWithFirst;
-    exchange.stopMusic(one);
+    this.#exchange.stopMusic(one);
     this.#leaveSecond(one);
     this.#takeBack();
-    if (this.#second !== undefined && !isLast) exchange.destroyIfEmpty(this.#second);
-    one.occupation = undefined;
-    exchange.end(one, cause);
-    exchange.setConnected(transferer, this.#transferee.caller);
+    if (this.#second !== undefined && !isLast) this.#exchange.destroyIfEmpty(this.#second);
   }
 
   /** The transferer talks to the transferee again, or still, when they have changed to them. */

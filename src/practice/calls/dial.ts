@@ -95,6 +95,8 @@ export class Dial implements Occupation {
       this.called.exten = 's';
       this.#exchange.end(this.called, { cause: 26 });
     }
+    this.caller.occupation = undefined;
+    answerer.occupation = undefined;
     const conversation = Conversation.begin(this.#exchange, answerer, this.caller);
     this.#listener.answered?.(conversation, answerer);
   }
@@ -118,9 +120,13 @@ export class Dial implements Occupation {
     }
   }
 
-  /** A ringing channel cannot be taken elsewhere: Asterisk would drop its caller (14f). */
-  release(_channel: Channel): boolean {
-    return false;
+  /** A ringing channel cannot be taken elsewhere: Asterisk would drop its caller (14f). A caller can, and calls nobody then. */
+  release(channel: Channel): boolean {
+    if (channel !== this.caller) return false;
+    this.#tell('DialEnd', ['DialStatus', 'CANCEL']);
+    channel.occupation = undefined;
+    this.#exchange.end(this.called);
+    return true;
   }
 
   #timedOut(): void {

@@ -130,6 +130,7 @@ export class QueueCall implements Occupation {
     exchange.tell('DialBegin', [...channelFields(caller), ...before, dialString]);
     two.watcher = {
       rang: () => {
+        if (this.#attempt !== attempt) return;
         ringThrough(exchange, local);
         this.#rung = one.caller;
         exchange.tell('NewConnectedLine', channelFields(one));
@@ -225,11 +226,12 @@ export class QueueCall implements Occupation {
 
   #tellAgent(name: string, { member, local }: Attempt, more: readonly Field[] = []): void {
     const { queue, interface: called, name: memberName } = member.facts;
+    // A caller who has left for elsewhere is named no more, and neither is whom they talked to (recorded: sent apart, then bridged).
+    const both = [...channelFields(this.#caller), ...channelFields(local.one, 'Dest')];
     this.#exchange.tell(
       name,
       [
-        ...channelFields(this.#caller),
-        ...channelFields(local.one, 'Dest'),
+        ...(this.#caller.alive && local.one.alive ? both : []),
         ['Queue', queue],
         ['Interface', called],
         ['MemberName', memberName],
