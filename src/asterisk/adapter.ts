@@ -212,6 +212,14 @@ export class AsteriskAdapter {
     this.#calls.options.emit({ type: 'DtmfEntered', at, callId, digits });
   }
 
+  /** The caller withholds who they are. */
+  withhold(callId: string, at: Instant): void {
+    const story = this.#calls.get(callId);
+    if (story === undefined) return;
+    story.isWithheld = true;
+    this.#calls.inform(story, { number: '', name: '' }, at);
+  }
+
   setDropped(callId: string): void {
     const story = this.#calls.get(callId);
     if (story !== undefined) story.dropped = true;

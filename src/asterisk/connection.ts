@@ -44,6 +44,7 @@ import { Backlog } from './rebuild/backlog.ts';
 import { askHoldStates } from './rebuild/holdStates.ts';
 import { LineKeeper } from './rebuild/lineKeeper.ts';
 import { rebuild } from './rebuild.ts';
+import { isRestricted } from './presentation.ts';
 import { isAmi1 } from './recording.ts';
 import { RecordingPlayer } from './recordingPlayer.ts';
 import { RightsWatch } from './rightsWatch.ts';
@@ -378,6 +379,12 @@ export class AsteriskConnection {
     }
   }
 
+  #lookAtApplication(uniqueId: string): void {
+    // A recording cannot be asked, and AMI 1.x does not tell.
+    if (this.#client === undefined || this.#dialect.family === '1.x') return;
+    this.#applications.look(this.#adapter.channels.get(uniqueId));
+  }
+
   async #askChannel(channelName: string): Promise<ChannelSnapshot | undefined> {
     try {
       const listed = await this.#client?.list({ name: 'Status', fields: [['Channel', channelName]] });
@@ -461,7 +468,7 @@ export class AsteriskConnection {
     for (const [index, packet] of packets.entries()) {
       this.#hear(packet, (event) => backlog.isNews(event, index < this.#older));
     }
-    for (const channel of this.#adapter.channels.all()) this.#applications.look(channel);
+    for (const { uniqueId } of this.#adapter.channels.all()) this.#lookAtApplication(uniqueId);
   }
 
   #tellLink(link: Link): void {
@@ -492,8 +499,7 @@ export class AsteriskConnection {
     const names = this.#options.packetInfoConfig;
     for (const event of events) {
       this.#adapter.handle(event, at);
-      if (event.type === 'changed')
-        this.#applications.look(this.#adapter.channels.get(event.channel.uniqueId));
+      if (event.type === 'changed') this.#lookAtApplication(event.channel.uniqueId);
       const subject = names.length === 0 ? undefined : subjectOf(event);
       if (subject !== undefined) this.#adapter.note(subject, fieldsOf(packet, names), at);
     }
@@ -513,6 +519,7 @@ export class AsteriskConnection {
     }
     this.#waiters.hear(told);
     if ('call' in told || told.type === 'ActiveCallSnapshot') this.#keeper.keepSoon();
+    if (told.type === 'RingStarted') void this.#askPresentation(told.call);
     if (told.type === 'RingFinished') void this.#followUp(told.call);
     this.#surroundings.hear(told);
     if (told.type !== 'LineStateChanged') this.#refreshFeatures(event.at);
@@ -526,6 +533,17 @@ export class AsteriskConnection {
     } catch (error) {
       const detail = error instanceof Error ? error.message : String(error);
       this.#edges.log({ level: 'warn', what: 'not followed up', detail });
+    }
+  }
+
+  async #askPresentation(call: Call): Promise<void> {
+    const { channels } = this.#adapter;
+    const leg = channels.get(call.uniqueId);
+    const context = this.#context;
+    if (call.direction !== 'incoming' || call.number === '' || leg === undefined) return;
+    if (context?.capabilities.may('Getvar') !== true) return;
+    if (await isRestricted((action) => context.send(action), leg.name)) {
+      this.#adapter.withhold(call.id, this.#now());
     }
   }
 

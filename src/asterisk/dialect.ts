@@ -20,6 +20,21 @@ export function valueOf(text: string | undefined): string | undefined {
   return text === '<unknown>' || text === '<null>' || text === 'unknown' ? '' : text;
 }
 
+/** What stands in From where the caller withheld who they are: RFC 3323 (4.1.1.3), and what trunks make of it. */
+const withheld: ReadonlySet<string> = new Set([
+  'anonymous',
+  'private',
+  'restricted',
+  'unavailable',
+  'withheld',
+]);
+
+/** A party's number or name; a word that stands for one that is withheld is none. */
+export function partyOf(text: string | undefined): string | undefined {
+  const value = valueOf(text);
+  return value !== undefined && withheld.has(value.toLowerCase()) ? '' : value;
+}
+
 const states: Readonly<Record<string, ChannelState>> = {
   '0': 'down',
   '1': 'down',

@@ -1,6 +1,15 @@
 import type { AmiPacket } from '../ami/packet.ts';
 import type { ChannelEvent, ChannelFacts, ChannelState } from './channelEvent.ts';
-import { type Dialect, dialStatusOf, numberOf, originatedOf, present, stateOf, valueOf } from './dialect.ts';
+import {
+  type Dialect,
+  dialStatusOf,
+  numberOf,
+  originatedOf,
+  partyOf,
+  present,
+  stateOf,
+  valueOf,
+} from './dialect.ts';
 import type { ChannelSnapshot, ParkedSnapshot } from './snapshot.ts';
 
 /**
@@ -131,10 +140,10 @@ function factsOf(packet: AmiPacket): ChannelFacts {
     uniqueId: valueOf(packet.get('Uniqueid')) ?? '',
     name: packet.get('Channel') ?? '',
     state: stateOf(packet.get('ChannelState')),
-    callerNumber: valueOf(packet.get('CallerIDNum')),
-    callerName: valueOf(packet.get('CallerIDName')),
-    connectedNumber: valueOf(packet.get('ConnectedLineNum')),
-    connectedName: valueOf(packet.get('ConnectedLineName')),
+    callerNumber: partyOf(packet.get('CallerIDNum')),
+    callerName: partyOf(packet.get('CallerIDName')),
+    connectedNumber: partyOf(packet.get('ConnectedLineNum')),
+    connectedName: partyOf(packet.get('ConnectedLineName')),
     // ParkedCall's Exten is the parking space.
     exten: packet.event === 'Newchannel' ? valueOf(packet.get('Exten')) : undefined,
   });

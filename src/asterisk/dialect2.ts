@@ -1,6 +1,15 @@
 import type { AmiPacket } from '../ami/packet.ts';
 import type { ChannelEvent, ChannelFacts } from './channelEvent.ts';
-import { type Dialect, dialStatusOf, numberOf, originatedOf, present, stateOf, valueOf } from './dialect.ts';
+import {
+  type Dialect,
+  dialStatusOf,
+  numberOf,
+  originatedOf,
+  partyOf,
+  present,
+  stateOf,
+  valueOf,
+} from './dialect.ts';
 import type { ChannelSnapshot, ParkedSnapshot } from './snapshot.ts';
 
 /** AMI 2.0 and later (Asterisk 12 and newer; the numbers go on to 11.0.0 on Asterisk 22). */
@@ -157,15 +166,16 @@ function callerOf(packet: AmiPacket): { readonly caller?: ChannelFacts } {
 
 function factsOf(packet: AmiPacket, prefix: '' | 'Dest' | 'Parkee' = ''): ChannelFacts {
   const field = (name: string): string | undefined => valueOf(packet.get(prefix + name));
+  const party = (name: string): string | undefined => partyOf(unescaped(field(name)));
   return present<ChannelFacts>({
     uniqueId: field('Uniqueid') ?? '',
     name: field('Channel') ?? '',
     linkedId: field('Linkedid'),
     state: stateOf(field('ChannelState')),
-    callerNumber: unescaped(field('CallerIDNum')),
-    callerName: unescaped(field('CallerIDName')),
-    connectedNumber: unescaped(field('ConnectedLineNum')),
-    connectedName: unescaped(field('ConnectedLineName')),
+    callerNumber: party('CallerIDNum'),
+    callerName: party('CallerIDName'),
+    connectedNumber: party('ConnectedLineNum'),
+    connectedName: party('ConnectedLineName'),
     exten: field('Exten'),
   });
 }

@@ -13,6 +13,7 @@ export function identityOf(
 
 /** The agent's leg is told the caller as its connected line, in every version and through queues; the origin is the caller itself. */
 function incoming(story: CallStory, channels: AsteriskChannels): { number: string; name: string } {
+  if (story.isWithheld) return { number: '', name: '' };
   const { call } = story;
   const leg = ownLeg(story, channels);
   const origin = channels.get(story.origin);

@@ -21,7 +21,7 @@ const clickToCall = (call: number): string[] => [
 function events(third: string, longName: number): readonly string[] {
   return [
     ...outside(1, '+4917012345', 'Jürgen Müßig 日本語 😀'),
-    ...outside(2, 'anonymous', 'O"Brien; <script>alert(1)</script>'),
+    ...outside(2, 'unknown', 'O"Brien; <script>alert(1)</script>'),
     ...outside(3, third, String.raw`a\b%41&amp;'--`),
     ...outside(4, '00', 'Event: Hangup'),
     ...outside(5, 'a', 'x'.repeat(longName)),

@@ -1,0 +1,24 @@
+import type { AmiAction } from '../ami/action.ts';
+import type { AmiPacket } from '../ami/packet.ts';
+
+/**
+ * Whether the caller asked for their number not to be shown. Asterisk's events tell the number all the same (`ast_channel_snapshot`
+ * takes it whatever its presentation), and the phone is not told it; so the leg is asked.
+ * @param leg name of the agent's leg
+ * @returns `false` where the PBX does not tell. Never rejects
+ */
+export async function isRestricted(
+  send: (action: AmiAction) => Promise<AmiPacket>,
+  leg: string,
+): Promise<boolean> {
+  const fields = [
+    ['Channel', leg],
+    ['Variable', 'CONNECTEDLINE(num-pres)'],
+  ] as const;
+  const told = await send({ name: 'Getvar', fields }).then(
+    (answer) => answer.get('Value'),
+    () => undefined,
+  );
+  // `prohib`, `prohib_not_screened`, `prohib_passed_screen`, `prohib_failed_screen` (callerid.c).
+  return told?.startsWith('prohib') === true;
+}
