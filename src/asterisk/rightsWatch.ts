@@ -10,7 +10,7 @@ type Send = (action: AmiAction) => Promise<AmiPacket>;
 /** Rights change once in a while, and each look is a login that the PBX may write to its log. */
 const everyMs = 30 * 60_000;
 
-export interface RightsWatchOptions {
+interface RightsWatchOptions {
   readonly line: LineOptions;
   readonly edges: Edges;
   /** Online, and nobody is in a call. */

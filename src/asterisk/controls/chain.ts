@@ -5,7 +5,7 @@ import type { LineOptions } from '../lineOptions.ts';
 import type { CallCommandOf, CallControl, ControlContext } from './control.ts';
 
 /** The controls of a command, best first. */
-export type Chain<Type extends CallCommandType> = readonly CallControl<Type>[];
+type Chain<Type extends CallCommandType> = readonly CallControl<Type>[];
 export type Chains = { readonly [Type in CallCommandType]?: Chain<Type> };
 
 /** Which settings choose among the controls of which command; a resumption follows from how the call is held. */

@@ -10,7 +10,7 @@ import type { ControlContext } from './control.ts';
 import { callDenial, controlName } from './index.ts';
 
 /** Names of the controls that would carry out a command; `undefined`: none would. */
-export interface ControlsAtHand {
+interface ControlsAtHand {
   readonly answer: string | undefined;
   readonly hold: string | undefined;
   readonly transfer: string | undefined;
