@@ -1,6 +1,3 @@
-/** What the agent or the administrator decided about a page's origin. */
-export type OriginDecision = 'allow' | 'allowToday' | 'never';
-
 /** The scheme, host and port of a page, as browsers send it and as people see it. */
 export interface Origin {
   /** `https://crm.example.com`, normalised. */
