@@ -65,6 +65,8 @@ export class CallStory {
   conferring: string | undefined;
   /** What the agent's leg says of its connected line while that is still the party of its other call. */
   staleNumber: string | undefined;
+  /** Incoming: the agent's phone has rung. */
+  hasRung = false;
   /** The caller asked for their number not to be shown, though the PBX tells it. */
   isWithheld = false;
   /** The agent's side ended it. */

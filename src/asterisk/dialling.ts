@@ -38,6 +38,7 @@ export function changed(calls: LineCalls, channel: AsteriskChannel, at: Instant)
 
 function agentLegChanged(calls: LineCalls, story: CallStory, channel: AsteriskChannel, at: Instant): void {
   const { call } = story;
+  story.hasRung ||= channel.state === 'ringing';
   if (call.direction === 'incoming' && call.ringingAt === undefined) ring(calls, story, channel, at);
   if (channel.state === 'up' && story.origination?.lifted === false) {
     story.origination.lifted = true;

@@ -106,6 +106,7 @@ export class LineCalls {
             ...(dialStatus === undefined ? {} : { dialStatus }),
             ...(cause === undefined ? {} : { cause }),
             endedByAgent: story.dropped,
+            rang: story.hasRung,
             movedOn: movedOn || story.movingOn,
           })
         : outcomeByReason[reason];

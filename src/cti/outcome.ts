@@ -45,6 +45,8 @@ export interface Ending {
   readonly cause?: number;
   /** The agent's side ended it: on the phone while it rang out, or by command. */
   readonly endedByAgent?: boolean;
+  /** Incoming: whether the agent's phone rang before it ended. */
+  readonly rang?: boolean;
   /** The remote party went on to talk to somebody else. */
   readonly movedOn?: boolean;
 }
@@ -86,8 +88,8 @@ const byDialStatus: Readonly<Record<DialStatus, Outcome>> = {
 export function outcomeOf(ending: Ending): Outcome {
   if (ending.connected) return ending.movedOn === true ? 'transferred' : 'answered';
   const told = ending.cause === undefined ? undefined : byCause[ending.cause];
-  // The agent's phone says 486 both for "busy" and for the decline key; to the agent it is their own decision.
-  if (ending.direction === 'incoming' && told === 'busy') return 'rejected';
+  // The agent's phone says 486 both for "busy" and for the decline key; after it has rung it is the agent's own decision.
+  if (ending.direction === 'incoming' && told === 'busy') return ending.rang === false ? 'busy' : 'rejected';
   if (told !== undefined) return told;
   if (ending.endedByAgent === true) return ending.direction === 'incoming' ? 'rejected' : 'cancelled';
   const said = ending.dialStatus === undefined ? undefined : byDialStatus[ending.dialStatus];

@@ -1,0 +1,259 @@
+import { expect, test } from '@playwright/test';
+import { breaches } from '../../src/asterisk/testing/contract.ts';
+import { isCallEvent } from '../../src/cti/event.ts';
+import type { StaticLine } from '../pbx/asterisk.ts';
+import { startAsterisk, type Asterisk } from '../pbx/asterisk.ts';
+import { RawAmi } from '../pbx/rawAmi.ts';
+import { type SipCall, SipPhone } from '../phones/sipPhone.ts';
+import { TestLine } from './testLine.ts';
+
+const answeredHere = ['RingStarted', 'CommutationStarted', 'RingFinished'];
+
+for (const { version, tech } of [
+  { version: 22, tech: 'PJSIP' },
+  { version: 16, tech: 'PJSIP' },
+  { version: 16, tech: 'SIP' },
+] as const) {
+  test.describe(`calls that come in on Asterisk ${version}, chan_${tech.toLowerCase()}`, () => {
+    let pbx: Asterisk;
+    let line: TestLine;
+    let lines: TestLine[];
+    let agent: SipPhone;
+    let colleague: SipPhone;
+    let customer: SipPhone;
+    let trunk: SipPhone;
+    let phones: SipPhone[];
+
+    test.beforeAll(async () => {
+      const dialplan = [
+        '[from-trunk]',
+        'exten => 5090,1,Set(CALLERID(pres)=prohib)',
+        ` same => n,Dial(${tech}/101,30,tT)`,
+      ].join('\n');
+      pbx = await startAsterisk({ version, tech, dialplan });
+    });
+    test.afterAll(() => pbx.stop());
+    test.beforeEach(async () => {
+      lines = [];
+      line = await open();
+      const phone = (name: StaticLine) => SipPhone.at(pbx, name);
+      agent = await phone('101');
+      colleague = await phone('102');
+      customer = await phone('201');
+      trunk = await phone('trunk');
+      phones = [agent, colleague, customer, trunk];
+      customer.identity = { number: '201', name: 'Customer Alpha' };
+      trunk.identity = { number: '+491701234567', name: 'Erika Mustermann' };
+    });
+    test.afterEach(async () => {
+      for (const each of lines) {
+        // Whatever happened: no call told twice, none left behind, no event out of turn.
+        await pbx.console('channel request hangup all');
+        await expect.poll(() => each.calls, each.story()).toEqual([]);
+        expect(breaches(each.events.filter(isCallEvent)), each.story()).toEqual([]);
+        expect(each.connection.line.ignored, each.story()).toBe(0);
+        await each.stop();
+      }
+      for (const phone of phones) await phone.stop();
+    });
+
+    async function open(options: ConstructorParameters<typeof TestLine>[1] = {}): Promise<TestLine> {
+      const opened = new TestLine(pbx, options);
+      lines.push(opened);
+      await opened.next('Connected');
+      return opened;
+    }
+
+    async function answer(phone: SipPhone): Promise<void> {
+      const call = await phone.waitFor('ringing');
+      call.answer();
+    }
+
+    /** To the customer. A transfer before the two are in one bridge is refused. */
+    async function colleagueTalks(): Promise<SipCall> {
+      const other = await open({ line: '102' });
+      await customer.dial('102');
+      await answer(colleague);
+      await other.next('CommutationStarted');
+      return colleague.waitFor('up');
+    }
+
+    async function hangUp(phone: SipPhone): Promise<void> {
+      await phone.liveCalls[0]!.hangup();
+    }
+
+    test('direct: rings, talks, ends', async () => {
+      await customer.dial('101');
+      const { call } = await line.next('RingStarted');
+      expect(call).toMatchObject({
+        direction: 'incoming',
+        number: '201',
+        name: 'Customer Alpha',
+        line: '101',
+      });
+      expect(call.queue).toBeUndefined();
+      expect(call.did).toBeUndefined();
+      await answer(agent);
+      await line.next('CommutationStarted');
+      await hangUp(customer);
+      expect((await line.next('RingFinished')).call.outcome).toBe('answered');
+      expect(line.names()).toEqual(answeredHere);
+    });
+
+    test('by the trunk: with the number that was dialled', async () => {
+      await trunk.dial('5000');
+      const { call } = await line.next('RingStarted');
+      expect(call).toMatchObject({ number: '+491701234567', name: 'Erika Mustermann', did: '5000' });
+      await answer(agent);
+      await line.next('CommutationStarted');
+      await hangUp(agent);
+      await line.next('RingFinished');
+      expect(line.names()).toEqual(answeredHere);
+    });
+
+    test('by a ring group: one call on each line, answered here and answered elsewhere', async () => {
+      const other = await open({ line: '102' });
+      await trunk.dial('5003');
+      await line.next('RingStarted');
+      await other.next('RingStarted');
+      await answer(colleague);
+      expect((await other.next('CommutationStarted')).call.did).toBe('5003');
+      expect((await line.next('RingFinished')).call.outcome).toBe('answeredElsewhere');
+      await hangUp(colleague);
+      expect((await other.next('RingFinished')).call.outcome).toBe('answered');
+      expect(line.names()).toEqual(['RingStarted', 'RingFinished']);
+      expect(other.names()).toEqual(answeredHere);
+    });
+
+    test('by a queue through Local channels: one call, with its queue; declined here, it goes on', async () => {
+      const other = await open({ line: '102' });
+      await trunk.dial('5001');
+      const { call } = await line.next('RingStarted');
+      expect(call).toMatchObject({ number: '+491701234567', queue: 'support', did: '5001' });
+      await agent.waitFor('ringing');
+      agent.liveCalls[0]!.refuse(486);
+      expect((await line.next('RingFinished')).call.outcome).toBe('rejected');
+      expect((await other.next('RingStarted')).call).toMatchObject({ queue: 'support' });
+      await answer(colleague);
+      await other.next('CommutationStarted');
+      await hangUp(trunk);
+      await other.next('RingFinished');
+      expect(line.names()).toEqual(['RingStarted', 'RingFinished']);
+      expect(other.names()).toEqual(answeredHere);
+    });
+
+    test('by a queue whose member is the phone: one call, with its queue', async () => {
+      const { ami } = await RawAmi.open(pbx.amiPort, pbx.account);
+      await ami.action({ Action: 'QueueAdd', Queue: 'sales', Interface: pbx.device('101') });
+      await trunk.dial('5004');
+      expect((await line.next('RingStarted')).call).toMatchObject({ queue: 'sales', did: '5004' });
+      await answer(agent);
+      await line.next('CommutationStarted');
+      await hangUp(trunk);
+      expect((await line.next('RingFinished')).call.outcome).toBe('answered');
+      await ami.action({ Action: 'QueueRemove', Queue: 'sales', Interface: pbx.device('101') });
+      ami.close();
+      expect(line.names()).toEqual(answeredHere);
+    });
+
+    test('by a blind transfer from a colleague: the customer calls, not the colleague', async () => {
+      const theirs = await colleagueTalks();
+      await theirs.transfer('101');
+      const { call } = await line.next('RingStarted');
+      expect(call).toMatchObject({ direction: 'incoming', number: '201', name: 'Customer Alpha' });
+      await answer(agent);
+      await line.next('CommutationStarted');
+      await hangUp(customer);
+      await line.next('RingFinished');
+      expect(line.names()).toEqual(answeredHere);
+    });
+
+    test('by an announced transfer: the colleague first, then the customer, one call', async () => {
+      const theirs = await colleagueTalks();
+      await theirs.hold();
+      const asking = await colleague.dial('101');
+      expect((await line.next('RingStarted')).call.number).toBe('102');
+      await answer(agent);
+      await line.next('CommutationStarted');
+      await colleague.waitFor('up', (call) => call === asking);
+      await asking.transfer(theirs);
+      await expect.poll(() => line.calls.map(({ number }) => number), line.story()).toEqual(['201']);
+      expect(line.calls[0]).toMatchObject({ name: 'Customer Alpha', state: 'talking' });
+      await hangUp(customer);
+      await line.next('RingFinished');
+      expect(line.names().filter((name) => name !== 'EndHoldAction')).toEqual(answeredHere);
+    });
+
+    test('ends told apart: given up, rung out, declined, busy', async () => {
+      await customer.dial('101');
+      await line.next('RingStarted');
+      await hangUp(customer);
+      expect((await line.next('RingFinished')).call.outcome).toBe('cancelled');
+
+      await customer.dial('4101');
+      await line.next('RingStarted');
+      expect((await line.next('RingFinished', 10_000)).call.outcome).toBe('noAnswer');
+
+      agent.onCall = { do: 'refuse', status: 486, afterMs: 100 };
+      await customer.dial('101');
+      expect((await line.next('RingFinished')).call.outcome).toBe('rejected');
+      agent.onCall = { do: 'refuse', status: 603, afterMs: 100 };
+      await customer.dial('101');
+      expect((await line.next('RingFinished')).call.outcome).toBe('rejected');
+      // By the panel.
+      agent.onCall = { do: 'ring' };
+      await customer.dial('101');
+      await agent.waitFor('ringing', (call) => call.state === 'ringing');
+      const callId = (await line.next('RingStarted')).call.id;
+      expect(await line.execute({ type: 'DropCall', callId })).toEqual({ status: 'done' });
+      expect((await line.next('RingFinished')).call.outcome).toBe('rejected');
+    });
+
+    test('a phone that is busy: told where ringing is told at the dial, not at all where it never rang', async () => {
+      const early = await open({ sendRingStartedOnRingingState: false });
+      agent.onCall = { do: 'refuse', status: 486 };
+      await customer.dial('101');
+      await early.next('RingStarted');
+      expect((await early.next('RingFinished')).call.outcome).toBe('busy');
+      // Nothing follows that could be waited for: the next call is told, and is the first.
+      agent.onCall = { do: 'ring' };
+      await hangUpAll();
+      await trunk.dial('5000');
+      expect((await line.next('RingStarted')).call.number).toBe('+491701234567');
+      expect(line.names()).toEqual(['RingStarted']);
+      await early.next('RingStarted');
+      expect(early.names()).toEqual(['RingStarted', 'RingFinished', 'RingStarted']);
+    });
+
+    async function hangUpAll(): Promise<void> {
+      for (const phone of phones) for (const call of phone.liveCalls) await call.hangup();
+    }
+
+    for (const { what, from, to = '5000', shown } of [
+      { what: 'UTF-8', from: ['+4917012345', 'Jürgen Müßig 日本語 😀'] },
+      { what: 'no name', from: ['+4917012345', ''] },
+      { what: 'anonymous', from: ['anonymous', 'Anonymous'], shown: ['', ''] },
+      {
+        what: 'anonymous, with a name',
+        from: ['anonymous', 'Praxis Dr. Ohm'],
+        shown: ['', 'Praxis Dr. Ohm'],
+      },
+      { what: 'presentation restricted', from: ['+4917012345', 'Ein Name'], to: '5090', shown: ['', ''] },
+      { what: '40 digits', from: ['1234567890'.repeat(4), 'Long'] },
+      { what: 'markup', from: ['4711', '<img src=x onerror=alert(1)>'] },
+    ] as readonly { what: string; from: [string, string]; to?: string; shown?: [string, string] }[]) {
+      test(`the caller as sent: ${what}`, async () => {
+        trunk.identity = { number: from[0], name: from[1] };
+        await trunk.dial(to);
+        await line.next('RingStarted');
+        const [number, name] = shown ?? from;
+        await expect.poll(() => line.calls.map((call) => [call.number, call.name])).toEqual([[number, name]]);
+        await answer(agent);
+        await line.next('CommutationStarted');
+        await hangUp(trunk);
+        const { call } = await line.next('RingFinished');
+        expect([call.number, call.name]).toEqual([number, name]);
+      });
+    }
+  });
+}
