@@ -4,7 +4,7 @@ import type { Call } from './call.ts';
 import type { CallEvent, CtiEvent } from './event.ts';
 import type { Features } from './features.ts';
 import { type Line, newLine, reduce } from './line.ts';
-import { anyEvent, anySteps, eventsOf, instant, newCall } from './testing/arbitraries.ts';
+import { anyEvent, anyEventAround, anySteps, eventsOf, instant, newCall } from './testing/arbitraries.ts';
 import { advance, type CallChange } from './transition.ts';
 
 const at = instant(0);
@@ -197,6 +197,31 @@ describe('any sequence of legal steps', () => {
         expect(line.calls).toEqual([...last.values()].filter(({ state }) => state !== 'ended'));
       }),
       { numRuns: 300 },
+    );
+  });
+
+  it('keeps its calls whatever goes on around them, and what was told last of that', () => {
+    fc.assert(
+      fc.property(anySteps.map(eventsOf), fc.array(anyEventAround, { maxLength: 10 }), (events, around) => {
+        const mixed: CtiEvent[] = [...events];
+        for (const [index, event] of around.entries())
+          mixed.splice((index * 7) % (mixed.length + 1), 0, event);
+        const line = sum(empty, mixed);
+        const { calls, ignored } = sum(empty, events);
+        expect([line.calls, line.ignored]).toEqual([calls, ignored]);
+        const { agent, queues, parked, ringingColleagues: ringing } = line;
+        const standing = [{ agent }, { queues }, { parked }, { ringing }];
+        const types = [
+          'AgentStateChanged',
+          'QueuesChanged',
+          'ParkedCallsChanged',
+          'RingingColleaguesChanged',
+        ];
+        for (const [index, type] of types.entries()) {
+          const last = mixed.findLast((event) => event.type === type);
+          if (last !== undefined) expect(last).toMatchObject(standing[index]!);
+        }
+      }),
     );
   });
 

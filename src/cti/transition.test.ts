@@ -68,10 +68,20 @@ describe('a step that makes sense', () => {
   });
 
   it('drops hold and doubt with the end', () => {
-    const held: Call = { ...after('incoming', ...talking, '+agent'), checking: true };
+    const held: Call = { ...after('incoming', ...talking, '+remote'), checking: true, holdUnknown: true };
     const ended = advance(held, change('end'), instant(9_000));
     expect(ended).not.toHaveProperty('heldBy');
     expect(ended).not.toHaveProperty('checking');
+    expect(ended).not.toHaveProperty('holdUnknown');
+  });
+
+  it('knows of the hold again once the agent puts it, and not by what the other side does', () => {
+    const found: Call = { ...after('incoming', ...talking), holdUnknown: true };
+    expect(advance(found, change('+remote'), instant(9_000))).toMatchObject({ holdUnknown: true });
+    expect(advance(found, change('+agent'), instant(9_000))).not.toHaveProperty('holdUnknown');
+    const known = advance(found, { type: 'CallInfoChanged' }, instant(9_000), { holdUnknown: undefined });
+    expect(known).toMatchObject({ state: 'talking' });
+    expect(known).not.toHaveProperty('holdUnknown');
   });
 
   it('keeps phase and its clock while only facts change', () => {
@@ -199,6 +209,11 @@ describe('any sequence of steps', () => {
           expect(call.state === 'held').toBe(call.heldBy !== undefined);
           expect(call.state === 'ended').toBe(call.outcome !== undefined);
           expect(call.state === 'ended').toBe(call.endedAt !== undefined);
+          // Who holds is known, and what has ended is in no doubt.
+          if (isHeldByAgent(call) || call.state === 'ended') expect(call).not.toHaveProperty('holdUnknown');
+          if (call.state === 'talking') {
+            expect(call.phase).toBe(call.conference === undefined ? 'talking' : 'conference');
+          }
           if (call.state === 'talking' || call.state === 'held') expect(call.connectedAt).toBeDefined();
           expect(call.countedAtMonoMs).toBe(at.monoMs);
           // Talk and hold together are the time since the connection, to the millisecond.
@@ -222,7 +237,15 @@ describe('any sequence of steps', () => {
 
   it('lets facts change without touching the state', () => {
     const anyFacts = fc.record(
-      { number: fc.string(), name: fc.string(), queue: fc.string(), uniqueId: fc.string() },
+      {
+        queue: fc.string(),
+        did: fc.string(),
+        linkedId: fc.string(),
+        consultFor: fc.string(),
+        muted: fc.constant(true),
+        holdUnknown: fc.constant(true),
+        privateData: fc.dictionary(fc.string(), fc.string()),
+      },
       { requiredKeys: [] },
     ) as fc.Arbitrary<CallFacts>;
     fc.assert(
@@ -237,6 +260,10 @@ describe('any sequence of steps', () => {
         );
         if (last.call.state === 'ended') expect(next).toBeUndefined();
         else expect(next).toMatchObject({ ...facts, state: last.call.state, phase: last.call.phase });
+        if (next === undefined) return;
+        const taken = Object.fromEntries(Object.keys(facts).map((name) => [name, undefined])) as CallFacts;
+        const cleared = advance(next, { type: 'CallInfoChanged' }, instant(next.countedAtMonoMs), taken);
+        for (const name of Object.keys(facts)) expect(cleared).not.toHaveProperty(name);
       }),
     );
   });

@@ -3,7 +3,7 @@ import type { Call } from '../call.ts';
 import type { CallEvent, CtiEvent } from '../event.ts';
 import { type Features, noFeatures } from '../features.ts';
 import type { Instant } from '../instant.ts';
-import { advance, type CallChange } from '../transition.ts';
+import { advance, type CallChange, type CallFacts } from '../transition.ts';
 
 export function newCall(id: string, direction: Call['direction'], at: Instant): Call {
   return {
@@ -33,17 +33,28 @@ const anyChange: fc.Arbitrary<CallChange> = fc.oneof(
   fc.constant({ type: 'RingFinished', outcome: 'answered', cause: 16 } as const),
 );
 
-/** What is asked of which call, after how many ms. */
+/** What is asked of which call, after how many ms, with which facts. */
 export interface Step {
   readonly callId: string;
   readonly change: CallChange;
+  readonly facts: CallFacts;
   readonly afterMs: number;
 }
+
+/** Facts as the adapter tells them, one or two at a time; `undefined` takes one away. */
+const anyFacts: fc.Arbitrary<CallFacts> = fc.oneof(
+  { weight: 3, arbitrary: fc.constant<CallFacts>({}) },
+  fc.record({ muted: fc.constantFrom(true as const, undefined) }),
+  fc.record({ consultFor: fc.constantFrom('a', undefined) }),
+  fc.record({ number: fc.constantFrom('', '201', '+4930'), name: fc.constantFrom('', 'Zoë') }),
+  fc.record({ holdUnknown: fc.constantFrom(true as const, undefined) }),
+  fc.constantFrom<CallFacts>({ conference: 'conference-1' }, { conference: undefined }),
+);
 
 const ids = fc.constantFrom('a', 'b', 'c');
 
 export const anySteps: fc.Arbitrary<readonly Step[]> = fc.array(
-  fc.record({ callId: ids, change: anyChange, afterMs: fc.nat(5_000) }),
+  fc.record({ callId: ids, change: anyChange, facts: anyFacts, afterMs: fc.nat(5_000) }),
   { maxLength: 60 },
 );
 
@@ -52,7 +63,7 @@ export function eventsOf(steps: readonly Step[]): readonly CallEvent[] {
   const calls = new Map<string, Call>();
   const events: CallEvent[] = [];
   let nowMs = 0;
-  for (const { callId, change, afterMs } of steps) {
+  for (const { callId, change, facts, afterMs } of steps) {
     nowMs += afterMs;
     const at = instant(nowMs);
     const isFirst = !calls.has(callId);
@@ -60,7 +71,7 @@ export function eventsOf(steps: readonly Step[]): readonly CallEvent[] {
     // A call becomes known by its ring start, an outgoing one also when the Originate is taken.
     const begins = change.type === 'RingStarted' || (change.type === 'CallInfoChanged' && callId === 'b');
     if (isFirst && !begins) continue;
-    const next = advance(call, change, at);
+    const next = advance(call, change, at, told(call, change, facts));
     if (next === undefined) continue;
     calls.set(callId, next);
     events.push(
@@ -70,6 +81,14 @@ export function eventsOf(steps: readonly Step[]): readonly CallEvent[] {
     );
   }
   return events;
+}
+
+/** A call is found in doubt, or comes into a conference, while it is talked on, and its phase is told with that. */
+function told(call: Call, { type }: CallChange, facts: CallFacts): CallFacts {
+  const isOnlyWhileTalking = 'conference' in facts || 'holdUnknown' in facts;
+  if (isOnlyWhileTalking && (call.state !== 'talking' || type !== 'CallInfoChanged')) return {};
+  if (!('conference' in facts)) return facts;
+  return { ...facts, phase: facts.conference === undefined ? 'talking' : 'conference' };
 }
 
 export function instant(monoMs: number): Instant {
@@ -93,13 +112,27 @@ const anyCall: fc.Arbitrary<Call> = fc
       id: ids,
       direction: fc.constantFrom('outgoing' as const, 'incoming' as const),
       state: fc.constantFrom('dialing', 'ringing', 'talking', 'held', 'ended'),
-      phase: fc.constantFrom('agentRinging', 'calling', 'ringing', 'talking', 'onHold', 'ended'),
+      phase: fc.constantFrom(
+        'agentRinging',
+        'calling',
+        'ringing',
+        'talking',
+        'conference',
+        'onHold',
+        'heldByRemote',
+        'resuming',
+        'ended',
+      ),
       heldBy: fc.constantFrom('agent', 'remote', 'both'),
       remoteBusy: fc.boolean(),
       ringingAt: fc.nat(),
       connectedAt: fc.nat(),
       outcome: fc.constantFrom('answered', 'noAnswer'),
       checking: fc.boolean(),
+      holdUnknown: fc.boolean(),
+      muted: fc.boolean(),
+      consultFor: ids,
+      conference: fc.constantFrom('conference-1', 'conference-2'),
       talkMs: fc.nat(),
       countedAtMonoMs: fc.nat(),
     },
@@ -109,9 +142,70 @@ const anyCall: fc.Arbitrary<Call> = fc
 
 const happened = { at: anyInstant };
 
+/** What goes on around the calls: it replaces what was told before, whatever the calls are. */
+export const anyEventAround: fc.Arbitrary<CtiEvent> = fc.oneof(
+  fc.record({
+    type: fc.constant('AgentStateChanged' as const),
+    ...happened,
+    agent: fc.record(
+      {
+        status: fc.constantFrom('offline', 'ready', 'notReady', 'ringing', 'talking', 'afterCallWork'),
+        reason: fc.string(),
+        since: fc.nat(),
+        chosen: fc.constantFrom('ready', 'notReady'),
+        afterCallWorkUntilMonoMs: fc.nat(),
+      },
+      { requiredKeys: ['status', 'since', 'chosen'] },
+    ),
+  }),
+  fc.record({
+    type: fc.constant('QueuesChanged' as const),
+    ...happened,
+    queues: fc.array(
+      fc.record({
+        name: fc.string(),
+        loggedIn: fc.boolean(),
+        fixed: fc.boolean(),
+        paused: fc.boolean(),
+        waiting: fc.nat(),
+      }),
+      { maxLength: 3 },
+    ),
+  }),
+  fc.record({
+    type: fc.constant('ParkedCallsChanged' as const),
+    ...happened,
+    parked: fc.array(
+      fc.record({
+        space: fc.string(),
+        number: fc.string(),
+        name: fc.string(),
+        since: fc.nat(),
+        parkedBy: fc.string(),
+      }),
+      { maxLength: 3 },
+    ),
+  }),
+  fc.record({
+    type: fc.constant('RingingColleaguesChanged' as const),
+    ...happened,
+    ringing: fc.array(
+      fc.record({ id: fc.string(), extension: fc.string(), number: fc.string(), name: fc.string() }),
+      { maxLength: 3 },
+    ),
+  }),
+  fc.record({
+    type: fc.constant('DtmfEntered' as const),
+    ...happened,
+    callId: ids,
+    digits: fc.constantFrom('1', '*#', ''),
+  }),
+);
+
 /** Any event, also nonsense. */
 export const anyEvent: fc.Arbitrary<CtiEvent> = fc.oneof(
   { weight: 6, arbitrary: anyCallEvent() },
+  { weight: 2, arbitrary: anyEventAround },
   fc.record({ type: fc.constant('ActiveCallSnapshot' as const), ...happened, calls: fc.array(anyCall) }),
   fc.record({
     type: fc.constant('LineStateChanged' as const),
