@@ -78,6 +78,13 @@ function sensible(call: Call): readonly CallCommandType[] {
   return inState.filter((command) => command !== senseless && isKnown(command));
 }
 
+/** It may be on hold on the phone, nobody can tell; where the phone can be told to take it back, the agent may try. */
+function mayBeHeld(ready: Readiness, story: CallStory): boolean {
+  const { holdUnknown, state } = story.call;
+  if (holdUnknown !== true || state !== 'talking' || typeof ready === 'string') return false;
+  return callDenial('ResumeCall', ready, story) === undefined;
+}
+
 /** What can be done with a call now; `running` is the command that is being carried out on it. */
 export function callFeatures(
   ready: Readiness,
@@ -86,7 +93,8 @@ export function callFeatures(
 ): Features {
   const { call } = story;
   if (call.state === 'ended') return noFeatures;
-  return collect(sensible(call), (command) => {
+  const commands = [...(mayBeHeld(ready, story) ? (['ResumeCall'] as const) : []), ...sensible(call)];
+  return collect(commands, (command) => {
     if (typeof ready === 'string') return call.checking === true ? 'checkingCall' : ready;
     const code = callDenial(command, ready, story);
     // What is not there is not there whatever runs; hanging up is always possible.

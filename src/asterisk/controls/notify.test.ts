@@ -128,3 +128,30 @@ it('is offered where the right is there, and a phone for it', () => {
   const apart = new ControlBench();
   expect(notifyResume.appliesTo(apart.pen())).toBe(false);
 });
+
+describe('a call of which nobody knows whether the phone holds it', () => {
+  async function resume(bench: ControlBench, then: () => void | Promise<void>) {
+    bench.talk();
+    const { story } = bench;
+    story.call = { ...story.call, holdUnknown: true };
+    const run = notifyResume.run(bench.context, story);
+    await bench.settle();
+    await then();
+    return run;
+  }
+
+  it('is taken back where the phone held it', async () => {
+    const bench = new ControlBench();
+    expect(await resume(bench, () => bench.hear({ type: 'unheld', channel: bench.phone }))).toEqual({
+      status: 'done',
+    });
+    expect(bench.story.call).not.toHaveProperty('holdUnknown');
+  });
+
+  it('says nothing of the phone where nothing happens: it may have had nothing to do', async () => {
+    const bench = new ControlBench();
+    const result = await resume(bench, () => bench.advance(2_000));
+    expect(result).toEqual({ status: 'refused', code: 'resumeOnPhone' });
+    expect(bench.context.phone.ignoresNotify).toBe(false);
+  });
+});

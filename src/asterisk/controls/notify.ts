@@ -58,7 +58,10 @@ async function tell(
 ): Promise<ControlResult> {
   const leg = agentLeg(context, story);
   if (leg === undefined) return refused('callEnded');
-  const settled = callEvent(context, story, [success, 'RingFinished'], obeysMs);
+  // Whether the phone holds the call is not known: then it may have nothing to do, and tells nothing of itself.
+  const inDoubt = story.call.holdUnknown === true;
+  const news = inDoubt ? (['CallInfoChanged'] as const) : [];
+  const settled = callEvent(context, story, [success, 'RingFinished', ...news], obeysMs);
   try {
     await context.send(notifyAction(context, leg.name, event));
   } catch (error) {
@@ -67,10 +70,11 @@ async function tell(
     return isLost ? result : 'unable';
   }
   const outcome = await settled;
-  if (outcome?.type === success) return done;
+  if (outcome?.type === success || (inDoubt && outcome?.call.state === 'talking')) return done;
   if (outcome !== undefined) return refused('callEnded');
   // Obeyed, and then the event was lost with the link: that says nothing of the phone.
   if (context.line().link.state !== 'online') return refused('connectionLost');
+  if (inDoubt) return event === 'talk' ? refused('resumeOnPhone') : 'unable';
   context.phone.ignoresNotify = true;
   return 'unable';
 }

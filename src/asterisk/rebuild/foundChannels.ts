@@ -18,7 +18,7 @@ export function learnChannels(channels: AsteriskChannels, { channels: items, par
   }
   // A parking lot is one bridge for all who wait in it, but each waits alone.
   const waiting = new Set(parked.map((item) => parkeeOf(channels, item)));
-  for (const { facts, bridgeId, bridgedWith } of items) {
+  for (const { facts, bridgeId, bridgedWith } of found.values()) {
     const channel = channels.get(facts.uniqueId);
     if (channel === undefined || waiting.has(channel)) continue;
     if (bridgeId !== undefined) channels.enter(channel, bridgeId);
