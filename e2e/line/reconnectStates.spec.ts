@@ -30,6 +30,9 @@ class TestMemory implements LineMemory {
   }
 }
 
+/** Holds by parking, as where the dial plan has no lines of ours. */
+const parkOnly = { answer: 'auto', hold: 'park', transfer: 'auto', context: 'offhook' } as const;
+
 /** All that a call is, but for its clocks and for what can be done with it. */
 const lasting = ({
   countedAtMonoMs: _counted,
@@ -120,5 +123,114 @@ for (const { version, tech } of [
         expect(fresh.names().filter((type) => type === 'RingFinished')).toHaveLength(before.length);
       });
     }
+
+    /** Without the link something is done, and then the PBX is asked. */
+    async function inTheGap(deed: () => Promise<void>): Promise<void> {
+      cable.pull();
+      await deed();
+      cable.cut();
+      cable.plug();
+      await stage.line.next('Disconnected');
+      await stage.line.next('Connected', 15_000);
+    }
+    const names = (): string[] => stage.line.names();
+
+    test('lifted in the gap: the call goes on calling, and is told to ring', async () => {
+      const { line, phones } = stage;
+      phones['101'].obeysAutoAnswer = [];
+      await line.execute({ type: 'MakeCall', number: '201' });
+      await phones['101'].waitFor('ringing');
+      await expect.poll(() => line.calls[0]?.phase).toBe('agentRinging');
+      const callId = line.calls[0]?.id;
+      await inTheGap(async () => {
+        phones['101'].liveCalls[0]!.answer();
+        await phones['201'].waitFor('ringing');
+      });
+      expect(line.calls).toMatchObject([{ id: callId, state: 'dialing', phase: 'ringing', number: '201' }]);
+      phones['201'].liveCalls[0]!.answer();
+      await line.next('CommutationStarted');
+      expect(names()).toEqual(['RingStarted', 'CommutationStarted']);
+    });
+
+    test('answered in the gap: the same call, connected', async () => {
+      const { line, phones } = stage;
+      await phones['201'].dial('101');
+      const { call } = await line.next('RingStarted');
+      await phones['101'].waitFor('ringing');
+      await inTheGap(async () => {
+        phones['101'].liveCalls[0]!.answer();
+        await phones['201'].waitFor('up');
+      });
+      expect(line.calls).toMatchObject([{ id: call.id, state: 'talking' }]);
+      expect(names()).toEqual(['RingStarted', 'CommutationStarted']);
+    });
+
+    test('declined in the gap by this phone: a queue rings it again, and it is the same call', async () => {
+      const { line, phones } = stage;
+      await phones.trunk.dial('5001');
+      const { call } = await line.next('RingStarted');
+      await phones['101'].waitFor('ringing');
+      await inTheGap(async () => {
+        phones['101'].liveCalls[0]!.refuse(486);
+        await phones['102'].waitFor('ringing');
+        phones['102'].liveCalls[0]!.refuse(486);
+        await phones['101'].waitFor('ringing');
+      });
+      expect(line.calls).toMatchObject([{ id: call.id, state: 'ringing', queue: 'support' }]);
+      expect(names()).toEqual(['RingStarted']);
+    });
+
+    test('put on hold in the gap, and taken back in the next', async () => {
+      const { line, phones } = stage;
+      await phones['201'].dial('101');
+      await phones['101'].waitFor('ringing');
+      phones['101'].liveCalls[0]!.answer();
+      const { call } = await line.next('CommutationStarted');
+      await inTheGap(() => phones['101'].liveCalls[0]!.hold());
+      // PJSIP can be asked; what chan_sip did not tell is not known to have happened.
+      const isTold = tech === 'PJSIP';
+      expect(line.calls).toMatchObject([{ id: call.id, state: isTold ? 'held' : 'talking' }]);
+      await inTheGap(() => phones['101'].liveCalls[0]!.resume());
+      expect(line.calls).toMatchObject([{ id: call.id, state: 'talking' }]);
+      expect(names().slice(2)).toEqual(isTold ? ['PutHoldAction', 'EndHoldAction'] : []);
+    });
+
+    test('fetched from the car park in the gap, on the phone: the same call, talking', async () => {
+      const { line, phones } = stage;
+      phones['201'].onCall = { do: 'answer', afterMs: 50 };
+      await line.stop();
+      lines = [new TestLine(pbx, { port: cable.port, controls: parkOnly })];
+      stage = { ...stage, line: lines[0]! };
+      await stage.line.next('Connected');
+      await stage.line.execute({ type: 'MakeCall', number: '201' });
+      const { call } = await stage.line.next('CommutationStarted');
+      expect(await stage.line.execute({ type: 'HoldCall', callId: call.id })).toEqual({ status: 'done' });
+      await inTheGap(async () => {
+        const fetching = await phones['101'].dial('701');
+        await phones['101'].waitFor('up', (each) => each === fetching);
+      });
+      // The phone is up a moment before the two are joined: then live events tell of it.
+      await expect.poll(() => stage.line.calls).toMatchObject([{ id: call.id, state: 'talking' }]);
+      expect(names().slice(2)).toEqual(['PutHoldAction', 'EndHoldAction']);
+    });
+
+    test('what ended while the panel was closed is told once, as of when it was last known to stand', async () => {
+      const { line, phones } = stage;
+      await phones['201'].dial('101');
+      await phones['101'].waitFor('ringing');
+      phones['101'].liveCalls[0]!.answer();
+      const { call } = await line.next('CommutationStarted');
+      await line.stop();
+      const closedAt = Date.now();
+      await phones['101'].liveCalls[0]!.hangup();
+      await phones['201'].waitFor('ended');
+      const next = await another({ memory: memory.next() });
+      expect(next.calls).toEqual([]);
+      const ends = next.events.filter(isCallEvent);
+      expect(ends).toMatchObject([{ type: 'RingFinished', call: { id: call.id, outcome: 'answered' } }]);
+      expect(ends[0]?.call.endedAt).toBeLessThanOrEqual(closedAt);
+      expect(ends[0]?.call.talkMs).toBeLessThanOrEqual(closedAt - call.connectedAt!);
+      expect(next.connection.line.ignored).toBe(0);
+    });
   });
 }
