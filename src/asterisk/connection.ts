@@ -3,31 +3,19 @@ import { AsteriskClient } from '../ami/client.ts';
 import type { AmiPacket } from '../ami/packet.ts';
 import type { AmiStatus } from '../ami/status.ts';
 import type { Call } from '../cti/call.ts';
-import {
-  type CallCommand,
-  type CallCommandType,
-  type CommandResult,
-  type CtiCommand,
-  isCallCommand,
-  type RefusalCode,
-  refused,
-} from '../cti/command.ts';
+import { type CommandResult, type CtiCommand, refused } from '../cti/command.ts';
 import type { CtiEvent } from '../cti/event.ts';
-import { type Features, joinFeatures, noFeatures, sameFeatures } from '../cti/features.ts';
 import type { Instant } from '../cti/instant.ts';
 import { type Line, newLine, reduce } from '../cti/line.ts';
 import type { Link } from '../cti/link.ts';
 import { AsteriskAdapter } from './adapter.ts';
 import { ApplicationWatch } from './applicationAnswer.ts';
-import { isAgentCommand, Surroundings, type SurroundingsListing } from './agent/surroundings.ts';
+import { Surroundings, type SurroundingsListing } from './agent/surroundings.ts';
 import { BootWatch } from './bootWatch.ts';
 import type { Capabilities } from './capabilities.ts';
-import type { CallStory } from './callStory.ts';
 import type { ChannelEvent } from './channelEvent.ts';
 import type { ControlContext, PhoneAbilities } from './controls/control.ts';
-import { followUp } from './controls/followUp.ts';
-import { holdOthers } from './controls/holdOthers.ts';
-import { callDenial, runOnCall, runOnLine } from './controls/index.ts';
+import { callDenial, runOnCall } from './controls/index.ts';
 import { type DialPlanLines, snippetContext } from './dialPlan.ts';
 import { askGranted, type Granted } from './granted.ts';
 import type { Dialect } from './dialect.ts';
@@ -36,19 +24,20 @@ import { dialect2 } from './dialect2.ts';
 import type { Edges, Timer } from './edges.ts';
 import { EventWaiters } from './eventWaiters.ts';
 import { clientOptions } from './clientOptions.ts';
-import { callFeatures, lineFeatures, type Readiness } from './features.ts';
+import type { Readiness } from './features.ts';
 import type { AmiSource, LineOptions } from './lineOptions.ts';
+import { LineCommands } from './lineCommands.ts';
 import { linkFaultOf } from './linkFault.ts';
 import { fieldsOf, subjectOf } from './packetFields.ts';
 import { Backlog } from './rebuild/backlog.ts';
-import { askHoldStates } from './rebuild/holdStates.ts';
 import { LineKeeper } from './rebuild/lineKeeper.ts';
 import { rebuild } from './rebuild.ts';
 import { isRestricted } from './presentation.ts';
+import { Questions } from './questions.ts';
 import { isAmi1 } from './recording.ts';
 import { RecordingPlayer } from './recordingPlayer.ts';
 import { RightsWatch } from './rightsWatch.ts';
-import type { ChannelSnapshot, PbxSnapshot } from './snapshot.ts';
+import type { PbxSnapshot } from './snapshot.ts';
 
 /** A snapshot that failed while the link stands (an Asterisk that still boots, say) is asked for again after this, ms. */
 const snapshotRetryMs = 2_000;
@@ -68,7 +57,7 @@ export class AsteriskConnection {
   readonly #boot: BootWatch;
   readonly #listeners = new Set<(event: CtiEvent) => void>();
   readonly #waiters: EventWaiters;
-  readonly #running = new Map<string, CallCommandType>();
+  readonly #commands: LineCommands;
   #line: Line;
   #client: AsteriskClient | undefined;
   #player: RecordingPlayer | undefined;
@@ -102,7 +91,7 @@ export class AsteriskConnection {
     this.#applications = new ApplicationWatch({
       calls: this.#adapter.calls,
       clock: edges.clock,
-      ask: (channelName) => this.#askChannel(channelName),
+      ask: async (channelName) => this.#client && this.#questions(this.#client).channel(channelName),
     });
     this.#rights = new RightsWatch({
       line: options,
@@ -125,6 +114,17 @@ export class AsteriskConnection {
       calls: () => this.#line.calls,
       emit: (event) => this.#publish(event),
       onRecord: () => this.#keeper.keep(),
+    });
+    this.#commands = new LineCommands({
+      line: () => this.#line,
+      story: (callId) => this.#adapter.story(callId),
+      ready: () => this.#readiness(),
+      surroundings: this.#surroundings,
+      now: () => this.#now(),
+      log: edges.log,
+      publish: (event) => this.#publish(event),
+      // Of the phone, too, something may have been learnt.
+      onTried: () => this.#keeper.keepSoon(),
     });
     this.#boot = new BootWatch(edges.clock, () => this.#lookAgain());
   }
@@ -188,60 +188,8 @@ export class AsteriskConnection {
   }
 
   /** Carries a command out. Never rejects: a command is done, refused with a reason, or timed out. */
-  async execute(command: CtiCommand): Promise<CommandResult> {
-    try {
-      return await this.#execute(command);
-    } catch (error) {
-      const detail = error instanceof Error ? error.message : String(error);
-      this.#edges.log({ level: 'error', what: 'command failed', command: command.type, detail });
-      return refused('refusedByPbx', detail);
-    }
-  }
-
-  async #execute(command: CtiCommand): Promise<CommandResult> {
-    const ready = this.#readiness();
-    if (isAgentCommand(command)) {
-      return typeof ready === 'string' ? refused(ready) : this.#surroundings.execute(command);
-    }
-    if (!isCallCommand(command)) {
-      const { can, denied } = lineFeatures(ready, this.#line);
-      if (typeof ready === 'string' || !can.includes(command.type)) {
-        return refused(denied[command.type] ?? (typeof ready === 'string' ? ready : 'rightMissing'));
-      }
-      const failed = await this.#holdOthers(command);
-      return failed ?? runOnLine(ready, command);
-    }
-    const story = this.#adapter.story(command.callId);
-    if (story === undefined) return refused('unknownCall');
-    const features = callFeatures(ready, story, this.#running.get(command.callId));
-    if (typeof ready === 'string' || !features.can.includes(command.type)) {
-      return refused(features.denied[command.type] ?? this.#whyNot(ready, story, command.type));
-    }
-    const failed = await this.#holdOthers(command);
-    if (failed !== undefined) return failed;
-    const before = this.#running.get(command.callId);
-    this.#running.set(command.callId, command.type);
-    this.#refreshFeatures(this.#now());
-    try {
-      return await runOnCall(ready, story, meantBy(command, features));
-    } finally {
-      if (before === undefined) this.#running.delete(command.callId);
-      else this.#running.set(command.callId, before);
-      this.#refreshFeatures(this.#now());
-      // Of the phone, too, something may have been learnt.
-      this.#keeper.keepSoon();
-    }
-  }
-
-  /** A command that is not even offered: it makes no sense in this state, or its right is missing. */
-  #whyNot(ready: Readiness, story: CallStory, type: CallCommandType): RefusalCode {
-    if (typeof ready === 'string') return ready;
-    return callDenial(type, ready, story) ?? 'notYetAnswered';
-  }
-
-  /** @returns why the call that is talked on could not be put on hold first; then nothing else is tried */
-  #holdOthers(command: CtiCommand): Promise<CommandResult | undefined> {
-    return holdOthers(command, this.#line.calls, (hold) => this.#execute(hold));
+  execute(command: CtiCommand): Promise<CommandResult> {
+    return this.#commands.execute(command);
   }
 
   // The link.
@@ -300,7 +248,8 @@ export class AsteriskConnection {
     this.#tellLink({ state: 'checking', version: greeting });
     try {
       const { capabilities, dialPlan } = await askGranted((action) => client.send(action), this.#options);
-      const { snapshot, around } = await this.#ask(client);
+      this.#older = this.#backlog?.length ?? 0;
+      const { snapshot, around } = await this.#questions(client).standing();
       if (client !== this.#client || client.status.state !== 'online') return;
       this.#openSurroundings(client, capabilities, around);
       this.#rebuild(client, snapshot, capabilities, dialPlan);
@@ -324,35 +273,8 @@ export class AsteriskConnection {
     }
   }
 
-  async #ask(
-    client: AsteriskClient,
-  ): Promise<{ readonly snapshot: PbxSnapshot; readonly around: SurroundingsListing }> {
-    this.#older = this.#backlog?.length ?? 0;
-    const status = await client.list({ name: 'Status', fields: [] });
-    const around = await this.#askAround(client);
-    const seen: PbxSnapshot = {
-      channels: status.items.map((item) => this.#dialect.readStatus(item)),
-      parked: around.parked.map((item) => this.#dialect.readParked(item)),
-    };
-    const onHold = await askHoldStates((action) => client.send(action), seen, this.#options.device);
-    const snapshot = { ...seen, onHold };
-    return { snapshot, around };
-  }
-
-  async #askAround(client: AsteriskClient): Promise<SurroundingsListing> {
-    const parked = await client.list({ name: 'ParkedCalls', fields: [] }).then(
-      ({ items }) => items,
-      // No parking on this PBX, or no right to see it: then nothing is held that way either.
-      () => [],
-    );
-    const queues = await client.list({ name: 'QueueStatus', fields: [] }).then(
-      ({ items }) => items,
-      (error: unknown) => {
-        this.#edges.log({ level: 'info', what: 'no queues', ...linkFaultOf(error) });
-        return undefined;
-      },
-    );
-    return { queues, parked };
+  #questions(client: AsteriskClient): Questions {
+    return new Questions(client, this.#dialect, { device: this.#options.device, log: this.#edges.log });
   }
 
   #openSurroundings(client: AsteriskClient, known: Capabilities, around: SurroundingsListing): void {
@@ -369,7 +291,7 @@ export class AsteriskConnection {
     try {
       const before = context.capabilities;
       const granted = await askGranted((action) => client.send(action), this.#options);
-      const around = before.equals(granted.capabilities) ? undefined : await this.#askAround(client);
+      const around = before.equals(granted.capabilities) ? undefined : await this.#questions(client).around();
       if (context !== this.#context) return;
       this.#grant(granted);
       if (around !== undefined) this.#openSurroundings(client, granted.capabilities, around);
@@ -383,16 +305,6 @@ export class AsteriskConnection {
     // A recording cannot be asked, and AMI 1.x does not tell.
     if (this.#client === undefined || this.#dialect.family === '1.x') return;
     this.#applications.look(this.#adapter.channels.get(uniqueId));
-  }
-
-  async #askChannel(channelName: string): Promise<ChannelSnapshot | undefined> {
-    try {
-      const listed = await this.#client?.list({ name: 'Status', fields: [['Channel', channelName]] });
-      return listed?.items.map((item) => this.#dialect.readStatus(item))[0];
-    } catch {
-      // It has ended meanwhile, or the link has: whichever, there is an event of its own for that.
-      return undefined;
-    }
   }
 
   /** As a control does, and when the PBX says that a right is gone, asks what is left. */
@@ -421,7 +333,7 @@ export class AsteriskConnection {
     if (this.#context === undefined) return;
     this.#context.capabilities = capabilities;
     this.#context.dialPlan = dialPlan;
-    this.#refreshFeatures(this.#now());
+    this.#commands.refreshFeatures(this.#now());
   }
 
   #rebuild(
@@ -507,7 +419,7 @@ export class AsteriskConnection {
 
   /** Adds the features, sums up, and tells everybody. */
   #publish(event: CtiEvent): void {
-    const told = this.#withFeatures(event);
+    const told = this.#commands.withFeatures(event);
     this.#line = reduce(this.#line, told);
     for (const listener of this.#listeners) {
       try {
@@ -520,20 +432,9 @@ export class AsteriskConnection {
     this.#waiters.hear(told);
     if ('call' in told || told.type === 'ActiveCallSnapshot') this.#keeper.keepSoon();
     if (told.type === 'RingStarted') void this.#askPresentation(told.call);
-    if (told.type === 'RingFinished') void this.#followUp(told.call);
+    if (told.type === 'RingFinished') void this.#commands.followUp(told.call);
     this.#surroundings.hear(told);
-    if (told.type !== 'LineStateChanged') this.#refreshFeatures(event.at);
-  }
-
-  async #followUp(call: Call): Promise<void> {
-    const ready = this.#readiness();
-    if (typeof ready === 'string') return;
-    try {
-      await followUp(ready, call);
-    } catch (error) {
-      const detail = error instanceof Error ? error.message : String(error);
-      this.#edges.log({ level: 'warn', what: 'not followed up', detail });
-    }
+    if (told.type !== 'LineStateChanged') this.#commands.refreshFeatures(event.at);
   }
 
   async #askPresentation(call: Call): Promise<void> {
@@ -547,55 +448,12 @@ export class AsteriskConnection {
     }
   }
 
-  #withFeatures(event: CtiEvent): CtiEvent {
-    if (event.type === 'ActiveCallSnapshot') {
-      return {
-        ...event,
-        calls: event.calls.map((call) => ({ ...call, features: this.#featuresOf(call.id) })),
-      };
-    }
-    if (!('call' in event)) return event;
-    const { call } = event;
-    const features = call.state === 'ended' ? noFeatures : this.#featuresOf(call.id);
-    return { ...event, call: { ...call, features } };
-  }
-
-  #featuresOf(callId: string): Line['features'] {
-    const story = this.#adapter.story(callId);
-    return story === undefined
-      ? noFeatures
-      : callFeatures(this.#readiness(), story, this.#running.get(callId));
-  }
-
   #readiness(): Readiness {
     if (this.#options.source.kind === 'recording') return 'replayOnly';
     return this.#line.link.state === 'online' && this.#context !== undefined ? this.#context : 'notConnected';
   }
 
-  /** Tells what became possible or impossible since it was last told. */
-  #refreshFeatures(at: Instant): void {
-    const ready = this.#readiness();
-    const features = joinFeatures(
-      lineFeatures(ready, this.#line),
-      this.#surroundings.features(typeof ready === 'string' ? ready : undefined),
-    );
-    const callFeaturesNow: Record<string, Line['features']> = {};
-    for (const call of this.#line.calls) {
-      const now = this.#featuresOf(call.id);
-      if (!sameFeatures(now, call.features)) callFeaturesNow[call.id] = now;
-    }
-    if (sameFeatures(features, this.#line.features) && Object.keys(callFeaturesNow).length === 0) return;
-    this.#publish({ type: 'LineStateChanged', at, features, callFeatures: callFeaturesNow });
-  }
-
   #now(): Instant {
     return this.#edges.clock.now();
   }
-}
-
-/** To go on with a call on hold while another is talked on is to change sides: nobody talks on two legs at once. */
-function meantBy(command: CallCommand, { can }: Features): CallCommand {
-  return command.type === 'ResumeCall' && can.includes('SwapCalls')
-    ? { type: 'SwapCalls', callId: command.callId }
-    : command;
 }
