@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import type { Call } from '../../src/cti/call.ts';
 import { startCable, type Cable } from '../pbx/network.ts';
 import { SipPhone } from '../phones/sipPhone.ts';
 import { startAsterisk, type Asterisk } from '../pbx/asterisk.ts';
@@ -37,10 +38,16 @@ for (const version of [22, 16] as const) {
 
     test('in a call that goes on: the same call, and it can be held, resumed and ended', async () => {
       const callId = await talk();
+      // The next attempt may come at once: what is shown without the link is looked at when it is told.
+      let without: Call | undefined;
+      const forget = line.connection.onEvent(({ type }) => {
+        if (type === 'Disconnected') without ??= line.calls[0];
+      });
       cable.cut();
       await line.next('Disconnected');
-      expect(line.calls[0]).toMatchObject({ id: callId, checking: true });
-      expect(line.calls[0]?.features.can).toEqual([]);
+      forget();
+      expect(without).toMatchObject({ id: callId, checking: true });
+      expect(without?.features.can).toEqual([]);
       await line.next('Connected', 15_000);
       expect(line.calls).toMatchObject([{ id: callId, state: 'talking', number: '201' }]);
       expect(line.calls[0]?.checking).toBeUndefined();

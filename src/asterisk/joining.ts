@@ -54,7 +54,15 @@ function noticeConsultation(calls: LineCalls, leg: AsteriskChannel, at: Instant)
 function noticePickUp(calls: LineCalls, leg: AsteriskChannel, at: Instant): void {
   if (!calls.isOurs(leg) || leg.isZombie || calls.storyOfAgentLeg(leg.uniqueId) !== undefined) return;
   const far = calls.channels.farEnd(leg);
-  if (far === undefined || calls.isRemote(far)) return;
+  if (far === undefined) return;
+  for (const story of calls.all()) {
+    // Fetched on the phone, and how began before the link was made.
+    if (story.remote !== far.uniqueId || story.parkedAt === undefined || story.agentLegs.size > 0) continue;
+    story.helperLegs.set(leg.uniqueId, 'resume');
+    calls.attach(story, leg, at);
+    return;
+  }
+  if (calls.isRemote(far)) return;
   const { extension: line, newId } = calls.options;
   const seed = { id: newId(), direction: 'incoming', line, number: '', linkedId: leg.linkedId } as const;
   const story = new CallStory(newCall(seed, at));

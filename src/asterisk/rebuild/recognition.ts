@@ -38,25 +38,23 @@ export function recognise(
     return parkee !== undefined && isParty(parkee);
   });
   const isOurs = waits !== undefined && (waits.space === story.parkedAt || isBy(waits, calls.options.device));
-  // One who has left the lot and talks to nobody yet may be on the way back to the agent's phone.
-  const isOnTheWay = channels.get(story.remote)?.bridgeId === undefined;
   if (isOurs) story.parkedAt = waits.space;
-  else if (waits !== undefined || !isOnTheWay) story.parkedAt = undefined;
   story.parking = false;
   if (isOurs) story.remote = parkeeOf(channels, waits)?.uniqueId;
-  if (story.isConnected ? !standsConnected(calls, story) : !standsUnanswered(calls, story)) return false;
+  if (story.isConnected ? !standsConnected(calls, story, isOurs) : !standsUnanswered(calls, story, isOurs))
+    return false;
   const { checking: _checking, ...call } = story.call;
   story.call = call;
   return true;
 }
 
-function standsUnanswered(calls: LineCalls, story: CallStory): boolean {
-  if (story.agentLegs.size > 0 || story.parkedAt !== undefined) return true;
+function standsUnanswered(calls: LineCalls, story: CallStory, waits: boolean): boolean {
+  if (story.agentLegs.size > 0 || waits) return true;
   // The queue, or whoever called, rings the agent's phone again.
   return story.call.direction === 'incoming' && legCalledBy(calls, story.origin) !== undefined;
 }
 
-function standsConnected(calls: LineCalls, story: CallStory): boolean {
+function standsConnected(calls: LineCalls, story: CallStory, waits: boolean): boolean {
   const { channels } = calls;
   // An application answered: nobody is at the other end.
   if (story.remote === undefined) return story.agentLegs.size > 0;
@@ -65,7 +63,8 @@ function standsConnected(calls: LineCalls, story: CallStory): boolean {
   if (story.agentLegs.size > 0) return true;
   // What a masquerade has left of a channel is nobody (AMI 1.x).
   if (remote === undefined || remote.isZombie) return false;
-  if (story.parkedAt !== undefined) return true;
+  // One who has left the lot and talks to nobody yet may be on the way back to the agent's phone.
+  if (waits || (story.parkedAt !== undefined && remote.bridgeId === undefined)) return true;
   if (channels.get(story.penned)?.hearsMusic === true) return true;
   if (story.isConsulting && consultationOf(calls, story) !== undefined) return true;
   const back = legHearing(calls, remote);
