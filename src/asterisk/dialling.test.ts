@@ -169,3 +169,37 @@ describe('a queue that tries the same agent again', () => {
     ]);
   });
 });
+
+describe('a queue call through a Local channel, its events out of order', () => {
+  const channel = (uniqueId: string, name: string, more: Partial<ChannelFacts> = {}): ChannelFacts => ({
+    uniqueId,
+    name,
+    linkedId: '1.1',
+    ...more,
+  });
+  const caller = channel('1.1', 'PJSIP/trunk-01', { callerNumber: '+4420', exten: '5001', state: 'up' });
+  const first = channel('1.2', 'Local/101@from-queue-00;1', { callerNumber: '101' });
+  const second = channel('1.3', 'Local/101@from-queue-00;2', { callerNumber: '+4420' });
+  const leg = channel('1.4', 'PJSIP/101-02', { callerNumber: '101', connectedNumber: '+4420' });
+  const queueDials: ChannelEvent = { type: 'dialBegun', caller, dest: first, dialString: '101@from-queue/n' };
+  const localDials: ChannelEvent = { type: 'dialBegun', caller: second, dest: leg, dialString: '101' };
+  const rings: ChannelEvent = { type: 'changed', channel: { ...leg, state: 'ringing' } };
+
+  it.each<[string, ChannelEvent[]]>([
+    ['in order', [queueDials, localDials, rings]],
+    ["the queue's dial after the phone's", [localDials, queueDials, rings]],
+    ["the queue's dial after the ringing", [localDials, rings, queueDials]],
+  ])('%s: one call, with its queue', (_what, order) => {
+    const bench = new ControlBench();
+    for (const each of [caller, first, second, leg]) bench.hear({ type: 'created', channel: each });
+    bench.hear({ type: 'joinedQueue', uniqueId: caller.uniqueId, queue: 'support' }, ...order);
+    expect(texts(bench)).toEqual(['1 RingStarted incoming +4420 "" queue=support did=5001']);
+  });
+
+  it('an Originate of the Local channel is no incoming call', () => {
+    const bench = new ControlBench();
+    for (const each of [first, second, leg]) bench.hear({ type: 'created', channel: each });
+    bench.hear({ type: 'dialBegun', dest: first, dialString: '101@from-queue/n' }, localDials, rings);
+    expect(texts(bench)).toEqual(['1 CallInfoChanged agentRinging outgoing']);
+  });
+});

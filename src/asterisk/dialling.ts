@@ -72,6 +72,16 @@ export function dialBegun(
     }
   }
   if (calls.isOurs(dest)) calledIn(calls, caller, dest, at);
+  else if (dest.isLocal) ringNow(calls, at);
+}
+
+/** Of calls that ring already it may be known only now where they come from. */
+function ringNow(calls: LineCalls, at: Instant): void {
+  for (const story of [...calls.all()]) {
+    const leg = calls.ownLeg(story);
+    if (story.call.direction !== 'incoming' || story.announced || leg === undefined) continue;
+    ring(calls, story, leg, at);
+  }
 }
 
 /** The other party of an outgoing call is dialled. */
@@ -131,6 +141,35 @@ function calledIn(
   beginIncoming(calls, caller, dest, at);
 }
 
+export function joinedQueue(calls: LineCalls, uniqueId: string, queue: string, at: Instant): void {
+  const caller = calls.channels.get(uniqueId);
+  if (caller === undefined) return;
+  caller.queue = queue;
+  for (const story of ringingOf(calls, caller)) {
+    // Events come from several threads of Asterisk: the member's phone may have been told of before.
+    if (story.call.queue === undefined) calls.inform(story, { queue }, at);
+  }
+}
+
+export function leftQueue(calls: LineCalls, uniqueId: string, at: Instant): void {
+  const caller = calls.channels.get(uniqueId);
+  if (caller?.queue === undefined) return;
+  for (const story of ringingOf(calls, caller)) {
+    // Answered so fast that nobody was told of the call yet: it came through the queue all the same.
+    if (!story.announced) calls.inform(story, { queue: caller.queue }, at);
+  }
+  caller.queue = undefined;
+}
+
+/** The line's calls that come from the channel and are not answered yet. */
+function ringingOf(calls: LineCalls, caller: AsteriskChannel): readonly CallStory[] {
+  return [...calls.all()].filter((story) => {
+    const dialler = calls.channels.get(story.dialler);
+    const origin = dialler === undefined ? undefined : calls.channels.origin(dialler);
+    return !story.isConnected && (story.origin === caller.uniqueId || origin === caller);
+  });
+}
+
 export function queueDialled(calls: LineCalls, callerId: string, destName: string, at: Instant): void {
   const dest = calls.channels.byName(destName);
   if (dest === undefined) return;
@@ -181,6 +220,8 @@ function ring(calls: LineCalls, story: CallStory, leg: AsteriskChannel, at: Inst
   const origin = dialler === undefined ? undefined : calls.channels.origin(dialler);
   // A queue of Asterisk 11 may tell that it dialled the Local channel only after what that has dialled in turn.
   if (!rings && (calls.options.sendRingStartedOnRingingState || origin?.isLocal === true)) return;
+  // Events come from several threads: the queue's dial of its Local channel may be told after what that has dialled in turn.
+  if (origin?.isLocal === true && origin.linkedId !== undefined && !origin.called) return;
   if (origin?.isLocal === true) {
     // Nobody dialled it: an Originate through the dial plan, as FreePBX does it.
     calls.remove(story.call.id);
