@@ -11,7 +11,7 @@ for (const version of [22, 16] as const) {
       const customer = await desk.phone(pbx, '201', { onCall: { do: 'ring' } });
       const baresip = await startBaresip({ pbx, line: '101' });
       try {
-        const app = await desk.on(pbx);
+        const app = await desk.on(pbx, { settings: { holdControl: 'park' } });
         await app.dial('201');
 
         // The Dial event: the call is there, ringing at the other party's.

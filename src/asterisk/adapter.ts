@@ -6,7 +6,7 @@ import type { ChannelEvent } from './channelEvent.ts';
 import type { AsteriskChannels } from './channels.ts';
 import { joinedConference, leftConference, membersOf } from './conferring.ts';
 import { passedOn } from './consulting.ts';
-import { changed, created, dialBegun, dialEnded, queueDialled } from './dialling.ts';
+import { changed, created, dialBegun, dialEnded, joinedQueue, leftQueue, queueDialled } from './dialling.ts';
 import { hungUp, originated } from './ending.ts';
 import type { LegPurpose } from './expectedLegs.ts';
 import { held, music, parked, unparked } from './holding.ts';
@@ -77,11 +77,9 @@ export class AsteriskAdapter {
       case 'renamed':
         return renamed(calls, event.uniqueId, event.to, at);
       case 'joinedQueue':
-      case 'leftQueue': {
-        const channel = calls.channels.get(event.uniqueId);
-        if (channel !== undefined) channel.queue = event.type === 'joinedQueue' ? event.queue : undefined;
-        return;
-      }
+        return joinedQueue(calls, event.uniqueId, event.queue, at);
+      case 'leftQueue':
+        return leftQueue(calls, event.uniqueId, at);
       case 'queueDialled':
         return queueDialled(calls, event.uniqueId, event.destName, at);
       case 'queueRingEnded': {

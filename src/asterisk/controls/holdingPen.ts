@@ -1,3 +1,4 @@
+import { AmiError } from '../../ami/error.ts';
 import { clientDefaults } from '../../ami/options.ts';
 import { type CommandResult, done, refused } from '../../cti/command.ts';
 import type { CallStory } from '../callStory.ts';
@@ -11,6 +12,9 @@ import { callEvent } from './settled.ts';
 const confirmMs = 5_000;
 /** How long after the PBX has hung a leg up the event of it comes at the latest. */
 const hangupMs = 1_000;
+/** A leg that has lifted is in the dial plan within some 20 ms. */
+const arrivesMs = 1_000;
+const retryMs = 50;
 
 /**
  * Holds by sending both ends apart with one Redirect: the other party to music, the agent's leg to silence. Both stay up, so any
@@ -88,19 +92,36 @@ async function join(context: ControlContext, story: CallStory): Promise<CommandR
   if (own === undefined || other === undefined) return refused('callEnded');
   const settled = callEvent(context, story, ['EndHoldAction', 'RingFinished'], confirmMs);
   try {
-    await context.send({
-      name: 'Bridge',
-      fields: [
-        ['Channel1', own.name],
-        ['Channel2', other.name],
-      ],
-    });
+    await bridge(context, own, other);
   } catch (error) {
     return refusalOf(error, clientDefaults.actionTimeoutMs);
   }
   const event = await settled;
   if (event === undefined) return { status: 'timedOut', afterMs: confirmMs };
   return event.type === 'EndHoldAction' ? done : refused('callEnded');
+}
+
+/**
+ * A leg that has only just lifted may not have come to its place in the dial plan: then it cannot be taken out of it yet, and the
+ * other one is untouched (manager.c, `action_bridge`: Channel1 is taken first).
+ */
+async function bridge(context: ControlContext, own: AsteriskChannel, other: AsteriskChannel): Promise<void> {
+  const { channels } = context.adapter;
+  const fields = [
+    ['Channel1', own.name],
+    ['Channel2', other.name],
+  ] as const;
+  for (let waitedMs = 0; ; waitedMs += retryMs) {
+    try {
+      await context.send({ name: 'Bridge', fields });
+      return;
+    } catch (error) {
+      const isEarly = error instanceof AmiError && /^Unable to add Channel1/u.test(error.serverMessage ?? '');
+      const areThere = channels.get(own.uniqueId) === own && channels.get(other.uniqueId) === other;
+      if (!isEarly || !areThere || waitedMs >= arrivesMs) throw error;
+    }
+    await new Promise<void>((resolve) => void context.edges.clock.setTimeout(resolve, retryMs));
+  }
 }
 
 /** The PBX has hung the leg up before it told of it: is that all that is gone? */
