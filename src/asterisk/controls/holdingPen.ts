@@ -116,7 +116,7 @@ async function bridge(context: ControlContext, own: AsteriskChannel, other: Aste
       await context.send({ name: 'Bridge', fields });
       return;
     } catch (error) {
-      const isEarly = error instanceof AmiError && /^Unable to add Channel1/u.test(error.serverMessage ?? '');
+      const isEarly = error instanceof AmiError && (error.serverMessage ?? '').startsWith("Unable to add Channel1");
       const areThere = channels.get(own.uniqueId) === own && channels.get(other.uniqueId) === other;
       if (!isEarly || !areThere || waitedMs >= arrivesMs) throw error;
     }
