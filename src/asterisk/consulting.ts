@@ -95,7 +95,7 @@ function takeBack(calls: LineCalls, waiting: CallStory, away: CallStory, at: Ins
 }
 
 /** The call that a consultation was begun from, while it stands. */
-export function firstOf(calls: LineCalls, story: CallStory): CallStory | undefined {
+function firstOf(calls: LineCalls, story: CallStory): CallStory | undefined {
   const { consultFor } = story.call;
   return consultFor === undefined ? undefined : calls.get(consultFor);
 }

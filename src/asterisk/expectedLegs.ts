@@ -83,7 +83,9 @@ export class ExpectedLegs {
   }
 
   gone(uniqueId: string): void {
-    this.#legs = this.#legs.filter((leg) => leg.claimedBy !== uniqueId || leg.purpose === 'dial' || leg.purpose === 'take');
+    this.#legs = this.#legs.filter(
+      (leg) => leg.claimedBy !== uniqueId || leg.purpose === 'dial' || leg.purpose === 'take',
+    );
   }
 
   forget(callId: string): void {

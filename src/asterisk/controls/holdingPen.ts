@@ -116,7 +116,8 @@ async function bridge(context: ControlContext, own: AsteriskChannel, other: Aste
       await context.send({ name: 'Bridge', fields });
       return;
     } catch (error) {
-      const isEarly = error instanceof AmiError && (error.serverMessage ?? '').startsWith("Unable to add Channel1");
+      const isEarly =
+        error instanceof AmiError && (error.serverMessage ?? '').startsWith('Unable to add Channel1');
       const areThere = channels.get(own.uniqueId) === own && channels.get(other.uniqueId) === other;
       if (!isEarly || !areThere || waitedMs >= arrivesMs) throw error;
     }

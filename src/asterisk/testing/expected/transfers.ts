@@ -16,7 +16,8 @@ export const transfers: readonly Expectation[] = [
       '1 RingFinished answered cause=16',
     ],
     differs: {
-      because: 'The masquerades of Asterisk 11 change the leg, and what was bridged by the action ends without a cause.',
+      because:
+        'The masquerades of Asterisk 11 change the leg, and what was bridged by the action ends without a cause.',
       on: {
         '11-sip': [
           '1 CallInfoChanged agentRinging outgoing 201 ""',
