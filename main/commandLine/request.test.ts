@@ -45,7 +45,7 @@ describe('readRequest', () => {
   });
 
   it('leaves the folder alone that Electron was started with', () => {
-    const argv = ['/e/electron', '--no-sandbox', '/work/app', '--x', 'tel:101'];
+    const argv = ['/e/electron', '--no-sandbox', '/srv/app', '--x', 'tel:101'];
     expect(readRequest(argv, true)).toEqual({ ok: true, request: { type: 'dial', number: '101' } });
     expect(readRequest(argv, false)).toMatchObject({ ok: false, fault: { code: 'unknownArgument' } });
   });
