@@ -73,6 +73,8 @@ export class Dialplan {
 
   /** Sends a channel to an extension. One that does not exist ends it, as Asterisk does. */
   run(channel: Channel, context: string, exten: string, priority = 1): void {
+    // Half of a Local channel may have ended with its other half on the way here.
+    if (!channel.alive) return;
     channel.context = context;
     channel.exten = exten;
     channel.priority = priority;
