@@ -1,6 +1,6 @@
 import type { CommandResult, RefusalCode } from '../../src/cti/command.ts';
 import { supportCode } from '../../src/words/supportCode.ts';
-import type { Translate } from '../desktop/texts.ts';
+import type { Translate } from '../../src/words/words.ts';
 import type { WishDenial } from '../desktop/wish.ts';
 import { startExitCodes, type StartAnswer } from './answer.ts';
 import type { RequestFault } from './request.ts';

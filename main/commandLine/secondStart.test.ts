@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { translate } from '../desktop/texts.ts';
+import { words } from '../../src/words/words.ts';
 import type { StartAnswer } from './answer.ts';
 import type { Handover } from './handover.ts';
 import { answerTo, done, noAnswer, notRunning, refusal } from './outcome.ts';
@@ -124,7 +124,7 @@ describe('a reply line', () => {
 });
 
 describe('answerTo', () => {
-  const t = translate('en');
+  const t = words('en').t;
   it.each([
     [answerTo({ status: 'done' }, t), 0, /^$/],
     [

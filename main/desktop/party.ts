@@ -1,5 +1,5 @@
 import type { Call } from '../../src/cti/call.ts';
-import type { Translate } from './texts.ts';
+import type { Translate } from '../../src/words/words.ts';
 
 /** A caller chooses their own name: what the desktop shows of it is one line that is no longer than a menu bears. */
 const maxNameLength = 60;

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Outcome } from '../../src/cti/outcome.ts';
 import { aCall, aLine, dialing, onHold, talking } from '../desktop/testing/calls.ts';
-import { translate } from '../desktop/texts.ts';
+import { words } from '../../src/words/words.ts';
 import { isMissed, missedNote, type Note, ringingNotes } from './note.ts';
 import { NoteBoard } from './noteBoard.ts';
 
-const t = translate('en');
+const t = words('en').t;
 
 describe('ringingNotes', () => {
   it('tells name, number and queue of what rings', () => {

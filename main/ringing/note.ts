@@ -2,7 +2,7 @@ import type { Call } from '../../src/cti/call.ts';
 import type { Line } from '../../src/cti/line.ts';
 import type { DeskAction } from '../desktop/action.ts';
 import { oneLine, partyOf } from '../desktop/party.ts';
-import type { Translate } from '../desktop/texts.ts';
+import type { Translate } from '../../src/words/words.ts';
 import { isRingingIn } from '../desktop/wish.ts';
 
 /** A notification as plain data. */

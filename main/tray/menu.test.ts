@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { aCall, aLine, dialing, onHold, talking } from '../desktop/testing/calls.ts';
-import { translate } from '../desktop/texts.ts';
+import { words } from '../../src/words/words.ts';
 import { type TrayFacts, type TrayItem, trayMenu } from './menu.ts';
 
-const t = translate('en');
+const t = words('en').t;
 const facts = (over: Partial<TrayFacts>): TrayFacts => ({
   line: aLine(),
   missed: 0,

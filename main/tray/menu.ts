@@ -4,7 +4,7 @@ import { can } from '../../src/cti/features.ts';
 import type { Line } from '../../src/cti/line.ts';
 import type { DeskAction } from '../desktop/action.ts';
 import { oneLine, partyOf } from '../desktop/party.ts';
-import type { Translate } from '../desktop/texts.ts';
+import type { Translate } from '../../src/words/words.ts';
 import { isInTalk, isRingingIn } from '../desktop/wish.ts';
 
 /** A tray menu as plain data. */

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { Agent } from '../../src/cti/agent.ts';
 import type { Line } from '../../src/cti/line.ts';
 import { aCall, aLine, dialing, heldByRemote, onHold, talking } from '../desktop/testing/calls.ts';
-import { translate } from '../desktop/texts.ts';
+import { words } from '../../src/words/words.ts';
 import { type TrayState, trayState, trayTip } from './state.ts';
 
-const t = translate('en-GB');
+const t = words('en-GB').t;
 const agent = (status: Agent['status']): Partial<Line> => ({ agent: { status, since: 0, chosen: 'ready' } });
 
 describe('trayState', () => {

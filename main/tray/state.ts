@@ -1,7 +1,7 @@
 import type { Line } from '../../src/cti/line.ts';
 import { isHeldByAgent } from '../../src/cti/call.ts';
 import { partyOf } from '../desktop/party.ts';
-import type { Translate } from '../desktop/texts.ts';
+import type { Translate } from '../../src/words/words.ts';
 import { isRingingIn } from '../desktop/wish.ts';
 
 export const trayStates = ['notConnected', 'ready', 'notReady', 'ringing', 'talking', 'onHold'] as const;

@@ -22,6 +22,8 @@ export interface Words {
   readonly t: <Key extends MessageKey>(key: Key, ...args: Args<Key>) => string;
 }
 
+export type Translate = Words['t'];
+
 const catalogues: Readonly<Record<string, Catalogue>> = { en };
 
 /**

@@ -12,7 +12,7 @@ import { print, start } from '../../../main/commandLine/secondStart.ts';
 import { sendReply } from '../../../main/commandLine/replyLine.ts';
 import { statusOf } from '../../../main/commandLine/status.ts';
 import type { DeskAction } from '../../../main/desktop/action.ts';
-import { translate } from '../../../main/desktop/texts.ts';
+import { words } from '../../../src/words/words.ts';
 import { isFullScreen } from '../../../main/ringing/fullScreen.ts';
 import { missedNote, ringingNotes } from '../../../main/ringing/note.ts';
 import { NoteBoard } from '../../../main/ringing/noteBoard.ts';
@@ -41,7 +41,7 @@ app.setPath('userData', userData);
 
 const execute = promisify(execFile);
 const seen: unknown[] = [];
-const t = translate('en');
+const t = words('en').t;
 let line = newLine('101', 'PJSIP/101');
 
 const started = await start(readRequest(process.argv, process.defaultApp), {
