@@ -1,4 +1,5 @@
 import { clientDefaults } from '../../ami/options.ts';
+import { isHeldByAgent } from '../../cti/call.ts';
 import { type CommandResult, refused } from '../../cti/command.ts';
 import type { CtiEvent } from '../../cti/event.ts';
 import type { CallStory } from '../callStory.ts';
@@ -12,6 +13,7 @@ import {
 } from './control.ts';
 import { pairOf } from './pair.ts';
 import { refusalOf } from './refusal.ts';
+import { callEvent } from './settled.ts';
 import { targetRefusal } from './target.ts';
 
 /** It plays the feature code into the call: within 0.4 s the other party is on hold, or it never will be. */
@@ -30,7 +32,7 @@ export const atxfer = {
   denial(context, story) {
     if (context.dialect.family === '1.x' || !context.capabilities.may('Atxfer')) return 'rightMissing';
     // On 11 it is said neither when it begins nor when it does not; and held, the agent's leg is not with the other party.
-    if (story.call.state === 'held' && story.call.heldBy !== 'remote') return 'notYetAnswered';
+    if (isHeldByAgent(story.call)) return 'notYetAnswered';
     if (context.atxferDoesNothing.has(story.call.direction)) return 'rightMissing';
     return consultationDenial(context, story);
   },
@@ -42,7 +44,7 @@ export const atxfer = {
     if (!/^[0-9*]+$/u.test(number)) return 'unable';
     const leg = agentLeg(context, story);
     if (leg === undefined) return refused('callEnded');
-    const held = waitForCall(context, story, ['PutHoldAction', 'RingFinished'], holdsMs);
+    const held = callEvent(context, story, ['PutHoldAction', 'RingFinished'], holdsMs);
     try {
       await context.send({
         name: 'Atxfer',
@@ -81,16 +83,4 @@ async function consultationBegun(context: ControlContext, story: CallStory): Pro
   if (event.call.consultFor === story.call.id) return { status: 'done', callId: event.call.id };
   // Asterisk did not know the number where this call is, and gave the other party back.
   return refused(event.type === 'RingFinished' ? 'callEnded' : 'unknownNumber');
-}
-
-function waitForCall(
-  context: ControlContext,
-  story: CallStory,
-  types: readonly CtiEvent['type'][],
-  timeoutMs: number,
-): Promise<CtiEvent | undefined> {
-  return context.waitFor(
-    (event) => 'call' in event && event.call.id === story.call.id && types.includes(event.type),
-    timeoutMs,
-  );
 }

@@ -1,9 +1,8 @@
 import { clientDefaults } from '../../ami/options.ts';
 import { type CommandResult, done, refused } from '../../cti/command.ts';
 import type { CallStory } from '../callStory.ts';
-import type { AsteriskChannel } from '../channel.ts';
-import { snippetContext } from '../dialPlan.ts';
 import { agentLeg, type CallCommandOf, type CallControl, type ControlContext } from './control.ts';
+import { sendTo } from './legs.ts';
 import { connectedBeside, isByAtxfer, joinableLeg, type Pair, pairOf } from './pair.ts';
 import { refusalOf } from './refusal.ts';
 
@@ -68,7 +67,7 @@ async function gather(context: ControlContext, pair: Pair, room: string): Promis
     );
     const target = context.adapter.channels.get(second.remote);
     if (target === undefined) return refused('callEnded');
-    await redirect(context, room, target);
+    await sendTo(context, [target, room]);
     if (first.agentLegs.size === 0 && (await isBack) === undefined)
       return { status: 'timedOut', afterMs: confirmMs };
     return bringIn(context, room, first);
@@ -79,7 +78,7 @@ async function gather(context: ControlContext, pair: Pair, room: string): Promis
   const refusal = await bringIn(context, room, stays);
   if (refusal !== undefined) return refusal;
   const spare = [...comes.agentLegs];
-  await redirect(context, room, other);
+  await sendTo(context, [other, room]);
   for (const uniqueId of spare) await hangUpSpare(context, uniqueId, stays);
   return undefined;
 }
@@ -93,34 +92,8 @@ async function bringIn(
   const own = agentLeg(context, story);
   const other = joinableLeg(context, story);
   if (own === undefined || other === undefined) return refused('callEnded');
-  await redirect(context, room, other, own);
+  await sendTo(context, [other, room], [own, room]);
   return undefined;
-}
-
-async function redirect(
-  context: ControlContext,
-  room: string,
-  channel: AsteriskChannel,
-  extra?: AsteriskChannel,
-): Promise<void> {
-  const pen = snippetContext(context.options);
-  await context.send({
-    name: 'Redirect',
-    fields: [
-      ['Channel', channel.name],
-      ['Context', pen],
-      ['Exten', room],
-      ['Priority', 1],
-      ...(extra === undefined
-        ? []
-        : ([
-            ['ExtraChannel', extra.name],
-            ['ExtraContext', pen],
-            ['ExtraExten', room],
-            ['ExtraPriority', 1],
-          ] as const)),
-    ],
-  });
 }
 
 /** The leg of the call that was on hold: it waits in silence, or ended with its other party's going. */

@@ -1,4 +1,5 @@
-import { type CommandResult } from '../../cti/command.ts';
+import { isHeldByAgent } from '../../cti/call.ts';
+import type { CommandResult } from '../../cti/command.ts';
 import type { DenialCode } from '../../cti/denial.ts';
 import type { CallStory } from '../callStory.ts';
 import type { CallCommandOf, CallControl, ControlContext } from './control.ts';
@@ -16,14 +17,14 @@ export const consultation = {
   denial(context, story) {
     if (!context.capabilities.may('Originate')) return 'rightMissing';
     const denial = consultationDenial(context, story);
-    if (denial !== undefined || isOnHold(story)) return denial;
+    if (denial !== undefined || isHeldByAgent(story.call)) return denial;
     return context.denial('HoldCall', story);
   },
 
   async run(context, story, { number }: CallCommandOf<'MakeConsultCall'>): Promise<CommandResult> {
     const refusal = await targetRefusal(context, number);
     if (refusal !== undefined) return refusal;
-    const wasOnHold = isOnHold(story);
+    const wasOnHold = isHeldByAgent(story.call);
     const held = wasOnHold ? undefined : await context.perform({ type: 'HoldCall', callId: story.call.id });
     if (held !== undefined && held.status !== 'done') return held;
     const begun = await dial(context, number, story.call.id);
@@ -43,8 +44,4 @@ export function consultationDenial({ adapter }: ControlContext, story: CallStory
   return isOpen || (call.consultFor !== undefined && adapter.story(call.consultFor) !== undefined)
     ? 'consultationOpen'
     : undefined;
-}
-
-function isOnHold({ call }: CallStory): boolean {
-  return call.heldBy === 'agent' || call.heldBy === 'both';
 }

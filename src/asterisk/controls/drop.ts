@@ -1,15 +1,14 @@
 import { clientDefaults } from '../../ami/options.ts';
 import { type CommandResult, done } from '../../cti/command.ts';
-import { AmiError } from '../../ami/error.ts';
 import type { CtiEvent } from '../../cti/event.ts';
 import type { CallStory } from '../callStory.ts';
 import { agentLeg, type CallControl, type ControlContext, remoteLeg } from './control.ts';
 import { cancelAtxfer } from './cancelTransfer.ts';
+import { hangUp, hangupCause } from './legs.ts';
 import { isByAtxfer, type Pair, pairOf } from './pair.ts';
 import { refusalOf } from './refusal.ts';
+import { callEvent } from './settled.ts';
 
-/** Q.850: normal clearing, and call rejected. */
-const cause = { end: 16, reject: 21 } as const;
 const confirmMs = 5_000;
 
 /**
@@ -50,26 +49,16 @@ export const drop = {
     const other = remoteLeg(context, story);
     const isAlone = story.isWaitingAlone || story.call.phase === 'resuming' || own?.conference !== undefined;
     const legs = isShared ? [other] : isAlone ? [other, own] : [own];
-    const names = legs.flatMap((leg) => (leg === undefined ? [] : [leg.name]));
-    if (names.length === 0) {
+    const standing = legs.filter((leg) => leg !== undefined);
+    if (standing.length === 0) {
       // An Originate without an answer whose leg never came: there is nothing to hang up, but a call to end.
       adapter.end(callId, edges.clock.now());
       return done;
     }
-    const code = story.call.state === 'ringing' ? cause.reject : cause.end;
-    const ended = context.waitFor((event) => event.type === 'RingFinished' && isOf(event, callId), confirmMs);
+    const cause = story.call.state === 'ringing' ? hangupCause.reject : hangupCause.end;
+    const ended = callEvent(context, story, ['RingFinished'], confirmMs);
     try {
-      for (const name of names) {
-        await context
-          .send({
-            name: 'Hangup',
-            fields: [
-              ['Channel', name],
-              ['Cause', code],
-            ],
-          })
-          .catch(unlessGone);
-      }
+      for (const leg of standing) await hangUp(context, leg, cause);
     } catch (error) {
       return refusalOf(error, clientDefaults.actionTimeoutMs);
     }
@@ -83,10 +72,7 @@ function sharesLeg(one: CallStory, other: CallStory): boolean {
 
 /** Of a consultation that Atxfer made the end of the agent's leg would complete the transfer. */
 async function leaveConsultation(context: ControlContext, pair: Pair): Promise<CommandResult> {
-  const ended = context.waitFor(
-    (event) => event.type === 'RingFinished' && isOf(event, pair.second.call.id),
-    confirmMs,
-  );
+  const ended = callEvent(context, pair.second, ['RingFinished'], confirmMs);
   try {
     await cancelAtxfer(context, pair);
   } catch (error) {
@@ -97,10 +83,4 @@ async function leaveConsultation(context: ControlContext, pair: Pair): Promise<C
 
 function isOf(event: CtiEvent, callId: string): boolean {
   return 'call' in event && event.call.id === callId;
-}
-
-/** It ended by itself in the same moment: just what was asked for. */
-function unlessGone(error: unknown): void {
-  if (error instanceof AmiError && /no such channel/iu.test(error.serverMessage ?? '')) return;
-  throw error;
 }

@@ -1,4 +1,4 @@
-import type { Call } from '../../cti/call.ts';
+import { type Call, isHeldByAgent } from '../../cti/call.ts';
 import type { ControlContext } from './control.ts';
 import { rejoin } from './rejoin.ts';
 
@@ -22,7 +22,7 @@ async function resumeFirst(context: ControlContext, { consultFor }: Call): Promi
   const { adapter } = context;
   const first = consultFor === undefined ? undefined : adapter.story(consultFor);
   if (first === undefined || first.movingOn || first.isConsulting || first.conferring !== undefined) return;
-  if (first.call.heldBy !== 'agent' && first.call.heldBy !== 'both') return;
+  if (!isHeldByAgent(first.call)) return;
   const isBusy = adapter
     .stories()
     .some((other) => other !== first && ['dialing', 'talking'].includes(other.call.state));

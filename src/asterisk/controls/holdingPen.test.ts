@@ -27,10 +27,10 @@ describe('a hold', () => {
         name: 'Redirect',
         fields: [
           ['Channel', 'PJSIP/201-00000001'],
-          ['ExtraChannel', 'PJSIP/101-00000002'],
           ['Context', 'offhook'],
           ['Exten', 'hold'],
           ['Priority', 1],
+          ['ExtraChannel', 'PJSIP/101-00000002'],
           ['ExtraContext', 'offhook'],
           ['ExtraExten', 'silence'],
           ['ExtraPriority', 1],

@@ -4,8 +4,10 @@ import { type CommandResult, done, refused } from '../../cti/command.ts';
 import type { CallStory } from '../callStory.ts';
 import type { AsteriskChannel } from '../channel.ts';
 import { snippetContext } from '../dialPlan.ts';
+import { pause } from '../pause.ts';
+import { callPhone, phoneAnswersMs } from './callPhone.ts';
 import { agentLeg, type CallControl, type ControlContext } from './control.ts';
-import { agentLegAction, phoneRingsMs } from './originate.ts';
+import { bridge, sendTo } from './legs.ts';
 import { refusalOf } from './refusal.ts';
 import { callEvent } from './settled.ts';
 
@@ -36,23 +38,10 @@ export const penHold = {
     const own = agentLeg(context, story);
     const other = neighbour(context, story);
     if (own === undefined || other === undefined) return refused('callEnded');
-    const pen = snippetContext(context.options);
     const settled = callEvent(context, story, ['PutHoldAction', 'RingFinished'], confirmMs);
     context.adapter.setPenned(story.call.id);
     try {
-      await context.send({
-        name: 'Redirect',
-        fields: [
-          ['Channel', other.name],
-          ['ExtraChannel', own.name],
-          ['Context', pen],
-          ['Exten', 'hold'],
-          ['Priority', 1],
-          ['ExtraContext', pen],
-          ['ExtraExten', 'silence'],
-          ['ExtraPriority', 1],
-        ],
-      });
+      await sendTo(context, [other, 'hold'], [own, 'silence']);
     } catch (error) {
       return refusalOf(error, clientDefaults.actionTimeoutMs);
     }
@@ -75,14 +64,14 @@ export const penResume = {
   },
 
   async run(context, story): Promise<CommandResult> {
-    const failed = story.agentLegs.size > 0 ? undefined : await callPhone(context, story);
+    const failed = story.agentLegs.size > 0 ? undefined : await callToWait(context, story);
     if (failed !== undefined) return failed;
     const leg = agentLeg(context, story)?.uniqueId;
     const result = await join(context, story);
     const isEnded = result.status === 'refused' && result.code === 'callEnded';
     if (!isEnded || leg === undefined || !(await isLegGone(context, story, leg))) return result;
     // The agent put the handset down in that moment, and the PBX has not touched the one who waits.
-    return (await callPhone(context, story)) ?? join(context, story);
+    return (await callToWait(context, story)) ?? join(context, story);
   },
 } satisfies CallControl<'ResumeCall'>;
 
@@ -92,7 +81,7 @@ async function join(context: ControlContext, story: CallStory): Promise<CommandR
   if (own === undefined || other === undefined) return refused('callEnded');
   const settled = callEvent(context, story, ['EndHoldAction', 'RingFinished'], confirmMs);
   try {
-    await bridge(context, own, other);
+    await bridgeOnceThere(context, own, other);
   } catch (error) {
     return refusalOf(error, clientDefaults.actionTimeoutMs);
   }
@@ -105,15 +94,15 @@ async function join(context: ControlContext, story: CallStory): Promise<CommandR
  * A leg that has only just lifted may not have come to its place in the dial plan: then it cannot be taken out of it yet, and the
  * other one is untouched (manager.c, `action_bridge`: Channel1 is taken first).
  */
-async function bridge(context: ControlContext, own: AsteriskChannel, other: AsteriskChannel): Promise<void> {
+async function bridgeOnceThere(
+  context: ControlContext,
+  own: AsteriskChannel,
+  other: AsteriskChannel,
+): Promise<void> {
   const { channels } = context.adapter;
-  const fields = [
-    ['Channel1', own.name],
-    ['Channel2', other.name],
-  ] as const;
   for (let waitedMs = 0; ; waitedMs += retryMs) {
     try {
-      await context.send({ name: 'Bridge', fields });
+      await bridge(context, own, other);
       return;
     } catch (error) {
       const isEarly =
@@ -121,7 +110,7 @@ async function bridge(context: ControlContext, own: AsteriskChannel, other: Aste
       const areThere = channels.get(own.uniqueId) === own && channels.get(other.uniqueId) === other;
       if (!isEarly || !areThere || waitedMs >= arrivesMs) throw error;
     }
-    await new Promise<void>((resolve) => void context.edges.clock.setTimeout(resolve, retryMs));
+    await pause(context.edges.clock, retryMs);
   }
 }
 
@@ -133,35 +122,21 @@ async function isLegGone(context: ControlContext, story: CallStory, leg: string)
 }
 
 /** A new leg of the agent's phone, waiting in silence. @returns why there is none */
-async function callPhone(context: ControlContext, story: CallStory): Promise<CommandResult | undefined> {
-  const { adapter, edges, options } = context;
-  const callId = story.call.id;
-  const { action, channelId } = agentLegAction(context, {
-    context: snippetContext(options),
-    exten: 'silence',
-  });
-  const lifted = context.waitFor((event) => {
-    if (!('call' in event) || event.call.id !== callId) return false;
-    const isBack = event.type === 'CallInfoChanged' && event.call.phase === 'onHold';
-    return isBack || event.type === 'RingFinished' || agentLeg(context, story)?.state === 'up';
-  }, phoneRingsMs + confirmMs);
-  adapter.expectLeg(callId, 'resume', channelId);
-  adapter.setPhase(callId, 'resuming', edges.clock.now());
-  try {
-    const answer = await context.send(action);
-    adapter.confirmLeg(callId, answer.actionId ?? '');
-  } catch (error) {
-    adapter.unexpectLeg(callId);
-    adapter.setPhase(callId, 'onHold', edges.clock.now());
-    return refusalOf(error, clientDefaults.actionTimeoutMs);
-  }
-  const event = await lifted;
-  adapter.unexpectLeg(callId);
+async function callToWait(context: ControlContext, story: CallStory): Promise<CommandResult | undefined> {
+  const isUp = (): boolean => agentLeg(context, story)?.state === 'up';
+  const outcome = await callPhone(
+    context,
+    story,
+    { context: snippetContext(context.options), exten: 'silence' },
+    ({ type, call }) =>
+      (type === 'CallInfoChanged' && call.phase === 'onHold') || type === 'RingFinished' || isUp(),
+  );
+  if ('refusal' in outcome) return outcome.refusal;
+  const { event } = outcome;
   if (event?.type === 'RingFinished') return refused('callEnded');
-  if (agentLeg(context, story)?.state === 'up') return undefined;
-  adapter.setPhase(callId, 'onHold', edges.clock.now());
-  if (event !== undefined) return refused('phoneNotAnswered');
-  return { status: 'timedOut', afterMs: phoneRingsMs + confirmMs };
+  if (isUp()) return undefined;
+  context.adapter.setPhase(story.call.id, 'onHold', context.edges.clock.now());
+  return event === undefined ? { status: 'timedOut', afterMs: phoneAnswersMs } : refused('phoneNotAnswered');
 }
 
 /**

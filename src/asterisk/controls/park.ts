@@ -1,8 +1,8 @@
 import { clientDefaults } from '../../ami/options.ts';
 import type { AmiAction } from '../../ami/action.ts';
 import { type CommandResult, done, refused } from '../../cti/command.ts';
+import { callPhone, phoneAnswersMs } from './callPhone.ts';
 import { agentLeg, type CallControl, remoteLeg } from './control.ts';
-import { agentLegAction, phoneRingsMs } from './originate.ts';
 import { refusalOf } from './refusal.ts';
 
 /** How long a party waits in its parking space before the PBX rings the agent's phone with it, ms. */
@@ -78,38 +78,26 @@ export const resume = {
   },
 
   async run(context, story): Promise<CommandResult> {
-    const { adapter, edges, options } = context;
-    const callId = story.call.id;
     const space = story.parkedAt;
     if (space === undefined) return refused('parkingNotFound');
-    const { action, channelId } = agentLegAction(context, {
-      context: options.parkingLotContext,
-      exten: space,
-    });
-    const settled = context.waitFor((event) => {
-      if (!('call' in event) || event.call.id !== callId) return false;
+    const outcome = await callPhone(
+      context,
+      story,
+      { context: context.options.parkingLotContext, exten: space },
       // Back on hold: the leg that should have brought it back has ended.
-      return event.type === 'CallInfoChanged' ? event.call.phase === 'onHold' : event.type !== 'AbonentBusy';
-    }, phoneRingsMs + confirmMs);
-    adapter.expectLeg(callId, 'resume', channelId);
-    adapter.setPhase(callId, 'resuming', edges.clock.now());
-    try {
-      const answer = await context.send(action);
-      adapter.confirmLeg(callId, answer.actionId ?? '');
-    } catch (error) {
-      adapter.unexpectLeg(callId);
-      adapter.setPhase(callId, 'onHold', edges.clock.now());
-      const result = refusalOf(error, clientDefaults.actionTimeoutMs);
+      ({ type, call }) => (type === 'CallInfoChanged' ? call.phase === 'onHold' : type !== 'AbonentBusy'),
+    );
+    if ('refusal' in outcome) {
+      const { refusal } = outcome;
       // The space is not an extension of that context: the settings name the wrong one.
-      return result.status === 'refused' && result.code === 'unknownNumber'
-        ? refused('parkingNotFound', result.detail)
-        : result;
+      return refusal.status === 'refused' && refusal.code === 'unknownNumber'
+        ? refused('parkingNotFound', refusal.detail)
+        : refusal;
     }
-    const event = await settled;
-    adapter.unexpectLeg(callId);
+    const { event } = outcome;
     if (event === undefined) {
-      adapter.setPhase(callId, 'onHold', edges.clock.now());
-      return { status: 'timedOut', afterMs: phoneRingsMs + confirmMs };
+      context.adapter.setPhase(story.call.id, 'onHold', context.edges.clock.now());
+      return { status: 'timedOut', afterMs: phoneAnswersMs };
     }
     if (event.type === 'EndHoldAction') return done;
     return refused(event.type === 'RingFinished' ? 'callEnded' : 'phoneNotAnswered');

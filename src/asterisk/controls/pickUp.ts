@@ -3,6 +3,7 @@ import { done, refused } from '../../cti/command.ts';
 import { agentLeg, type CallControl, type ControlResult } from './control.ts';
 import { agentLegAction } from './originate.ts';
 import { refusalOf } from './refusal.ts';
+import { callEvent } from './settled.ts';
 
 /** A phone that obeys the auto-answer header lifts within 0.35 s of the click; one that does not only rings a second time. */
 const liftsMs = 2_000;
@@ -27,13 +28,7 @@ export const pickUp = {
     const ringing = agentLeg(context, story);
     if (ringing === undefined) return refused('callEnded');
     const { action, channelId } = agentLegAction(context, { pickUp: ringing.name }, liftsMs * 2);
-    const settled = context.waitFor(
-      (event) =>
-        'call' in event &&
-        event.call.id === callId &&
-        (event.type === 'CommutationStarted' || event.type === 'RingFinished'),
-      liftsMs,
-    );
+    const settled = callEvent(context, story, ['CommutationStarted', 'RingFinished'], liftsMs);
     adapter.expectLeg(callId, 'pickUp', channelId);
     try {
       const answer = await context.send(action);

@@ -1,6 +1,7 @@
 import type { AsteriskChannel } from '../channel.ts';
-import { snippetContext } from '../dialPlan.ts';
+import { pause } from '../pause.ts';
 import type { ControlContext } from './control.ts';
+import { bridge, sendTo } from './legs.ts';
 
 const leavesMs = 2_000;
 const stepMs = 20;
@@ -15,33 +16,13 @@ export async function rejoin(
   one: AsteriskChannel,
   other: AsteriskChannel,
 ): Promise<void> {
-  const pen = snippetContext(context.options);
-  await context.send({
-    name: 'Redirect',
-    fields: [
-      ['Channel', one.name],
-      ['ExtraChannel', other.name],
-      ['Context', pen],
-      ['Exten', 'silence'],
-      ['Priority', 1],
-      ['ExtraContext', pen],
-      ['ExtraExten', 'silence'],
-      ['ExtraPriority', 1],
-    ],
-  });
+  await sendTo(context, [one, 'silence'], [other, 'silence']);
   for (let waitedMs = 0; waitedMs < leavesMs && !areOut(one, other); waitedMs += stepMs) {
-    await new Promise<void>((resolve) => void context.edges.clock.setTimeout(resolve, stepMs));
+    await pause(context.edges.clock, stepMs);
   }
   const { channels } = context.adapter;
-  // A Bridge that fails has torn apart what there was: both have to be there.
   if (channels.get(one.uniqueId) === undefined || channels.get(other.uniqueId) === undefined) return;
-  await context.send({
-    name: 'Bridge',
-    fields: [
-      ['Channel1', one.name],
-      ['Channel2', other.name],
-    ],
-  });
+  await bridge(context, one, other);
 }
 
 function areOut(...channels: readonly AsteriskChannel[]): boolean {

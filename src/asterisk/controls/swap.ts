@@ -1,10 +1,13 @@
 import { clientDefaults } from '../../ami/options.ts';
+import { isHeldByAgent } from '../../cti/call.ts';
 import { type CommandResult, done, refused } from '../../cti/command.ts';
 import type { CallStory } from '../callStory.ts';
 import type { AsteriskChannel } from '../channel.ts';
 import { agentLeg, type CallControl, type ControlContext } from './control.ts';
 import { connectedBeside, isByAtxfer, pairOf } from './pair.ts';
+import { pause } from '../pause.ts';
 import { refusalOf } from './refusal.ts';
+import { callEvent } from './settled.ts';
 
 /** `atxferswap` of features.conf, as it is where nobody has changed it. */
 const swapCode = ['*', '4'];
@@ -21,7 +24,7 @@ export const swap = {
 
   denial(context, story) {
     if (story.call.conference !== undefined) return 'inConference';
-    if (story.call.heldBy !== 'agent' && story.call.heldBy !== 'both') return 'notYetAnswered';
+    if (!isHeldByAgent(story.call)) return 'notYetAnswered';
     const active = activeBeside(context, story);
     if (active === undefined) return 'noOtherCall';
     if (!story.isConsulting) return context.denial('HoldCall', active) ?? context.denial('ResumeCall', story);
@@ -48,13 +51,7 @@ async function playSwapCode(
 ): Promise<CommandResult> {
   const leg = agentLeg(context, active);
   if (leg === undefined) return refused('callEnded');
-  const swapped = context.waitFor(
-    (event) =>
-      'call' in event &&
-      event.call.id === story.call.id &&
-      (event.type === 'EndHoldAction' || event.type === 'RingFinished'),
-    swapsMs,
-  );
+  const swapped = callEvent(context, story, ['EndHoldAction', 'RingFinished'], swapsMs);
   try {
     await play(context, leg, swapCode);
   } catch (error) {
@@ -79,7 +76,7 @@ async function play(context: ControlContext, leg: AsteriskChannel, digits: reado
         ['Receive', true],
       ],
     });
-    await new Promise<void>((resolve) => void context.edges.clock.setTimeout(resolve, betweenDigitsMs));
+    await pause(context.edges.clock, betweenDigitsMs);
   }
 }
 

@@ -1,8 +1,10 @@
 import { clientDefaults } from '../../ami/options.ts';
 import { type CommandResult, done, refused } from '../../cti/command.ts';
 import type { CallStory } from '../callStory.ts';
+import { pause } from '../pause.ts';
 import type { CallCommandOf, CallControl, ControlContext } from './control.ts';
 import { agentLeg } from './control.ts';
+import { bridge, hangUp } from './legs.ts';
 import { connectedBeside, isByAtxfer, joinableLeg, type Pair, pairOf } from './pair.ts';
 import { refusalOf } from './refusal.ts';
 import { rejoin } from './rejoin.ts';
@@ -44,13 +46,13 @@ function conferencePair(context: ControlContext, story: CallStory): Pair | undef
 
 /** The end of the agent's leg is what completes it. */
 async function completeAtxfer(context: ControlContext, pair: Pair): Promise<CommandResult> {
-  await new Promise<void>((resolve) => void context.edges.clock.setTimeout(resolve, settleMs));
+  await pause(context.edges.clock, settleMs);
   const { first, second } = pair;
   const leg = agentLeg(context, second) ?? agentLeg(context, first);
   const isStanding = isByAtxfer(pair) && leg !== undefined && context.adapter.channels.get(second.remote);
   // The colleague, or the customer, has just hung up: to hang up now would end what is left.
   if (!isStanding || context.adapter.channels.get(first.remote) === undefined) return refused('callEnded');
-  return movedOn(context, pair, () => hangUp(context, leg.name));
+  return movedOn(context, pair, () => hangUp(context, leg));
 }
 
 async function join(context: ControlContext, pair: Pair): Promise<CommandResult> {
@@ -61,13 +63,7 @@ async function join(context: ControlContext, pair: Pair): Promise<CommandResult>
   return movedOn(context, pair, async () => {
     const { conference } = pair.first.call;
     if (conference === undefined) {
-      await context.send({
-        name: 'Bridge',
-        fields: [
-          ['Channel1', one.name],
-          ['Channel2', other.name],
-        ],
-      });
+      await bridge(context, one, other);
     } else {
       context.adapter.forgetConference(conference);
       await rejoin(context, one, other);
@@ -76,7 +72,7 @@ async function join(context: ControlContext, pair: Pair): Promise<CommandResult>
     for (const story of [pair.first, pair.second]) {
       for (const uniqueId of story.agentLegs) {
         const leg = context.adapter.channels.get(uniqueId);
-        if (leg !== undefined) await hangUp(context, leg.name);
+        if (leg !== undefined) await hangUp(context, leg);
       }
     }
   });
@@ -104,20 +100,4 @@ async function movedOn(
   if (isDone) return done;
   for (const { call } of both) adapter.setMovingOn(call.id, false);
   return { status: 'timedOut', afterMs: confirmMs };
-}
-
-/** It may have ended by itself. */
-async function hangUp(context: ControlContext, channel: string): Promise<void> {
-  await context
-    .send({
-      name: 'Hangup',
-      fields: [
-        ['Channel', channel],
-        ['Cause', 16],
-      ],
-    })
-    .catch((error: unknown) => {
-      const result = refusalOf(error, clientDefaults.actionTimeoutMs);
-      if (result.status !== 'refused' || result.code !== 'callEnded') throw error;
-    });
 }
