@@ -1,4 +1,5 @@
 import { _electron, expect, type ElectronApplication, type Locator, type Page } from '@playwright/test';
+import { once } from 'node:events';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Settings } from '../../src/settings/schema.ts';
@@ -94,6 +95,15 @@ export class OffhookApp {
 
   log(): string {
     return logOf(this.userData);
+  }
+
+  /** Ends the app without a chance to do anything about it. */
+  async crash(): Promise<void> {
+    this.#closed = true;
+    const child = this.electron.process();
+    const gone = once(child, 'exit');
+    child.kill('SIGKILL');
+    await gone;
   }
 
   /** Ends the app as its quit command does; killed when it does not go. */

@@ -1,0 +1,179 @@
+import type { Settings } from '../../src/settings/schema.ts';
+import { type Cable, startCable } from '../pbx/network.ts';
+import type { SipPhone } from '../phones/sipPhone.ts';
+import type { OffhookApp } from './app.ts';
+import { expect, test } from './test.ts';
+
+interface Stage {
+  readonly app: OffhookApp;
+  readonly agent: SipPhone;
+  readonly colleague: SipPhone;
+  readonly customer: SipPhone;
+  readonly trunk: SipPhone;
+}
+
+interface CallState {
+  readonly name: string;
+  readonly settings?: Partial<Settings>;
+  /** Told differently by older versions: seen on 16 as well. What the line makes of each is tested on all of them (`e2e/line`). */
+  readonly on16?: true;
+  /** Brings the panel there; resolves when it shows so. */
+  readonly reach: (stage: Stage) => Promise<void>;
+}
+
+async function talk({ app, agent, customer }: Stage): Promise<void> {
+  await customer.dial('101');
+  await app.button('Answer').click();
+  await expect(app.card('talking')).toBeVisible();
+  await expect.poll(() => agent.liveCalls.length).toBe(1);
+}
+
+async function consult(stage: Stage): Promise<void> {
+  const { app, colleague } = stage;
+  await talk(stage);
+  await app.button('Transfer').click();
+  await app.panel.getByRole('textbox', { name: 'Number to transfer to' }).fill('102');
+  await app.button('Ask first').click();
+  await colleague.waitFor('ringing');
+  await expect(app.card('ringing')).toContainText('102');
+}
+
+const callStates: readonly CallState[] = [
+  {
+    name: 'ringing, from outside',
+    async reach({ app, trunk }) {
+      trunk.identity = { number: '+442079460000', name: 'Zoë Müller' };
+      await trunk.dial('5000');
+      await expect(app.card('ringing')).toContainText('Zoë Müller');
+    },
+  },
+  {
+    name: 'ringing, from a queue',
+    async reach({ app, trunk }) {
+      await trunk.dial('5001');
+      await expect(app.card('ringing')).toContainText('via support');
+    },
+  },
+  {
+    name: 'pick up your phone',
+    async reach({ app, agent }) {
+      agent.obeysAutoAnswer = [];
+      await app.dial('201');
+      await agent.waitFor('ringing');
+      await expect(app.card('agentRinging')).toBeVisible();
+    },
+  },
+  {
+    name: 'calling',
+    async reach({ app, customer }) {
+      await app.dial('201');
+      await customer.waitFor('ringing');
+      await expect(app.card('ringing')).toContainText('outgoing');
+    },
+  },
+  { name: 'talking', on16: true, reach: talk },
+  {
+    name: 'held on the phone',
+    async reach(stage) {
+      await talk(stage);
+      await stage.agent.liveCalls[0]!.hold();
+      await expect(stage.app.card('onHold')).toBeVisible();
+    },
+  },
+  {
+    name: 'held by the other party',
+    async reach(stage) {
+      await talk(stage);
+      await stage.customer.liveCalls[0]!.hold();
+      await expect(stage.app.card('heldByRemote')).toBeVisible();
+    },
+  },
+  ...(['holdingPen', 'park'] as const).map((holdControl): CallState => ({
+    name: `held by the panel, ${holdControl}`,
+    on16: true,
+    settings: { holdControl },
+    async reach(stage) {
+      await talk(stage);
+      await stage.app.button('Hold').click();
+      await expect(stage.app.card('onHold')).toBeVisible();
+      await expect(stage.app.button('Resume')).not.toHaveAttribute('aria-disabled', 'true');
+    },
+  })),
+  ...(['atxfer', 'consultation'] as const).flatMap((transferControl): readonly CallState[] => [
+    {
+      name: `asking a colleague by ${transferControl}, ringing`,
+      settings: { transferControl },
+      reach: consult,
+    },
+    {
+      name: `asking a colleague by ${transferControl}, talking`,
+      settings: { transferControl },
+      on16: true,
+      async reach(stage) {
+        await consult(stage);
+        stage.colleague.liveCalls[0]!.answer();
+        await expect(stage.app.card('talking')).toContainText('102');
+      },
+    },
+  ]),
+  {
+    name: 'in a conference',
+    async reach(stage) {
+      await consult(stage);
+      stage.colleague.liveCalls[0]!.answer();
+      await expect(stage.app.card('talking')).toContainText('102');
+      await stage.app.button('Conference').click();
+      await expect(stage.app.card('conference').first()).toBeVisible();
+    },
+  },
+];
+
+/** All that the panel tells of the calls, but for their clocks. */
+async function told({ panel }: OffhookApp): Promise<string> {
+  return (await panel.getByRole('main').innerText()).replaceAll(/\d+(:\d\d)+/gu, '0:00');
+}
+
+for (const version of [22, 16] as const) {
+  test.describe(`calls found again, in the panel, on Asterisk ${version}`, () => {
+    let cable: Cable;
+    test.beforeEach(async ({ pbxOf }) => {
+      const pbx = await pbxOf(version);
+      cable = await startCable(pbx.host, pbx.amiPort);
+    });
+    test.afterEach(() => cable.stop());
+
+    const states = callStates.filter(({ on16 }) => version === 22 || on16 === true);
+    for (const { name, settings, reach } of states) {
+      test(`${name}: the same after a break of the link, and after a crash of the app`, async ({
+        desk,
+        pbxOf,
+      }) => {
+        test.setTimeout(90_000);
+        const pbx = await pbxOf(version);
+        const on = (): Promise<OffhookApp> =>
+          desk.on(pbx, { port: cable.port, ...(settings === undefined ? {} : { settings }) });
+        const [agent, colleague, customer, trunk] = [
+          await desk.phone(pbx, '101'),
+          await desk.phone(pbx, '102'),
+          await desk.phone(pbx, '201'),
+          await desk.phone(pbx, 'trunk'),
+        ];
+        const app = await on();
+        await reach({ app, agent, colleague, customer, trunk });
+        const before = await told(app);
+
+        cable.pull();
+        cable.cut();
+        await expect(app.link).toContainText(/(Not connected|Connecting) to 127/);
+        await expect(app.card().first()).toContainText('Checking…');
+        cable.plug();
+        await app.expectOnline();
+        await expect.poll(() => told(app)).toBe(before);
+
+        await app.crash();
+        const next = await on();
+        await expect.poll(() => told(next)).toBe(before);
+      });
+    }
+  });
+}
