@@ -12,6 +12,8 @@ export interface LaunchOptions {
   readonly settings?: Partial<Settings>;
   readonly secret?: string;
   readonly args?: readonly string[];
+  /** The system's language, as in `LANGUAGE`. */
+  readonly language?: string;
 }
 
 /** The app in a real window, as an agent has it. */
@@ -28,7 +30,8 @@ export class OffhookApp {
     this.userData = userData;
   }
 
-  static async launch({ userData, settings, secret, args = [] }: LaunchOptions): Promise<OffhookApp> {
+  static async launch(options: LaunchOptions): Promise<OffhookApp> {
+    const { userData, settings, secret, args = [], language = 'en_US' } = options;
     mkdirSync(userData, { recursive: true });
     if (settings !== undefined) {
       writeFileSync(join(userData, 'settings.json'), JSON.stringify({ version: 1, ...settings }));
@@ -40,6 +43,7 @@ export class OffhookApp {
       env: {
         ...(env as Record<string, string>),
         OFFHOOK_USER_DATA: userData,
+        LANGUAGE: language,
         ...(secret === undefined ? {} : { OFFHOOK_SECRET: secret }),
       },
     });

@@ -1,14 +1,11 @@
+import type { Catalogue } from './catalogue.ts';
+import { de } from './de/index.ts';
 import { en } from './en/index.ts';
-import { type Message, type Param, type ParamNames, type PluralForms, fill } from './message.ts';
+import { type Message, type Param, type ParamNames, fill } from './message.ts';
 
 type English = typeof en;
 
 export type MessageKey = keyof English;
-
-/** What a further language has to bring: every key, a plural where English has one. */
-export type Catalogue = {
-  readonly [Key in MessageKey]: English[Key] extends string ? string : PluralForms;
-};
 
 type Args<Key extends MessageKey> = [ParamNames<English[Key]>] extends [never]
   ? []
@@ -24,7 +21,7 @@ export interface Words {
 
 export type Translate = Words['t'];
 
-const catalogues: Readonly<Record<string, Catalogue>> = { en };
+const catalogues: Readonly<Record<string, Catalogue>> = { en, de };
 
 /**
  * The texts for a locale (BCP 47, e.g. `de-AT`); English where there is no catalogue of its language.

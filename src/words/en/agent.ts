@@ -33,7 +33,6 @@ export const agent = {
   'agent.menu.title': 'Your state',
   'agent.since': 'since {time}',
   'agent.inCalls': 'After the call',
-  'agent.reasonFor': 'Not ready: {reason}',
   'agent.thenNotReady': 'then not ready',
   'agent.changing': 'Changing…',
   'agent.queues': 'Queues',

@@ -1,0 +1,21 @@
+import type { Catalogue } from '../catalogue.ts';
+import { agent } from './agent.ts';
+import { call } from './call.ts';
+import { check } from './check.ts';
+import { desktop } from './desktop.ts';
+import { fault } from './fault.ts';
+import { panel } from './panel.ts';
+import { refusal } from './refusal.ts';
+import { settings } from './settings.ts';
+
+/** Every text in German, as contact centres speak it; people are addressed with "Sie". */
+export const de: Catalogue = {
+  ...agent,
+  ...call,
+  ...refusal,
+  ...fault,
+  ...check,
+  ...panel,
+  ...settings,
+  ...desktop,
+};

@@ -1,0 +1,165 @@
+import type { Part } from '../catalogue.ts';
+import type { settings as english } from '../en/settings.ts';
+
+export const settings = {
+  'settings.title': 'Offhook-Einstellungen',
+  'settings.intro.practice':
+    'Offhook verwendet seine Übungsanlage. Tragen Sie hier Ihre eigene ein; die Werte hat Ihre Administration.',
+  'settings.section.pbx': 'Telefonanlage',
+  'settings.section.line': 'Ihr Anschluss',
+  'settings.section.calls': 'Anrufe',
+  'settings.section.queues': 'Warteschlangen',
+  'settings.section.queues.about':
+    'Die Warteschlangen, in die Sie die Telefonanlage gesetzt hat, werden ohnehin angezeigt. Ihren Status stellen Sie im Panel ein.',
+  'settings.section.colleagues': 'Kollegen',
+  'settings.section.controls': 'Annehmen, halten, weiterleiten',
+  'settings.section.controls.about':
+    'Wie Offhook das macht, hängt von der Telefonanlage und Ihrem Telefon ab. Automatisch nimmt das Beste, was geht; der Verbindungstest sagt, was es ist.',
+  'settings.section.advanced': 'Erweitert',
+  'settings.section.advanced.about': 'Selten nötig. Die Namen sind die der Connector-Einstellungen.',
+
+  'settings.url': 'Server',
+  'settings.url.hint': 'Name oder Adresse des Asterisk-Servers',
+  'settings.url.example': 'pbx.example.org',
+  'settings.port': 'Port',
+  'settings.port.hint': '5038, mit TLS 5039',
+  'settings.tls': 'Verbindung verschlüsseln (TLS)',
+  'settings.tlsCaFile': 'Datei mit CA-Zertifikat',
+  'settings.tlsCaFile.hint': 'Nur bei einer eigenen Zertifizierungsstelle: Pfad einer PEM-Datei',
+  'settings.userName': 'Benutzer',
+  'settings.userName.hint': 'Konto in manager.conf',
+  'settings.secret': 'Passwort',
+  'settings.secret.stored': 'Gespeichert, wird nie mehr angezeigt',
+  'settings.secret.storedInMemory': 'Bekannt, bis Offhook beendet wird',
+  'settings.secret.replace': 'Ersetzen',
+  'settings.secret.keep': 'Gespeichertes behalten',
+  'settings.secret.inMemory.hint': 'Bleibt, bis Offhook beendet wird',
+  'settings.secret.hint': 'Verwahrt vom Betriebssystem („secret“ in manager.conf)',
+  'settings.secret.memoryOnly':
+    'Dieser Rechner bietet keinen geschützten Ort für das Passwort. Es bleibt, bis Offhook beendet wird, und muss danach neu eingegeben werden.',
+  'settings.extension': 'Nebenstelle',
+  'settings.extension.hint': 'Ihre Nummer im Haus',
+  'settings.extension.example': '101',
+  'settings.protocol': 'Technik',
+  'settings.protocol.hint': 'Wie Ihr Telefon angebunden ist; bei neueren Anlagen PJSIP',
+  'settings.device': 'Gerät',
+  'settings.device.hint': 'Nur, wenn es nicht das angezeigte ist',
+  'settings.agentName': 'Ihr Name',
+  'settings.agentName.hint': 'Steht oben im Panel',
+  'settings.originateContext': 'Wählkontext',
+  'settings.originateContext.hint': 'Wo gewählte Nummern nachgeschlagen werden',
+  'settings.parkingLotContext': 'Parkbereich',
+  'settings.parkingLotContext.hint': 'Wo ein gehaltener Anruf wartet',
+  'settings.autoAnswer': 'Mein Telefon von selbst abheben lassen',
+  'settings.autoAnswer.hint': 'Wenn Offhook wählt oder fortsetzt, bei Telefonen, die es können',
+  'settings.secondCall': 'Ein zweiter Anruf',
+  'settings.secondCall.hint':
+    'Was aus dem laufenden Gespräch wird, wenn Sie einen weiteren Anruf annehmen oder wählen',
+  'settings.secondCall.ask': 'Mich fragen',
+  'settings.secondCall.hold': 'Den ersten halten',
+  'settings.secondCall.leave': 'Den ersten lassen, wie er ist',
+
+  'settings.queues': 'Ihre Warteschlangen',
+  'settings.queues.hint': 'Namen der Warteschlangen, bei denen Sie sich anmelden dürfen',
+  'settings.queues.add': 'Warteschlange hinzufügen',
+  'settings.pauseReasons': 'Gründe für „Nicht bereit“',
+  'settings.pauseReasons.hint': 'Im Panel angeboten, für die Teamleitung sichtbar',
+  'settings.pauseReasons.add': 'Grund hinzufügen',
+  'settings.colleagues': 'Nebenstellen Ihrer Kollegen',
+  'settings.colleagues.hint': 'Anrufe, die dort klingeln, werden im Panel zum Heranholen gezeigt',
+  'settings.colleagues.add': 'Nebenstelle hinzufügen',
+  'settings.list.add': 'Hinzufügen',
+  'settings.list.remove': 'Entfernen',
+  'settings.list.empty': 'Keine',
+  'settings.autoPauseOnCommutationStart': 'Keine Warteschlangen-Anrufe, während ich spreche',
+  'settings.autoPauseOnCommutationStart.hint':
+    'Nicht bereit in allen Warteschlangen, sobald ein Anruf verbunden ist; danach wie von Ihnen gewählt',
+  'settings.afterCallWorkS': 'Nachbearbeitung, Sekunden',
+  'settings.afterCallWorkS.hint':
+    'Wie lange Sie nach einem Anruf nicht bereit bleiben, um ihn zu erfassen; 0: gar nicht',
+
+  'settings.answerControl': 'Annehmen',
+  'settings.answerControl.auto': 'Automatisch',
+  'settings.answerControl.pickUp': 'Ein zweiter Anruf an Ihr Telefon übernimmt den klingelnden',
+  'settings.answerControl.notify': 'Das Telefon zum Abheben auffordern (NOTIFY)',
+  'settings.answerControl.phone': 'Am Telefon selbst',
+  'settings.holdControl': 'Halten',
+  'settings.holdControl.auto': 'Automatisch',
+  'settings.holdControl.notify': 'Das Telefon zum Halten auffordern (NOTIFY)',
+  'settings.holdControl.holdingPen': 'Musik dort, Stille hier; braucht die Wählplan-Zeilen von Offhook',
+  'settings.holdControl.park': 'Den Anruf parken; Ihr Telefon legt solange auf',
+  'settings.transferControl': 'Weiterleiten nach Rückfrage',
+  'settings.transferControl.auto': 'Automatisch',
+  'settings.transferControl.atxfer': 'Die Rückfrage der Telefonanlage (Atxfer)',
+  'settings.transferControl.consultation': 'Ein zweiter Anruf, dann werden beide verbunden',
+  'settings.control.cannot': 'Der Test hat ergeben, dass das hier nicht geht.',
+
+  'settings.file.choose': 'Datei wählen',
+
+  'settings.controlsContext': 'controlsContext',
+  'settings.controlsContext.hint': 'Kontext der Wählplan-Zeilen, die Offhook mitbringt',
+  'settings.queueExtensionFormat': 'queueExtensionFormat',
+  'settings.queueExtensionFormat.hint':
+    'Wie Ihr Anschluss als Mitglied einer Warteschlange aussieht; eine 0 in geschweiften Klammern steht für die Nebenstelle',
+  'settings.traceQueuesState': 'traceQueuesState',
+  'settings.traceQueuesState.hint': 'Ins Protokoll schreiben, was in Ihren Warteschlangen geschieht',
+  'settings.asyncOriginate': 'asyncOriginate',
+  'settings.asyncOriginate.hint': 'Wählen, ohne zu warten. Das tut Offhook immer; „aus“ wird nicht befolgt.',
+  'settings.sendRingStartedOnRingingState': 'sendRingStartedOnRingingState',
+  'settings.sendRingStartedOnRingingState.hint':
+    'Einen Anruf zeigen, wenn das Telefon klingelt, nicht schon, wenn es angewählt wird; nötig für Warteschlangen',
+  'settings.packetInfoConfig': 'packetInfoConfig',
+  'settings.packetInfoConfig.hint':
+    'Namen von Paketfeldern, die mit Anrufen weitergegeben werden, durch Kommas getrennt',
+  'settings.filePath': 'filePath',
+  'settings.filePath.hint': 'Eine aufgezeichnete Sitzung, die statt einer Verbindung abgespielt wird',
+
+  'settings.invalid.required': 'Wird benötigt',
+  'settings.invalid.tooLong': 'Zu lang',
+  'settings.invalid.outOfRange': 'Eine Zahl von {from} bis {to}',
+  'settings.invalid.badCharacters':
+    'Enthält Zeichen, die hier nicht möglich sind, etwa Klammern oder Leerzeichen',
+  'settings.invalid.notAHost': 'Ein Name oder eine Adresse, ohne https:// und ohne Port',
+  'settings.invalid.notADevice': 'Technik und Name, etwa PJSIP/101',
+  'settings.invalid.notAQueueMember':
+    'Technik und Ort, mit einer 0 in geschweiften Klammern anstelle der Nebenstelle, wie im üblichen Wert',
+  'settings.invalid.badValue': 'Hier nicht möglich',
+  'settings.invalid.unknownField': 'Dieser Version von Offhook unbekannt',
+  'settings.invalid.fileUnreadable': 'Diese Datei kann nicht gelesen werden',
+  'settings.invalid.notACertificate': 'In dieser Datei ist kein Zertifikat',
+  'settings.invalid.secretNeededForNewHost':
+    'Das gespeicherte Passwort gehört zu einem anderen Server: Geben Sie das für diesen ein',
+  'settings.invalid.elsewhere': 'Etwas in den Einstellungen stimmt nicht: {field}',
+
+  'settings.save': 'Speichern',
+  'settings.saving': 'Speichert…',
+  'settings.cancel': 'Abbrechen',
+  'settings.saved': 'Gespeichert',
+  'settings.fixFirst': { one: '{count} Feld ist zu prüfen', other: '{count} Felder sind zu prüfen' },
+  'settings.loading': 'Einstellungen werden gelesen…',
+  'settings.unreadable': 'Die Einstellungen konnten nicht gelesen werden.',
+  'settings.retry': 'Erneut versuchen',
+  'settings.unsaved.title': 'Änderungen verwerfen?',
+  'settings.unsaved.text': 'Was Sie hier geändert haben, ist nicht gespeichert.',
+  'settings.unsaved.discard': 'Verwerfen',
+  'settings.unsaved.keep': 'Weiter bearbeiten',
+  'settings.changedElsewhere':
+    'Die Einstellungen wurden inzwischen anderswo geändert. Speichern ersetzt sie durch Ihre.',
+
+  'settings.failed.notWritable':
+    'Die Einstellungsdatei kann nicht geschrieben werden. Prüfen Sie die Rechte ihres Ordners.',
+  'settings.failed.diskFull': 'Die Festplatte ist voll. Schaffen Sie Platz, dann speichern Sie erneut.',
+  'settings.failed.secretNotStored':
+    'Das Betriebssystem hat das Passwort nicht gespeichert. Entsperren Sie seinen Schlüsselbund, und speichern Sie erneut.',
+  'settings.setAside':
+    'Die Einstellungsdatei konnte nicht gelesen werden. Sie wurde als {file} aufgehoben; Offhook ist mit Standardwerten gestartet.',
+
+  'settings.warning.asyncOriginateNotObeyed':
+    'asyncOriginate ist aus. Offhook befolgt das nicht: Bis Ihr Telefon abhebt, kämen sonst keine Ereignisse an.',
+  'settings.warning.replayingFile':
+    'filePath ist gesetzt: Offhook spielt diese Aufzeichnung ab und verbindet sich nicht mit der Telefonanlage.',
+  'settings.warning.unknownSettingsKept':
+    'Die Einstellungsdatei enthält Einträge, die diese Version nicht kennt. Sie bleiben und haben keine Wirkung.',
+  'settings.warning.plainTextConnection':
+    'Die Verbindung ist nicht verschlüsselt: Wer im Netz mithört, sieht Nummern und Namen. Verwenden Sie TLS außerhalb eines vertrauenswürdigen Netzes.',
+} as const satisfies Part<typeof english>;
