@@ -3,7 +3,7 @@ import { AsteriskClient } from '../ami/client.ts';
 import type { AmiPacket } from '../ami/packet.ts';
 import type { AmiStatus } from '../ami/status.ts';
 import type { Call } from '../cti/call.ts';
-import { type CommandResult, type CtiCommand, refused } from '../cti/command.ts';
+import type { CommandResult, CtiCommand } from '../cti/command.ts';
 import type { CtiEvent } from '../cti/event.ts';
 import type { Instant } from '../cti/instant.ts';
 import { type Line, newLine, reduce } from '../cti/line.ts';
@@ -14,8 +14,8 @@ import { Surroundings, type SurroundingsListing } from './agent/surroundings.ts'
 import { BootWatch } from './bootWatch.ts';
 import type { Capabilities } from './capabilities.ts';
 import type { ChannelEvent } from './channelEvent.ts';
+import { controlContext, type ControlFacts } from './controls/context.ts';
 import type { ControlContext, PhoneAbilities } from './controls/control.ts';
-import { callDenial, runOnCall } from './controls/index.ts';
 import { type DialPlanLines, snippetContext } from './dialPlan.ts';
 import { askGranted, type Granted } from './granted.ts';
 import type { Dialect } from './dialect.ts';
@@ -28,6 +28,7 @@ import type { Readiness } from './features.ts';
 import type { AmiSource, LineOptions } from './lineOptions.ts';
 import { LineCommands } from './lineCommands.ts';
 import { linkFaultOf } from './linkFault.ts';
+import { linkOf } from './linkState.ts';
 import { fieldsOf, subjectOf } from './packetFields.ts';
 import { Backlog } from './rebuild/backlog.ts';
 import { LineKeeper } from './rebuild/lineKeeper.ts';
@@ -151,13 +152,7 @@ export class AsteriskConnection {
           this.#tellLink({ state: 'online', version: greeting });
         },
         onPacket: (packet) => this.#onPacket(packet),
-        onEnd: (error) => {
-          const fault =
-            error === undefined
-              ? ({ code: 'recordingEnded' } as const)
-              : ({ code: 'recordingUnreadable', detail: linkFaultOf(error).detail ?? '' } as const);
-          this.#tellLink({ state: 'refused', fault });
-        },
+        onEnd: (fault) => this.#tellLink({ state: 'refused', fault }),
       });
       this.#player.start();
     }
@@ -207,30 +202,13 @@ export class AsteriskConnection {
   #onStatus(client: AsteriskClient, status: AmiStatus): void {
     if (client !== this.#client) return;
     if (status.state !== 'online') this.#disconnected();
-    switch (status.state) {
-      case 'stopped':
-        return;
-      case 'connecting':
-      case 'loggingIn': {
-        const { link } = this.#line;
-        const before = link.state === 'waiting' || link.state === 'connecting' ? link.fault : undefined;
-        const { attempt } = status;
-        this.#tellLink({ state: 'connecting', attempt, ...(before === undefined ? {} : { fault: before }) });
-        return;
-      }
-      case 'waiting': {
-        const { attempt, retryAtMs: retryAt, error } = status;
-        this.#tellLink({ state: 'waiting', attempt, retryAt, fault: linkFaultOf(error) });
-        return;
-      }
-      case 'refused':
-        this.#tellLink({ state: 'refused', fault: linkFaultOf(status.error) });
-        return;
-      case 'online':
-        this.#dialect = status.major === 1 ? dialect1 : dialect2;
-        this.#backlog = [];
-        void this.#findCalls(client, status.greeting);
+    else {
+      this.#dialect = status.major === 1 ? dialect1 : dialect2;
+      this.#backlog = [];
+      void this.#findCalls(client, status.greeting);
     }
+    const link = linkOf(status, this.#line.link);
+    if (link !== undefined) this.#tellLink(link);
   }
 
   #disconnected(): void {
@@ -343,7 +321,7 @@ export class AsteriskConnection {
     dialPlan: DialPlanLines,
   ): void {
     const at = this.#now();
-    this.#context = {
+    const facts: ControlFacts = {
       options: this.#options,
       edges: this.#edges,
       adapter: this.#adapter,
@@ -351,19 +329,11 @@ export class AsteriskConnection {
       capabilities,
       phone: this.#phone,
       dialPlan,
-      atxferDoesNothing: new Set(),
-      denial: (type, story) => this.#context && callDenial(type, this.#context, story),
-      perform: async (command) => {
-        const story = this.#adapter.story(command.callId);
-        if (story === undefined) return refused('unknownCall');
-        return this.#context === undefined
-          ? refused('connectionLost')
-          : runOnCall(this.#context, story, command);
-      },
       line: () => this.#line,
       send: (action) => this.#send(client, action),
       waitFor: (wanted, timeoutMs) => this.#waiters.wait(wanted, timeoutMs),
     };
+    this.#context = controlContext(facts, () => this.#context);
     const known = this.#keeper.takeUp(this.#adapter.calls, at);
     if (known !== undefined) this.#publish({ type: 'ActiveCallSnapshot', at, calls: known.calls });
     const pen = snippetContext(this.#options);

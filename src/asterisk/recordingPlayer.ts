@@ -1,13 +1,15 @@
 import { AmiParser } from '../ami/parser.ts';
 import type { AmiPacket } from '../ami/packet.ts';
+import type { LinkFault } from '../cti/link.ts';
 import type { Clock, Timer } from './edges.ts';
 import type { RecordingSource } from './lineOptions.ts';
+import { linkFaultOf } from './linkFault.ts';
 
 export interface PlayerHandlers {
   readonly onGreeting: (greeting: string) => void;
   readonly onPacket: (packet: AmiPacket) => void;
-  /** `error`: the recording is not a manager's stream, or is broken. */
-  readonly onEnd: (error?: unknown) => void;
+  /** The recording is over, or is no manager's stream, or a broken one. */
+  readonly onEnd: (fault: LinkFault) => void;
 }
 
 /** Plays a recorded server stream, in its own time or at once, through the same parser as a live one. */
@@ -58,20 +60,24 @@ export class RecordingPlayer {
       this.#hear(this.#parser.push(bytes));
       return true;
     } catch (error) {
-      this.#handlers.onEnd(error);
+      this.#handlers.onEnd(unreadable(error));
       return false;
     }
   }
 
   #finish(): void {
+    this.#handlers.onEnd(this.#lastFault());
+  }
+
+  #lastFault(): LinkFault {
     try {
       this.#hear(this.#parser.end());
-      this.#handlers.onEnd(
-        this.#greeted ? undefined : new Error('There is no greeting of an Asterisk in it.'),
-      );
     } catch (error) {
-      this.#handlers.onEnd(error);
+      return unreadable(error);
     }
+    return this.#greeted
+      ? { code: 'recordingEnded' }
+      : unreadable(new Error('There is no greeting of an Asterisk in it.'));
   }
 
   #hear(packets: readonly AmiPacket[]): void {
@@ -82,4 +88,8 @@ export class RecordingPlayer {
     }
     for (const packet of packets) if (packet.event !== undefined) this.#handlers.onPacket(packet);
   }
+}
+
+function unreadable(error: unknown): LinkFault {
+  return { code: 'recordingUnreadable', detail: linkFaultOf(error).detail ?? '' };
 }
