@@ -133,7 +133,10 @@ async function start(userData: (name: string) => string, log: LogFile): Promise<
       'settings:open': () => windows.showSettings(),
       'settings:read': () => settings.view(),
       'settings:save': (draft) => settings.save(draft),
-      'settings:test': (draft) => lineTest.run(draft),
+      'settings:test': (draft) => {
+        line.forgetPhone();
+        return lineTest.run(draft);
+      },
       'settings:chooseFile': (field) => windows.chooseFile(chooserFor(field, words(app.getLocale()))),
       'settings:rememberSecondCall': async (choice) => {
         const result = await settings.rememberSecondCall(choice);

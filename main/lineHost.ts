@@ -115,6 +115,11 @@ export class LineHost {
     this.#current.connection?.connectNow();
   }
 
+  /** What the phone has shown that it cannot is tried again. */
+  forgetPhone(): void {
+    this.#current.connection?.forgetPhone();
+  }
+
   practiceNumbers(): readonly PracticeNumber[] {
     return this.#current.practiceNumbers;
   }

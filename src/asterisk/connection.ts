@@ -15,7 +15,7 @@ import { BootWatch } from './bootWatch.ts';
 import type { Capabilities } from './capabilities.ts';
 import type { ChannelEvent } from './channelEvent.ts';
 import { controlContext, type ControlFacts } from './controls/context.ts';
-import type { ControlContext, PhoneAbilities } from './controls/control.ts';
+import { ableInAll, type ControlContext, type PhoneAbilities } from './controls/control.ts';
 import { type DialPlanLines, snippetContext } from './dialPlan.ts';
 import { askGranted, type Granted } from './granted.ts';
 import type { Dialect } from './dialect.ts';
@@ -76,7 +76,7 @@ export class AsteriskConnection {
     this.#options = options;
     this.#edges = edges;
     this.#line = newLine(options.extension, options.device);
-    this.#phone = { ...(options.memory?.last?.phone ?? { ignoresAutoAnswer: false, ignoresNotify: false }) };
+    this.#phone = { ...(options.memory?.last?.phone ?? ableInAll) };
     this.#waiters = new EventWaiters(edges.clock);
     this.#adapter = new AsteriskAdapter({
       extension: options.extension,
@@ -180,6 +180,13 @@ export class AsteriskConnection {
     if (this.#line.link.state === 'refused') this.#client?.start();
     else this.#client?.checkNow();
     this.#rights.look();
+  }
+
+  /** Somebody may have set the phone up otherwise, or put another there: all is tried again. */
+  forgetPhone(): void {
+    Object.assign(this.#phone, ableInAll);
+    this.#keeper.keepSoon();
+    this.#commands.refreshFeatures(this.#now());
   }
 
   /** Carries a command out. Never rejects: a command is done, refused with a reason, or timed out. */

@@ -98,7 +98,7 @@ describe('the features', () => {
     });
   });
 
-  it('remember over a reconnect that the phone does not lift by itself', async () => {
+  it('remember over a reconnect that the phone does not lift by itself, until that is to be tried again', async () => {
     const probe = await online(pbx);
     pbx.tell(...comes);
     await probe.told('RingStarted');
@@ -116,6 +116,8 @@ describe('the features', () => {
     probe.passTime();
     await probe.link('online');
     expect(probe.line.calls[0]?.features.denied).toEqual({ AnswerCall: 'answerOnPhone' });
+    probe.connection.forgetPhone();
+    expect(probe.line.calls[0]?.features.can).toContain('AnswerCall');
   });
 
   it('follow the state of the call, and each change is told once', async () => {

@@ -28,6 +28,9 @@ export interface PhoneAbilities {
   ignoresNotify: boolean;
 }
 
+/** Every phone, until it has shown otherwise. */
+export const ableInAll: Readonly<PhoneAbilities> = { ignoresAutoAnswer: false, ignoresNotify: false };
+
 /** What a control works with: one line on one PBX, logged in. */
 export interface ControlContext {
   readonly options: LineOptions;

@@ -6,7 +6,7 @@ import type { Dialect } from '../dialect.ts';
 import type { Edges } from '../edges.ts';
 import type { Granted } from '../granted.ts';
 import type { LineOptions } from '../lineOptions.ts';
-import type { ControlContext } from './control.ts';
+import { ableInAll, type ControlContext } from './control.ts';
 import { callDenial, controlName } from './index.ts';
 
 /** Names of the controls that would carry out a command; `undefined`: none would. */
@@ -40,7 +40,7 @@ export function controlsAtHand(
     edges,
     adapter,
     dialect,
-    phone: { ignoresAutoAnswer: false, ignoresNotify: false },
+    phone: ableInAll,
     atxferDoesNothing: new Set(),
     denial: (type, story) => callDenial(type, context, story),
     perform: () => Promise.resolve(refused('notConnected')),
