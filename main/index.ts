@@ -1,6 +1,7 @@
 import { app, clipboard, powerMonitor, safeStorage, session } from 'electron';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SettingsView } from '../src/ipc/contract.ts';
 import { nodeFiles } from '../src/settings/atomicFile.ts';
@@ -9,6 +10,14 @@ import { words } from '../src/words/words.ts';
 import { aboutApp } from './about.ts';
 import { chooserFor } from './chooser.ts';
 import { BoundsFile } from './boundsFile.ts';
+import { readHandover } from './commandLine/handover.ts';
+import { Reception } from './commandLine/reception.ts';
+import { sendReply } from './commandLine/replyLine.ts';
+import { readRequest, requestOfLink } from './commandLine/request.ts';
+import { type FirstRequest, print, start as begin } from './commandLine/secondStart.ts';
+import { Desk } from './desktop/desk.ts';
+import { DeskNotices } from './desktop/notices.ts';
+import { translate } from './desktop/texts.ts';
 import { realEdges } from './edges.ts';
 import { tellUncaught } from './faults.ts';
 import { harden } from './hardening.ts';
@@ -35,24 +44,37 @@ app.setAppUserModelId('org.offhook.panel');
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 registerScheme();
 
-if (app.requestSingleInstanceLock()) {
+const reception = new Reception();
+app.on('second-instance', (_event, _argv, _folder, data) => reception.receive(readHandover(data)));
+// macOS gives no link by argument.
+app.on('open-url', (event, link) => {
+  event.preventDefault();
+  reception.receive({ version: 1, request: requestOfLink(link) });
+});
+const begun = await begin(readRequest(process.argv, process.defaultApp === true), {
+  lock: (handover) => app.requestSingleInstanceLock({ ...handover }),
+  temporaryFolder: tmpdir(),
+  platform: process.platform,
+});
+
+if (begun.type === 'first') {
   const userData = (name: string): string => join(app.getPath('userData'), name);
   const log = new LogFile({ folder: userData('logs'), maxBytes: 2_000_000, keep: 3, nowWallMs: Date.now });
   const tell = tellUncaught(log.write, () => words(app.getLocale()));
   app
     .whenReady()
-    .then(() => start(userData, log))
+    .then(() => start(begun.request, userData, log))
     .catch(async (error: unknown) => {
       // Without a window nobody could close the app.
       await tell('not started', error);
       app.exit(1);
     });
 } else {
-  // The first one has been told, and shows its panel.
-  app.exit(0);
+  print(begun.answer);
+  app.exit(begun.answer.exitCode);
 }
 
-async function start(userData: (name: string) => string, log: LogFile): Promise<void> {
+async function start(request: FirstRequest, userData: (name: string) => string, log: LogFile): Promise<void> {
   const { version, electron, testRuntime } = aboutApp(process.versions.electron, process.platform);
   log.write({ level: 'info', what: 'started', version, electron, testRuntime, platform: process.platform });
 
@@ -121,6 +143,19 @@ async function start(userData: (name: string) => string, log: LogFile): Promise<
     onStep: (step) => tell('settings:testStep', step),
   });
 
+  const notices = new DeskNotices(() => tell('desk:notice', null));
+  const desk = new Desk({
+    line,
+    notices,
+    showPanel: () => windows.showPanel(),
+    holdOthers: () => settings.settings.secondCall !== 'leave',
+    dialLinksAtOnce: () => settings.settings.dialLinksAtOnce,
+    sendReply,
+    version,
+    t: translate(app.getLocale()),
+    log: log.write,
+  });
+
   await Promise.all([settings.load(), secrets.load()]);
   if (startup.secret !== undefined) secrets.hold(startup.secret, settings.settings.url);
   tellSettings(settings.view());
@@ -146,11 +181,11 @@ async function start(userData: (name: string) => string, log: LogFile): Promise<
       'practice:numbers': () => line.practiceNumbers(),
       'app:about': () => aboutApp(process.versions.electron, process.platform),
       'app:copy': (text) => clipboard.writeText(text),
+      'desk:take': () => notices.take(),
     },
     { pages, pageOf: (contents) => windows.pageOf(contents), log: log.write },
   );
 
-  app.on('second-instance', () => void windows.showPanel());
   app.on('activate', () => void windows.showPanel());
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
@@ -158,7 +193,8 @@ async function start(userData: (name: string) => string, log: LogFile): Promise<
   powerMonitor.on('resume', () => line.wokeUp());
   quitGracefully(() => Promise.all([line.stop(), bounds.flushed()]), log);
 
-  await windows.showPanel();
+  reception.open((visit) => void desk.serve(visit));
+  await desk.answer(request);
   await line.configure(settings.settings);
 }
 

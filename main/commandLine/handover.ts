@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { noNumberCodes } from '../../src/ipc/deskNotice.ts';
 import { maxNumberLength } from '../links/number.ts';
 import type { StartRequest } from './request.ts';
 
@@ -25,6 +26,7 @@ const request: z.ZodType<StartRequest> = z.discriminatedUnion('type', [
     ext: dialled.max(32).exactOptional(),
     context: z.string().max(256).exactOptional(),
   }),
+  z.strictObject({ type: z.literal('refusedLink'), why: z.enum(noNumberCodes) }),
   ...(['answer', 'hangUp', 'hold', 'status'] as const).map((type) =>
     z.strictObject({ type: z.literal(type) }),
   ),

@@ -1,11 +1,14 @@
+import type { NoNumberCode } from '../../src/ipc/deskNotice.ts';
 import { isLink, readLink } from '../links/link.ts';
-import type { DialNumber, NoNumberCode } from '../links/number.ts';
+import type { DialNumber } from '../links/number.ts';
 
 /** What a start of the app is for. */
 export type StartRequest =
   /** `hidden`: started by the session, the panel stays out of sight. */
   | { readonly type: 'show'; readonly hidden: boolean }
   | ({ readonly type: 'dial' } & DialNumber)
+  /** A link without a number that could be dialled: whoever pressed it is told in the panel. */
+  | { readonly type: 'refusedLink'; readonly why: NoNumberCode }
   | { readonly type: 'answer' }
   | { readonly type: 'hangUp' }
   | { readonly type: 'hold' }
@@ -59,10 +62,17 @@ function linkAmong([word = '', ...more]: readonly string[], asked: readonly stri
   if (!isLink(word)) return { ok: false, fault: { code: 'unknownArgument', argument: word } };
   if (asked.length > 0) return { ok: false, fault: { code: 'linkWithOption' } };
   if (more.length > 0) return { ok: false, fault: { code: 'severalRequests' } };
-  const reading = readLink(word);
-  if (!reading.ok) return { ok: false, fault: { code: 'badLink', why: reading.code } };
+  const request = requestOfLink(word);
+  if (request.type === 'refusedLink') return { ok: false, fault: { code: 'badLink', why: request.why } };
+  return { ok: true, request };
+}
+
+/** What is asked for by a link that was pressed somewhere. */
+export function requestOfLink(link: string): Extract<StartRequest, { type: 'dial' | 'refusedLink' }> {
+  const reading = readLink(link);
+  if (!reading.ok) return { type: 'refusedLink', why: reading.code };
   const { ok: _ok, ...number } = reading;
-  return { ok: true, request: { type: 'dial', ...number } };
+  return { type: 'dial', ...number };
 }
 
 function slipAmong(switches: readonly string[]): RequestFault | undefined {

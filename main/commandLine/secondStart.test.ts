@@ -80,6 +80,36 @@ describe('start', () => {
   });
 });
 
+describe('a start by a link that gives no number', () => {
+  const reading = { ok: false, fault: { code: 'badLink', why: 'letters' } } as const;
+  const request = { type: 'refusedLink', why: 'letters' } as const;
+
+  it('opens the panel to say so', async () => {
+    expect(
+      await start(
+        reading,
+        edges(() => true),
+      ),
+    ).toEqual({ type: 'first', request });
+  });
+
+  it('has the running one say so, and says it itself to a script', async () => {
+    const seen: Handover[] = [];
+    const result = await start(
+      reading,
+      edges((handover) => {
+        seen.push(handover);
+        return false;
+      }),
+    );
+    expect(seen).toEqual([{ version: 1, request }]);
+    expect(result).toMatchObject({
+      type: 'ends',
+      answer: { exitCode: 2, stderr: expect.stringContaining('letters') },
+    });
+  });
+});
+
 describe('a reply line', () => {
   it('is in a folder that only this user may enter', () => {
     const line = openReplyLine(folder, 'linux');

@@ -1,9 +1,9 @@
 import { writeSync } from 'node:fs';
 import type { StartAnswer } from './answer.ts';
 import type { Handover } from './handover.ts';
-import { noAnswer, notRunning, usageFault } from './outcome.ts';
+import { done, noAnswer, notRunning, usageFault } from './outcome.ts';
 import { openReplyLine } from './replyLine.ts';
-import type { RequestReading, StartRequest } from './request.ts';
+import type { RequestFault, RequestReading, StartRequest } from './request.ts';
 
 /** A command waits for the PBX, which has 10 s for an answer of its own. */
 const answerLimitMs = 15_000;
@@ -15,9 +15,12 @@ export interface LockEdges {
   readonly platform: string;
 }
 
+/** What a first start may be for; the others are for an app that runs. */
+export type FirstRequest = Extract<StartRequest, { type: 'show' | 'dial' | 'refusedLink' }>;
+
 export type Start =
   /** This is the first: go on and do what is asked. */
-  | { readonly type: 'first'; readonly request: Extract<StartRequest, { type: 'show' | 'dial' }> }
+  | { readonly type: 'first'; readonly request: FirstRequest }
   /** Nothing more to do here: print it and end. */
   | { readonly type: 'ends'; readonly answer: StartAnswer };
 
@@ -26,11 +29,11 @@ export async function start(
   reading: RequestReading,
   { lock, temporaryFolder, platform }: LockEdges,
 ): Promise<Start> {
-  if (!reading.ok) return { type: 'ends', answer: usageFault(reading.fault) };
+  if (!reading.ok) return startOfFault(reading.fault, lock);
   const { request } = reading;
-  if (request.type === 'show' || request.type === 'dial') {
+  if (isForFirst(request)) {
     if (lock({ version: 1, request })) return { type: 'first', request };
-    return { type: 'ends', answer: { exitCode: 0, stdout: '', stderr: '' } };
+    return { type: 'ends', answer: done() };
   }
   const line = openReplyLine(temporaryFolder, platform);
   if (lock({ version: 1, request, reply: line.address })) {
@@ -38,6 +41,18 @@ export async function start(
     return { type: 'ends', answer: notRunning };
   }
   return { type: 'ends', answer: (await line.answer(answerLimitMs)) ?? noAnswer };
+}
+
+/** A bad link was pressed in another program, where nobody sees what is printed: the panel tells it, too. */
+function startOfFault(fault: RequestFault, lock: LockEdges['lock']): Start {
+  const answer = usageFault(fault);
+  if (fault.code !== 'badLink') return { type: 'ends', answer };
+  const request = { type: 'refusedLink', why: fault.why } as const;
+  return lock({ version: 1, request }) ? { type: 'first', request } : { type: 'ends', answer };
+}
+
+function isForFirst(request: StartRequest): request is FirstRequest {
+  return request.type === 'show' || request.type === 'dial' || request.type === 'refusedLink';
 }
 
 /** Writes an answer to the terminal or the pipe, all of it, before the process may end. */

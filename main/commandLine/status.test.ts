@@ -6,7 +6,6 @@ const facts = {
   version: '0.1.0',
   agentName: 'Anna Kovac',
   pbx: { kind: 'asterisk', name: 'pbx-1' },
-  missed: 2,
   nowMonoMs: 62_500,
 } as const;
 
@@ -20,7 +19,6 @@ it('tells the line and its calls', () => {
     pbx: { kind: 'asterisk', name: 'pbx-1' },
     link: { state: 'online' },
     agent: { status: 'offline' },
-    missed: 2,
     calls: [
       {
         id: 'a',

@@ -11,7 +11,6 @@ export interface LineStatus {
   readonly pbx: PbxIdentity;
   readonly link: { readonly state: Line['link']['state']; readonly fault?: string };
   readonly agent: { readonly status: Line['agent']['status']; readonly reason?: string };
-  readonly missed: number;
   readonly calls: readonly CallStatus[];
 }
 
@@ -32,11 +31,10 @@ export interface StatusFacts {
   readonly line: Line;
   readonly agentName: string;
   readonly pbx: PbxIdentity;
-  readonly missed: number;
   readonly nowMonoMs: number;
 }
 
-export function statusOf({ version, line, agentName, pbx, missed, nowMonoMs }: StatusFacts): LineStatus {
+export function statusOf({ version, line, agentName, pbx, nowMonoMs }: StatusFacts): LineStatus {
   const { link, agent } = line;
   const { fault } = { fault: undefined, ...link };
   return {
@@ -47,7 +45,6 @@ export function statusOf({ version, line, agentName, pbx, missed, nowMonoMs }: S
     pbx,
     link: { state: link.state, ...(fault === undefined ? {} : { fault: fault.code }) },
     agent: { status: agent.status, ...(agent.reason === undefined ? {} : { reason: agent.reason }) },
-    missed,
     calls: line.calls.map((call) => callStatus(call, nowMonoMs)),
   };
 }

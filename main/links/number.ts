@@ -1,3 +1,5 @@
+import type { NoNumberCode } from '../../src/ipc/deskNotice.ts';
+
 /** Longer than any dial plan's number; what the line takes, too. */
 export const maxNumberLength = 64;
 
@@ -16,22 +18,6 @@ export interface DialNumber {
    */
   readonly context?: string;
 }
-
-/** Why a link or a text gives no number. Stable codes; their words are in the catalogue. */
-export type NoNumberCode =
-  | 'empty'
-  | 'tooLong'
-  | 'tooShort'
-  | 'unknownScheme'
-  | 'controlCharacter'
-  /** It looks like an option of a command line. */
-  | 'argumentLike'
-  /** Letters in between: without them it would be somebody else's number. */
-  | 'letters'
-  | 'severalNumbers'
-  | 'notANumber'
-  /** The link asks for something that this version does not know and must not leave out (RFC 3966, 3: `m-`). */
-  | 'unknownDemand';
 
 export type NumberReading =
   ({ readonly ok: true } & DialNumber) | { readonly ok: false; readonly code: NoNumberCode };

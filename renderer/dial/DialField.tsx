@@ -10,6 +10,7 @@ import { t } from '../parts/words.ts';
 import styles from './DialField.module.css';
 import { KeypadButton } from './Keypad.tsx';
 import { NumberHint, NumberInput } from './NumberInput.tsx';
+import { OfferNote, useOfferedFocus } from './OfferNote.tsx';
 
 interface DialFieldProps {
   readonly inputRef: RefObject<HTMLInputElement | null>;
@@ -29,6 +30,7 @@ export function DialField({ inputRef, inCall }: DialFieldProps): ReactNode {
   const keysToParty = useView(line, (view) => view.line.calls.some((call) => isOffered(call, 'SendDtmf')));
   const hintId = useId();
   const { allowed, reason } = permission(features, 'MakeCall', link);
+  useOfferedFocus(inputRef);
   return (
     <div className={cx(styles.dial, inCall && styles.inCall)} data-empty={empty}>
       <div className={styles.field}>
@@ -68,6 +70,7 @@ export function DialField({ inputRef, inCall }: DialFieldProps): ReactNode {
         ) : null}
       </div>
       <NumberHint field={dial} id={hintId} label={t('dial.label')} />
+      <OfferNote />
       <SecondCallQuestion kind="dial" />
       {trouble === undefined ? null : (
         <TroubleNote bridge={bridge} trouble={trouble} onDismiss={() => commands.forget('dial')} />

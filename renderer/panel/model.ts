@@ -6,6 +6,7 @@ import { createSecondCall, type SecondCall } from '../call/secondCall.ts';
 import { createToolModel, type ToolModel } from '../call/tool.ts';
 import { createTransferModel, type TransferModel } from '../call/transfer.ts';
 import { createDialModel, type DialModel } from '../dial/model.ts';
+import { createOffer, type OfferModel } from '../dial/offer.ts';
 import { type Commands, createCommands } from '../line/commands.ts';
 import { createLineStore, type LineStore } from '../line/store.ts';
 import type { Bridge } from '../parts/bridge.ts';
@@ -21,6 +22,7 @@ export interface PanelModel {
   readonly tool: ToolModel;
   readonly transfer: TransferModel;
   readonly dtmf: DtmfModel;
+  readonly offer: OfferModel;
 }
 
 export function createPanelModel(bridge: Bridge, localNow?: () => number): PanelModel {
@@ -32,7 +34,8 @@ export function createPanelModel(bridge: Bridge, localNow?: () => number): Panel
   const tool = createToolModel(line, calls);
   const transfer = createTransferModel(line, commands, dial, tool);
   const dtmf = createDtmfModel(tool, commands);
-  return { bridge, line, commands, second, dial, calls, tool, transfer, dtmf };
+  const offer = createOffer(bridge, { commands, dial, line, tool });
+  return { bridge, line, commands, second, dial, calls, tool, transfer, dtmf, offer };
 }
 
 const PanelContext = createContext<PanelModel | undefined>(undefined);

@@ -7,6 +7,7 @@ import hidden from '../parts/hidden.module.css';
 import { t } from '../parts/words.ts';
 import { LineCheck } from './LineCheck.tsx';
 import { Notes } from './Notes.tsx';
+import { ReachSection } from './ReachSection.tsx';
 import {
   AdvancedSection,
   CallsSection,
@@ -82,6 +83,7 @@ function SettingsForm({ close }: Pick<SettingsWindowProps, 'close'>): ReactNode 
         <CallsSection />
         <QueuesSection />
         <ColleaguesSection />
+        <ReachSection />
         <ControlsSection />
         <AdvancedSection />
       </main>

@@ -57,6 +57,7 @@ const forms: fc.Arbitrary<FormValues> = fc.record({
   transferControl: fc.constantFrom('auto', 'atxfer', 'consultation'),
   controlsContext: text,
   secondCall: fc.constantFrom('ask', 'hold', 'leave'),
+  dialLinksAtOnce: fc.boolean(),
   queueExtensionFormat: fc.oneof(text, fc.constantFrom('Local/{0}@from-queue/n', 'PJSIP/{0}', '{0}')),
   queues: list,
   pauseReasons: list,

@@ -29,6 +29,7 @@ export class FakeBridge implements OffhookBridge {
       'line:connectNow': () => undefined,
       'settings:open': () => undefined,
       'app:copy': () => undefined,
+      'desk:take': () => null,
       ...(settings === undefined ? {} : { 'settings:read': () => settings }),
     };
   }

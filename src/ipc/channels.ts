@@ -21,6 +21,7 @@ export const requestPages: Readonly<Record<keyof Requests, readonly Page[]>> = {
   'practice:numbers': both,
   'app:about': both,
   'app:copy': both,
+  'desk:take': panel,
 };
 
 /** Every push, and the pages that it goes to. */
@@ -30,6 +31,7 @@ export const pushPages: Readonly<Record<keyof Pushes, readonly Page[]>> = {
   'recent:changed': panel,
   'settings:testStep': settings,
   'settings:changed': both,
+  'desk:notice': panel,
 };
 
 export type RequestChannel = keyof Requests;

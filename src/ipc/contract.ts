@@ -4,6 +4,7 @@ import type { Line } from '../cti/line.ts';
 import type { LineCheckStep } from '../cti/lineCheck.ts';
 import type { Call } from '../cti/call.ts';
 import type { Settings, SettingsFieldError, SettingsWarning } from '../settings/schema.ts';
+import type { DeskNotice } from './deskNotice.ts';
 
 /** The line as the main process knows it. Deltas that follow carry the next revisions; a gap asks for a new snapshot. */
 export interface LineSnapshot {
@@ -56,6 +57,7 @@ export interface SettingsView {
 }
 
 export type { SettingsFieldCode, SettingsFieldError, SettingsWarning } from '../settings/schema.ts';
+export type { DeskNotice } from './deskNotice.ts';
 
 /** Fields that hold the path of a file. */
 export type FileField = 'tlsCaFile' | 'filePath';
@@ -123,6 +125,8 @@ export interface Requests {
   'app:about': () => About;
   /** To the clipboard: a support code, a number. */
   'app:copy': (text: string) => void;
+  /** What was asked of the panel from outside and no panel has taken yet; `null` where there is nothing. It is given away once. */
+  'desk:take': () => DeskNotice | null;
 }
 
 /** What the main process tells without being asked. */
@@ -133,6 +137,8 @@ export interface Pushes {
   'recent:changed': readonly RecentCall[];
   'settings:testStep': LineCheckStep;
   'settings:changed': SettingsView;
+  /** There is something to take. */
+  'desk:notice': null;
 }
 
 /** The one object that the preload script puts into the page. */

@@ -118,4 +118,5 @@ export const argumentSchemas: {
   'practice:numbers': nothing,
   'app:about': nothing,
   'app:copy': z.tuple([z.string().max(1024)]),
+  'desk:take': nothing,
 };

@@ -159,6 +159,7 @@ const anySettings: fc.Arbitrary<Settings> = fc.record({
   transferControl: fc.constantFrom('auto', 'atxfer', 'consultation'),
   controlsContext: word,
   secondCall: fc.constantFrom('ask', 'hold', 'leave'),
+  dialLinksAtOnce: fc.boolean(),
   queueExtensionFormat: fc.constantFrom('', 'Local/{0}@from-queue/n', 'PJSIP/{0}'),
   queues: words,
   pauseReasons: fc.array(

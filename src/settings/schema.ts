@@ -119,6 +119,8 @@ export const settingsSchema = z.strictObject({
   controlsContext: word(80).default('offhook'),
   /** What becomes of the call that is talked on when a second one is answered or dialled. */
   secondCall: z.enum(secondCallChoices).default('ask'),
+  /** A number from a `tel:` link is dialled without asking. */
+  dialLinksAtOnce: z.boolean().default(false),
   /** How the agent's line looks as a queue member, `{0}` = the extension. */
   queueExtensionFormat: queueMember.default('Local/{0}@from-queue/n'),
   /** Queues that the agent may log in to; those that the PBX has the agent in are shown anyway. */
@@ -149,7 +151,11 @@ export const defaultSettings: Settings = settingsSchema.parse({});
 export const settingsKeys = Object.keys(settingsSchema.shape) as readonly (keyof Settings)[];
 
 /** Settings that only the panel looks at: the line goes on as it is when they change. */
-export const panelSettings = ['secondCall', 'pauseReasons'] as const satisfies readonly (keyof Settings)[];
+export const panelSettings = [
+  'secondCall',
+  'pauseReasons',
+  'dialLinksAtOnce',
+] as const satisfies readonly (keyof Settings)[];
 
 export function deviceOf(settings: Pick<Settings, 'device' | 'protocol' | 'extension'>): string {
   return settings.device === '' ? `${settings.protocol}${settings.extension}` : settings.device;
@@ -184,6 +190,7 @@ export const settingsDraftSchema: z.ZodType<Settings> = z.strictObject({
   transferControl: z.enum(transferControls),
   controlsContext: draftText,
   secondCall: z.enum(secondCallChoices),
+  dialLinksAtOnce: z.boolean(),
   queueExtensionFormat: draftText,
   queues: draftList,
   pauseReasons: draftList,

@@ -59,7 +59,7 @@ if (started.type === 'ends') {
     const handover = readHandover(data);
     seen.push({ handedOver: handover?.request });
     if (handover?.reply === undefined) return;
-    const facts = { version: '0.0.0', line, agentName: '', missed: 0, nowMonoMs: 0 };
+    const facts = { version: '0.0.0', line, agentName: '', nowMonoMs: 0 };
     const status = statusOf({ ...facts, pbx: { kind: 'practice', name: '' } });
     const isStatus = handover.request.type === 'status';
     void sendReply(handover.reply, done(isStatus ? `${JSON.stringify(status)}\n` : ''));

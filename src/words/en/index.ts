@@ -4,6 +4,7 @@ import { check } from './check.ts';
 import { desktop } from './desktop.ts';
 import { fault } from './fault.ts';
 import { panel } from './panel.ts';
+import { reach } from './reach.ts';
 import { refusal } from './refusal.ts';
 import { settings } from './settings.ts';
 
@@ -17,4 +18,5 @@ export const en = {
   ...panel,
   ...settings,
   ...desktop,
+  ...reach,
 } as const;

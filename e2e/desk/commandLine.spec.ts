@@ -1,0 +1,87 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '../app/test.ts';
+import { startAgain, type Ended } from './desktopApp.ts';
+
+interface Status {
+  readonly running: boolean;
+  readonly extension: string;
+  readonly link: { readonly state: string };
+  readonly calls: readonly { readonly state: string; readonly number: string; readonly can: string[] }[];
+}
+
+const statusIn = ({ stdout }: Ended): Status => JSON.parse(stdout) as Status;
+
+test('a second start commands the calls of the running one, and tells its status', async ({ desk }) => {
+  const app = await desk.start();
+  await app.expectOnline();
+  const idle = await startAgain(app, '--status');
+  expect(idle).toMatchObject({ code: 0, stderr: '' });
+  expect(idle.stdout).toMatch(/^\{.*\}\n$/);
+  expect(statusIn(idle)).toMatchObject({ running: true, link: { state: 'online' }, calls: [] });
+  expect(await startAgain(app, '--hold')).toMatchObject({
+    code: 5,
+    stdout: '',
+    stderr: 'offhook: There is no call that this could be for. (OH-noSuchCall)',
+  });
+
+  await app.dial('210');
+  await expect(app.card('talking')).toBeVisible({ timeout: 20_000 });
+  expect(await startAgain(app, '--hold')).toMatchObject({ code: 0, stdout: '', stderr: '' });
+  await expect(app.card('onHold')).toBeVisible();
+  expect(statusIn(await startAgain(app, '--status')).calls).toMatchObject([{ state: 'held', number: '210' }]);
+  expect(await startAgain(app, '--hold')).toMatchObject({ code: 0 });
+  await expect(app.card('talking')).toBeVisible();
+  expect(await startAgain(app, '--answer')).toMatchObject({ code: 5 });
+  expect(await startAgain(app, '--hangup')).toMatchObject({ code: 0 });
+  // It calls back.
+  await expect(app.button('Answer')).toBeVisible({ timeout: 30_000 });
+  const { calls } = statusIn(await startAgain(app, '--status'));
+  expect(calls).toMatchObject([{ state: 'ringing', number: '210' }]);
+  expect(calls[0]?.can).toContain('AnswerCall');
+  expect(await startAgain(app, '--answer')).toMatchObject({ code: 0, stdout: '', stderr: '' });
+  await expect(app.card('talking')).toBeVisible({ timeout: 20_000 });
+  expect(await startAgain(app, '--hangup')).toMatchObject({ code: 0 });
+  await expect(app.card('ended')).toBeVisible();
+});
+
+test('what is wrong with the command line is told, and nothing is done', async ({ desk }) => {
+  const app = await desk.start();
+  await app.expectOnline();
+  expect(await startAgain(app, '--anwser')).toMatchObject({
+    code: 2,
+    stdout: '',
+    stderr: 'offhook: unknown option "--anwser": is --answer meant?',
+  });
+  expect(await startAgain(app, '--answer', '--hangup')).toMatchObject({ code: 2 });
+  expect(await startAgain(app, 'tel:201', '--hangup')).toMatchObject({ code: 2 });
+  expect(statusIn(await startAgain(app, '--status')).calls).toEqual([]);
+});
+
+test('without a phone system there is nothing to command', async ({ desk }) => {
+  const app = await desk.start({
+    settings: { url: '127.0.0.1', port: 9, userName: 'panel', extension: '101' },
+    secret: 'secret',
+  });
+  await expect(app.link).toContainText('Not connected');
+  expect(await startAgain(app, '--hangup')).toMatchObject({
+    code: 3,
+    stderr: expect.stringContaining('OH-notConnected'),
+  });
+  expect(statusIn(await startAgain(app, '--status'))).toMatchObject({
+    link: { state: 'waiting' },
+    calls: [],
+  });
+});
+
+test('without a running Offhook that is said, and no window opens', async () => {
+  const userData = mkdtempSync(join(tmpdir(), 'offhook-e2e-none-'));
+  for (const option of ['--status', '--answer', '--hangup', '--hold']) {
+    expect(await startAgain({ userData }, option)).toMatchObject({
+      code: 3,
+      stderr: 'offhook: Offhook is not running',
+    });
+  }
+  rmSync(userData, { recursive: true, force: true });
+});

@@ -1,0 +1,141 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Call } from '../../src/cti/call.ts';
+import type { CommandResult, CtiCommand } from '../../src/cti/command.ts';
+import type { StartAnswer } from '../commandLine/answer.ts';
+import { Reception, type Visit } from '../commandLine/reception.ts';
+import type { StartRequest } from '../commandLine/request.ts';
+import { Desk } from './desk.ts';
+import { DeskNotices } from './notices.ts';
+import { aCall, aLine, talking } from './testing/calls.ts';
+import { translate } from './texts.ts';
+
+let calls: readonly Call[];
+let result: CommandResult;
+let atOnce: boolean;
+let shown: number;
+let commands: CtiCommand[];
+let notices: DeskNotices;
+beforeEach(() => {
+  calls = [];
+  result = { status: 'done' };
+  atOnce = false;
+  shown = 0;
+  commands = [];
+  notices = new DeskNotices(() => undefined);
+});
+
+const aDesk = (replies: StartAnswer[] = []): Desk =>
+  new Desk({
+    line: {
+      snapshot: () => ({
+        revision: 1,
+        monoMs: 42_000,
+        line: aLine(calls),
+        agentName: 'Anna Kovac',
+        pbx: { kind: 'asterisk', name: 'pbx-1' },
+        recent: [],
+      }),
+      execute: (command) => {
+        commands.push(command);
+        return Promise.resolve(result);
+      },
+    },
+    notices,
+    showPanel: () => {
+      shown += 1;
+      return Promise.resolve();
+    },
+    holdOthers: () => true,
+    dialLinksAtOnce: () => atOnce,
+    sendReply: (address, answer) => {
+      if (address.path === 'gone') return Promise.reject(new Error('ENOENT'));
+      replies.push(answer);
+      return Promise.resolve();
+    },
+    version: '0.1.0',
+    t: translate('en'),
+    log: () => undefined,
+  });
+
+const visitFor = (request: StartRequest, path = 'here'): Visit => ({
+  version: 1,
+  request,
+  reply: { path, token: '' },
+});
+
+describe('a visit', () => {
+  it('shows the panel, unless it came with the session', async () => {
+    await aDesk().serve(undefined);
+    expect(shown).toBe(1);
+    await aDesk().serve(visitFor({ type: 'show', hidden: true }));
+    expect(shown).toBe(1);
+  });
+
+  it('puts the number of a link before the agent', async () => {
+    await aDesk().serve(visitFor({ type: 'dial', number: '101', ext: '7' }));
+    expect(shown).toBe(1);
+    expect(commands).toEqual([]);
+    expect(notices.take()).toEqual({ type: 'number', from: 'link', number: '101', ext: '7', atOnce: false });
+    expect(notices.take()).toBeNull();
+  });
+
+  it('lets a number be dialled at once only by a link, by setting, and where it is valid everywhere', async () => {
+    atOnce = true;
+    await aDesk().serve(visitFor({ type: 'dial', number: '101' }));
+    expect(notices.take()).toMatchObject({ atOnce: true });
+    await aDesk().serve(visitFor({ type: 'dial', number: '101', context: 'example.com' }));
+    expect(notices.take()).toMatchObject({ atOnce: false });
+    await aDesk().offer({ number: '101' }, 'selection');
+    expect(notices.take()).toMatchObject({ from: 'selection', atOnce: false });
+  });
+
+  it('tells a link that was refused', async () => {
+    await aDesk().serve(visitFor({ type: 'refusedLink', why: 'controlCharacter' }));
+    expect(notices.take()).toEqual({ type: 'noNumber', from: 'link', code: 'controlCharacter' });
+    expect(shown).toBe(1);
+  });
+
+  it('commands the call that is meant, and answers what came of it', async () => {
+    const replies: StartAnswer[] = [];
+    const desk = aDesk(replies);
+    calls = [aCall({ id: 'talked', ...talking }), aCall({ id: 'ringing' })];
+    await desk.serve(visitFor({ type: 'answer' }));
+    await desk.serve(visitFor({ type: 'hangUp' }));
+    expect(commands).toEqual([
+      { type: 'AnswerCall', callId: 'ringing', holdOthers: true },
+      { type: 'DropCall', callId: 'talked' },
+    ]);
+    result = { status: 'timedOut', afterMs: 10_000 };
+    await desk.serve(visitFor({ type: 'hold' }));
+    calls = [];
+    await desk.serve(visitFor({ type: 'hold' }));
+    expect(replies.map(({ exitCode }) => exitCode)).toEqual([0, 0, 6, 5]);
+    expect(shown).toBe(0);
+  });
+
+  it('tells the status in one line of JSON', async () => {
+    const replies: StartAnswer[] = [];
+    calls = [aCall()];
+    await aDesk(replies).serve(visitFor({ type: 'status' }));
+    expect(replies[0]?.stdout.match(/\n/g)).toHaveLength(1);
+    expect(JSON.parse(replies[0]?.stdout ?? '')).toMatchObject({ extension: '101', calls: [{ id: 'a' }] });
+  });
+
+  it('may have gone before it is answered', async () => {
+    await expect(aDesk().serve(visitFor({ type: 'status' }, 'gone'))).resolves.toBeUndefined();
+  });
+});
+
+describe('the reception', () => {
+  it('lets visits wait until the app is ready for them, in order', () => {
+    const reception = new Reception();
+    const served: Visit[] = [];
+    const first = visitFor({ type: 'status' });
+    reception.receive(first);
+    reception.receive(undefined);
+    reception.open((visit) => served.push(visit));
+    const later = visitFor({ type: 'answer' });
+    reception.receive(later);
+    expect(served).toEqual([first, undefined, later]);
+  });
+});

@@ -1,0 +1,100 @@
+import type { LogEntry } from '../../src/asterisk/edges.ts';
+import type { CommandResult, CtiCommand } from '../../src/cti/command.ts';
+import type { LineSnapshot } from '../../src/ipc/contract.ts';
+import type { NumberSource } from '../../src/ipc/deskNotice.ts';
+import type { StartAnswer } from '../commandLine/answer.ts';
+import type { ReplyAddress } from '../commandLine/handover.ts';
+import { answerTo, done, refusal } from '../commandLine/outcome.ts';
+import type { Visit } from '../commandLine/reception.ts';
+import type { StartRequest } from '../commandLine/request.ts';
+import { statusOf } from '../commandLine/status.ts';
+import type { DialNumber } from '../links/number.ts';
+import type { DeskNotices } from './notices.ts';
+import type { Translate } from './texts.ts';
+import { commandFor, type Wish } from './wish.ts';
+
+export interface DeskOptions {
+  readonly line: {
+    snapshot(): LineSnapshot;
+    execute(command: CtiCommand): Promise<CommandResult>;
+  };
+  readonly notices: DeskNotices;
+  readonly showPanel: () => Promise<void>;
+  /** The call that is talked on is put on hold when another one is answered. */
+  readonly holdOthers: () => boolean;
+  /** A number from a link is dialled without asking. */
+  readonly dialLinksAtOnce: () => boolean;
+  readonly sendReply: (address: ReplyAddress, answer: StartAnswer) => Promise<void>;
+  readonly version: string;
+  readonly t: Translate;
+  readonly log: (entry: LogEntry) => void;
+}
+
+/** Does what is asked of the app from outside its windows. */
+export class Desk {
+  readonly #options: DeskOptions;
+
+  constructor(options: DeskOptions) {
+    this.#options = options;
+  }
+
+  /** A second start, or a link; answers where an answer is waited for. Never rejects. */
+  async serve(visit: Visit): Promise<void> {
+    const { log, sendReply } = this.#options;
+    const request = visit?.request ?? { type: 'show', hidden: false };
+    log({ level: 'info', what: 'asked from outside', request: request.type });
+    try {
+      const answer = await this.answer(request);
+      if (visit?.reply !== undefined) await sendReply(visit.reply, answer);
+    } catch (error) {
+      log({ level: 'warn', what: 'not answered', request: request.type, error });
+    }
+  }
+
+  /** Fills a number in for the agent to see, and dials it only where it came by a link and the settings say so. */
+  async offer(number: DialNumber, from: NumberSource): Promise<void> {
+    const { dialLinksAtOnce, notices, showPanel } = this.#options;
+    // A number that is valid somewhere else only is looked at first.
+    const atOnce = from === 'link' && dialLinksAtOnce() && number.context === undefined;
+    notices.give({ type: 'number', from, ...number, atOnce });
+    await showPanel();
+  }
+
+  /** For a command that names no call: the one that is meant, or why there is none. */
+  async wish(wish: Wish): Promise<StartAnswer> {
+    const { holdOthers, line, t } = this.#options;
+    const choice = commandFor(wish, line.snapshot().line, { holdOthers: holdOthers() });
+    return choice.ok ? answerTo(await line.execute(choice.command), t) : refusal(choice.code, t);
+  }
+
+  /** @throws what the window could not do */
+  async answer(request: StartRequest): Promise<StartAnswer> {
+    const { notices, showPanel } = this.#options;
+    switch (request.type) {
+      case 'show':
+        if (!request.hidden) await showPanel();
+        return done();
+      case 'dial': {
+        const { type: _type, ...number } = request;
+        await this.offer(number, 'link');
+        return done();
+      }
+      case 'refusedLink':
+        notices.give({ type: 'noNumber', from: 'link', code: request.why });
+        await showPanel();
+        return done();
+      case 'status':
+        return done(`${JSON.stringify(this.#status())}\n`);
+      case 'answer':
+      case 'hangUp':
+      case 'hold':
+        return this.wish(request.type);
+    }
+  }
+
+  #status(): ReturnType<typeof statusOf> {
+    const { line, version } = this.#options;
+    const { line: now, agentName, pbx, monoMs } = line.snapshot();
+    return statusOf({ version, line: now, agentName, pbx, nowMonoMs: monoMs });
+  }
+}

@@ -1,0 +1,113 @@
+// @vitest-environment happy-dom
+import { act, screen } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import type { DeskNotice } from '../../src/ipc/contract.ts';
+import { bridge, field, happen, model, open, pass, user } from '../testing/panel.tsx';
+import { at } from '../testing/story.ts';
+
+const link = { type: 'number', from: 'link', number: '+442079460958', atOnce: false } as const;
+
+/** As the main process does: there is something to take, and it is given away once. */
+async function tellPanel(notice: DeskNotice): Promise<void> {
+  let waiting: DeskNotice | null = notice;
+  bridge.answers['desk:take'] = () => {
+    const taken = waiting;
+    waiting = null;
+    return taken;
+  };
+  act(() => bridge.push('desk:notice', null));
+  await pass(0);
+}
+
+describe('a number from outside', () => {
+  it('is filled in, says where it came from, and waits for Enter', async () => {
+    await open();
+    await tellPanel(link);
+    expect(field().value).toBe('+442079460958');
+    expect(document.activeElement).toBe(field());
+    expect(screen.getByText(/^This number came from a link\. Press Enter/)).toBeTruthy();
+    await pass(60_000);
+    expect(bridge.commands()).toEqual([]);
+    await user.keyboard('{Enter}');
+    expect(bridge.commands()).toEqual([{ type: 'MakeCall', number: '+442079460958' }]);
+  });
+
+  it('is told no longer once it was changed, and its note can be hidden', async () => {
+    await open();
+    await tellPanel(link);
+    await user.type(field(), '1');
+    expect(screen.queryByText(/came from a link/)).toBeNull();
+    await tellPanel(link);
+    await user.click(screen.getByRole('button', { name: 'Hide this note' }));
+    expect(screen.queryByText(/came from a link/)).toBeNull();
+    expect(field().value).toBe('+442079460958');
+  });
+
+  it('says where it is valid, and what is behind it', async () => {
+    await open();
+    await tellPanel({ ...link, number: '7042', context: 'example.com', ext: '12' });
+    expect(screen.getByText(/valid in example\.com only\. Key in 12/)).toBeTruthy();
+  });
+
+  it('is dialled at once where the settings say so', async () => {
+    await open();
+    await tellPanel({ ...link, atOnce: true });
+    expect(bridge.commands()).toEqual([{ type: 'MakeCall', number: '+442079460958' }]);
+  });
+
+  const offline = { link: { state: 'connecting', attempt: 1 }, features: { can: [], denied: {} } } as const;
+  const comeOnline = (): Promise<void> =>
+    happen(
+      { type: 'Connected', at: at(1), link: { state: 'online', version: '11.0.0' } },
+      { type: 'LineStateChanged', at: at(1), features: { can: ['MakeCall'], denied: {} }, callFeatures: {} },
+    );
+
+  it('waits with that for a line that is only now connecting', async () => {
+    await open(offline);
+    await tellPanel({ ...link, atOnce: true });
+    expect(bridge.commands()).toEqual([]);
+    expect(screen.getByText(/as soon as the phone system is there/)).toBeTruthy();
+    await comeOnline();
+    expect(bridge.commands()).toHaveLength(1);
+  });
+
+  it.each([
+    ['after a while, when nobody expects it any more', () => pass(20_001)],
+    ['when the number was changed', () => user.type(field(), '1')],
+    ['when its note was hidden', () => user.click(screen.getByRole('button', { name: 'Hide this note' }))],
+  ])('is not dialled by itself %s', async (_when, before) => {
+    await open(offline);
+    await tellPanel({ ...link, atOnce: true });
+    await before();
+    await comeOnline();
+    expect(bridge.commands()).toEqual([]);
+  });
+
+  it('is taken by a panel that opens later', async () => {
+    await open();
+    expect(bridge.count('desk:take')).toBe(1);
+    expect(model.offer.getState().offer).toBeUndefined();
+  });
+});
+
+it('a link without a number is told with a code', async () => {
+  await open();
+  await tellPanel({ type: 'noNumber', from: 'link', code: 'argumentLike' });
+  expect(screen.getByText(/looks like an option for a program/).closest('[role=alert]')).not.toBeNull();
+  expect(screen.getByRole('button', { name: 'Copy OH-noNumber-argumentLike' })).toBeTruthy();
+  expect(field().value).toBe('');
+});
+
+it('what a link brought before does not stand there for the next one', async () => {
+  await open();
+  await tellPanel(link);
+  await tellPanel({ type: 'noNumber', from: 'link', code: 'letters' });
+  expect(field().value).toBe('');
+  expect(screen.queryByText(/came from a link/)).toBeNull();
+});
+
+it('a number that is about to be typed gets the field', async () => {
+  await open();
+  await tellPanel({ type: 'typeNumber' });
+  expect(document.activeElement).toBe(field());
+});

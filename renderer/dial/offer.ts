@@ -1,0 +1,115 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { DeskNotice } from '../../src/ipc/contract.ts';
+import { permission } from '../call/actions.ts';
+import type { ToolModel } from '../call/tool.ts';
+import type { Commands } from '../line/commands.ts';
+import type { LineStore } from '../line/store.ts';
+import { type Bridge, tell } from '../parts/bridge.ts';
+import { t } from '../parts/words.ts';
+import type { DialModel } from './model.ts';
+
+type NumberNotice = Extract<DeskNotice, { type: 'number' }>;
+
+/** A number that nobody typed, and how far it has come. */
+export interface Offer extends Omit<NumberNotice, 'type' | 'atOnce'> {
+  /** `waiting`: it is dialled once the line is there. `dialled`: what is left to tell is the extension behind it. */
+  readonly state: 'filled' | 'waiting' | 'dialled';
+}
+
+export interface OfferView {
+  readonly offer?: Offer | undefined;
+  /** Counts up: the number field is to have the focus. */
+  readonly focus: number;
+}
+
+export interface OfferModel extends Pick<StoreApi<OfferView>, 'getState' | 'getInitialState' | 'subscribe'> {
+  readonly dismiss: () => void;
+}
+
+/** A number that is to be dialled at once waits this long for a line that is only now connecting; later nobody expects it any more. */
+const patienceMs = 20_000;
+
+/** What is asked of the panel from outside: a number is put into the field, and the field says where it came from. */
+export function createOffer(
+  bridge: Bridge,
+  { commands, dial, line, tool }: OfferParts,
+  setTimer: (then: () => void, ms: number) => unknown = setTimeout,
+): OfferModel {
+  const store = createStore<OfferView>(() => ({ focus: 0 }));
+  const put = (offer: Offer | undefined): void => store.setState({ offer });
+
+  const dialIfPossible = (): void => {
+    const { offer } = store.getState();
+    const { features, link } = line.getState().line;
+    if (offer?.state !== 'waiting' || !permission(features, 'MakeCall', link).allowed) return;
+    put({ ...offer, state: 'filled' });
+    dial.call(offer.number);
+  };
+
+  const fillIn = ({ type: _type, atOnce, ...number }: NumberNotice): void => {
+    const offer: Offer = { ...number, state: atOnce ? 'waiting' : 'filled' };
+    dial.setText(number.number);
+    put(offer);
+    if (!atOnce) return;
+    dialIfPossible();
+    setTimer(() => {
+      const { offer: now } = store.getState();
+      if (now === offer) put({ ...now, state: 'filled' });
+    }, patienceMs);
+  };
+
+  const receive = (notice: DeskNotice): void => {
+    tool.close();
+    store.setState(({ focus }) => ({ focus: focus + 1 }));
+    if (notice.type === 'number') fillIn(notice);
+    else if (notice.type === 'noNumber') {
+      const { code, from } = notice;
+      // What came before is not what was meant now: Enter must not call it.
+      if (store.getState().offer !== undefined) dial.setText('');
+      commands.complain('dial', { code: `noNumber-${code}`, text: t(`noNumber.${from}.${code}`) });
+    }
+  };
+
+  /** A number that was changed is the agent's own; one that was dialled leaves its extension to be told while the call is there. */
+  const follow = (): void => {
+    const { offer } = store.getState();
+    if (offer === undefined) return;
+    const calling = line
+      .getState()
+      .line.calls.some(({ direction, number }) => direction === 'outgoing' && number === offer.number);
+    if (offer.state === 'dialled') {
+      if (!calling) put(undefined);
+    } else if (dial.getState().text !== offer.number) {
+      put(calling && offer.ext !== undefined ? { ...offer, state: 'dialled' } : undefined);
+    }
+  };
+
+  const ask = (): void =>
+    tell(
+      bridge.request('desk:take').then((notice) => {
+        if (notice !== null) receive(notice);
+      }),
+      () => undefined,
+    );
+  bridge.on('desk:notice', ask);
+  line.subscribe(() => {
+    follow();
+    dialIfPossible();
+  });
+  dial.subscribe(follow);
+  ask();
+
+  return {
+    getState: store.getState,
+    getInitialState: store.getInitialState,
+    subscribe: store.subscribe,
+    dismiss: () => put(undefined),
+  };
+}
+
+interface OfferParts {
+  readonly commands: Commands;
+  readonly dial: DialModel;
+  readonly line: LineStore;
+  readonly tool: ToolModel;
+}

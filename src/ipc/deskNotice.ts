@@ -1,0 +1,37 @@
+/** Why a link or a text gives no number. Stable codes; their words are in the catalogue. */
+export const noNumberCodes = [
+  'empty',
+  'tooLong',
+  'tooShort',
+  'unknownScheme',
+  'controlCharacter',
+  /** It looks like an option of a command line. */
+  'argumentLike',
+  /** Letters in between: without them it would be somebody else's number. */
+  'letters',
+  'severalNumbers',
+  'notANumber',
+  /** The link asks for something that this version does not know and must not leave out (RFC 3966, 3: `m-`). */
+  'unknownDemand',
+] as const;
+export type NoNumberCode = (typeof noNumberCodes)[number];
+
+/** Where a number came from that nobody typed into the panel. */
+export type NumberSource = 'link' | 'selection' | 'missedCall';
+
+/** What was asked of the panel from outside it: by a link, a hotkey, the tray, another start of the app. */
+export type DeskNotice =
+  | {
+      readonly type: 'number';
+      readonly from: NumberSource;
+      readonly number: string;
+      /** To be keyed in once the call is answered. */
+      readonly ext?: string;
+      /** Where a number that is not international is valid, as a link has it. */
+      readonly context?: string;
+      /** Dial it without asking. */
+      readonly atOnce: boolean;
+    }
+  | { readonly type: 'noNumber'; readonly from: 'link' | 'selection'; readonly code: NoNumberCode }
+  /** A number is about to be typed. */
+  | { readonly type: 'typeNumber' };

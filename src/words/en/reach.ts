@@ -1,0 +1,47 @@
+/** Reaching the panel from outside: links, hotkeys, the command line. */
+export const reach = {
+  'settings.section.reach': 'Reaching Offhook',
+  'settings.dialLinksAtOnce': 'Call numbers from links at once',
+  'settings.dialLinksAtOnce.hint':
+    'Off: the number is filled in, and called when you press Enter. On: every web page with a link can make your phone call.',
+
+  'offer.link': 'This number came from a link. Press Enter to call it.',
+  'offer.link.ringing': 'This number came from a link. Press Call to call it.',
+  'offer.selection': 'This number is the one you selected. Press Enter to call it.',
+  'offer.selection.ringing': 'This number is the one you selected. Press Call to call it.',
+  'offer.missedCall': 'You missed a call from this number. Press Enter to call back.',
+  'offer.missedCall.ringing': 'You missed a call from this number. Press Call to call back.',
+  'offer.waiting': 'This number came from a link. It is called as soon as the phone system is there.',
+  'offer.context': 'According to the link it is valid in {context} only.',
+  'offer.ext': 'Key in {ext} once they answer: their extension.',
+  'offer.dismiss': 'Hide this note',
+
+  'noNumber.link.empty': 'The link that was opened has no number in it.',
+  'noNumber.link.tooLong': 'The link that was opened is too long for a number.',
+  'noNumber.link.tooShort': 'The number in the link that was opened is too short.',
+  'noNumber.link.unknownScheme': 'The link that was opened is not for a telephone.',
+  'noNumber.link.controlCharacter':
+    'The link that was opened has control characters in it, so nothing of it was taken.',
+  'noNumber.link.argumentLike':
+    'The link that was opened looks like an option for a program, so nothing of it was taken.',
+  'noNumber.link.letters':
+    'The link that was opened has letters in its number: without them it would be somebody else’s.',
+  'noNumber.link.severalNumbers': 'The link that was opened has several numbers in it.',
+  'noNumber.link.notANumber': 'There is no telephone number in the link that was opened.',
+  'noNumber.link.unknownDemand':
+    'The link that was opened asks for something that this version does not know.',
+  'noNumber.selection.empty': 'Nothing is selected, and nothing was copied.',
+  'noNumber.selection.tooLong': 'More than a number is selected: select less.',
+  'noNumber.selection.tooShort': 'A number of at least three digits has to be selected.',
+  'noNumber.selection.unknownScheme': 'What is selected is a link that is not for a telephone.',
+  'noNumber.selection.controlCharacter':
+    'What is selected has control characters in it, so nothing of it was taken.',
+  'noNumber.selection.argumentLike':
+    'What is selected looks like an option for a program, so nothing of it was taken.',
+  'noNumber.selection.letters':
+    'There are letters in the number that is selected: without them it would be somebody else’s.',
+  'noNumber.selection.severalNumbers': 'Several numbers are selected: select the one that is meant.',
+  'noNumber.selection.notANumber': 'There is no telephone number in what is selected.',
+  'noNumber.selection.unknownDemand':
+    'The link that is selected asks for something that this version does not know.',
+} as const;
