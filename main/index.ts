@@ -17,7 +17,7 @@ import { readRequest, requestOfLink } from './commandLine/request.ts';
 import { type FirstRequest, print, start as begin } from './commandLine/secondStart.ts';
 import { Desk } from './desktop/desk.ts';
 import { DeskNotices } from './desktop/notices.ts';
-import { translate } from './desktop/texts.ts';
+
 import { realEdges } from './edges.ts';
 import { tellUncaught } from './faults.ts';
 import { harden } from './hardening.ts';
@@ -152,7 +152,7 @@ async function start(request: FirstRequest, userData: (name: string) => string, 
     dialLinksAtOnce: () => settings.settings.dialLinksAtOnce,
     sendReply,
     version,
-    t: translate(app.getLocale()),
+    t: words(app.getLocale()).t,
     log: log.write,
   });
 

@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Call } from '../../src/cti/call.ts';
 import type { CommandResult, CtiCommand } from '../../src/cti/command.ts';
+import { words } from '../../src/words/words.ts';
 import type { StartAnswer } from '../commandLine/answer.ts';
 import { Reception, type Visit } from '../commandLine/reception.ts';
 import type { StartRequest } from '../commandLine/request.ts';
 import { Desk } from './desk.ts';
 import { DeskNotices } from './notices.ts';
 import { aCall, aLine, talking } from './testing/calls.ts';
-import { translate } from './texts.ts';
 
 let calls: readonly Call[];
 let result: CommandResult;
@@ -53,7 +53,7 @@ const aDesk = (replies: StartAnswer[] = []): Desk =>
       return Promise.resolve();
     },
     version: '0.1.0',
-    t: translate('en'),
+    t: words('en').t,
     log: () => undefined,
   });
 

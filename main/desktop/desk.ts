@@ -2,6 +2,7 @@ import type { LogEntry } from '../../src/asterisk/edges.ts';
 import type { CommandResult, CtiCommand } from '../../src/cti/command.ts';
 import type { LineSnapshot } from '../../src/ipc/contract.ts';
 import type { NumberSource } from '../../src/ipc/deskNotice.ts';
+import type { Translate } from '../../src/words/words.ts';
 import type { StartAnswer } from '../commandLine/answer.ts';
 import type { ReplyAddress } from '../commandLine/handover.ts';
 import { answerTo, done, refusal } from '../commandLine/outcome.ts';
@@ -10,7 +11,7 @@ import type { StartRequest } from '../commandLine/request.ts';
 import { statusOf } from '../commandLine/status.ts';
 import type { DialNumber } from '../links/number.ts';
 import type { DeskNotices } from './notices.ts';
-import type { Translate } from './texts.ts';
+
 import { commandFor, type Wish } from './wish.ts';
 
 export interface DeskOptions {
