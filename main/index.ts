@@ -17,7 +17,6 @@ import { readRequest, requestOfLink } from './commandLine/request.ts';
 import { type FirstRequest, print, start as begin } from './commandLine/secondStart.ts';
 import { Desk } from './desktop/desk.ts';
 import { DeskNotices } from './desktop/notices.ts';
-
 import { realEdges } from './edges.ts';
 import { tellUncaught } from './faults.ts';
 import { harden } from './hardening.ts';

@@ -11,7 +11,6 @@ import type { StartRequest } from '../commandLine/request.ts';
 import { statusOf } from '../commandLine/status.ts';
 import type { DialNumber } from '../links/number.ts';
 import type { DeskNotices } from './notices.ts';
-
 import { commandFor, type Wish } from './wish.ts';
 
 export interface DeskOptions {
