@@ -5,6 +5,7 @@ import { check } from './check.ts';
 import { desktop } from './desktop.ts';
 import { fault } from './fault.ts';
 import { panel } from './panel.ts';
+import { reach } from './reach.ts';
 import { refusal } from './refusal.ts';
 import { settings } from './settings.ts';
 
@@ -18,4 +19,5 @@ export const de: Catalogue = {
   ...panel,
   ...settings,
   ...desktop,
+  ...reach,
 };
