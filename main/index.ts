@@ -50,7 +50,7 @@ app.on('open-url', (event, link) => {
   event.preventDefault();
   reception.receive({ version: 1, request: requestOfLink(link) });
 });
-const begun = await begin(readRequest(process.argv, process.defaultApp === true), {
+const begun = await begin(readRequest(process.argv, process.defaultApp), {
   lock: (handover) => app.requestSingleInstanceLock({ ...handover }),
   temporaryFolder: tmpdir(),
   platform: process.platform,
