@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Settings } from '../src/settings/schema.ts';
 import { OffhookApp } from './app/app.ts';
 import { expect, test } from './app/test.ts';
 
@@ -18,8 +19,8 @@ test.afterEach(() => {
 });
 
 /** The app in a life that ends within the test. */
-async function shortLife(): Promise<OffhookApp> {
-  const app = await OffhookApp.launch({ userData });
+async function shortLife(settings?: Partial<Settings>): Promise<OffhookApp> {
+  const app = await OffhookApp.launch({ userData, ...(settings === undefined ? {} : { settings }) });
   children.push(app.electron.process());
   return app;
 }
@@ -104,13 +105,16 @@ test('the panel opens where it was left', async ({ desk }) => {
   await expect.poll(() => boundsOf(app)).toMatchObject({ width: 400, height: 620 });
   const left = await boundsOf(app);
   await app.close();
-  expect(JSON.parse(readFileSync(join(app.userData, 'window.json'), 'utf8'))).toEqual(left);
+  expect(JSON.parse(readFileSync(join(app.userData, 'window.json'), 'utf8'))).toEqual({
+    version: 2,
+    places: [{ screens: expect.stringMatching(/^0,0 \d+x\d+ @1$/), bar: false, ...(left as object) }],
+  });
   const later = await desk.start({ userData });
   expect(await boundsOf(later)).toMatchObject({ width: 400, height: 620 });
 });
 
-test('closing the panel ends the app, and so does the end of the session', async () => {
-  const app = await shortLife();
+test('closing the panel ends the app where that is wanted, and the end of the session does', async () => {
+  const app = await shortLife({ closeToTray: false });
   await app.expectOnline();
   await app.openSettings();
   expect(await exitCodeAfter(app, () => void app.panel.close())).toBe(0);

@@ -1,6 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Rectangle, panelSize, parseBounds, placeWindow } from './bounds.ts';
+import {
+  grown,
+  panelSize,
+  parsePlaces,
+  type Places,
+  placeOn,
+  placeWindow,
+  type Rectangle,
+  screensKey,
+  withPlace,
+} from './bounds.ts';
 
 const screen: Rectangle = { x: 0, y: 0, width: 1920, height: 1040 };
 const second: Rectangle = { x: 1920, y: 0, width: 1280, height: 984 };
@@ -44,9 +54,52 @@ describe('the panel', () => {
   });
 });
 
-describe('remembered bounds', () => {
-  it('are read back', () => {
-    expect(parseBounds('{"x":1,"y":-2,"width":3,"height":4}')).toEqual({ x: 1, y: -2, width: 3, height: 4 });
+const place = { x: 1, y: -2, width: 300, height: 400, bar: false };
+
+describe('a set-up of screens', () => {
+  const laptop = { bounds: { x: 0, y: 0, width: 1920, height: 1080 }, scaleFactor: 1.5 };
+  const desk = { bounds: { x: 1920, y: 0, width: 2560, height: 1440 }, scaleFactor: 1 };
+
+  it('is the same in whatever order its screens are told', () => {
+    expect(screensKey([laptop, desk])).toBe(screensKey([desk, laptop]));
+  });
+
+  it('is another with other screens, another arrangement or another scale', () => {
+    const moved = { ...desk, bounds: { ...desk.bounds, x: -2560 } };
+    const keys = [[laptop], [desk], [laptop, desk], [laptop, moved], [{ ...laptop, scaleFactor: 1 }]];
+    expect(new Set(keys.map(screensKey)).size).toBe(keys.length);
+  });
+});
+
+describe('remembered places', () => {
+  it('are one for each set-up, latest first', () => {
+    const home = withPlace(withPlace([], 'office', place), 'home', { ...place, x: 9 });
+    const again = withPlace(home, 'office', { ...place, bar: true });
+    expect(again).toEqual([
+      { screens: 'office', ...place, bar: true },
+      { screens: 'home', ...place, x: 9 },
+    ]);
+    expect(placeOn(again, 'home')).toMatchObject({ x: 9 });
+  });
+
+  it('help out on screens that are new: as where it was last', () => {
+    expect(placeOn(withPlace([], 'office', place), 'a meeting room')).toMatchObject(place);
+    expect(placeOn([], 'office')).toBeUndefined();
+  });
+
+  it('are not without end', () => {
+    const many = Array.from({ length: 30 }, (_, index) => `screens ${index}`).reduce<Places>(
+      (places, screens) => withPlace(places, screens, place),
+      [],
+    );
+    expect(many).toHaveLength(20);
+    expect(many[0]?.screens).toBe('screens 29');
+  });
+
+  it('are read back, also the single one of earlier versions', () => {
+    const places = withPlace([], 'office', place);
+    expect(parsePlaces(JSON.stringify({ version: 2, places }))).toEqual(places);
+    expect(parsePlaces('{"x":1,"y":-2,"width":300,"height":400}')).toEqual([{ screens: '', ...place }]);
   });
 
   it.each([
@@ -56,7 +109,27 @@ describe('remembered bounds', () => {
     '{"x":1}',
     '{"x":"1","y":2,"width":3,"height":4}',
     '{"x":1.5,"y":2,"width":3,"height":4}',
+    '{"version":2,"places":[{"x":1}]}',
+    '{"version":3,"places":[]}',
   ])('are none in %j', (text) => {
-    expect(parseBounds(text)).toBeUndefined();
+    expect(parsePlaces(text)).toEqual([]);
+  });
+});
+
+describe('a bar that becomes the panel again', () => {
+  it('stays where it is', () => {
+    const bar = { x: 100, y: 50, width: 360, height: 120 };
+    expect(grown(bar, 360, 560, screen)).toEqual({ x: 100, y: 50, width: 360, height: 560 });
+  });
+
+  it('comes up from the lower edge, and off no screen', () => {
+    const bar = { x: 1700, y: 900, width: 360, height: 120 };
+    expect(grown(bar, 360, 560, screen)).toEqual({ x: 1560, y: 480, width: 360, height: 560 });
+    expect(grown({ ...bar, x: 3000 }, 360, 2000, second)).toEqual({
+      x: 2840,
+      y: 0,
+      width: 360,
+      height: 984,
+    });
   });
 });

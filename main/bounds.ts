@@ -9,21 +9,67 @@ export interface Rectangle {
 
 export const panelSize = { width: 360, height: 560, minWidth: 300, minHeight: 120 } as const;
 
+/** Of the page, without the window's frame: as a bar, and from where on it is one no more (`max-height` in the pages' styles). */
+export const barHeight = { asBar: 120, tooHigh: 240 } as const;
+
 /** Where a window opens; without a place the window manager finds one. */
 export type Placement = Partial<Rectangle> & Pick<Rectangle, 'width' | 'height'>;
+
+/** Where the panel was. As a bar it is as high as a bar is; its height here is what it goes back to. */
+export interface PanelPlace extends Rectangle {
+  readonly bar: boolean;
+}
+
+/** What a screen is known by. */
+interface Screen {
+  readonly bounds: Rectangle;
+  readonly scaleFactor: number;
+}
+
+/** Set-ups of screens that are remembered: office, home, meeting rooms. */
+const maxPlaces = 20;
 
 /** Of a remembered window at least this much has to be on a screen, so that its title can be grabbed. */
 const visiblePx = 48;
 
-const rectangle = z.object({ x: z.int(), y: z.int(), width: z.int(), height: z.int() });
+const side = z.int();
+const rectangle = z.object({ x: side, y: side, width: side, height: side });
+const placesSchema = z.object({
+  version: z.literal(2),
+  places: z.array(rectangle.extend({ screens: z.string().max(1000), bar: z.boolean() })).max(100),
+});
 
-/** The bounds in a remembered text; nothing when they are no bounds. */
-export function parseBounds(text: string): Rectangle | undefined {
+/** The panel's place on each set-up of screens, latest first. */
+export type Places = readonly (PanelPlace & { readonly screens: string })[];
+
+/** The same screens, side by side in the same way, are the same set-up. */
+export function screensKey(screens: readonly Screen[]): string {
+  return screens
+    .map(({ bounds: { x, y, width, height }, scaleFactor }) => `${x},${y} ${width}x${height} @${scaleFactor}`)
+    .sort()
+    .join('; ')
+    .slice(0, 1000);
+}
+
+/** The places in a remembered text; none when it holds none. Before set-ups were told apart, one place was all of it. */
+export function parsePlaces(text: string): Places {
   try {
-    return rectangle.safeParse(JSON.parse(text)).data;
+    const json: unknown = JSON.parse(text);
+    const one = rectangle.safeParse(json).data;
+    if (one !== undefined) return [{ ...one, screens: '', bar: false }];
+    return placesSchema.safeParse(json).data?.places ?? [];
   } catch {
-    return undefined;
+    return [];
   }
+}
+
+export function withPlace(places: Places, screens: string, place: PanelPlace): Places {
+  return [{ ...place, screens }, ...places.filter((known) => known.screens !== screens)].slice(0, maxPlaces);
+}
+
+/** Where it was on these screens; on others that it was not on yet, where it was last. */
+export function placeOn(places: Places, screens: string): PanelPlace | undefined {
+  return places.find((place) => place.screens === screens) ?? places[0];
 }
 
 /**
@@ -40,6 +86,16 @@ export function placeWindow(remembered: Rectangle | undefined, workAreas: readon
     height: clamp(remembered.height, panelSize.minHeight, area?.height ?? highest),
   };
   return area === undefined ? size : { x: remembered.x, y: remembered.y, ...size };
+}
+
+/** A window that grows where it stands, moved up or aside as far as its screen needs it to be. */
+export function grown({ x, y }: Rectangle, width: number, height: number, area: Rectangle): Rectangle {
+  const fitting = { width: Math.min(width, area.width), height: Math.min(height, area.height) };
+  return {
+    x: clamp(x, area.x, area.x + area.width - fitting.width),
+    y: clamp(y, area.y, area.y + area.height - fitting.height),
+    ...fitting,
+  };
 }
 
 function showsEnough(window: Rectangle, area: Rectangle): boolean {

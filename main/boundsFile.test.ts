@@ -7,41 +7,58 @@ import { type Files, nodeFiles } from '../src/settings/atomicFile.ts';
 import { fullDisk } from '../src/settings/testing/troubledFiles.ts';
 import { BoundsFile } from './boundsFile.ts';
 
-const screen = { x: 0, y: 0, width: 1920, height: 1040 };
-const bounds = { x: 100, y: 120, width: 380, height: 600 };
+const bounds = { x: 100, y: 120, width: 380, height: 600, bar: false };
 let path: string;
 let logged: LogEntry[];
 beforeEach(async () => {
   path = join(await mkdtemp(join(tmpdir(), 'offhook-bounds-')), 'window.json');
   logged = [];
 });
-const open = (files: Files = nodeFiles): BoundsFile =>
-  new BoundsFile(files, path, (entry) => logged.push(entry));
+const open = async (files: Files = nodeFiles): Promise<BoundsFile> => {
+  const file = new BoundsFile(files, path, (entry) => logged.push(entry));
+  await file.load();
+  return file;
+};
 
 describe("the panel's place", () => {
-  it('is where it was last put', async () => {
-    const file = open();
-    file.remember({ ...bounds, x: 1 });
-    file.remember(bounds);
+  it('is where it was last put, on each set-up of screens', async () => {
+    const file = await open();
+    file.remember('office', { ...bounds, x: 1 });
+    file.remember('office', bounds);
     await file.flushed();
-    expect(await open().place([screen])).toEqual(bounds);
+    file.remember('home', { ...bounds, bar: true });
+    await file.flushed();
+    expect(file.place('office')).toMatchObject(bounds);
+    const later = await open();
+    expect(later.place('office')).toMatchObject(bounds);
+    expect(later.place('home')).toMatchObject({ ...bounds, bar: true });
   });
 
   it('is nowhere in particular at first, or when the file is broken', async () => {
-    expect(await open().place([screen])).toEqual({ width: 360, height: 560 });
+    expect((await open()).place('office')).toBeUndefined();
     await writeFile(path, '{');
-    expect(await open().place([screen])).toEqual({ width: 360, height: 560 });
+    expect((await open()).place('office')).toBeUndefined();
+  });
+
+  it('is not where the system moved it while screens came and went', async () => {
+    const file = await open();
+    file.remember('office', bounds);
+    await file.flushed();
+    file.remember('office', { ...bounds, x: 0 });
+    file.forgetUnsettled();
+    await file.flushed();
+    expect((await open()).place('office')).toMatchObject(bounds);
   });
 
   it('is logged and no more when it cannot be written', async () => {
-    const file = open(fullDisk);
-    file.remember(bounds);
+    const file = await open(fullDisk);
+    file.remember('office', bounds);
     await file.flushed();
     expect(logged).toMatchObject([{ level: 'warn', what: 'window place not written' }]);
   });
 
   it('is not written when it did not change', async () => {
-    const file = open(fullDisk);
+    const file = await open(fullDisk);
     await file.flushed();
     expect(logged).toEqual([]);
   });

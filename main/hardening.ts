@@ -16,7 +16,16 @@ export function harden(session: Session, pages: Pages, log: Log): void {
     refused('permission', permission);
     callback(false);
   });
-  session.setPermissionCheckHandler(() => false);
+  // Naming the devices that sound, and choosing one for the ring tone, hangs on this check (Chromium's MediaDevicesPermissionChecker); to
+  // record, a page would have to ask, which is refused above.
+  session.setPermissionCheckHandler((contents, permission, _origin, { mediaType }) => {
+    const page = contents === null ? undefined : pages.at(contents.getURL());
+    const sounds = page === 'settings.html' || page === 'ringing.html';
+    // The typings do not know the second one yet.
+    const isOfSound =
+      (permission === 'media' && mediaType === 'audio') || (permission as string) === 'speaker-selection';
+    return sounds && isOfSound;
+  });
   session.setDevicePermissionHandler(() => false);
   session.setSpellCheckerEnabled(false); // it would fetch dictionaries
   session.on('will-download', (event, item) => {

@@ -17,6 +17,8 @@ import { readRequest, requestOfLink } from './commandLine/request.ts';
 import { type FirstRequest, print, start as begin } from './commandLine/secondStart.ts';
 import { Desk } from './desktop/desk.ts';
 import { DeskNotices } from './desktop/notices.ts';
+import { holdsOthers } from './desktop/secondCall.ts';
+import { surround } from './desktop/surroundings.ts';
 import { realEdges } from './edges.ts';
 import { tellUncaught } from './faults.ts';
 import { harden } from './hardening.ts';
@@ -26,10 +28,13 @@ import { LineTest } from './lineTest.ts';
 import { LogFile } from './log.ts';
 import { installMenu } from './menu.ts';
 import { Pages } from './pages.ts';
+import { PanelWindow } from './panelWindow.ts';
+import { runProgram } from './programs.ts';
 import { registerScheme, serveAssets } from './protocol.ts';
 import { Secrets } from './secrets.ts';
 import { SettingsHost } from './settingsHost.ts';
 import { readStartup } from './startup.ts';
+import { isTrayThere } from './tray/presence.ts';
 import { Windows } from './windows.ts';
 
 /** Saying goodbye to the PBX is polite, not needed; nobody waits longer than this for a window to close. */
@@ -84,20 +89,29 @@ async function start(request: FirstRequest, userData: (name: string) => string, 
 
   const edges = realEdges(log.write);
   const nowWallMs = (): number => edges.clock.now().wallMs;
-  const icon = join(app.isPackaged ? process.resourcesPath : app.getAppPath(), 'assets/icons/256x256.png');
+  const assets = join(app.isPackaged ? process.resourcesPath : app.getAppPath(), 'assets');
+  const iconFile = join(assets, 'icons/256x256.png');
+  const icon = existsSync(iconFile) ? iconFile : undefined;
   const bounds = new BoundsFile(nodeFiles, userData('window.json'), log.write);
   const windows = new Windows({
     pages,
     preload: join(out, 'preload/preload.cjs'),
-    bounds,
-    icon: existsSync(icon) ? icon : undefined,
+    icon,
     isPackaged: app.isPackaged,
     log: log.write,
     onSettingsShown: () => void probeKeyring(),
+    onKept: () => panel.stay(),
+  });
+  const panel: PanelWindow = new PanelWindow({
+    windows,
+    bounds,
+    settings: () => settings.settings,
+    hasTray: () => isTrayThere(process.platform, runProgram),
+    onInFront: () => signals.seen(),
   });
   const tell: Push = (channel, value) => push(windows, channel, value);
 
-  const secrets = new Secrets({
+  const secrets: Secrets = new Secrets({
     keyring: safeStorage,
     files: nodeFiles,
     path: userData('secret.json'),
@@ -105,14 +119,16 @@ async function start(request: FirstRequest, userData: (name: string) => string, 
     nowWallMs,
     log: log.write,
     onSecret: (secret) => log.maskSecret(secret),
-    shown: windows.shown,
+    shown: panel.shown,
   });
-  const settings = new SettingsHost({
+  const settings: SettingsHost = new SettingsHost({
     file: new SettingsFile(nodeFiles, userData('settings.json'), nowWallMs),
     secrets,
     readFile: (path) => readFile(path),
     onSaved: (view, lineChanged) => {
       tellSettings(view);
+      panel.configure();
+      signals.refresh();
       if (lineChanged) void line.configure(view.settings);
     },
   });
@@ -133,6 +149,8 @@ async function start(request: FirstRequest, userData: (name: string) => string, 
     readFile: (path) => readFile(path),
     secretFor: (host) => secrets.get(host),
     push: tell,
+    onLine: (now) => signals.update(now),
+    onEnded: (call) => signals.ended(call),
     recentFolder: userData('recent'),
     memoryFolder: userData('memory'),
   });
@@ -146,8 +164,11 @@ async function start(request: FirstRequest, userData: (name: string) => string, 
   const desk = new Desk({
     line,
     notices,
-    showPanel: () => windows.showPanel(),
-    holdOthers: () => settings.settings.secondCall !== 'leave',
+    showPanel: () => {
+      panel.show();
+      return Promise.resolve();
+    },
+    holdOthers: () => holdsOthers(line.snapshot().line, settings.settings.secondCall),
     dialLinksAtOnce: () => settings.settings.dialLinksAtOnce,
     sendReply,
     version,
@@ -155,12 +176,28 @@ async function start(request: FirstRequest, userData: (name: string) => string, 
     log: log.write,
   });
 
-  await Promise.all([settings.load(), secrets.load()]);
+  await Promise.all([settings.load(), secrets.load(), bounds.load()]);
   if (startup.secret !== undefined) secrets.hold(startup.secret, settings.settings.url);
   tellSettings(settings.view());
 
+  const { signals, handlers } = surround({
+    edges,
+    line,
+    windows,
+    panel,
+    settings: () => settings.settings,
+    push: tell,
+    assets,
+    icon,
+    showPanel: (callId) => desk.showCall(callId),
+    dial: (number) => desk.dial(number),
+    t: words(app.getLocale()).t,
+  });
+  signals.update(line.snapshot().line);
+
   serve(
     {
+      ...handlers,
       'line:snapshot': () => line.snapshot(),
       'line:command': (command) => line.execute(command),
       'line:connectNow': () => line.connectNow(),
@@ -177,6 +214,7 @@ async function start(request: FirstRequest, userData: (name: string) => string, 
         if (result.status === 'failed') log.write({ level: 'warn', what: 'settings not written', ...result });
         return result;
       },
+      'panel:setBar': (bar) => panel.setBar(bar),
       'practice:numbers': () => line.practiceNumbers(),
       'app:about': () => aboutApp(process.versions.electron, process.platform),
       'app:copy': (text) => clipboard.writeText(text),
@@ -185,7 +223,7 @@ async function start(request: FirstRequest, userData: (name: string) => string, 
     { pages, pageOf: (contents) => windows.pageOf(contents), log: log.write },
   );
 
-  app.on('activate', () => void windows.showPanel());
+  app.on('activate', () => panel.show());
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });
@@ -193,7 +231,8 @@ async function start(request: FirstRequest, userData: (name: string) => string, 
   quitGracefully(() => Promise.all([line.stop(), bounds.flushed()]), log);
 
   reception.open((visit) => void desk.serve(visit));
-  await desk.answer(request);
+  if (request.type === 'show' && request.hidden) await panel.startHidden();
+  else await desk.answer(request);
   await line.configure(settings.settings);
 }
 

@@ -17,6 +17,7 @@ const waiting = { timeout: 15_000, interval: 20 };
 let folder: string;
 let host: LineHost;
 let logged: LogEntry[];
+let ended: string[];
 let panel: Panel;
 
 /** A panel as the renderer is one: a snapshot, then deltas, and a new snapshot when a number is missing. */
@@ -52,6 +53,7 @@ class Panel {
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'offhook-line-'));
   logged = [];
+  ended = [];
   panel = new Panel();
   host = new LineHost({
     edges: quickEdges((entry) => logged.push(entry)),
@@ -59,6 +61,8 @@ beforeEach(async () => {
     readFile: (path) => readFile(path),
     secretFor: () => Promise.reject(new Error('no secret')),
     push: panel.hear,
+    onLine: () => undefined,
+    onEnded: (call) => ended.push(call.id),
     recentFolder: join(folder, 'recent'),
     memoryFolder: join(folder, 'memory'),
   });
@@ -91,6 +95,7 @@ describe('a line with nothing configured', () => {
     expect(await host.execute({ type: 'DropCall', callId })).toMatchObject({ status: 'done' });
     await vi.waitFor(() => expect(panel.events).toContain('RingFinished'), waiting);
     expect(host.snapshot().recent[0]).toMatchObject({ id: callId, number: '201', outcome: 'answered' });
+    expect(ended).toEqual([callId]);
     expect(panel.gaps).toEqual([]);
     expect(panel.line).toEqual(host.snapshot().line);
     await host.configure(set({ agentName: 'Anna' }));
@@ -243,6 +248,8 @@ describe('a line on a PBX', () => {
       readFile: (path) => readFile(path),
       secretFor: () => Promise.reject(new Error('no secret')),
       push: () => undefined,
+      onLine: () => undefined,
+      onEnded: () => undefined,
       recentFolder: folder,
       memoryFolder: join(folder, 'memory'),
     });

@@ -4,6 +4,7 @@ import type { AsteriskConnection } from '../src/asterisk/connection.ts';
 import type { Edges } from '../src/asterisk/edges.ts';
 import { AsteriskManager } from '../src/asterisk/manager.ts';
 import { type CommandResult, type CtiCommand, refused } from '../src/cti/command.ts';
+import type { Call } from '../src/cti/call.ts';
 import type { CtiEvent } from '../src/cti/event.ts';
 import { type Line, newLine } from '../src/cti/line.ts';
 import type { LineSnapshot, PracticeNumber, Pushes } from '../src/ipc/contract.ts';
@@ -22,6 +23,10 @@ export interface LineHostOptions {
   readonly readFile: (path: string) => Promise<Uint8Array>;
   readonly secretFor: (host: string) => Promise<string>;
   readonly push: Push;
+  /** The line is another than before; told also when nothing of it is shown in any window. */
+  readonly onLine: (line: Line) => void;
+  /** A call is over. */
+  readonly onEnded: (call: Call) => void;
   /** Folder of the lists of recent calls, one per line. */
   readonly recentFolder: string;
   /** Folder of what each line knows that no PBX can tell again. */
@@ -161,6 +166,7 @@ export class LineHost {
     this.#options.edges.log({ level: 'info', what: 'line', pbx, ...plan.fault });
     this.#revision += 1;
     this.#options.push('line:reset', null);
+    this.#options.onLine(this.#line());
     connection?.onEvent((event) => this.#onEvent(event, connection));
     connection?.start();
   }
@@ -171,7 +177,9 @@ export class LineHost {
     this.#revision += 1;
     const { monoMs } = this.#options.edges.clock.now();
     this.#options.push('line:delta', { revision: this.#revision, monoMs, event });
+    this.#options.onLine(connection.line);
     if (event.type !== 'RingFinished') return;
+    this.#options.onEnded(event.call);
     const calls = this.#current.recent?.add(event.call);
     if (calls !== undefined) this.#options.push('recent:changed', calls);
   }

@@ -1,4 +1,4 @@
-import type { Page } from '../src/ipc/channels.ts';
+import { type Page, pageNames } from '../src/ipc/channels.ts';
 
 export const scheme = 'offhook';
 export const appOrigin = 'offhook://panel';
@@ -24,8 +24,7 @@ export class Pages {
   /** The page at an address, or nothing when it is not one of ours. A fragment is part of the page, a query is not. */
   at(url: string): Page | undefined {
     const [address] = url.split('#');
-    const pages: readonly Page[] = ['index.html', 'settings.html'];
-    return pages.find((page) => this.urlOf(page) === address);
+    return pageNames.find((page) => this.urlOf(page) === address);
   }
 
   /** Whether the app's own pages may load this: their own files, and pictures that are in the page itself. */

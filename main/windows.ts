@@ -1,8 +1,12 @@
-import { BrowserWindow, dialog, nativeTheme, screen, type WebContents } from 'electron';
+import {
+  BrowserWindow,
+  type BrowserWindowConstructorOptions,
+  dialog,
+  nativeTheme,
+  type WebContents,
+} from 'electron';
 import type { LogEntry } from '../src/asterisk/edges.ts';
 import type { Page } from '../src/ipc/channels.ts';
-import { panelSize } from './bounds.ts';
-import type { BoundsFile } from './boundsFile.ts';
 import type { Pages } from './pages.ts';
 import { revive } from './revival.ts';
 
@@ -10,35 +14,27 @@ export interface WindowsOptions {
   readonly pages: Pages;
   /** The preload script, one CommonJS file: a sandboxed page's can be nothing else. */
   readonly preload: string;
-  readonly bounds: BoundsFile;
   readonly icon: string | undefined;
   readonly isPackaged: boolean;
   readonly log: (entry: LogEntry) => void;
   /** The settings window came up: a good moment to ask for the keyring. */
   readonly onSettingsShown: () => void;
+  /** The settings window does not let itself be closed, and with it the app. */
+  readonly onKept: () => void;
 }
 
 /** The renderer's `--canvas`: the window has it before the page is painted, so that nothing flashes. */
 const canvas = { light: '#f4f5f7', dark: '#15171b' } as const;
 
-const sizes = {
-  'index.html': { ...panelSize, maximizable: true },
-  'settings.html': { width: 560, height: 720, minWidth: 400, minHeight: 360, maximizable: false },
-} as const satisfies Record<Page, object>;
+const settingsSize = { width: 560, height: 720, minWidth: 400, minHeight: 360, maximizable: false } as const;
 
-/** The app's windows: one per page at most. */
+/** The app's windows: one per page at most, each confined in the same way. */
 export class Windows {
-  /** Resolves when the panel is first on the screen. */
-  readonly shown: Promise<void>;
   readonly #options: WindowsOptions;
   readonly #windows = new Map<Page, BrowserWindow>();
-  readonly #tellShown: () => void;
 
   constructor(options: WindowsOptions) {
     this.#options = options;
-    let tellShown = (): void => undefined;
-    this.shown = new Promise((resolve) => (tellShown = resolve));
-    this.#tellShown = tellShown;
     nativeTheme.on('updated', () => {
       for (const window of this.#windows.values()) window.setBackgroundColor(background());
     });
@@ -54,19 +50,25 @@ export class Windows {
     return undefined;
   }
 
-  async showPanel(): Promise<void> {
-    const { bounds } = this.#options;
-    const workAreas = screen.getAllDisplays().map(({ workArea }) => workArea);
-    const place = await bounds.place(workAreas);
-    const panel = this.#show('index.html', place, this.#tellShown);
-    if (panel === undefined) return;
-    const remember = (): void => bounds.remember(panel.getNormalBounds());
-    panel.on('resize', remember).on('move', remember);
-    panel.on('closed', () => this.#windows.get('settings.html')?.close());
+  at(page: Page): BrowserWindow | undefined {
+    return this.#windows.get(page);
   }
 
   showSettings(): void {
-    this.#show('settings.html', {}, this.#options.onSettingsShown);
+    const open = this.#windows.get('settings.html');
+    if (open !== undefined) {
+      bringUp(open);
+      return;
+    }
+    const window = this.open('settings.html', settingsSize, () => {
+      window.show();
+      this.#options.onSettingsShown();
+    });
+    // The page asks whether changes are to be given up: that has to be seen, also when it was another window that was closed.
+    window.webContents.on('will-prevent-unload', () => {
+      this.#options.onKept();
+      window.show();
+    });
   }
 
   /** Lets the person choose one file, in front of the settings. @returns its path, or `null` */
@@ -77,25 +79,16 @@ export class Windows {
     return filePaths[0] ?? null;
   }
 
-  /** @returns the window when it is a new one */
-  #show(
-    page: Page,
-    place: Electron.BrowserWindowConstructorOptions,
-    onShown: () => void,
-  ): BrowserWindow | undefined {
-    const open = this.#windows.get(page);
-    if (open !== undefined) {
-      if (open.isMinimized()) open.restore();
-      open.show();
-      open.focus();
-      return undefined;
-    }
+  /**
+   * A new window on a page, hidden at first.
+   * @param onReady the page is there, or its failure is: an empty window that can be seen is better than none, it can be closed
+   */
+  open(page: Page, options: BrowserWindowConstructorOptions, onReady: () => void): BrowserWindow {
     const { icon, preload, isPackaged, pages, log } = this.#options;
     const window = new BrowserWindow({
-      ...sizes[page],
-      ...place,
-      show: false,
       title: 'Offhook',
+      ...options,
+      show: false,
       backgroundColor: background(),
       ...(icon === undefined ? {} : { icon }),
       webPreferences: {
@@ -115,21 +108,25 @@ export class Windows {
     this.#windows.set(page, window);
     // Hidden, not removed: the menu's keys (copy, paste, zoom) go on working.
     window.setMenuBarVisibility(false);
-    const show = (): void => {
-      if (window.isDestroyed() || window.isVisible()) return;
-      window.show();
-      onShown();
+    let isReady = false;
+    const ready = (): void => {
+      if (isReady || window.isDestroyed()) return;
+      isReady = true;
+      onReady();
     };
-    window.once('ready-to-show', show);
-    // An empty window that can be seen is better than none: it can be closed, and its failure is in the log.
-    window.webContents.once('did-fail-load', show);
+    window.once('ready-to-show', ready);
+    window.webContents.once('did-fail-load', ready);
     window.on('closed', () => this.#windows.delete(page));
-    // The page asks whether changes are to be given up: that has to be seen, also when it was another window that was closed.
-    window.webContents.on('will-prevent-unload', () => window.show());
     revive(window, log, isPackaged);
     window.loadURL(pages.urlOf(page)).catch(() => undefined); // told by did-fail-load
     return window;
   }
+}
+
+export function bringUp(window: BrowserWindow): void {
+  if (window.isMinimized()) window.restore();
+  window.show();
+  window.focus();
 }
 
 function background(): string {

@@ -1,5 +1,6 @@
 import { _electron, expect, type ElectronApplication, type Locator, type Page } from '@playwright/test';
 import { once } from 'node:events';
+import type { ChildProcess } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Settings } from '../../src/settings/schema.ts';
@@ -22,10 +23,12 @@ export class OffhookApp {
   readonly panel: Page;
   readonly userData: string;
 
+  readonly #child: ChildProcess;
   #closed = false;
 
   private constructor(electron: ElectronApplication, panel: Page, userData: string) {
     this.electron = electron;
+    this.#child = electron.process();
     this.panel = panel;
     this.userData = userData;
   }
@@ -104,7 +107,9 @@ export class OffhookApp {
   /** Ends the app without a chance to do anything about it. */
   async crash(): Promise<void> {
     this.#closed = true;
-    const child = this.electron.process();
+    const child = this.#child;
+    // It ended within the test.
+    if (child.exitCode !== null || child.signalCode !== null) return;
     const gone = once(child, 'exit');
     child.kill('SIGKILL');
     await gone;
@@ -114,7 +119,9 @@ export class OffhookApp {
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
-    const child = this.electron.process();
+    const child = this.#child;
+    // It ended within the test.
+    if (child.exitCode !== null || child.signalCode !== null) return;
     const killer = setTimeout(() => child.kill('SIGKILL'), 10_000);
     await this.electron.close().catch(() => undefined);
     clearTimeout(killer);

@@ -3,90 +3,8 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { aCall, aLine, talking } from '../../main/desktop/testing/calls.ts';
 import { sh } from './bus.ts';
-import { notes } from './notes.ts';
 import { OtherProgram, titleInFront } from './otherProgram.ts';
 import { expect, type ProbeApp, test } from './test.ts';
-import { TrayOnBus } from './tray.ts';
-
-test.describe('the tray', () => {
-  test('has a picture and a tip for what the line does, and blinks while it rings', async ({ probe }) => {
-    await expect.poll(() => TrayOnBus.all()).toHaveLength(1);
-    const tray = await TrayOnBus.only();
-    expect(await tray.tip()).toBe('Offhook: Not connected');
-    const pictures = new Set<string>();
-    const look = async (): Promise<number> => pictures.add((await tray.picture()).argb.join()).size;
-    await look();
-    await probe.do('tell', aLine());
-    await expect.poll(() => tray.tip()).toBe('Offhook: Ready');
-    await expect.poll(look).toBe(2);
-    await probe.do('tell', aLine([aCall(talking)]));
-    await expect.poll(look).toBe(3);
-    await probe.do('tell', aLine([aCall()]));
-    await expect.poll(() => tray.tip()).toBe('Offhook: Ringing, Maria Svensson');
-    // Not in step with the blinking.
-    await expect.poll(look, { intervals: [130] }).toBe(5);
-    await probe.do('tell', aLine(), 3);
-    await expect.poll(() => tray.tip()).toBe('Offhook: Ready, 3 missed calls');
-    await expect.poll(look).toBe(6);
-  });
-
-  test('has a menu that commands the call', async ({ probe }) => {
-    await expect.poll(() => TrayOnBus.all()).toHaveLength(1);
-    const tray = await TrayOnBus.only();
-    const features = { can: ['AnswerCall'] as const, denied: {} };
-    await probe.do('tell', aLine([aCall({ name: 'A & B_C', features })]));
-    await expect
-      .poll(async () => (await tray.menu()).map(({ label, enabled }) => `${label}${enabled ? '' : ' (off)'}`))
-      .toEqual([
-        'A & B__C: Ringing', // in dbusmenu a single _ underlines the letter after it
-        ...['Answer', 'Decline (off)', '--', 'Agent state: Ready', '--'],
-        ...['Dial…', 'Open Offhook', 'Settings…', '--', 'Quit Offhook'],
-      ]);
-    await tray.choose('Answer');
-    await tray.choose('Agent state: Ready', 'Not ready: Lunch');
-    await tray.choose('Settings…');
-    await tray.click();
-    await expect
-      .poll(() => probe.seen())
-      .toEqual([
-        expect.anything(),
-        { type: 'command', command: { type: 'AnswerCall', callId: 'a' } },
-        { type: 'command', command: { type: 'SetAgentState', state: 'notReady', reason: 'Lunch' } },
-        { type: 'openSettings' },
-        { type: 'showPanel' },
-      ]);
-  });
-});
-
-test.describe('notifications', () => {
-  test('one is shown while it rings, and withdrawn when it does not any more', async ({ probe }) => {
-    await probe.do('tell', aLine([aCall({ name: '<b>Maria & Co</b>', queue: 'support' })]));
-    await expect.poll(() => notes.displayed()).toBe(1);
-    await probe.do('tell', aLine([aCall(talking)]));
-    await expect.poll(() => notes.displayed()).toBe(0);
-    const [told] = await notes.history();
-    expect(told).toMatchObject({ summary: 'Incoming call' });
-    expect(told?.body).toContain('+442079460958\nvia support');
-    // As text: the server was not made to read a caller's markup.
-    expect(told?.body).toMatch(/^(?:&lt;b&gt;Maria &amp; Co&lt;\/b&gt;|<b>Maria & Co<\/b>)\n/);
-  });
-
-  test('a click opens the panel at that call', async ({ probe }) => {
-    await probe.do('tell', aLine([aCall()]));
-    await expect.poll(() => notes.displayed()).toBe(1);
-    await notes.click();
-    await expect.poll(() => probe.seen()).toContainEqual({ type: 'showPanel', callId: 'a' });
-    await expect.poll(() => notes.displayed()).toBe(0);
-  });
-
-  test('a lost call leaves a quiet one that calls back', async ({ probe }) => {
-    await probe.do('miss', aCall({ state: 'ended', phase: 'ended', outcome: 'noAnswer' }));
-    await expect.poll(() => notes.displayed()).toBe(1);
-    await notes.click();
-    await expect.poll(() => probe.seen()).toContainEqual({ type: 'dial', number: '+442079460958' });
-    await expect.poll(async () => (await notes.history())[0]).toMatchObject({ summary: 'Missed call' });
-  });
-});
 
 test.describe('with another program in front', () => {
   let other: OtherProgram;
@@ -94,26 +12,6 @@ test.describe('with another program in front', () => {
     other = await OtherProgram.inFront();
   });
   test.afterEach(() => other.end());
-
-  const ringingWindow = (probe: ProbeApp): Promise<unknown> =>
-    probe.electron.evaluate(({ BrowserWindow }) => {
-      const window = BrowserWindow.getAllWindows().find((one) => one.getTitle() === 'Ringing');
-      return (
-        window && { shown: window.isVisible(), focused: window.isFocused(), onTop: window.isAlwaysOnTop() }
-      );
-    });
-
-  test('the ringing window comes up and what is typed goes on into that program', async ({ probe }) => {
-    await sh('xdotool', 'type', 'ab');
-    await probe.do('ring', 1);
-    expect(await ringingWindow(probe)).toEqual({ shown: true, focused: false, onTop: true });
-    await sh('xdotool', 'search', '--sync', '--onlyvisible', '--name', '^Ringing$');
-    await sh('xdotool', 'type', 'cd');
-    await expect.poll(() => other.keys).toBe('abcd');
-    expect(await titleInFront()).toBe('Customer record');
-    await probe.do('ring', 0);
-    expect(await ringingWindow(probe)).toMatchObject({ shown: false });
-  });
 
   test('hotkeys are heard, and the number that is selected is read', async ({ probe, launch }) => {
     const none = { showPanel: '', answer: '', hangUp: '', hold: '', mute: '', dialSelected: '' };
@@ -138,14 +36,6 @@ test.describe('with another program in front', () => {
       mute: { state: 'taken', keys: 'Control+Alt+A' },
       hold: { state: 'works' },
     });
-  });
-
-  test('it is known whether a program fills the screen', async ({ probe }) => {
-    expect(await probe.do('fullScreen')).toBe(false);
-    await probe.electron.evaluate(({ BrowserWindow }) => {
-      new BrowserWindow({ fullscreen: true }).focus();
-    });
-    await expect.poll(() => probe.do('fullScreen')).toBe(true);
   });
 });
 
@@ -197,8 +87,8 @@ test.describe('a second start', () => {
   }) => {
     const applications = join(process.env.XDG_DATA_HOME ?? '', 'applications');
     mkdirSync(applications, { recursive: true });
-    const { OFFHOOK_PROBE_DATA: data, OFFHOOK_PROBE_TRAY: tray } = probe.env;
-    const exec = `env OFFHOOK_PROBE_DATA=${data} OFFHOOK_PROBE_TRAY=${tray} ${probe.command.join(' ')} %u`;
+    const { OFFHOOK_PROBE_DATA: data } = probe.env;
+    const exec = `env OFFHOOK_PROBE_DATA=${data} ${probe.command.join(' ')} %u`;
     writeFileSync(
       join(applications, 'probe.desktop'),
       `[Desktop Entry]\nType=Application\nName=Probe\nExec=${exec}\nMimeType=x-scheme-handler/tel;\n`,

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'vite';
 import type { Probe } from './probe/main.ts';
-import { notes } from './notes.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -86,7 +85,6 @@ export const test = base.extend<
       const env = {
         ...(process.env as Record<string, string>),
         OFFHOOK_PROBE_DATA: own,
-        OFFHOOK_PROBE_TRAY: join(root, 'assets/tray'),
       };
       const executablePath = process.env.ELECTRON_EXEC_PATH ?? ''; // put there by scripts/xrun.mjs
       const command = [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), probeFolder];
@@ -100,7 +98,6 @@ export const test = base.extend<
       await app.close().catch(() => undefined);
       clearTimeout(killer);
     }
-    await notes.closeAll();
     rmSync(userData, { recursive: true, force: true });
   },
 

@@ -63,6 +63,23 @@ const visitFor = (request: StartRequest, path = 'here'): Visit => ({
   reply: { path, token: '' },
 });
 
+describe('the tray and the notifications', () => {
+  it('open the panel at a call, to call back, or for a number to be typed', async () => {
+    const desk = aDesk();
+    atOnce = true; // that is for links
+    await desk.showCall('a');
+    expect(notices.take()).toEqual({ type: 'call', callId: 'a' });
+    await desk.dial('+4930901820');
+    const number = '+4930901820';
+    expect(notices.take()).toEqual({ type: 'number', from: 'missedCall', number, atOnce: false });
+    await desk.dial();
+    expect(notices.take()).toEqual({ type: 'typeNumber' });
+    await desk.showCall();
+    expect(notices.take()).toBeNull();
+    expect(shown).toBe(4);
+  });
+});
+
 describe('a visit', () => {
   it('shows the panel, unless it came with the session', async () => {
     await aDesk().serve(undefined);

@@ -60,6 +60,22 @@ export class Desk {
     await showPanel();
   }
 
+  /** Opens the panel, at this call where there is one. */
+  async showCall(callId?: string): Promise<void> {
+    if (callId !== undefined) this.#options.notices.give({ type: 'call', callId });
+    await this.#options.showPanel();
+  }
+
+  /** Opens the panel to call back, or for a number to be typed. */
+  async dial(number?: string): Promise<void> {
+    if (number !== undefined) {
+      await this.offer({ number }, 'missedCall');
+      return;
+    }
+    this.#options.notices.give({ type: 'typeNumber' });
+    await this.#options.showPanel();
+  }
+
   /** For a command that names no call: the one that is meant, or why there is none. */
   async wish(wish: Wish): Promise<StartAnswer> {
     const { holdOthers, line, t } = this.#options;

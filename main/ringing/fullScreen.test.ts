@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isFullScreen, type RunProgram } from './fullScreen.ts';
+import type { RunProgram } from '../programs.ts';
+import { isFullScreen } from './fullScreen.ts';
 
 /** What xprop of Debian 12 prints, under openbox. */
 const xprop = (active: string, state: string): RunProgram => {

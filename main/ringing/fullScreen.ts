@@ -1,5 +1,4 @@
-/** Runs a program and gives what it writes; rejects when it fails, is not there or takes too long. */
-export type RunProgram = (name: string, args: readonly string[]) => Promise<string>;
+import type { RunProgram } from '../programs.ts';
 
 /**
  * Whether the window in front fills the screen. Electron tells that of its own windows only. On X11 the window manager does, by

@@ -1,48 +1,43 @@
 import { describe, expect, it } from 'vitest';
-import { defaultRules, isUsed, type MeansRule, meansUsed } from './means.ts';
-
-const rule = (text: string): MeansRule => {
-  const words = text.split(' ');
-  return {
-    on: words.includes('on'),
-    inFullScreen: words.includes('full'),
-    whenPhoneRings: words.includes('phone'),
-  };
-};
+import { defaultSettings } from '../../src/settings/schema.ts';
+import { asksForFullScreen, isUsed, meansUsed, type RingingRules } from './means.ts';
 
 describe('isUsed', () => {
   // Rows: the rule; then in no situation, in full screen, when the phone rings, in both.
-  it.each<[string, boolean, boolean, boolean, boolean]>([
-    ['', false, false, false, false],
-    ['full phone', false, false, false, false],
-    ['on', true, false, false, false],
-    ['on full', true, true, false, false],
-    ['on phone', true, false, true, false],
-    ['on full phone', true, true, true, true],
-  ])('%s', (text, neither, full, phone, both) => {
+  it.each<[RingingRules['ringSound'], boolean, boolean, boolean, boolean]>([
+    ['never', false, false, false, false],
+    ['exceptBoth', true, false, false, false],
+    ['exceptPhoneRings', true, true, false, false],
+    ['exceptFullScreen', true, false, true, false],
+    ['always', true, true, true, true],
+  ])('%s', (rule, neither, full, phone, both) => {
     const used = [
       [false, false],
       [true, false],
       [false, true],
       [true, true],
-    ].map(([fullScreen, phoneRings]) =>
-      isUsed(rule(text), { fullScreen: fullScreen!, phoneRings: phoneRings! }),
-    );
+    ].map(([fullScreen, phoneRings]) => isUsed(rule, { fullScreen: fullScreen!, phoneRings: phoneRings! }));
     expect(used).toEqual([neither, full, phone, both]);
   });
 });
 
 describe('meansUsed', () => {
+  const used = (fullScreen: boolean, phoneRings: boolean): string[] => [
+    ...meansUsed(defaultSettings, { fullScreen, phoneRings }),
+  ];
+
   it('makes no sound of its own where the phone rings, and shows no window over a full screen', () => {
-    expect(meansUsed(defaultRules, { fullScreen: false, phoneRings: true })).toEqual([
-      'notification',
-      'window',
-    ]);
-    expect(meansUsed(defaultRules, { fullScreen: true, phoneRings: true })).toEqual(['notification']);
-    expect(meansUsed(defaultRules, { fullScreen: false, phoneRings: false })).toEqual([
-      'notification',
-      'window',
-      'sound',
-    ]);
+    expect(used(false, true)).toEqual(['notification', 'window']);
+    expect(used(true, true)).toEqual(['notification']);
+    expect(used(false, false)).toEqual(['notification', 'window', 'sound']);
+  });
+});
+
+describe('asksForFullScreen', () => {
+  it('is for rules that depend on it, and no others', () => {
+    const rules = { ringNotification: 'always', ringWindow: 'never', ringSound: 'exceptPhoneRings' } as const;
+    expect(asksForFullScreen(rules)).toBe(false);
+    expect(asksForFullScreen({ ...rules, ringSound: 'exceptBoth' })).toBe(true);
+    expect(asksForFullScreen(defaultSettings)).toBe(true);
   });
 });

@@ -1,37 +1,44 @@
+import type { Settings } from '../../src/settings/schema.ts';
+
 /** The ways to tell that a call comes in. */
-export const ringingMeans = ['notification', 'window', 'sound'] as const;
+const ringingMeans = ['notification', 'window', 'sound'] as const;
 export type RingingMeans = (typeof ringingMeans)[number];
 
-/** When one of them is used. */
-export interface MeansRule {
-  readonly on: boolean;
-  /** Also while a program fills the screen: a presentation, a shared screen. */
-  readonly inFullScreen: boolean;
-  /** Also when the agent's phone rings audibly by itself. */
-  readonly whenPhoneRings: boolean;
-}
-
-export type RingingRules = Readonly<Record<RingingMeans, MeansRule>>;
-
-/** Nobody needs a second sound beside the phone's, and nobody a window over their slides. */
-export const defaultRules: RingingRules = {
-  notification: { on: true, inFullScreen: true, whenPhoneRings: true },
-  window: { on: true, inFullScreen: false, whenPhoneRings: true },
-  sound: { on: true, inFullScreen: true, whenPhoneRings: false },
-};
+export type RingingRules = Pick<Settings, 'ringNotification' | 'ringWindow' | 'ringSound'>;
+type Rule = RingingRules[keyof RingingRules];
 
 export interface RingingSituation {
-  /** Not known counts as no: a call that is missed is worse than one that is seen. */
+  /** A program fills the screen: a presentation, a shared screen. Not known counts as no: a call that is missed is worse than one that is seen. */
   readonly fullScreen: boolean;
   /** The agent's phone has a bell of its own. */
   readonly phoneRings: boolean;
 }
 
+const rulesOf = { notification: 'ringNotification', window: 'ringWindow', sound: 'ringSound' } as const;
+
 /** Whether one of the ways is used now. */
-export function isUsed(rule: MeansRule, { fullScreen, phoneRings }: RingingSituation): boolean {
-  return rule.on && (rule.inFullScreen || !fullScreen) && (rule.whenPhoneRings || !phoneRings);
+export function isUsed(rule: Rule, { fullScreen, phoneRings }: RingingSituation): boolean {
+  switch (rule) {
+    case 'always':
+      return true;
+    case 'exceptFullScreen':
+      return !fullScreen;
+    case 'exceptPhoneRings':
+      return !phoneRings;
+    case 'exceptBoth':
+      return !fullScreen && !phoneRings;
+    case 'never':
+      return false;
+  }
 }
 
-export function meansUsed(rules: RingingRules, situation: RingingSituation): readonly RingingMeans[] {
-  return ringingMeans.filter((means) => isUsed(rules[means], situation));
+export function meansUsed(rules: RingingRules, situation: RingingSituation): ReadonlySet<RingingMeans> {
+  return new Set(ringingMeans.filter((means) => isUsed(rules[rulesOf[means]], situation)));
+}
+
+/** Whether it makes a difference what is on the screen: finding that out costs two processes. */
+export function asksForFullScreen(rules: RingingRules): boolean {
+  return ringingMeans
+    .map((means) => rules[rulesOf[means]])
+    .some((rule) => rule === 'exceptFullScreen' || rule === 'exceptBoth');
 }

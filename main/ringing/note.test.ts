@@ -1,46 +1,45 @@
 import { describe, expect, it } from 'vitest';
 import type { Outcome } from '../../src/cti/outcome.ts';
-import { aCall, aLine, dialing, onHold, talking } from '../desktop/testing/calls.ts';
+import { aCall } from '../desktop/testing/calls.ts';
 import { words } from '../../src/words/words.ts';
-import { isMissed, missedNote, type Note, ringingNotes } from './note.ts';
+import { isMissed, missedNote, type Note, ringingNote, troubleNote } from './note.ts';
 import { NoteBoard } from './noteBoard.ts';
 
 const t = words('en').t;
 
-describe('ringingNotes', () => {
+describe('ringingNote', () => {
   it('tells name, number and queue of what rings', () => {
-    expect(ringingNotes(aLine([aCall({ queue: 'support' })]), t)).toEqual([
-      {
-        id: 'ringing a',
-        kind: 'ringing',
-        title: 'Incoming call',
-        body: 'Maria Svensson\n+442079460958\nvia support',
-        onClick: { type: 'showPanel', callId: 'a' },
-        buttons: [
-          { text: 'Answer', action: { type: 'command', command: { type: 'AnswerCall', callId: 'a' } } },
-          { text: 'Decline', action: { type: 'command', command: { type: 'DropCall', callId: 'a' } } },
-        ],
-      },
-    ]);
+    expect(ringingNote(aCall({ queue: 'support' }), t)).toEqual({
+      id: 'ringing a',
+      kind: 'ringing',
+      title: 'Incoming call',
+      body: 'Maria Svensson\n+442079460958\nvia support',
+      onClick: { type: 'showPanel', callId: 'a' },
+      buttons: [
+        { text: 'Answer', action: { type: 'command', command: { type: 'AnswerCall', callId: 'a' } } },
+        { text: 'Decline', action: { type: 'command', command: { type: 'DropCall', callId: 'a' } } },
+      ],
+    });
   });
 
   it('says a number once, and that there is none', () => {
-    const bodies = [aCall({ id: 'a', name: '' }), aCall({ id: 'b', name: '', number: '' })];
-    expect(ringingNotes(aLine(bodies), t).map(({ body }) => body)).toEqual([
-      '+442079460958',
-      'Number withheld',
-    ]);
+    const calls = [aCall({ id: 'a', name: '' }), aCall({ id: 'b', name: '', number: '' })];
+    expect(calls.map((call) => ringingNote(call, t).body)).toEqual(['+442079460958', 'Number withheld']);
   });
 
   it('offers what would work', () => {
-    const [note] = ringingNotes(aLine([aCall({ features: { can: ['DropCall'], denied: {} } })]), t);
-    expect(note?.buttons.map(({ text }) => text)).toEqual(['Decline']);
+    const note = ringingNote(aCall({ features: { can: ['DropCall'], denied: {} } }), t);
+    expect(note.buttons.map(({ text }) => text)).toEqual(['Decline']);
   });
+});
 
-  it('tells nothing else', () => {
-    const calls = [aCall(talking), aCall(onHold), aCall(dialing), aCall({ checking: true })];
-    expect(ringingNotes(aLine(calls), t)).toEqual([]);
-    expect(ringingNotes(aLine([aCall()], { link: { state: 'off' } }), t)).toEqual([]);
+describe('troubleNote', () => {
+  it('says why, with a code, and leads to the call', () => {
+    expect(troubleNote('Why.', 'answerOnPhone', 'a', t)).toMatchObject({
+      title: 'This was not done',
+      body: 'Why.\nOH-answerOnPhone',
+      onClick: { type: 'showPanel', callId: 'a' },
+    });
   });
 });
 
@@ -109,13 +108,13 @@ describe('NoteBoard', () => {
     expect(seen).toEqual(['+a', '-a', '+a', '-a']);
   });
 
-  it('keeps the last five missed calls until they were looked at', () => {
+  it('keeps the last five quiet ones until they were looked at', () => {
     const notes = board();
-    for (const id of ['1', '2', '3', '4', '5', '6']) notes.missed(note(id));
+    for (const id of ['1', '2', '3', '4', '5', '6']) notes.quiet(note(id));
     notes.ringing([]);
     expect(seen.slice(6)).toEqual(['-1']);
-    notes.missedSeen();
-    notes.missedSeen();
+    notes.quietSeen();
+    notes.quietSeen();
     expect(seen.slice(7)).toEqual(['-2', '-3', '-4', '-5', '-6']);
   });
 });

@@ -1,15 +1,14 @@
 import type { Call } from '../../src/cti/call.ts';
-import type { Line } from '../../src/cti/line.ts';
 import type { DeskAction } from '../desktop/action.ts';
 import { oneLine, partyOf } from '../desktop/party.ts';
+import { supportCode } from '../../src/words/supportCode.ts';
 import type { Translate } from '../../src/words/words.ts';
-import { isRingingIn } from '../desktop/wish.ts';
 
 /** A notification as plain data. */
 export interface Note {
   /** The call's id, with what it is about: one notification each. */
   readonly id: string;
-  readonly kind: 'ringing' | 'missed';
+  readonly kind: 'ringing' | 'missed' | 'trouble';
   readonly title: string;
   readonly body: string;
   readonly onClick: DeskAction;
@@ -17,15 +16,8 @@ export interface Note {
   readonly buttons: readonly { readonly text: string; readonly action: DeskAction }[];
 }
 
-/** What rings now: a notification for each, there as long as it rings and nobody has answered, declined or given up. */
-export function ringingNotes({ calls, link }: Line, t: Translate): readonly Note[] {
-  if (link.state !== 'online') return [];
-  return calls
-    .filter((call) => isRingingIn(call) && call.checking !== true)
-    .map((call) => ringingNote(call, t));
-}
-
-function ringingNote(call: Call, t: Translate): Note {
+/** One that is there as long as the call rings, and nobody has answered, declined or given up. */
+export function ringingNote(call: Call, t: Translate): Note {
   const { id } = call;
   const of = (type: 'AnswerCall' | 'DropCall'): DeskAction => ({
     type: 'command',
@@ -65,6 +57,18 @@ export function missedNote(call: Call, t: Translate): Note | undefined {
     body: bodyOf(call, t),
     onClick: callBack ?? { type: 'showPanel' },
     buttons: callBack === undefined ? [] : [{ text: t('note.callBack'), action: callBack }],
+  };
+}
+
+/** What was asked for where no answer can be shown, in a menu or a notification, and was not done. */
+export function troubleNote(text: string, code: string, callId: string | undefined, t: Translate): Note {
+  return {
+    id: `trouble ${code}`,
+    kind: 'trouble',
+    title: t('note.notDone'),
+    body: `${text}\n${supportCode(code)}`,
+    onClick: callId === undefined ? { type: 'showPanel' } : { type: 'showPanel', callId },
+    buttons: [],
   };
 }
 

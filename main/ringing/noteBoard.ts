@@ -8,8 +8,8 @@ export interface ShownNote {
 
 export type ShowNote = (note: Note) => ShownNote;
 
-/** Missed calls that are told at a time; those before them are in the list of calls. */
-const maxMissed = 5;
+/** Quiet ones at a time; missed calls before them are in the list of calls. */
+const maxQuiet = 5;
 
 /**
  * What of the notifications is on the screen. Each is shown once: one that the person closed does not come back while the same call rings, and
@@ -18,7 +18,7 @@ const maxMissed = 5;
 export class NoteBoard {
   readonly #show: ShowNote;
   readonly #ringing = new Map<string, { readonly text: string; readonly shown: ShownNote }>();
-  readonly #missed: ShownNote[] = [];
+  readonly #quiet: ShownNote[] = [];
 
   constructor(show: ShowNote) {
     this.#show = show;
@@ -41,13 +41,14 @@ export class NoteBoard {
     }
   }
 
-  missed(note: Note): void {
-    this.#missed.push(this.#show(note));
-    if (this.#missed.length > maxMissed) this.#missed.shift()?.withdraw();
+  /** One that nobody has to do anything about: it stays until it is seen. */
+  quiet(note: Note): void {
+    this.#quiet.push(this.#show(note));
+    if (this.#quiet.length > maxQuiet) this.#quiet.shift()?.withdraw();
   }
 
-  /** The agent has looked at the list of calls: what was missed is known. */
-  missedSeen(): void {
-    for (const shown of this.#missed.splice(0)) shown.withdraw();
+  /** The agent has looked at the panel: what they were told is known. */
+  quietSeen(): void {
+    for (const shown of this.#quiet.splice(0)) shown.withdraw();
   }
 }

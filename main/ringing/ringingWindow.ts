@@ -1,26 +1,27 @@
-import { app, BrowserWindow, type BrowserWindowConstructorOptions, screen } from 'electron';
+import { app, type BrowserWindow, type BrowserWindowConstructorOptions, screen } from 'electron';
+import type { Windows } from '../windows.ts';
 import { placeRinging, ringingWindowSize } from './place.ts';
 
 export interface RingingWindowOptions {
-  readonly webPreferences: Electron.WebPreferences;
+  readonly windows: Windows;
   readonly title: string;
-  /** Loads the page and makes the window one of the app's; rejects when it could not. */
-  readonly load: (window: BrowserWindow) => Promise<void>;
+  /** The person has closed it: they know that it rings. */
+  readonly onDismissed: () => void;
 }
 
 /**
  * The small window in which calls ring. It comes up on the screen with the pointer, over all others, and never takes the focus: what the agent
- * types goes on into the program in front. It is kept hidden between calls, so that it is there at once.
+ * types goes on into the program in front. Made for the first call, it is kept hidden between calls, so that it is there at once.
  */
 export class RingingWindow {
   readonly #options: RingingWindowOptions;
-  #window: BrowserWindow | undefined;
+  #loaded: Promise<BrowserWindow> | undefined;
   #wanted = 0;
 
   constructor(options: RingingWindowOptions) {
     this.#options = options;
     // A window that only hides when it is closed would keep the app from quitting.
-    app.on('before-quit', () => this.close());
+    app.on('before-quit', () => this.#options.windows.at('ringing.html')?.destroy());
   }
 
   /** @param calls how many ring; 0 hides it */
@@ -28,52 +29,48 @@ export class RingingWindow {
     const before = this.#wanted;
     this.#wanted = calls;
     if (calls === 0) {
-      this.#window?.hide();
+      this.#options.windows.at('ringing.html')?.hide();
       return;
     }
-    const window = await this.#loaded();
+    const window = await this.load();
     if (this.#wanted === 0 || window.isDestroyed()) return;
     // While it is on the screen it stays where it is, for a hand may be on its way to a button; only its height follows.
     const place = placeRinging(
       screen.getCursorScreenPoint(),
       screen.getAllDisplays(),
-      ringingWindowSize(calls),
+      ringingWindowSize(this.#wanted),
     );
     if (!window.isVisible()) window.setBounds(place);
-    else if (before !== calls) window.setSize(place.width, place.height);
+    else if (before !== this.#wanted) window.setSize(place.width, place.height);
     if (window.isVisible()) return;
     window.setAlwaysOnTop(true, 'screen-saver');
     window.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true, skipTransformProcessType: true });
     window.showInactive();
   }
 
-  close(): void {
-    this.#window?.destroy();
-    this.#window = undefined;
+  /** The page, out of sight: it is what sounds, too. */
+  load(): Promise<BrowserWindow> {
+    this.#loaded ??= this.#open();
+    return this.#loaded;
   }
 
-  async #loaded(): Promise<BrowserWindow> {
-    const open = this.#window;
-    if (open !== undefined && !open.isDestroyed()) return open;
-    const window = new BrowserWindow({ ...look, ...this.#frame() });
-    this.#window = window;
-    window.on('close', (event) => {
-      // Closed by the person: out of sight until the next call.
-      event.preventDefault();
-      window.hide();
+  #open(): Promise<BrowserWindow> {
+    const { windows, title, onDismissed } = this.#options;
+    return new Promise((resolve) => {
+      const options = { ...look, ...ringingWindowSize(1), title };
+      const window: BrowserWindow = windows.open('ringing.html', options, () => resolve(window));
+      window.on('close', (event) => {
+        // Closed by the person: out of sight until the next call.
+        event.preventDefault();
+        window.hide();
+        onDismissed();
+      });
+      window.on('closed', () => (this.#loaded = undefined));
     });
-    await this.#options.load(window);
-    return window;
-  }
-
-  #frame(): BrowserWindowConstructorOptions {
-    const { webPreferences, title } = this.#options;
-    return { ...ringingWindowSize(1), webPreferences, title };
   }
 }
 
 const look: BrowserWindowConstructorOptions = {
-  show: false,
   frame: false,
   resizable: false,
   minimizable: false,

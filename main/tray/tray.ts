@@ -26,12 +26,11 @@ export class DeskTray {
   #tip = '';
 
   /** @throws Error where the system has no tray and says so; on Linux it may also just never be seen */
-  constructor(options: DeskTrayOptions, facts: TrayFacts) {
+  constructor(options: DeskTrayOptions) {
     this.#options = options;
     this.#tray = new Tray(nativeImage.createEmpty());
     this.#icon = new TrayIcon({ ...options, paint: (picture) => this.#paint(picture) });
     this.#tray.on('click', () => options.onAction({ type: 'showPanel' }));
-    this.update(facts);
   }
 
   update(facts: TrayFacts): void {

@@ -2,8 +2,8 @@
 import { act, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { DeskNotice } from '../../src/ipc/contract.ts';
-import { bridge, field, happen, model, open, pass, user } from '../testing/panel.tsx';
-import { at } from '../testing/story.ts';
+import { bridge, card, field, happen, model, open, pass, user } from '../testing/panel.tsx';
+import { aCall, at } from '../testing/story.ts';
 
 const link = { type: 'number', from: 'link', number: '+442079460958', atOnce: false } as const;
 
@@ -110,4 +110,12 @@ it('a number that is about to be typed gets the field', async () => {
   await open();
   await tellPanel({ type: 'typeNumber' });
   expect(document.activeElement).toBe(field());
+});
+
+it('a call that it is about comes to focus', async () => {
+  const held = aCall({ id: 'held', state: 'held', phase: 'onHold', heldBy: 'agent', name: 'Held' });
+  await open({ calls: [aCall({ id: 'talked', state: 'talking', phase: 'talking' }), held] });
+  expect(card().getAttribute('data-call')).toBe('talked');
+  await tellPanel({ type: 'call', callId: 'held' });
+  expect(card().getAttribute('data-call')).toBe('held');
 });

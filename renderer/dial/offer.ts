@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { DeskNotice } from '../../src/ipc/contract.ts';
 import { permission } from '../call/actions.ts';
+import type { CallsModel } from '../call/model.ts';
 import type { ToolModel } from '../call/tool.ts';
 import type { Commands } from '../line/commands.ts';
 import type { LineStore } from '../line/store.ts';
@@ -32,7 +33,7 @@ const patienceMs = 20_000;
 /** What is asked of the panel from outside: a number is put into the field, and the field says where it came from. */
 export function createOffer(
   bridge: Bridge,
-  { commands, dial, line, tool }: OfferParts,
+  { calls, commands, dial, line, tool }: OfferParts,
   setTimer: (then: () => void, ms: number) => unknown = setTimeout,
 ): OfferModel {
   const store = createStore<OfferView>(() => ({ focus: 0 }));
@@ -59,6 +60,10 @@ export function createOffer(
   };
 
   const receive = (notice: DeskNotice): void => {
+    if (notice.type === 'call') {
+      calls.pick(notice.callId);
+      return;
+    }
     tool.close();
     store.setState(({ focus }) => ({ focus: focus + 1 }));
     if (notice.type === 'number') fillIn(notice);
@@ -108,6 +113,7 @@ export function createOffer(
 }
 
 interface OfferParts {
+  readonly calls: Pick<CallsModel, 'pick'>;
   readonly commands: Commands;
   readonly dial: DialModel;
   readonly line: LineStore;

@@ -62,7 +62,7 @@ async function settled(bridge: Bridge, command: CtiCommand): Promise<Trouble | u
   }
 }
 
-function troubleOf(result: CommandResult): Trouble | undefined {
+export function troubleOf(result: CommandResult): Trouble | undefined {
   switch (result.status) {
     case 'done':
       return undefined;

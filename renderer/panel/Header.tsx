@@ -8,6 +8,7 @@ import { ActionButton } from '../parts/ActionButton.tsx';
 import { tell } from '../parts/bridge.ts';
 import { cx } from '../parts/cx.ts';
 import { t } from '../parts/words.ts';
+import { BarToggle } from './BarToggle.tsx';
 import styles from './Header.module.css';
 import { useModel, useView } from './model.ts';
 
@@ -27,6 +28,7 @@ export function Header(): ReactNode {
         {agentName === '' ? null : <span className={styles.agent}>{agentName}</span>}
       </h1>
       <AgentState />
+      <BarToggle />
       <ActionButton
         label={t('panel.settings')}
         icon={Settings}

@@ -21,6 +21,7 @@ const keys: readonly (readonly [keys: readonly string[], does: Extract<MessageKe
   [['Ctrl', 'J'], 'keys.conference'],
   [['Ctrl', 'P'], 'keys.park'],
   [['↑', '↓'], 'keys.arrows'],
+  [['Ctrl', 'B'], 'keys.bar'],
   [['?'], 'keys.help'],
 ];
 

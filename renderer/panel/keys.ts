@@ -4,6 +4,8 @@ import { type DockItem, dockItems } from '../call/dockItems.ts';
 import { keypadPlace } from '../call/dtmf.ts';
 import { transferPlace } from '../call/transfer.ts';
 import { isDialKey } from '../dial/number.ts';
+import { tell } from '../parts/bridge.ts';
+import { toggleBar } from './bar.ts';
 import type { PanelModel } from './model.ts';
 import { pressItem } from './pressItem.ts';
 import { settleMs } from './settle.ts';
@@ -24,6 +26,10 @@ function act(event: KeyboardEvent, model: PanelModel, target: KeysTarget): boole
   const { calls } = model;
   const call = calls.focused();
   if (event.ctrlKey && !event.altKey && !event.metaKey && !event.shiftKey) {
+    if (event.key.toLowerCase() === 'b') {
+      if (!event.repeat) tell(toggleBar(model.bridge), () => undefined);
+      return true;
+    }
     return call !== undefined && actOnCall(event, call, model);
   }
   if (event.ctrlKey || event.altKey || event.metaKey) return false;

@@ -34,7 +34,7 @@ export function createPanelModel(bridge: Bridge, localNow?: () => number): Panel
   const tool = createToolModel(line, calls);
   const transfer = createTransferModel(line, commands, dial, tool);
   const dtmf = createDtmfModel(tool, commands);
-  const offer = createOffer(bridge, { commands, dial, line, tool });
+  const offer = createOffer(bridge, { calls, commands, dial, line, tool });
   return { bridge, line, commands, second, dial, calls, tool, transfer, dtmf, offer };
 }
 

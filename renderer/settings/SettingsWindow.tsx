@@ -8,6 +8,7 @@ import { t } from '../parts/words.ts';
 import { LineCheck } from './LineCheck.tsx';
 import { Notes } from './Notes.tsx';
 import { ReachSection } from './ReachSection.tsx';
+import { RingingSection, WindowSection } from './RingingSection.tsx';
 import {
   AdvancedSection,
   CallsSection,
@@ -84,6 +85,8 @@ function SettingsForm({ close }: Pick<SettingsWindowProps, 'close'>): ReactNode 
         <QueuesSection />
         <ColleaguesSection />
         <ReachSection />
+        <RingingSection />
+        <WindowSection />
         <ControlsSection />
         <AdvancedSection />
       </main>

@@ -66,6 +66,14 @@ const forms: fc.Arbitrary<FormValues> = fc.record({
   traceQueuesState: fc.boolean(),
   colleagues: list,
   packetInfoConfig: text,
+  ringNotification: fc.constantFrom('always', 'exceptFullScreen', 'exceptPhoneRings', 'exceptBoth', 'never'),
+  ringWindow: fc.constantFrom('always', 'never'),
+  ringSound: fc.constantFrom('exceptPhoneRings', 'exceptBoth'),
+  phoneRings: fc.boolean(),
+  ringVolume: fc.oneof(fc.integer({ min: -1, max: 101 }), fc.constant(Number.NaN)),
+  ringDevice: text,
+  closeToTray: fc.boolean(),
+  alwaysOnTop: fc.boolean(),
   filePath: text,
 });
 

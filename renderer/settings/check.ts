@@ -57,6 +57,7 @@ const checks = {
   parkingLotContext: word(80),
   controlsContext: word(80),
   queueExtensionFormat: queueMember,
+  ringDevice: shaped(200, lineOfText),
   filePath: file,
 } as const satisfies Partial<Record<FieldName, Check>>;
 
@@ -93,6 +94,7 @@ export function errorsIn(values: FormValues, view: SettingsView): FieldErrors {
   }
   if (!isWithin(settings.port, 1, 65_535)) errors.port = 'outOfRange';
   if (!isWithin(settings.afterCallWorkS, 0, 3600)) errors.afterCallWorkS = 'outOfRange';
+  if (!isWithin(settings.ringVolume, 0, 100)) errors.ringVolume = 'outOfRange';
   const fields = settings.packetInfoConfig;
   if (fields.length > 32) errors.packetInfoConfig = 'tooLong';
   else if (!fields.every((field) => /^[\w-]{1,64}$/.test(field))) errors.packetInfoConfig = 'badCharacters';

@@ -3,7 +3,16 @@ import type { LineTest } from './model.ts';
 import type { FormValues } from './values.ts';
 
 type ControlName = 'answerControl' | 'holdControl' | 'transferControl';
-export type ChoiceName = ControlName | 'secondCall';
+type RingName = 'ringNotification' | 'ringWindow' | 'ringSound';
+export type ChoiceName = ControlName | RingName | 'secondCall';
+
+const ringRules = {
+  always: t('settings.ring.always'),
+  exceptFullScreen: t('settings.ring.exceptFullScreen'),
+  exceptPhoneRings: t('settings.ring.exceptPhoneRings'),
+  exceptBoth: t('settings.ring.exceptBoth'),
+  never: t('settings.ring.never'),
+};
 
 /** What can be chosen in a field, and how it is said, in the order in which it is offered. */
 export const choices: { readonly [Name in ChoiceName]: Readonly<Record<FormValues[Name], string>> } = {
@@ -29,6 +38,9 @@ export const choices: { readonly [Name in ChoiceName]: Readonly<Record<FormValue
     hold: t('settings.secondCall.hold'),
     leave: t('settings.secondCall.leave'),
   },
+  ringNotification: ringRules,
+  ringWindow: ringRules,
+  ringSound: ringRules,
 };
 
 const commands: Readonly<Record<ControlName, string>> = {
@@ -40,8 +52,12 @@ const commands: Readonly<Record<ControlName, string>> = {
 /** Whether the connection test found that what is chosen cannot be done with this phone system and phone. */
 export function foundImpossible(name: ChoiceName, value: string, test: LineTest | undefined): boolean {
   const step = test?.steps.controls;
-  if (name === 'secondCall' || value === 'auto' || test?.values[name] !== value) return false;
+  if (!isControl(name) || value === 'auto' || test?.values[name] !== value) return false;
   const missing =
     step?.state === 'warned' && step.code === 'controlMissing' ? (step.detail ?? '').split(', ') : [];
   return missing.includes(commands[name]);
+}
+
+function isControl(name: ChoiceName): name is ControlName {
+  return name in commands;
 }

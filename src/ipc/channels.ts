@@ -1,13 +1,18 @@
 import type { Pushes, Requests } from './contract.ts';
 
 /** The pages of the app, as the file names that the custom protocol serves. */
-export type Page = 'index.html' | 'settings.html';
+export const pageNames = ['index.html', 'settings.html', 'ringing.html'] as const;
+export type Page = (typeof pageNames)[number];
 
 const panel: readonly Page[] = ['index.html'];
 const settings: readonly Page[] = ['settings.html'];
 const both: readonly Page[] = [...panel, ...settings];
+const ringing: readonly Page[] = ['ringing.html'];
 
-/** Every request, and the pages that may make it: the panel cannot change settings, the settings window cannot dial. */
+/**
+ * Every request, and the pages that may make it: the panel cannot change settings, the settings window cannot dial, and the ringing
+ * window can do nothing but take or decline what rings.
+ */
 export const requestPages: Readonly<Record<keyof Requests, readonly Page[]>> = {
   'line:snapshot': both,
   'line:command': panel,
@@ -18,10 +23,15 @@ export const requestPages: Readonly<Record<keyof Requests, readonly Page[]>> = {
   'settings:test': settings,
   'settings:chooseFile': settings,
   'settings:rememberSecondCall': panel,
+  'ringing:view': ringing,
+  'ringing:answer': ringing,
+  'ringing:decline': ringing,
+  'ringing:silence': ringing,
+  'panel:setBar': panel,
   'practice:numbers': both,
   'app:about': both,
-  'app:copy': both,
   'desk:take': panel,
+  'app:copy': [...both, ...ringing],
 };
 
 /** Every push, and the pages that it goes to. */
@@ -32,6 +42,7 @@ export const pushPages: Readonly<Record<keyof Pushes, readonly Page[]>> = {
   'settings:testStep': settings,
   'settings:changed': both,
   'desk:notice': panel,
+  'ringing:changed': ringing,
 };
 
 export type RequestChannel = keyof Requests;

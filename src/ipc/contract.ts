@@ -78,6 +78,26 @@ export type SaveResult =
       readonly detail: string;
     };
 
+/** What the ringing window shows and sounds. */
+export interface RingingView {
+  readonly calls: readonly RingingCall[];
+  /** The ring tone, as long as it is to sound. */
+  readonly sound: RingTone | null;
+}
+
+export interface RingingCall {
+  readonly call: Call;
+  /** The ring tone is for this call; it can be silenced. */
+  readonly sounds: boolean;
+}
+
+export interface RingTone {
+  /** Percent. */
+  readonly volume: number;
+  /** Output device, as Chromium names it for this app; empty: the system's default. */
+  readonly device: string;
+}
+
 export interface PracticeNumber {
   readonly number: string;
   readonly behaviour:
@@ -121,6 +141,13 @@ export interface Requests {
    * until Offhook is closed.
    */
   'settings:rememberSecondCall': (choice: 'hold' | 'leave') => SaveResult;
+  'ringing:view': () => RingingView;
+  'ringing:answer': (callId: string) => CommandResult;
+  'ringing:decline': (callId: string) => CommandResult;
+  /** Stills the ring tone for this call. */
+  'ringing:silence': (callId: string) => void;
+  /** Makes the panel's window one line high, or as high as it was. */
+  'panel:setBar': (bar: boolean) => void;
   'practice:numbers': () => readonly PracticeNumber[];
   'app:about': () => About;
   /** To the clipboard: a support code, a number. */
@@ -139,6 +166,7 @@ export interface Pushes {
   'settings:changed': SettingsView;
   /** There is something to take. */
   'desk:notice': null;
+  'ringing:changed': RingingView;
 }
 
 /** The one object that the preload script puts into the page. */

@@ -33,5 +33,7 @@ export type DeskNotice =
       readonly atOnce: boolean;
     }
   | { readonly type: 'noNumber'; readonly from: 'link' | 'selection'; readonly code: NoNumberCode }
+  /** This call is what it is about. */
+  | { readonly type: 'call'; readonly callId: string }
   /** A number is about to be typed. */
   | { readonly type: 'typeNumber' };

@@ -133,4 +133,15 @@ describe('the channels', () => {
     expect(requestPages['settings:rememberSecondCall']).toEqual(['index.html']);
     expect(pushPages['line:delta']).toEqual(['index.html']);
   });
+
+  it('let the ringing window do nothing but with what rings', () => {
+    const may = Object.entries(requestPages).filter(([, pages]) => pages.includes('ringing.html'));
+    expect(may.map(([channel]) => channel)).toEqual([
+      'ringing:view',
+      'ringing:answer',
+      'ringing:decline',
+      'ringing:silence',
+      'app:copy',
+    ]);
+  });
 });

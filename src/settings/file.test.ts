@@ -171,6 +171,14 @@ const anySettings: fc.Arbitrary<Settings> = fc.record({
   traceQueuesState: fc.boolean(),
   colleagues: words,
   packetInfoConfig: fc.array(fc.stringMatching(/^[\w-]{1,64}$/), { maxLength: 32 }),
+  ringNotification: fc.constantFrom('always', 'exceptFullScreen', 'exceptPhoneRings', 'exceptBoth', 'never'),
+  ringWindow: fc.constantFrom('always', 'never'),
+  ringSound: fc.constantFrom('exceptPhoneRings', 'exceptBoth'),
+  phoneRings: fc.boolean(),
+  ringVolume: fc.integer({ min: 0, max: 100 }),
+  ringDevice: line,
+  closeToTray: fc.boolean(),
+  alwaysOnTop: fc.boolean(),
   filePath: line,
 });
 

@@ -5,6 +5,8 @@ const answerControls = ['auto', 'pickUp', 'notify', 'phone'] as const;
 const holdControls = ['auto', 'notify', 'holdingPen', 'park'] as const;
 const transferControls = ['auto', 'atxfer', 'consultation'] as const;
 const secondCallChoices = ['ask', 'hold', 'leave'] as const;
+/** When a way of telling a call is used: a program may fill the screen, the agent's phone may ring by itself. */
+const ringRules = ['always', 'exceptFullScreen', 'exceptPhoneRings', 'exceptBoth', 'never'] as const;
 
 /** What is wrong with one field of the settings form. Stable codes; their words are in the catalogue. */
 export type SettingsFieldCode =
@@ -140,6 +142,19 @@ export const settingsSchema = z.strictObject({
     .array(z.string().regex(/^[\w-]{1,64}$/))
     .max(32)
     .default([]),
+  /** How a call that comes in is told: nobody needs a second sound beside their phone's, and nobody a window over their slides. */
+  ringNotification: z.enum(ringRules).default('always'),
+  ringWindow: z.enum(ringRules).default('exceptFullScreen'),
+  ringSound: z.enum(ringRules).default('exceptPhoneRings'),
+  /** The agent's phone has a bell that is heard. */
+  phoneRings: z.boolean().default(true),
+  /** Of the ring tone, percent. */
+  ringVolume: z.int().min(0).max(100).default(70),
+  /** What the ring tone is played on, as Chromium names it for this app; empty: the system's default. */
+  ringDevice: text(200).default(''),
+  /** Closing the panel leaves Offhook in the tray, where there is one. */
+  closeToTray: z.boolean().default(true),
+  alwaysOnTop: z.boolean().default(false),
   /** A recorded server stream to replay instead of connecting; empty: connect. */
   filePath: file.default(''),
 });
@@ -150,11 +165,19 @@ export const defaultSettings: Settings = settingsSchema.parse({});
 
 export const settingsKeys = Object.keys(settingsSchema.shape) as readonly (keyof Settings)[];
 
-/** Settings that only the panel looks at: the line goes on as it is when they change. */
+/** Settings that only the panel and the desktop look at: the line goes on as it is when they change. */
 export const panelSettings = [
   'secondCall',
   'pauseReasons',
   'dialLinksAtOnce',
+  'ringNotification',
+  'ringWindow',
+  'ringSound',
+  'phoneRings',
+  'ringVolume',
+  'ringDevice',
+  'closeToTray',
+  'alwaysOnTop',
 ] as const satisfies readonly (keyof Settings)[];
 
 export function deviceOf(settings: Pick<Settings, 'device' | 'protocol' | 'extension'>): string {
@@ -199,5 +222,13 @@ export const settingsDraftSchema: z.ZodType<Settings> = z.strictObject({
   traceQueuesState: z.boolean(),
   colleagues: draftList,
   packetInfoConfig: draftList,
+  ringNotification: z.enum(ringRules),
+  ringWindow: z.enum(ringRules),
+  ringSound: z.enum(ringRules),
+  phoneRings: z.boolean(),
+  ringVolume: draftNumber,
+  ringDevice: draftText,
+  closeToTray: z.boolean(),
+  alwaysOnTop: z.boolean(),
   filePath: draftText,
 });

@@ -7,6 +7,7 @@ import { fault } from './fault.ts';
 import { panel } from './panel.ts';
 import { reach } from './reach.ts';
 import { refusal } from './refusal.ts';
+import { ringing } from './ringing.ts';
 import { settings } from './settings.ts';
 
 /** Every text in German, as contact centres speak it; people are addressed with "Sie". */
@@ -17,6 +18,7 @@ export const de: Catalogue = {
   ...fault,
   ...check,
   ...panel,
+  ...ringing,
   ...settings,
   ...desktop,
   ...reach,

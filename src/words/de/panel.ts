@@ -4,6 +4,8 @@ import type { panel as english } from '../en/panel.ts';
 export const panel = {
   'app.name': 'Offhook',
   'panel.settings': 'Einstellungen',
+  'panel.toBar': 'Zu einer Zeile verkleinern',
+  'panel.fromBar': 'Wieder das ganze Panel zeigen',
   'panel.noLine': 'Noch kein Anschluss',
   'panel.state.notConnected': 'Nicht verbunden',
   'panel.starting': 'Startet…',
@@ -99,6 +101,7 @@ export const panel = {
   'keys.park': 'parken',
   'keys.conference': 'Konferenz',
   'keys.arrows': 'zwischen Anrufen',
+  'keys.bar': 'eine Zeile und zurück',
   'keys.help': 'diese Liste',
   'keys.key.digits': '0–9 + * #',
   'keys.close': 'Schließen',

@@ -6,6 +6,7 @@ import { fault } from './fault.ts';
 import { panel } from './panel.ts';
 import { reach } from './reach.ts';
 import { refusal } from './refusal.ts';
+import { ringing } from './ringing.ts';
 import { settings } from './settings.ts';
 
 /** Every text that a person reads, in English: the one catalogue that the others are held against. */
@@ -16,6 +17,7 @@ export const en = {
   ...fault,
   ...check,
   ...panel,
+  ...ringing,
   ...settings,
   ...desktop,
   ...reach,

@@ -1,6 +1,8 @@
 export const panel = {
   'app.name': 'Offhook',
   'panel.settings': 'Settings',
+  'panel.toBar': 'Make it a one-line bar',
+  'panel.fromBar': 'Make it the whole panel again',
   'panel.noLine': 'No line yet',
   'panel.state.notConnected': 'Not connected',
   'panel.starting': 'Starting…',
@@ -95,6 +97,7 @@ export const panel = {
   'keys.park': 'park',
   'keys.conference': 'conference',
   'keys.arrows': 'between calls',
+  'keys.bar': 'one-line bar, and back',
   'keys.help': 'this list',
   'keys.key.digits': '0–9 + * #',
   'keys.close': 'Close',

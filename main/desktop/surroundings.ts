@@ -1,0 +1,119 @@
+import { app, nativeImage, systemPreferences } from 'electron';
+import { join } from 'node:path';
+import type { Edges } from '../../src/asterisk/edges.ts';
+import { refused } from '../../src/cti/command.ts';
+import type { Settings } from '../../src/settings/schema.ts';
+import type { Translate } from '../../src/words/words.ts';
+import type { Handlers } from '../ipc.ts';
+import type { LineHost, Push } from '../lineHost.ts';
+import type { PanelWindow } from '../panelWindow.ts';
+import { runProgram } from '../programs.ts';
+import { isFullScreen } from '../ringing/fullScreen.ts';
+import { NoteBoard } from '../ringing/noteBoard.ts';
+import { notifications } from '../ringing/notification.ts';
+import { Ringing } from '../ringing/ringing.ts';
+import { RingingWindow } from '../ringing/ringingWindow.ts';
+import { trayPicture } from '../tray/picture.ts';
+import { DeskTray } from '../tray/tray.ts';
+import type { Windows } from '../windows.ts';
+import { completed, deskActions, type DeskActionsOptions } from './actions.ts';
+import { holdsOthers } from './secondCall.ts';
+import { Signals } from './signals.ts';
+
+export interface SurroundingsOptions extends Pick<DeskActionsOptions, 'showPanel' | 'dial'> {
+  readonly edges: Edges;
+  readonly line: Pick<LineHost, 'execute' | 'snapshot'>;
+  readonly windows: Windows;
+  readonly panel: PanelWindow;
+  readonly settings: () => Settings;
+  readonly push: Push;
+  /** The assets folder. */
+  readonly assets: string;
+  readonly icon: string | undefined;
+  readonly t: Translate;
+}
+
+export interface Surroundings {
+  readonly signals: Signals;
+  readonly handlers: Pick<Handlers, `ringing:${'view' | 'answer' | 'decline' | 'silence'}`>;
+}
+
+const { platform } = process;
+
+/** Puts together what tells of the line outside the panel: tray, notifications, the ringing window, the badge. */
+export function surround(options: SurroundingsOptions): Surroundings {
+  const { edges, line, windows, panel, settings, push, assets, icon, t } = options;
+  const { log } = edges;
+  const holdOthers = (): boolean => holdsOthers(line.snapshot().line, settings().secondCall);
+  const act = deskActions({
+    execute: (command) => line.execute(command),
+    showPanel: options.showPanel,
+    dial: options.dial,
+    showSettings: () => windows.showSettings(),
+    quit: () => app.quit(),
+    holdOthers,
+    tell: (note) => notes.quiet(note),
+    t,
+  });
+  const onAction = (action: Parameters<typeof act>[0]): void => {
+    act(action).catch((error: unknown) => log({ level: 'error', what: 'not done', action, error }));
+  };
+  const notes = new NoteBoard(notifications({ platform, icon, onAction, log }));
+  const ringing: Ringing = new Ringing({
+    settings,
+    isFullScreen: () => isFullScreen(platform, runProgram),
+    isPanelInFront: () => panel.isInFront,
+    notify: (ringingNotes) => notes.ringing(ringingNotes),
+    window: new RingingWindow({
+      windows,
+      title: t('ringing.title'),
+      onDismissed: () => ringing.dismissWindow(),
+    }),
+    onView: (view) => push('ringing:changed', view),
+    t,
+  });
+  const badge = (missed: number): void => {
+    if (platform !== 'win32') app.setBadgeCount(missed);
+    const { badge: file } = trayPicture('ready', missed, 'win32');
+    const image = file === undefined ? null : nativeImage.createFromPath(join(assets, 'tray', file));
+    if (platform === 'win32')
+      windows.at('index.html')?.setOverlayIcon(image, t('tray.missed', { count: missed }));
+  };
+  const signals = new Signals({
+    settings,
+    isPanelInFront: () => panel.isInFront,
+    tray: openTray(options, onAction),
+    notes,
+    ringing,
+    badge,
+    t,
+  });
+  const command = (callId: string, type: 'AnswerCall' | 'DropCall'): ReturnType<LineHost['execute']> =>
+    ringing.call(callId) === undefined
+      ? Promise.resolve(refused('unknownCall'))
+      : line.execute(completed({ type, callId }, holdOthers));
+  return {
+    signals,
+    handlers: {
+      'ringing:view': () => ringing.view(),
+      'ringing:answer': (callId) => command(callId, 'AnswerCall'),
+      'ringing:decline': (callId) => command(callId, 'DropCall'),
+      'ringing:silence': (callId) => ringing.silence(callId),
+    },
+  };
+}
+
+/** Nothing where the system says that it has no tray. */
+function openTray(
+  { edges, assets, t }: SurroundingsOptions,
+  onAction: ConstructorParameters<typeof DeskTray>[0]['onAction'],
+): DeskTray | undefined {
+  const reducedMotion = (): boolean => systemPreferences.getAnimationSettings().prefersReducedMotion;
+  const folder = join(assets, 'tray');
+  try {
+    return new DeskTray({ folder, t, platform, clock: edges.clock, reducedMotion, onAction });
+  } catch (error) {
+    edges.log({ level: 'warn', what: 'no tray', error });
+    return undefined;
+  }
+}

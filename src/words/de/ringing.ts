@@ -1,0 +1,40 @@
+import type { Part } from '../catalogue.ts';
+import type { ringing as english } from '../en/ringing.ts';
+
+export const ringing = {
+  'ringing.title': 'Eingehender Anruf',
+  'ringing.silence': 'Stumm',
+  'ringing.silenced': 'Für diesen Anruf klingelt Offhook nicht',
+  'ringing.hide': 'Dieses Fenster ausblenden',
+  'settings.section.ringing': 'Klingeln',
+  'settings.section.ringing.about':
+    'Ihr Telefon klingelt wie immer. Was Offhook bei einem eingehenden Anruf dazutut:',
+  'settings.section.window': 'Fenster',
+  'settings.ringNotification': 'Benachrichtigung',
+  'settings.ringNotification.hint': 'Die Ihres Systems; ein Klick öffnet das Panel bei diesem Anruf',
+  'settings.ringWindow': 'Klingelfenster',
+  'settings.ringWindow.hint':
+    'Ein kleines Fenster über allen anderen mit Annehmen und Ablehnen; es nimmt nie die Tastatur. Nicht, solange Sie im Panel sind',
+  'settings.ringSound': 'Klingelton',
+  'settings.ringSound.hint': 'Am Computer. Nicht, während Sie sprechen',
+  'settings.ring.always': 'Immer',
+  'settings.ring.exceptFullScreen': 'Nicht, wenn ein Programm den Bildschirm füllt',
+  'settings.ring.exceptPhoneRings': 'Nicht, wenn mein Telefon selbst klingelt',
+  'settings.ring.exceptBoth': 'Weder bei vollem Bildschirm noch wenn mein Telefon klingelt',
+  'settings.ring.never': 'Nie',
+  'settings.ring.fullScreen.hint':
+    'Auf diesem System kann Offhook nicht sehen, ob ein Programm den Bildschirm füllt: Es geht davon aus, dass keines es tut.',
+  'settings.phoneRings': 'Mein Telefon klingelt selbst',
+  'settings.phoneRings.hint': 'Aus: Es ist stumm, oder ein Headset, dessen Klingeln niemand hört',
+  'settings.ringVolume': 'Lautstärke des Klingeltons',
+  'settings.ringDevice': 'Ausgabe über',
+  'settings.ringDevice.usual': 'Wo das System seine Töne ausgibt',
+  'settings.ringDevice.gone': 'Ein Gerät, das gerade nicht angeschlossen ist',
+  'settings.ringDevice.unnamed': 'Gerät ohne Namen',
+  'settings.ringTone.play': 'Klingelton anhören',
+  'settings.ringTone.stop': 'Anhalten',
+  'settings.closeToTray': 'Beim Schließen des Panels bleibt Offhook im Infobereich',
+  'settings.closeToTray.hint':
+    'Anrufe werden weiter gemeldet. Beenden steht im Menü des Symbols. Wo es keinen Infobereich gibt, beendet das Schließen Offhook',
+  'settings.alwaysOnTop': 'Das Panel über allen anderen Fenstern halten',
+} as const satisfies Part<typeof english>;
