@@ -2,16 +2,17 @@ import type { OpenDialogOptions } from 'electron';
 import type { FileField } from '../src/ipc/contract.ts';
 import type { Words } from '../src/words/words.ts';
 
-/** The system's window in which a file for a field is chosen. */
-export function chooserFor(field: FileField, { t }: Words): OpenDialogOptions {
+/** The system's window in which a file is chosen, for a field or to be read in. */
+export function chooserFor(wanted: FileField | 'connector', { t }: Words): OpenDialogOptions {
   const all = { name: t('chooser.allFiles'), extensions: ['*'] };
-  const filters =
-    field === 'tlsCaFile'
-      ? [{ name: t('chooser.certificates'), extensions: ['pem', 'crt', 'cer'] }, all]
-      : [{ name: t('chooser.recordings'), extensions: ['txt'] }, all];
+  const kinds = {
+    tlsCaFile: { name: t('chooser.certificates'), extensions: ['pem', 'crt', 'cer'] },
+    filePath: { name: t('chooser.recordings'), extensions: ['txt'] },
+    connector: { name: t('chooser.connectors'), extensions: ['xml', 'config'] },
+  };
   return {
-    title: t(`chooser.${field}`),
-    filters,
+    title: t(`chooser.${wanted}`),
+    filters: [kinds[wanted], all],
     properties: ['openFile', 'showHiddenFiles', 'dontAddToRecent'],
   };
 }

@@ -206,9 +206,13 @@ async function start(request: FirstRequest, userData: (name: string) => string, 
       'settings:save': (draft) => settings.save(draft),
       'settings:test': (draft) => {
         line.forgetPhone();
-        return lineTest.run(draft);
+        return lineTest.run(settings.completed(draft));
       },
       'settings:chooseFile': (field) => windows.chooseFile(chooserFor(field, words(app.getLocale()))),
+      'settings:import': async () => {
+        const path = await windows.chooseFile(chooserFor('connector', words(app.getLocale())));
+        return path === null ? { status: 'notChosen' } : settings.import(path);
+      },
       'settings:rememberSecondCall': async (choice) => {
         const result = await settings.rememberSecondCall(choice);
         if (result.status === 'failed') log.write({ level: 'warn', what: 'settings not written', ...result });

@@ -246,3 +246,64 @@ describe('what becomes of a second call', () => {
     expect((await open()).host.settings).toEqual(host.settings);
   });
 });
+
+describe('the settings of a connector', () => {
+  const xml = (attributes: string): Promise<string> => {
+    const file = join(folder, 'connector.xml');
+    return writeFile(file, `<settings><asterisk ${attributes} /></settings>`).then(() => file);
+  };
+
+  it('are for the form: nothing is in force, stored or shown of the secret, before they are saved', async () => {
+    const { host, secrets } = await open();
+    const result = await host.import(
+      await xml('url="pbx.example.org" userName="panel" secret="hunter2!" chat="1"'),
+    );
+    expect(result).toEqual({
+      status: 'read',
+      view: { ...host.view(), importedSecretFor: 'pbx.example.org' },
+      settings: { url: 'pbx.example.org', userName: 'panel' },
+      attributes: [
+        { name: 'url', fate: 'taken' },
+        { name: 'userName', fate: 'taken' },
+        { name: 'secret', fate: 'taken' },
+        { name: 'chat', fate: 'unknown' },
+      ],
+    });
+    expect(JSON.stringify(result)).not.toContain('hunter2!');
+    expect(host.settings).toEqual(defaultSettings);
+    await expect(secrets.get('pbx.example.org')).rejects.toThrow('no secret');
+
+    expect((await host.save({ settings: mine })).status).toBe('saved');
+    expect(await secrets.get('pbx.example.org')).toBe('hunter2!');
+    expect(host.view().importedSecretFor).toBeUndefined();
+  });
+
+  it('give their secret to no other host, and not over one that was typed', async () => {
+    const { host } = await open();
+    await host.import(await xml('url="pbx.example.org" secret="hunter2!"'));
+    const elsewhere = { settings: { ...mine, url: 'evil.example' } };
+    expect(host.completed(elsewhere)).toEqual(elsewhere);
+    expect(host.completed({ settings: mine, secret: 'typed' })).toEqual({ settings: mine, secret: 'typed' });
+    expect(host.completed({ settings: mine })).toEqual({ settings: mine, secret: 'hunter2!' });
+    expect(await host.save(elsewhere)).toMatchObject({ status: 'invalid', fields: [{ path: 'secret' }] });
+  });
+
+  it('without a host are for the one that is set', async () => {
+    const { host } = await open();
+    await host.save({ settings: mine, secret: 'old' });
+    await host.import(await xml('secret="hunter2!"'));
+    expect(host.view().importedSecretFor).toBe('pbx.example.org');
+  });
+
+  it('that cannot be read are told, and change nothing', async () => {
+    const { host } = await open();
+    expect(await host.import(join(folder, 'absent.xml'))).toEqual({
+      status: 'failed',
+      code: 'fileUnreadable',
+    });
+    expect(await host.import(await xml('url="a'))).toEqual({ status: 'failed', code: 'notXml' });
+    await writeFile(join(folder, 'other.xml'), '<settings />');
+    expect(await host.import(join(folder, 'other.xml'))).toEqual({ status: 'failed', code: 'noConnector' });
+    expect(host.view().importedSecretFor).toBeUndefined();
+  });
+});

@@ -1,5 +1,6 @@
-import type { SaveResult, SettingsDraft, SettingsView } from '../src/ipc/contract.ts';
+import type { ImportResult, SaveResult, SettingsDraft, SettingsView } from '../src/ipc/contract.ts';
 import { FileNotWritten, type StagedFile } from '../src/settings/atomicFile.ts';
+import { ConnectorXmlError, readConnectorXml } from '../src/settings/connectorXml.ts';
 import type { SetAside, SettingsFile } from '../src/settings/file.ts';
 import {
   type Settings,
@@ -25,6 +26,8 @@ export class SettingsHost {
   #settings: Settings = defaultSettings;
   #unknownKeys: readonly string[] = [];
   #setAside: SetAside | undefined;
+  /** Read from a connector's file, and in no window: the renderer never has a secret that nobody typed there. */
+  #imported: { readonly host: string; readonly secret: string } | undefined;
   #saving: Promise<unknown> = Promise.resolve();
 
   constructor(options: SettingsHostOptions) {
@@ -49,13 +52,35 @@ export class SettingsHost {
       hasSecret: secrets.hasFor(this.#settings.url),
       secretStore: secrets.store,
       warnings: warningsOf(this.#settings, this.#unknownKeys),
+      ...(this.#imported === undefined ? {} : { importedSecretFor: this.#imported.host }),
       ...(this.#setAside === undefined ? {} : { setAside: this.#setAside }),
     };
   }
 
+  /** Reads the file of a connector; what it says is for the form, and in force once that is saved. */
+  async import(path: string): Promise<ImportResult> {
+    const bytes = await this.#options.readFile(path).catch(() => undefined);
+    if (bytes === undefined) return { status: 'failed', code: 'fileUnreadable' };
+    try {
+      const { settings, secret, attributes } = readConnectorXml(bytes);
+      const host = settings.url ?? this.#settings.url;
+      this.#imported = secret === undefined ? undefined : { host, secret };
+      return { status: 'read', view: this.view(), settings, attributes };
+    } catch (error) {
+      if (error instanceof ConnectorXmlError) return { status: 'failed', code: error.code };
+      throw error;
+    }
+  }
+
+  /** With the secret that was imported for its host, where none was typed. */
+  completed(draft: SettingsDraft): SettingsDraft {
+    const imported = this.#imported?.host === draft.settings.url.trim() ? this.#imported.secret : undefined;
+    return draft.secret === undefined && imported !== undefined ? { ...draft, secret: imported } : draft;
+  }
+
   /** Saves take turns; each sees what the one before it left. */
   save(draft: SettingsDraft): Promise<SaveResult> {
-    const saved = this.#saving.then(() => this.#save(draft));
+    const saved = this.#saving.then(() => this.#save(this.completed(draft)));
     this.#saving = saved.catch(() => undefined);
     return saved;
   }
@@ -100,6 +125,7 @@ export class SettingsHost {
     const lineChanged = secret !== undefined || ofLine(settings) !== ofLine(this.#settings);
     this.#settings = settings;
     this.#setAside = undefined;
+    this.#imported = undefined;
     const view = this.view();
     this.#options.onSaved(view, lineChanged);
     return { status: 'saved', view };

@@ -3,7 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { t } from '../parts/words.ts';
 import styles from './SecretRow.module.css';
 import { useForm, useSettings } from './context.ts';
-import { keepsSecret } from './check.ts';
+import { importsSecret, keepsSecret } from './check.ts';
 import { TextRow } from './fields.tsx';
 
 /** The secret: written once, told to be there ever after, never shown. */
@@ -13,15 +13,14 @@ export function SecretRow(): ReactNode {
   const [replacing, setReplacing] = useState(false);
   const inMemory = view.secretStore === 'memoryOnly';
   const kept = keepsSecret(values, view);
+  const told = importsSecret(values, view) ? 'imported' : inMemory ? 'storedInMemory' : 'stored';
   if (kept && !replacing && values.secret === '') {
     return (
       <div className={styles.stored}>
         <span className={styles.label}>{t('settings.secret')}</span>
         <span className={styles.box}>
           <KeyRound aria-hidden />
-          <span className={styles.told}>
-            {t(inMemory ? 'settings.secret.storedInMemory' : 'settings.secret.stored')}
-          </span>
+          <span className={styles.told}>{t(`settings.secret.${told}`)}</span>
           <button type="button" className={styles.link} onClick={() => setReplacing(true)}>
             {t('settings.secret.replace')}
           </button>

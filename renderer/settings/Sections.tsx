@@ -5,6 +5,7 @@ import { useStore } from 'zustand';
 import { t } from '../parts/words.ts';
 import { ChoiceRow } from './ChoiceRow.tsx';
 import { FileRow } from './FileRow.tsx';
+import { Import } from './Import.tsx';
 import { ListRow } from './ListRow.tsx';
 import { ProtocolRow } from './ProtocolRow.tsx';
 import { SecretRow } from './SecretRow.tsx';
@@ -29,6 +30,7 @@ export function PbxSection(): ReactNode {
         <TextRow name="userName" hint="settings.userName.hint" />
         <SecretRow />
       </div>
+      <Import />
     </section>
   );
 }

@@ -121,7 +121,13 @@ function missingIn(values: FormValues, view: SettingsView): FieldErrors {
   return missing;
 }
 
-/** The stored secret is for the stored host: it is never sent to another one. */
+/** A secret that is stored, or was imported, is for its host: it is never sent to another one. */
 export function keepsSecret(values: FormValues, view: SettingsView): boolean {
-  return view.hasSecret && values.url.trim() === view.settings.url;
+  const url = values.url.trim();
+  return (view.hasSecret && url === view.settings.url) || importsSecret(values, view);
+}
+
+/** The secret came with a connector's file, and is stored when the settings are saved. */
+export function importsSecret(values: FormValues, view: SettingsView): boolean {
+  return view.importedSecretFor !== undefined && values.url.trim() === view.importedSecretFor;
 }

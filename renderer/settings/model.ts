@@ -1,8 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { LineCheckStep, LineCheckStepName } from '../../src/cti/lineCheck.ts';
-import type { SaveResult, SettingsView } from '../../src/ipc/contract.ts';
+import type { ImportResult, SaveResult, SettingsView } from '../../src/ipc/contract.ts';
 import type { Bridge } from '../parts/bridge.ts';
-import { errorsIn, type FieldErrors } from './check.ts';
+import { errorsIn, type FieldErrors, importsSecret } from './check.ts';
 import { draftOf, type FieldName, type FormValues, sameValues, valuesOf } from './values.ts';
 
 type Failed = Extract<SaveResult, { status: 'failed' }>;
@@ -31,6 +31,8 @@ export interface FormView {
   readonly saving: boolean;
   readonly trouble?: SaveTrouble | undefined;
   readonly test?: LineTest | undefined;
+  /** What became of the last file of a connector that was read in. */
+  readonly imported?: Exclude<ImportResult, { status: 'notChosen' }> | undefined;
   /** The settings were saved by somebody else while this form was being changed. */
   readonly changedElsewhere: boolean;
 }
@@ -44,6 +46,8 @@ export interface SettingsModel extends Pick<
   readonly touch: (name: FieldName) => void;
   /** @returns the first field that has to be looked at, or `saved`, or nothing when it failed otherwise */
   readonly save: () => Promise<FieldName | 'saved' | 'stays'>;
+  /** Reads a connector's file into the form; rejects when the bridge does. */
+  readonly import: () => Promise<void>;
   readonly test: () => void;
   readonly dismissTest: () => void;
   readonly isDirty: () => boolean;
@@ -68,12 +72,14 @@ export function createSettingsModel(bridge: Bridge): SettingsModel {
       touched: new Set(),
       refused: {},
       trouble: undefined,
+      imported: undefined,
       changedElsewhere: false,
     });
 
   const isDirty = (): boolean => {
     const { view, values } = store.getState();
-    return view !== undefined && values !== undefined && !sameValues(values, valuesOf(view.settings));
+    if (view === undefined || values === undefined) return false;
+    return importsSecret(values, view) || !sameValues(values, valuesOf(view.settings));
   };
 
   const read = (): void => {
@@ -123,6 +129,18 @@ export function createSettingsModel(bridge: Bridge): SettingsModel {
     }
   };
 
+  const importFile = async (): Promise<void> => {
+    const result = await bridge.request('settings:import');
+    if (result.status === 'notChosen') return;
+    if (result.status === 'read') {
+      const { view, settings } = result;
+      const all = valuesOf({ ...view.settings, ...settings });
+      store.setState({ view });
+      change({ ...pick(all, Object.keys(settings) as FieldName[]), secret: '' });
+    }
+    store.setState({ imported: result });
+  };
+
   const test = (): void => {
     const { view, values } = store.getState();
     if (view === undefined || values === undefined) return;
@@ -159,6 +177,7 @@ export function createSettingsModel(bridge: Bridge): SettingsModel {
     change,
     touch: (name) => store.setState(({ touched }) => ({ touched: new Set([...touched, name]) })),
     save,
+    import: importFile,
     test,
     dismissTest: () => {
       tests += 1;
@@ -169,6 +188,10 @@ export function createSettingsModel(bridge: Bridge): SettingsModel {
       for (const unsubscribe of subscriptions) unsubscribe();
     },
   };
+}
+
+function pick(values: FormValues, names: readonly FieldName[]): Partial<FormValues> {
+  return Object.fromEntries(names.map((name) => [name, values[name]]));
 }
 
 function without(refused: FieldErrors, changes: Partial<FormValues>): FieldErrors {

@@ -22,6 +22,7 @@ export const requestPages: Readonly<Record<keyof Requests, readonly Page[]>> = {
   'settings:save': settings,
   'settings:test': settings,
   'settings:chooseFile': settings,
+  'settings:import': settings,
   'settings:rememberSecondCall': panel,
   'ringing:view': ringing,
   'ringing:answer': ringing,

@@ -3,6 +3,7 @@ import type { CtiEvent } from '../cti/event.ts';
 import type { Line } from '../cti/line.ts';
 import type { LineCheckStep } from '../cti/lineCheck.ts';
 import type { Call } from '../cti/call.ts';
+import type { ImportedAttribute } from '../settings/connectorXml.ts';
 import type { Settings, SettingsFieldError, SettingsWarning } from '../settings/schema.ts';
 import type { DeskNotice } from './deskNotice.ts';
 
@@ -50,6 +51,8 @@ export interface SettingsView {
   readonly settings: Settings;
   readonly hasSecret: boolean;
   readonly secretStore: 'keyring' | 'memoryOnly';
+  /** A secret that was read from a file waits for this host, until the settings are saved. */
+  readonly importedSecretFor?: string;
   /** Settings that are taken but not obeyed, or obeyed with a warning. */
   readonly warnings: readonly SettingsWarning[];
   /** The settings file could not be read; it was set aside under this name and defaults are in force. */
@@ -98,6 +101,18 @@ export interface RingTone {
   readonly device: string;
 }
 
+/** What was found in the file of a connector; nothing is saved by that. */
+export type ImportResult =
+  | { readonly status: 'notChosen' }
+  | {
+      readonly status: 'read';
+      readonly view: SettingsView;
+      /** What is to be taken into the form. */
+      readonly settings: Partial<Settings>;
+      readonly attributes: readonly ImportedAttribute[];
+    }
+  | { readonly status: 'failed'; readonly code: 'fileUnreadable' | 'tooLarge' | 'notXml' | 'noConnector' };
+
 export interface PracticeNumber {
   readonly number: string;
   readonly behaviour:
@@ -136,6 +151,8 @@ export interface Requests {
   'settings:test': (draft: SettingsDraft) => readonly LineCheckStep[];
   /** Lets the person choose a file for a field; `null` when they chose none. Nothing of the file itself is told. */
   'settings:chooseFile': (field: FileField) => string | null;
+  /** Lets the person choose the XML settings of a connector, and reads them into the form. */
+  'settings:import': () => ImportResult;
   /**
    * What becomes of the call that is talked on, from now on without asking. Where it cannot be written it is in force all the same,
    * until Offhook is closed.

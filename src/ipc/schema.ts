@@ -114,6 +114,7 @@ export const argumentSchemas: {
   'settings:save': z.tuple([draft]),
   'settings:test': z.tuple([draft]),
   'settings:chooseFile': z.tuple([z.enum(['tlsCaFile', 'filePath'])]),
+  'settings:import': nothing,
   'settings:rememberSecondCall': z.tuple([z.enum(['hold', 'leave'])]),
   'ringing:view': nothing,
   'ringing:answer': z.tuple([callId]),

@@ -42,5 +42,7 @@ export const desktop = {
   'chooser.filePath': 'Aufzeichnung wählen',
   'chooser.certificates': 'Zertifikate (PEM)',
   'chooser.recordings': 'Aufzeichnungen',
+  'chooser.connector': 'Einstellungen eines Konnektors wählen',
+  'chooser.connectors': 'Konnektor-Einstellungen (XML)',
   'chooser.allFiles': 'Alle Dateien',
 } as const satisfies Part<typeof english>;

@@ -37,6 +37,7 @@ export const settings = {
   'settings.secret.hint': 'Verwahrt vom Betriebssystem („secret“ in manager.conf)',
   'settings.secret.memoryOnly':
     'Dieser Rechner bietet keinen geschützten Ort für das Passwort. Es bleibt, bis Offhook beendet wird, und muss danach neu eingegeben werden.',
+  'settings.secret.imported': 'Aus der Datei gelesen, wird nicht angezeigt',
   'settings.extension': 'Nebenstelle',
   'settings.extension.hint': 'Ihre Nummer im Haus',
   'settings.extension.example': '101',
@@ -130,6 +131,20 @@ export const settings = {
   'settings.invalid.secretNeededForNewHost':
     'Das gespeicherte Passwort gehört zu einem anderen Server: Geben Sie das für diesen ein',
   'settings.invalid.elsewhere': 'Etwas in den Einstellungen stimmt nicht: {field}',
+
+  'settings.import': 'Einstellungen eines Konnektors übernehmen…',
+  'settings.import.read':
+    'In dieses Formular übernommen, noch nicht gespeichert. Prüfen Sie es und speichern Sie dann.',
+  'settings.import.attributes': 'Was aus jedem Attribut wurde',
+  'settings.import.fate.taken': 'übernommen',
+  'settings.import.fate.notObeyed': 'übernommen, aber nicht befolgt',
+  'settings.import.fate.badValue': 'ausgelassen: Der Wert ist hier nicht möglich',
+  'settings.import.fate.unknown': 'ausgelassen: Offhook hat keine solche Einstellung',
+  'settings.import.failed.fileUnreadable': 'Die Datei kann nicht gelesen werden.',
+  'settings.import.failed.tooLarge': 'Die Datei ist zu groß für die Einstellungen eines Konnektors.',
+  'settings.import.failed.notXml': 'Die Datei ist kein XML oder beschädigt.',
+  'settings.import.failed.noConnector':
+    'Die Datei enthält keine Einstellungen eines Asterisk-Konnektors: Ein Element „asterisk“ ist nötig.',
 
   'settings.save': 'Speichern',
   'settings.saving': 'Speichert…',

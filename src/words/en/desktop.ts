@@ -37,5 +37,7 @@ export const desktop = {
   'chooser.filePath': 'Choose a recording',
   'chooser.certificates': 'Certificates (PEM)',
   'chooser.recordings': 'Recordings',
+  'chooser.connector': 'Choose the settings of a connector',
+  'chooser.connectors': 'Connector settings (XML)',
   'chooser.allFiles': 'All files',
 } as const;

@@ -34,6 +34,7 @@ export const settings = {
   'settings.secret.hint': 'Kept by the operating system',
   'settings.secret.memoryOnly':
     'This computer offers no protected place for the secret. It is kept until Offhook is closed and has to be entered again then.',
+  'settings.secret.imported': 'Read from the file, never shown',
   'settings.extension': 'Extension',
   'settings.extension.hint': 'Your number inside the company',
   'settings.extension.example': '101',
@@ -123,6 +124,19 @@ export const settings = {
   'settings.invalid.secretNeededForNewHost':
     'The stored secret belongs to another host: enter the one for this host',
   'settings.invalid.elsewhere': 'Something in the settings is not right: {field}',
+
+  'settings.import': 'Take over a connector’s settings…',
+  'settings.import.read': 'Taken into this form, not saved yet. Look at it, then save.',
+  'settings.import.attributes': 'What became of each attribute',
+  'settings.import.fate.taken': 'taken over',
+  'settings.import.fate.notObeyed': 'taken over, but not obeyed',
+  'settings.import.fate.badValue': 'left out: its value is not possible here',
+  'settings.import.fate.unknown': 'left out: Offhook has no such setting',
+  'settings.import.failed.fileUnreadable': 'The file cannot be read.',
+  'settings.import.failed.tooLarge': 'The file is too large for the settings of a connector.',
+  'settings.import.failed.notXml': 'The file is no XML, or is damaged.',
+  'settings.import.failed.noConnector':
+    'The file has no settings of an Asterisk connector: an “asterisk” element is needed.',
 
   'settings.save': 'Save',
   'settings.saving': 'Saving…',
