@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from './test.ts';
 
@@ -80,6 +80,34 @@ test('from the practice PBX to a real one by the settings window: each step told
   for (const name of files) {
     expect(readFileSync(join(app.userData, name), 'utf8'), name).not.toContain(pbx.account.secret);
   }
+});
+
+test('the settings of a connector fill in the form, its secret with them, and the line works with what is saved', async ({
+  desk,
+  pbxOf,
+}) => {
+  const pbx = await pbxOf(22);
+  await desk.phone(pbx, '101');
+  const app = await desk.start();
+  const file = join(app.userData, 'connector.xml');
+  const { user, secret } = pbx.account;
+  writeFileSync(
+    file,
+    `<cti><asterisk url="${pbx.host}" port="${pbx.amiPort}" userName="${user}" secret="${secret}" chat="on" asyncOriginate="false"/></cti>`,
+  );
+  await app.electron.evaluate(({ dialog }, path) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] });
+  }, file);
+  const settings = await app.openSettings();
+  await settings.getByRole('button', { name: 'Take over a connector’s settings…' }).click();
+  await expect(settings.getByRole('textbox', { name: 'Host', exact: true })).toHaveValue(pbx.host);
+  await expect(settings.getByText('left out: Offhook has no such setting')).toBeVisible();
+  expect(await settings.content()).not.toContain(secret);
+  await settings.getByRole('textbox', { name: 'Extension', exact: true }).fill('101');
+  await settings.getByRole('button', { name: 'Test connection' }).click();
+  await expect(settings.getByText('Everything works. Save to use it.')).toBeVisible({ timeout: 10_000 });
+  await settings.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(app.link).toContainText(`Connected to ${pbx.host}`, { timeout: 10_000 });
 });
 
 test('settings that cannot be right are told at the field, and nothing is lost', async ({ desk }) => {
