@@ -17,7 +17,7 @@ export function Import(): ReactNode {
   };
   return (
     <div className={styles.import}>
-      <ActionButton label={t('settings.import')} icon={FileInput} compact onPress={read} />
+      <ActionButton label={t('settings.import')} icon={FileInput} onPress={read} />
       <div role="status">
         {broken ? <Trouble text={t('bridge.failed')} /> : null}
         {!broken && imported?.status === 'failed' ? (

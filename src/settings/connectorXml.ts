@@ -85,7 +85,7 @@ export function readConnectorXml(bytes: Uint8Array): ConnectorSettings {
     told.push({ name, fate: parsed.success ? fateOf(key, parsed.data) : 'badValue' });
   }
   return {
-    settings: settings as Partial<Settings>,
+    settings: settings,
     ...(secret === undefined ? {} : { secret }),
     attributes: told,
   };
