@@ -69,6 +69,9 @@ export class DeskBench {
 
   async connect(): Promise<void> {
     const { pbx } = this;
+    // What an earlier connection asked for is done by now: the list waits for the same lock of the queue.
+    pbx.serve();
+    await this.#idle();
     pbx.isDown = false;
     pbx.isMute = false;
     const { desk } = this;
@@ -113,7 +116,7 @@ export class DeskBench {
   /** Lets what waits for promises run. */
   async settle(): Promise<void> {
     if (!this.pbx.isSlow) this.pbx.serve();
-    for (let turn = 0; turn < 40; turn += 1) await Promise.resolve();
+    await this.#idle();
   }
 
   // Calls.
@@ -160,6 +163,10 @@ export class DeskBench {
 
   now() {
     return this.world.edges.clock.now();
+  }
+
+  async #idle(): Promise<void> {
+    for (let turn = 0; turn < 40; turn += 1) await Promise.resolve();
   }
 
   #remove(id: string): Call {
