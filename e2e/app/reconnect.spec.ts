@@ -1,5 +1,6 @@
 import type { Settings } from '../../src/settings/schema.ts';
 import { type Cable, startCable } from '../pbx/network.ts';
+import { hangUpInTurn } from '../phones/hangUpInTurn.ts';
 import type { SipPhone } from '../phones/sipPhone.ts';
 import type { OffhookApp } from './app.ts';
 import { expect, test } from './test.ts';
@@ -173,6 +174,7 @@ for (const version of [22, 16] as const) {
         await app.crash();
         const next = await on();
         await expect.poll(() => told(next)).toBe(before);
+        await hangUpInTurn([colleague, customer, trunk, agent]);
       });
     }
   });

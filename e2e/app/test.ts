@@ -111,7 +111,7 @@ export const test = base.extend<{ desk: Desk }, { pbxOf: (version: AsteriskVersi
       await app.close();
     }
     for (const tap of taps) await tap.stop();
-    for (const pbx of pbxs) if (pbx.isRunning) await pbx.console('channel request hangup all');
+    for (const pbx of pbxs) await pbx.clear();
     for (const phone of phones) await phone.stop();
     if (failed) {
       keep(evidence, info.outputPath('ami'));

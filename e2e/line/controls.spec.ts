@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from '@playwright/test';
@@ -28,7 +29,7 @@ for (const { version, tech } of [
     test.afterAll(() => pbx.stop());
     test.afterEach(async () => {
       for (const line of lines.splice(0)) await line.stop();
-      if (pbx.isRunning) await pbx.console('channel request hangup all');
+      await pbx.clear();
       for (const phone of phones.splice(0)) await phone.stop();
     });
 
@@ -129,7 +130,10 @@ for (const { version, tech } of [
         const { call, customer, agent } = await outgoing(line);
         await line.execute({ type: 'HoldCall', callId: call.id });
         await agent.liveCalls[0]!.hangup();
-        await expect.poll(() => agent.liveCalls.length).toBe(0);
+        await expect.poll(() => pbx.console('core show channels concise')).not.toContain(pbx.device('101'));
+        // The event of it may still be on its way.
+        await sleep(150);
+        expect(agent.liveCalls).toEqual([]);
         expect(live(line, call.id)).toMatchObject({
           state: 'held',
           features: { can: expect.arrayContaining(['ResumeCall']) as string[] },

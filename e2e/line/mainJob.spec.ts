@@ -27,7 +27,7 @@ for (const { version, tech } of [
     });
     test.afterEach(async () => {
       await line.stop();
-      if (pbx.isRunning) await pbx.console('channel request hangup all');
+      await pbx.clear();
       for (const phone of phones.splice(0)) await phone.stop();
     });
 

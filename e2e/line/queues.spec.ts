@@ -40,7 +40,7 @@ for (const { version, tech } of [
     });
     test.afterEach(async () => {
       for (const line of lines.splice(0)) await line.stop();
-      await pbx.console('channel request hangup all');
+      await pbx.clear();
       for (const phone of phones.splice(0)) await phone.stop();
       await supervisorPauses(false);
       await supervisor.action({ Action: 'QueueRemove', Queue: 'sales', Interface: member });

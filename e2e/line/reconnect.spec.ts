@@ -26,8 +26,7 @@ for (const version of [22, 16] as const) {
     test.afterEach(async () => {
       await line.stop();
       await cable.stop();
-      if (!pbx.isRunning) await pbx.start();
-      await pbx.console('channel request hangup all');
+      await pbx.clear();
       for (const phone of phones) await phone.stop();
     });
 

@@ -5,6 +5,7 @@ import { breaches } from '../../src/asterisk/testing/contract.ts';
 import type { Call } from '../../src/cti/call.ts';
 import { isCallEvent } from '../../src/cti/event.ts';
 import { startCable, type Cable } from '../pbx/network.ts';
+import { hangUpInTurn } from '../phones/hangUpInTurn.ts';
 import { SipPhone } from '../phones/sipPhone.ts';
 import { startAsterisk, type Asterisk } from '../pbx/asterisk.ts';
 import { RawAmi } from '../pbx/rawAmi.ts';
@@ -79,20 +80,10 @@ for (const { version, tech } of [
       const { ami } = await RawAmi.open(pbx.amiPort, pbx.account);
       await ami.action({ Action: 'QueueRemove', Queue: 'sales', Interface: pbx.device('101') });
       ami.close();
-      await hangUpAll();
-      for (const phone of Object.values(stage.phones)) await phone.stop();
-    });
-
-    /** One after the other, as people do, the agent last. To cut all channels at once in the midst of an Atxfer may stall Asterisk. */
-    async function hangUpAll(): Promise<void> {
       const { phones } = stage;
-      for (const phone of [phones['102'], phones['201'], phones.trunk, phones['101']]) {
-        for (const call of phone.liveCalls) {
-          await call.hangup();
-          await sleep(100);
-        }
-      }
-    }
+      await hangUpInTurn([phones['102'], phones['201'], phones.trunk, phones['101']]);
+      for (const phone of Object.values(phones)) await phone.stop();
+    });
 
     async function another(options: ConstructorParameters<typeof TestLine>[1] = {}): Promise<TestLine> {
       const line = new TestLine(pbx, options);
@@ -125,7 +116,8 @@ for (const { version, tech } of [
         expect(fresh.calls).toHaveLength(before.length);
         expect(fresh.calls).toMatchObject([...found(pbx)]);
 
-        await hangUpAll();
+        const { phones } = stage;
+        await hangUpInTurn([phones['102'], phones['201'], phones.trunk, phones['101']]);
         for (const each of lines) {
           await expect.poll(() => each.calls.length, each.story()).toBe(0);
           expect(each.connection.line.ignored, each.story()).toBe(0);

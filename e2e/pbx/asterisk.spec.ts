@@ -39,7 +39,7 @@ for (const { version, tech } of [
         for (const { number, log } of phones) await info.attach(`phone ${number}`, { body: log.toString() });
       }
       ami.close();
-      if (pbx.isRunning) await pbx.console('channel request hangup all');
+      await pbx.clear();
       for (const phone of phones) await phone.stop();
     });
 
