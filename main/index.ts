@@ -27,6 +27,7 @@ import { LineHost, type Push } from './lineHost.ts';
 import { LineTest } from './lineTest.ts';
 import { LogFile } from './log.ts';
 import { installMenu } from './menu.ts';
+import { MessagingHost } from './messaging/messagingHost.ts';
 import { Pages } from './pages.ts';
 import { PanelWindow } from './panelWindow.ts';
 import { runProgram } from './programs.ts';
@@ -111,16 +112,16 @@ async function start(request: FirstRequest, userData: (name: string) => string, 
   });
   const tell: Push = (channel, value) => push(windows, channel, value);
 
-  const secrets: Secrets = new Secrets({
+  const ofSecrets = {
     keyring: safeStorage,
     files: nodeFiles,
-    path: userData('secret.json'),
     platform: process.platform,
     nowWallMs,
     log: log.write,
-    onSecret: (secret) => log.maskSecret(secret),
+    onSecret: (secret: string) => log.maskSecret(secret),
     shown: panel.shown,
-  });
+  };
+  const secrets = new Secrets({ ...ofSecrets, path: userData('secret.json') });
   const settings: SettingsHost = new SettingsHost({
     file: new SettingsFile(nodeFiles, userData('settings.json'), nowWallMs),
     secrets,
@@ -129,6 +130,7 @@ async function start(request: FirstRequest, userData: (name: string) => string, 
       tellSettings(view);
       panel.configure();
       signals.refresh();
+      void messaging.configure(view.settings);
       if (lineChanged) void line.configure(view.settings);
     },
   });
@@ -176,7 +178,8 @@ async function start(request: FirstRequest, userData: (name: string) => string, 
     log: log.write,
   });
 
-  await Promise.all([settings.load(), secrets.load(), bounds.load()]);
+  const pageToken = new Secrets({ ...ofSecrets, path: userData('pageToken.json') });
+  await Promise.all([settings.load(), secrets.load(), bounds.load(), pageToken.load()]);
   if (startup.secret !== undefined) secrets.hold(startup.secret, settings.settings.url);
   tellSettings(settings.view());
 
@@ -194,6 +197,21 @@ async function start(request: FirstRequest, userData: (name: string) => string, 
     t: words(app.getLocale()).t,
   });
   signals.update(line.snapshot().line);
+  const messaging = await MessagingHost.open({
+    edges,
+    files: nodeFiles,
+    readFile: (path) => readFile(path),
+    decisionsPath: userData('origins.json'),
+    token: pageToken,
+    line: {
+      line: () => line.line(),
+      execute: (command) => line.execute(command),
+      onEvent: (listener) => line.onEvent(listener),
+    },
+    explain: (code) => words(app.getLocale()).t(`refusal.${code}`),
+    onView: (view) => tell('messaging:changed', view),
+    onQuestion: () => windows.drawAttention(),
+  });
 
   serve(
     {
@@ -219,6 +237,11 @@ async function start(request: FirstRequest, userData: (name: string) => string, 
         return result;
       },
       'panel:setBar': (bar) => panel.setBar(bar),
+      'messaging:read': () => messaging.view(),
+      'messaging:decide': (origin, decision) => messaging.decide(origin, decision),
+      'messaging:revoke': (origin) => messaging.revoke(origin),
+      'messaging:answerDial': (id, mayDial) => messaging.answerDial(id, mayDial),
+      'messaging:token': (wish) => messaging.token(wish),
       'practice:numbers': () => line.practiceNumbers(),
       'app:about': () => aboutApp(process.versions.electron, process.platform),
       'app:copy': (text) => clipboard.writeText(text),
@@ -232,12 +255,13 @@ async function start(request: FirstRequest, userData: (name: string) => string, 
     if (process.platform !== 'darwin') app.quit();
   });
   powerMonitor.on('resume', () => line.wokeUp());
-  quitGracefully(() => Promise.all([line.stop(), bounds.flushed()]), log);
+  quitGracefully(() => Promise.all([messaging.stop(), line.stop(), bounds.flushed()]), log);
 
   reception.open((visit) => void desk.serve(visit));
   if (request.type === 'show' && request.hidden) await panel.startHidden();
   else await desk.answer(request);
   await line.configure(settings.settings);
+  await messaging.configure(settings.settings);
 }
 
 /** Quits when what is to be finished is, or has had its time. */

@@ -71,6 +71,7 @@ export class LineHost {
   #settings: Settings | undefined;
   #current = notYet;
   #practice: Practice | undefined;
+  readonly #listeners = new Set<(event: CtiEvent) => void>();
   #revision = 0;
   /** Changes of the connection take turns: none begins before the one before it is through. */
   #changing: Promise<void> = Promise.resolve();
@@ -102,6 +103,17 @@ export class LineHost {
       pbx: plan.pbx,
       recent: recent?.calls ?? [],
     };
+  }
+
+  /** As it is now. */
+  line(): Line {
+    return this.#line();
+  }
+
+  /** Every event of the line, whichever connection it is of, as the panels are told it. @returns the function that ends it */
+  onEvent(listener: (event: CtiEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   execute(command: CtiCommand): Promise<CommandResult> {
@@ -167,6 +179,10 @@ export class LineHost {
     this.#revision += 1;
     this.#options.push('line:reset', null);
     this.#options.onLine(this.#line());
+    // Another line: what was known of the one before is void.
+    const at = this.#options.edges.clock.now();
+    this.#tell({ type: 'ActiveCallSnapshot', at, calls: this.#line().calls });
+    this.#tell({ type: 'AgentStateChanged', at, agent: this.#line().agent });
     connection?.onEvent((event) => this.#onEvent(event, connection));
     connection?.start();
   }
@@ -178,10 +194,15 @@ export class LineHost {
     const { monoMs } = this.#options.edges.clock.now();
     this.#options.push('line:delta', { revision: this.#revision, monoMs, event });
     this.#options.onLine(connection.line);
+    this.#tell(event);
     if (event.type !== 'RingFinished') return;
     this.#options.onEnded(event.call);
     const calls = this.#current.recent?.add(event.call);
     if (calls !== undefined) this.#options.push('recent:changed', calls);
+  }
+
+  #tell(event: CtiEvent): void {
+    for (const listener of this.#listeners) listener(event);
   }
 
   #line(): Line {

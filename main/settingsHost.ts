@@ -137,8 +137,9 @@ export class SettingsHost {
     return [{ path: 'secret', code: secrets.hasAny ? 'secretNeededForNewHost' : 'required' }];
   }
 
-  async #unreadableFiles({ tls, tlsCaFile, filePath }: Settings): Promise<readonly SettingsFieldError[]> {
-    const fields: SettingsFieldError[] = [];
+  async #unreadableFiles(settings: Settings): Promise<readonly SettingsFieldError[]> {
+    const { tls, tlsCaFile, filePath } = settings;
+    const fields = [...(await this.#unusableCertificate(settings))];
     if (tls && tlsCaFile !== '') {
       const pem = await this.#read(tlsCaFile);
       if (pem === undefined) fields.push({ path: 'tlsCaFile', code: 'fileUnreadable' });
@@ -147,6 +148,26 @@ export class SettingsHost {
     }
     if (filePath !== '' && (await this.#read(filePath)) === undefined) {
       fields.push({ path: 'filePath', code: 'fileUnreadable' });
+    }
+    return fields;
+  }
+
+  /** Certificate and key of the service for CRM pages: both or neither. */
+  async #unusableCertificate({
+    messagingCertFile: cert,
+    messagingKeyFile: key,
+  }: Settings): Promise<readonly SettingsFieldError[]> {
+    if (cert === '' && key === '') return [];
+    const wanted = [
+      ['messagingCertFile', cert, /-----BEGIN CERTIFICATE-----/, 'notACertificate'],
+      ['messagingKeyFile', key, /-----BEGIN (?:\w+ )?PRIVATE KEY-----/, 'notAKey'],
+    ] as const;
+    const fields: SettingsFieldError[] = [];
+    for (const [path, file, shape, notOne] of wanted) {
+      const pem = file === '' ? undefined : await this.#read(file);
+      if (file === '') fields.push({ path, code: 'required' });
+      else if (pem === undefined) fields.push({ path, code: 'fileUnreadable' });
+      else if (!shape.test(pem)) fields.push({ path, code: notOne });
     }
     return fields;
   }

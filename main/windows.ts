@@ -54,6 +54,14 @@ export class Windows {
     return this.#windows.get(page);
   }
 
+  /** The panel has a question: the taskbar tells, and the focus stays where it is. */
+  drawAttention(): void {
+    const panel = this.#windows.get('index.html');
+    if (panel === undefined || panel.isFocused()) return;
+    panel.flashFrame(true);
+    panel.once('focus', () => panel.flashFrame(false));
+  }
+
   showSettings(): void {
     const open = this.#windows.get('settings.html');
     if (open !== undefined) {

@@ -37,7 +37,10 @@ export class OffhookApp {
     const { userData, settings, secret, args = [], language = 'en_US' } = options;
     mkdirSync(userData, { recursive: true });
     if (settings !== undefined) {
-      writeFileSync(join(userData, 'settings.json'), JSON.stringify({ version: 1, ...settings }));
+      writeFileSync(
+        join(userData, 'settings.json'),
+        JSON.stringify({ version: 1, messagingPort: 0, ...settings }),
+      );
     }
     const env = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== undefined));
     const electron = await _electron.launch({

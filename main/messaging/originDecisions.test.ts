@@ -12,56 +12,72 @@ const noon = new Date(2026, 10, 23, 12).getTime();
 
 let path: string;
 let nowMs: number;
-let asked: string[];
-let withdrawn: string[];
+let changes: number;
 let logged: LogEntry[];
 
-const open = (): Promise<OriginDecisions> =>
-  OriginDecisions.open(path, {
+async function open(): Promise<OriginDecisions> {
+  const decisions = await OriginDecisions.open(path, {
     files: nodeFiles,
     nowWallMs: () => nowMs,
     log: (entry) => logged.push(entry),
-    ask: ({ name }) => asked.push(name),
-    withdraw: (origin) => withdrawn.push(origin),
   });
+  decisions.onChange = () => (changes += 1);
+  return decisions;
+}
 
 const forEver = new AbortController().signal;
 
 beforeEach(() => {
   path = join(mkdtempSync(join(tmpdir(), 'offhook-origins-')), 'origins.json');
   nowMs = noon;
-  [asked, withdrawn, logged] = [[], [], []];
+  [changes, logged] = [0, []];
 });
+
+const names = (decisions: OriginDecisions): string[] => decisions.asked.map(({ name }) => name);
 
 describe('a page that nobody decided about', () => {
   it('is asked about once, and all of its pages get the answer', async () => {
     const decisions = await open();
-    const pages = [decisions.mayConnect(crm, forEver), decisions.mayConnect(crm, forEver)];
-    expect(asked).toEqual(['crm.example.com']);
+    expect(decisions.isAllowed(crm.origin)).toBeUndefined();
+    const pages = [decisions.askAbout(crm, forEver), decisions.askAbout(crm, forEver)];
+    expect(names(decisions)).toEqual(['crm.example.com']);
+    expect(changes).toBe(1);
     decisions.decide(crm.origin, 'allow');
     expect(await Promise.all(pages)).toEqual([true, true]);
-    expect(await decisions.mayConnect(crm, forEver)).toBe(true);
-    expect(asked).toHaveLength(1);
+    expect(decisions.isAllowed(crm.origin)).toBe(true);
+    expect(names(decisions)).toEqual([]);
   });
 
-  it('is not asked about any more once its last page has gone', async () => {
+  it('that does not wait is not let in; the question stands, once, until it is answered', async () => {
     const decisions = await open();
-    const [first, second] = [new AbortController(), new AbortController()];
-    const pages = [decisions.mayConnect(crm, first.signal), decisions.mayConnect(crm, second.signal)];
-    first.abort();
-    expect(withdrawn).toEqual([]);
-    second.abort();
-    expect(await Promise.all(pages)).toEqual([false, false]);
-    expect(withdrawn).toEqual([crm.origin]);
-    void decisions.mayConnect(crm, forEver);
-    expect(asked).toHaveLength(2);
+    const wait = new AbortController();
+    const page = decisions.askAbout(crm, wait.signal);
+    wait.abort();
+    expect(await page).toBe(false);
+    expect(await decisions.askAbout(crm, wait.signal)).toBe(false);
+    expect(names(decisions)).toEqual(['crm.example.com']);
+    decisions.decide(crm.origin, 'never');
+    expect(names(decisions)).toEqual([]);
+    expect(decisions.isAllowed(crm.origin)).toBe(false);
   });
 
-  it('is let in without asking where the administrator preset it', async () => {
+  it('is let in without asking where the administrator preset it, also when it waits', async () => {
     const decisions = await open();
+    const page = decisions.askAbout(crm, forEver);
     decisions.preset = [crm.origin];
-    expect(await decisions.mayConnect(crm, forEver)).toBe(true);
-    expect(asked).toEqual([]);
+    expect(await page).toBe(true);
+    expect(decisions.isAllowed(crm.origin)).toBe(true);
+    expect(names(decisions)).toEqual([]);
+  });
+
+  it('is not even asked about when too many are', async () => {
+    const decisions = await open();
+    for (let i = 0; i < 10; i += 1) {
+      const evil = { origin: `https://${i}.evil.example`, name: `${i}.evil.example` };
+      void decisions.askAbout(evil, forEver);
+    }
+    expect(names(decisions)).toHaveLength(4);
+    expect(await decisions.askAbout(crm, forEver)).toBe(false);
   });
 });
 
@@ -70,18 +86,16 @@ describe('a decision', () => {
     const decisions = await open();
     decisions.decide(crm.origin, 'never');
     await decisions.flushed();
-    expect(await (await open()).mayConnect(crm, forEver)).toBe(false);
-    expect(asked).toEqual([]);
+    expect((await open()).isAllowed(crm.origin)).toBe(false);
   });
 
   it('for today is over tomorrow', async () => {
     const decisions = await open();
     decisions.decide(crm.origin, 'allowToday');
     nowMs += dayMs / 4;
-    expect(await decisions.mayConnect(crm, forEver)).toBe(true);
+    expect(decisions.isAllowed(crm.origin)).toBe(true);
     nowMs += dayMs / 2;
-    void decisions.mayConnect(crm, forEver);
-    expect(asked).toHaveLength(1);
+    expect(decisions.isAllowed(crm.origin)).toBeUndefined();
     expect(decisions.list).toEqual([]);
   });
 
@@ -90,8 +104,7 @@ describe('a decision', () => {
     decisions.decide(crm.origin, 'allow');
     decisions.revoke(crm.origin);
     decisions.revoke('https://unknown.example');
-    void decisions.mayConnect(crm, forEver);
-    expect(asked).toHaveLength(1);
+    expect(decisions.isAllowed(crm.origin)).toBeUndefined();
     await decisions.flushed();
     expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual({ version: 1, origins: [] });
   });
@@ -101,6 +114,5 @@ it('a file that cannot be read is set aside, and everything is asked anew', asyn
   writeFileSync(path, '{"version":1,"origins":[{"origin":7}]}');
   const decisions = await open();
   expect(logged).toContainEqual(expect.objectContaining({ what: 'origins set aside' }));
-  void decisions.mayConnect(crm, forEver);
-  expect(asked).toEqual(['crm.example.com']);
+  expect(decisions.isAllowed(crm.origin)).toBeUndefined();
 });

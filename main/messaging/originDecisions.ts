@@ -1,27 +1,17 @@
 import { z } from 'zod';
 import type { LogEntry } from '../../src/asterisk/edges.ts';
+import type { DecidedOrigin, OriginDecision } from '../../src/ipc/messaging.ts';
 import type { Origin } from '../../src/messaging/origin.ts';
 import { type Files, setAside, systemCode, writeAtomically } from '../../src/settings/atomicFile.ts';
-
-export type Decision = 'allow' | 'allowToday' | 'never';
-
-/** What was decided about pages of an origin. */
-export interface DecidedOrigin {
-  readonly origin: string;
-  readonly decision: Decision;
-  /** Wall clock, ms since 1970. */
-  readonly decidedAt: number;
-}
 
 export interface OriginDecisionsEdges {
   readonly files: Files;
   readonly nowWallMs: () => number;
   readonly log: (entry: LogEntry) => void;
-  /** Asks the agent; the answer comes by `decide`. Asked once, however many pages of the origin wait. */
-  readonly ask: (origin: Origin) => void;
-  /** Nobody waits for the answer any more. */
-  readonly withdraw: (origin: string) => void;
 }
+
+/** A page with many frames must not fill the panel with questions. */
+const questionsMax = 4;
 
 const fileSchema = z.object({
   version: z.literal(1),
@@ -36,15 +26,23 @@ const fileSchema = z.object({
     .max(1000),
 });
 
+/** What is asked about an origin, and who waits for the answer. */
+interface Question {
+  readonly origin: Origin;
+  readonly waiting: Set<(allowed: boolean) => void>;
+}
+
 /**
- * Which pages may use the line, as the agent decided it, kept in a file. What the administrator preset goes before; what nobody
- * decided is asked.
+ * Which pages may use the line, as the agent decided it, kept in a file. What the administrator preset goes before; what nobody decided
+ * is asked once: the question stands until it is answered, also when the page has given up waiting and comes back.
  */
 export class OriginDecisions {
+  /** Something is asked, decided or taken back. */
+  onChange: () => void = () => undefined;
   readonly #path: string;
   readonly #edges: OriginDecisionsEdges;
   readonly #decided = new Map<string, DecidedOrigin>();
-  readonly #waiting = new Map<string, Set<(allowed: boolean) => void>>();
+  readonly #questions = new Map<string, Question>();
   #preset: ReadonlySet<string> = new Set();
   #writing: Promise<void> = Promise.resolve();
 
@@ -65,34 +63,53 @@ export class OriginDecisions {
     return [...this.#decided.values()].filter((decided) => this.#stands(decided));
   }
 
+  /** What the agent is asked about, in the order in which it came. */
+  get asked(): readonly Origin[] {
+    return [...this.#questions.values()].map(({ origin }) => origin);
+  }
+
   /** Origins that are allowed without asking. */
   set preset(origins: readonly string[]) {
     this.#preset = new Set(origins);
+    for (const origin of this.#preset) this.#settle(origin, true);
   }
 
-  /** Whether pages of the origin may connect; waits for the agent where nobody decided, until `signal` ends the wait. */
-  mayConnect(origin: Origin, signal: AbortSignal): Promise<boolean> {
-    if (this.#preset.has(origin.origin)) return Promise.resolve(true);
-    const decided = this.#decided.get(origin.origin);
-    if (decided !== undefined && this.#stands(decided)) return Promise.resolve(decided.decision !== 'never');
+  /** `undefined` where nobody has decided. */
+  isAllowed(origin: string): boolean | undefined {
+    if (this.#preset.has(origin)) return true;
+    const decided = this.#decided.get(origin);
+    return decided !== undefined && this.#stands(decided) ? decided.decision !== 'never' : undefined;
+  }
+
+  /** Waits for the agent, until `signal` ends the wait: then it is no, and the question stands. Never rejects. */
+  askAbout(origin: Origin, signal: AbortSignal): Promise<boolean> {
+    const asked = this.#questions.get(origin.origin);
+    if (asked === undefined && this.#questions.size >= questionsMax) return Promise.resolve(false);
+    const { waiting } = asked ?? { waiting: new Set<(allowed: boolean) => void>() };
+    if (asked === undefined) {
+      this.#questions.set(origin.origin, { origin, waiting });
+      this.#edges.log({ level: 'info', what: 'origin asked about', origin: origin.origin });
+      this.onChange();
+    }
     return new Promise((resolve) => {
-      const waiting = this.#waiting.get(origin.origin) ?? new Set();
-      const isFirst = waiting.size === 0;
-      this.#waiting.set(origin.origin, waiting.add(resolve));
-      signal.addEventListener('abort', () => this.#giveUp(origin.origin, resolve), { once: true });
-      if (isFirst) this.#edges.ask(origin);
+      waiting.add(resolve);
+      const giveUp = (): void => {
+        waiting.delete(resolve);
+        resolve(false);
+      };
+      if (signal.aborted) giveUp();
+      else signal.addEventListener('abort', giveUp, { once: true });
     });
   }
 
   /** The agent's answer, now or from the settings. */
-  decide(origin: string, decision: Decision): void {
+  decide(origin: string, decision: OriginDecision): void {
     this.#decided.delete(origin);
     this.#decided.set(origin, { origin, decision, decidedAt: this.#edges.nowWallMs() });
     this.#edges.log({ level: 'info', what: 'origin decided', origin, decision });
     this.#save();
-    const waiting = this.#waiting.get(origin) ?? [];
-    this.#waiting.delete(origin);
-    for (const resolve of waiting) resolve(decision !== 'never');
+    this.#settle(origin, decision !== 'never');
+    this.onChange();
   }
 
   /** Takes a decision back: the next page of the origin is asked about anew. */
@@ -100,6 +117,7 @@ export class OriginDecisions {
     if (!this.#decided.delete(origin)) return;
     this.#edges.log({ level: 'info', what: 'origin revoked', origin });
     this.#save();
+    this.onChange();
   }
 
   /** Resolves when everything decided by now is written; never rejects. */
@@ -107,13 +125,10 @@ export class OriginDecisions {
     return this.#writing;
   }
 
-  #giveUp(origin: string, resolve: (allowed: boolean) => void): void {
-    const waiting = this.#waiting.get(origin);
-    if (waiting?.delete(resolve) !== true) return;
-    resolve(false);
-    if (waiting.size > 0) return;
-    this.#waiting.delete(origin);
-    this.#edges.withdraw(origin);
+  #settle(origin: string, allowed: boolean): void {
+    const question = this.#questions.get(origin);
+    this.#questions.delete(origin);
+    for (const resolve of question?.waiting ?? []) resolve(allowed);
   }
 
   #stands({ decision, decidedAt }: DecidedOrigin): boolean {

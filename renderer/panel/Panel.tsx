@@ -8,6 +8,8 @@ import { CallList } from '../call/CallList.tsx';
 import { DtmfPad } from '../call/DtmfPad.tsx';
 import { TransferSheet } from '../call/TransferSheet.tsx';
 import { DialField } from '../dial/DialField.tsx';
+import { PageQuestions } from '../pages/PageQuestion.tsx';
+import { ServiceTrouble } from '../pages/ServiceTrouble.tsx';
 import { PracticeNumbers } from '../recent/PracticeNumbers.tsx';
 import { RecentList } from '../recent/RecentList.tsx';
 import { Failure } from '../parts/Failure.tsx';
@@ -57,6 +59,8 @@ function LivePanel(): ReactNode {
       <Announcer />
       <AgentAnnouncer />
       <Header />
+      <PageQuestions />
+      <ServiceTrouble />
       <QueueLine />
       <AgentTrouble />
       <main className={styles.main}>

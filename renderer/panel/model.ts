@@ -9,6 +9,7 @@ import { createDialModel, type DialModel } from '../dial/model.ts';
 import { createOffer, type OfferModel } from '../dial/offer.ts';
 import { type Commands, createCommands } from '../line/commands.ts';
 import { createLineStore, type LineStore } from '../line/store.ts';
+import { createPagesStore, type PagesStore } from '../pages/store.ts';
 import type { Bridge } from '../parts/bridge.ts';
 
 /** Everything that the panel's parts share; made once per window. */
@@ -23,6 +24,7 @@ export interface PanelModel {
   readonly transfer: TransferModel;
   readonly dtmf: DtmfModel;
   readonly offer: OfferModel;
+  readonly pages: PagesStore;
 }
 
 export function createPanelModel(bridge: Bridge, localNow?: () => number): PanelModel {
@@ -35,7 +37,8 @@ export function createPanelModel(bridge: Bridge, localNow?: () => number): Panel
   const transfer = createTransferModel(line, commands, dial, tool);
   const dtmf = createDtmfModel(tool, commands);
   const offer = createOffer(bridge, { calls, commands, dial, line, tool });
-  return { bridge, line, commands, second, dial, calls, tool, transfer, dtmf, offer };
+  const pages = createPagesStore(bridge);
+  return { bridge, line, commands, second, dial, calls, tool, transfer, dtmf, offer, pages };
 }
 
 const PanelContext = createContext<PanelModel | undefined>(undefined);

@@ -5,6 +5,7 @@ import { ActionButton } from '../parts/ActionButton.tsx';
 import type { Bridge } from '../parts/bridge.ts';
 import hidden from '../parts/hidden.module.css';
 import { t } from '../parts/words.ts';
+import { CrmSection } from './CrmSection.tsx';
 import { LineCheck } from './LineCheck.tsx';
 import { Notes } from './Notes.tsx';
 import { ReachSection } from './ReachSection.tsx';
@@ -88,6 +89,7 @@ function SettingsForm({ close }: Pick<SettingsWindowProps, 'close'>): ReactNode 
         <RingingSection />
         <WindowSection />
         <ControlsSection />
+        <CrmSection />
         <AdvancedSection />
       </main>
       {test === undefined ? null : <LineCheck test={test} />}

@@ -1,5 +1,5 @@
 import type { SettingsFieldCode, SettingsView } from '../../src/ipc/contract.ts';
-import { draftOf, type FieldName, type FormValues, type ListName } from './values.ts';
+import { draftOf, type FieldName, type FormValues, type ListName, type NumberName } from './values.ts';
 
 export type FieldErrors = Readonly<Partial<Record<FieldName, SettingsFieldCode>>>;
 
@@ -45,6 +45,18 @@ const queueMember: Check = (raw) => {
 const secret: Check = (text) =>
   text.length > 200 ? 'tooLong' : lineOfText.test(text) ? undefined : 'badCharacters';
 
+const origin: Check = (raw) => {
+  const text = raw.trim();
+  if (text.length > 300) return 'tooLong';
+  return /^https?:\/\/[^\s/?#@]+$/i.test(text) ? undefined : 'notAnOrigin';
+};
+
+const pattern: Check = (raw) => {
+  const text = raw.trim();
+  if (text.length > 40) return 'tooLong';
+  return /^(?=.)\+?[0-9*#XZN]*[.!]?$/.test(text) ? undefined : 'notAPattern';
+};
+
 const checks = {
   url: host,
   tlsCaFile: file,
@@ -58,6 +70,8 @@ const checks = {
   controlsContext: word(80),
   queueExtensionFormat: queueMember,
   ringDevice: shaped(200, lineOfText),
+  messagingCertFile: file,
+  messagingKeyFile: file,
   filePath: file,
 } as const satisfies Partial<Record<FieldName, Check>>;
 
@@ -65,7 +79,18 @@ const lists = {
   queues: { max: 64, entry: word(80) },
   pauseReasons: { max: 32, entry: shaped(80, lineOfText) },
   colleagues: { max: 64, entry: word(80) },
+  messagingOrigins: { max: 64, entry: origin },
+  pageDialAllow: { max: 64, entry: pattern },
+  pageDialDeny: { max: 64, entry: pattern },
+  pageDialAsk: { max: 64, entry: pattern },
 } as const satisfies Record<ListName, { max: number; entry: Check }>;
+
+/** From where to where a number may go. */
+export const ranges: Readonly<Record<NumberName, readonly [from: number, to: number]>> = {
+  port: [1, 65_535],
+  afterCallWorkS: [0, 3600],
+  messagingPort: [0, 65_535],
+};
 
 /** What is wrong with one entry of a list. */
 export function entryError(list: ListName, entry: string): SettingsFieldCode | undefined {
@@ -73,8 +98,8 @@ export function entryError(list: ListName, entry: string): SettingsFieldCode | u
 }
 
 function listError(list: ListName, entries: readonly string[]): SettingsFieldCode | undefined {
-  const wrong = entries.map((entry) => entryError(list, entry)).find((code) => code !== undefined);
-  return wrong ?? (entries.length > lists[list].max ? 'tooLong' : undefined);
+  if (entries.length > lists[list].max) return 'tooLong';
+  return entries.map((entry) => entryError(list, entry)).find((code) => code !== undefined);
 }
 
 /**
@@ -92,8 +117,9 @@ export function errorsIn(values: FormValues, view: SettingsView): FieldErrors {
     const code = listError(name, values[name]);
     if (code !== undefined) errors[name] = code;
   }
-  if (!isWithin(settings.port, 1, 65_535)) errors.port = 'outOfRange';
-  if (!isWithin(settings.afterCallWorkS, 0, 3600)) errors.afterCallWorkS = 'outOfRange';
+  for (const [name, [from, to]] of Object.entries(ranges) as [NumberName, (typeof ranges)[NumberName]][]) {
+    if (!isWithin(settings[name], from, to)) errors[name] = 'outOfRange';
+  }
   if (!isWithin(settings.ringVolume, 0, 100)) errors.ringVolume = 'outOfRange';
   const fields = settings.packetInfoConfig;
   if (fields.length > 32) errors.packetInfoConfig = 'tooLong';

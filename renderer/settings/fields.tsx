@@ -6,7 +6,8 @@ import { cx } from '../parts/cx.ts';
 import { t } from '../parts/words.ts';
 import { useError, useSettings, useValue } from './context.ts';
 import styles from './fields.module.css';
-import type { FieldName, FormValues } from './values.ts';
+import { ranges } from './check.ts';
+import type { FieldName, FormValues, NumberName } from './values.ts';
 
 /** Fields of exactly this type: a choice among words is no text. */
 type NamesOf<Type> = {
@@ -72,8 +73,8 @@ export function TextRow(props: TextRowProps): ReactNode {
 /** What is wrong in a field, and where a number is meant, what may be in it. */
 export function whatIsWrong(name: FieldName, code: SettingsFieldCode): string {
   if (code !== 'outOfRange') return t(`settings.invalid.${code}`);
-  const [from, to] = name === 'port' ? ['1', '65535'] : ['0', '3600'];
-  return t('settings.invalid.outOfRange', { from, to });
+  const [from, to] = name in ranges ? ranges[name as NumberName] : [0, 0];
+  return t('settings.invalid.outOfRange', { from: String(from), to: String(to) });
 }
 
 interface SwitchRowProps {

@@ -5,6 +5,10 @@ const separators: Readonly<Record<ListName, RegExp | undefined>> = {
   queues: /[\s,;]+/u,
   pauseReasons: undefined,
   colleagues: /[\s,;]+/u,
+  messagingOrigins: /[\s,;]+/u,
+  pageDialAllow: /[\s,;]+/u,
+  pageDialDeny: /[\s,;]+/u,
+  pageDialAsk: /[\s,;]+/u,
 };
 
 /** The list with what was typed at its end, each once. */

@@ -2,31 +2,41 @@ import type { SettingsDraft, SettingsView } from '../../src/ipc/contract.ts';
 
 type Settings = SettingsView['settings'];
 
-export type ListName = 'queues' | 'pauseReasons' | 'colleagues';
+export const listNames = [
+  'queues',
+  'pauseReasons',
+  'colleagues',
+  'messagingOrigins',
+  'pageDialAllow',
+  'pageDialDeny',
+  'pageDialAsk',
+] as const satisfies readonly (keyof Settings)[];
+
+export type ListName = (typeof listNames)[number];
 
 /** What stands in the form's fields, as it was typed. */
-export interface FormValues extends Omit<
-  Settings,
-  'version' | 'port' | 'afterCallWorkS' | 'packetInfoConfig' | ListName
-> {
-  readonly port: string;
-  readonly afterCallWorkS: string;
-  readonly queues: readonly string[];
-  readonly pauseReasons: readonly string[];
-  readonly colleagues: readonly string[];
+export interface FormValues
+  extends
+    Omit<Settings, 'version' | NumberName | 'packetInfoConfig' | ListName>,
+    Readonly<Record<NumberName, string>>,
+    Readonly<Record<ListName, readonly string[]>> {
   readonly packetInfoConfig: string;
   /** Empty: the stored one stays. It is only ever written, never read back. */
   readonly secret: string;
 }
 
+/** Numbers, as they were typed. */
+export type NumberName = 'port' | 'afterCallWorkS' | 'messagingPort';
+
 export type FieldName = keyof FormValues;
 
 export function valuesOf({ version: _version, ...settings }: Settings): FormValues {
-  const { port, afterCallWorkS, packetInfoConfig, ...rest } = settings;
+  const { port, afterCallWorkS, messagingPort, packetInfoConfig, ...rest } = settings;
   return {
     ...rest,
     port: String(port),
     afterCallWorkS: String(afterCallWorkS),
+    messagingPort: String(messagingPort),
     packetInfoConfig: packetInfoConfig.join(', '),
     secret: '',
   };
@@ -39,12 +49,15 @@ export function draftOf({ secret, ...values }: FormValues): SettingsDraft {
     version: 1,
     port: wholeNumber(values.port),
     afterCallWorkS: wholeNumber(values.afterCallWorkS),
-    queues: [...values.queues],
-    pauseReasons: [...values.pauseReasons],
-    colleagues: [...values.colleagues],
+    messagingPort: wholeNumber(values.messagingPort),
+    ...listsOf(values),
     packetInfoConfig: values.packetInfoConfig.split(/[\s,]+/).filter((name) => name !== ''),
   };
   return secret === '' ? { settings } : { settings, secret };
+}
+
+function listsOf(values: Pick<FormValues, ListName>): Record<ListName, string[]> {
+  return Object.fromEntries(listNames.map((name) => [name, [...values[name]]])) as Record<ListName, string[]>;
 }
 
 function wholeNumber(text: string): number {

@@ -30,6 +30,7 @@ export class FakeBridge implements OffhookBridge {
       'settings:open': () => undefined,
       'app:copy': () => undefined,
       'desk:take': () => null,
+      'messaging:read': () => ({ service: { state: 'off' }, questions: [], decided: [], dialled: [] }),
       ...(settings === undefined ? {} : { 'settings:read': () => settings }),
     };
   }

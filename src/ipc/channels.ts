@@ -29,6 +29,11 @@ export const requestPages: Readonly<Record<keyof Requests, readonly Page[]>> = {
   'ringing:decline': ringing,
   'ringing:silence': ringing,
   'panel:setBar': panel,
+  'messaging:read': both,
+  'messaging:decide': both,
+  'messaging:revoke': settings,
+  'messaging:answerDial': panel,
+  'messaging:token': settings,
   'practice:numbers': both,
   'app:about': both,
   'desk:take': panel,
@@ -44,6 +49,7 @@ export const pushPages: Readonly<Record<keyof Pushes, readonly Page[]>> = {
   'settings:changed': both,
   'desk:notice': panel,
   'ringing:changed': ringing,
+  'messaging:changed': both,
 };
 
 export type RequestChannel = keyof Requests;

@@ -4,6 +4,7 @@ import type { Line } from '../cti/line.ts';
 import type { LineCheckStep } from '../cti/lineCheck.ts';
 import type { Call } from '../cti/call.ts';
 import type { ImportedAttribute } from '../settings/connectorXml.ts';
+import type { MessagingView, OriginDecision } from './messaging.ts';
 import type { Settings, SettingsFieldError, SettingsWarning } from '../settings/schema.ts';
 import type { DeskNotice } from './deskNotice.ts';
 
@@ -63,7 +64,7 @@ export type { SettingsFieldCode, SettingsFieldError, SettingsWarning } from '../
 export type { DeskNotice } from './deskNotice.ts';
 
 /** Fields that hold the path of a file. */
-export type FileField = 'tlsCaFile' | 'filePath';
+export type FileField = 'tlsCaFile' | 'filePath' | 'messagingCertFile' | 'messagingKeyFile';
 
 export interface SettingsDraft {
   readonly settings: Settings;
@@ -165,6 +166,15 @@ export interface Requests {
   'ringing:silence': (callId: string) => void;
   /** Makes the panel's window one line high, or as high as it was. */
   'panel:setBar': (bar: boolean) => void;
+  'messaging:read': () => MessagingView;
+  /** The agent's answer about a page, asked for or changed in the settings. */
+  'messaging:decide': (origin: string, decision: OriginDecision) => void;
+  /** Takes a decision back: the origin is asked about anew. */
+  'messaging:revoke': (origin: string) => void;
+  /** The agent's answer about a number; one that is not asked about any more is answered in vain. */
+  'messaging:answerDial': (id: string, mayDial: boolean) => void;
+  /** The token for programs; made when there is none yet, or another one in its place. `null`: the system does not give it out. */
+  'messaging:token': (wish: 'show' | 'renew') => string | null;
   'practice:numbers': () => readonly PracticeNumber[];
   'app:about': () => About;
   /** To the clipboard: a support code, a number. */
@@ -184,6 +194,7 @@ export interface Pushes {
   /** There is something to take. */
   'desk:notice': null;
   'ringing:changed': RingingView;
+  'messaging:changed': MessagingView;
 }
 
 /** The one object that the preload script puts into the page. */

@@ -100,6 +100,12 @@ const draft = z.strictObject({
   secret: secretSchema.exactOptional(),
 });
 
+/** Whose page it is: scheme, host and port, as browsers write them (RFC 6454). */
+const origin = z
+  .string()
+  .max(300)
+  .regex(/^https?:\/\/[^\s/?#@]+$/);
+
 const nothing = z.tuple([]);
 
 /** What each request's arguments must look like; a request without a schema does not compile. */
@@ -113,14 +119,21 @@ export const argumentSchemas: {
   'settings:read': nothing,
   'settings:save': z.tuple([draft]),
   'settings:test': z.tuple([draft]),
-  'settings:chooseFile': z.tuple([z.enum(['tlsCaFile', 'filePath'])]),
   'settings:import': nothing,
-  'settings:rememberSecondCall': z.tuple([z.enum(['hold', 'leave'])]),
   'ringing:view': nothing,
   'ringing:answer': z.tuple([callId]),
   'ringing:decline': z.tuple([callId]),
   'ringing:silence': z.tuple([callId]),
   'panel:setBar': z.tuple([z.boolean()]),
+  'settings:chooseFile': z.tuple([
+    z.enum(['tlsCaFile', 'filePath', 'messagingCertFile', 'messagingKeyFile']),
+  ]),
+  'settings:rememberSecondCall': z.tuple([z.enum(['hold', 'leave'])]),
+  'messaging:read': nothing,
+  'messaging:decide': z.tuple([origin, z.enum(['allow', 'allowToday', 'never'])]),
+  'messaging:revoke': z.tuple([origin]),
+  'messaging:answerDial': z.tuple([callId, z.boolean()]),
+  'messaging:token': z.tuple([z.enum(['show', 'renew'])]),
   'practice:numbers': nothing,
   'app:about': nothing,
   'app:copy': z.tuple([z.string().max(1024)]),

@@ -10,11 +10,13 @@ export type PageRequest =
   /** Answered from what is known, without asking the line. */
   | { readonly kind: 'query'; readonly query: 'line' | 'calls' | 'agent' }
   | { readonly kind: 'session'; readonly step: 'load' | 'open' | 'register' | 'close' }
+  /** It is so already. */
+  | { readonly kind: 'done' }
   | { readonly kind: 'notSupported' }
   | { readonly kind: 'invalid'; readonly why: string };
 
 /** What a person can dial, after the separators that people write. */
-const dialable = /^\+?[0-9*#]{1,64}$/;
+const dialable = /^(?=.{1,64}$)\+?[0-9*#]+$/;
 const separators = /[\s().\-/\u2010-\u2015]/g;
 
 /** Translates a page's command; the line is asked only for what the command means now (`HoldCall` toggles). */
@@ -22,11 +24,12 @@ export function requestOf({ command, callId, parameters }: CommandFrame, line: L
   const ofCall = (type: PlainType): PageRequest =>
     callId === '' ? noCall : { kind: 'command', command: { type, callId } };
   const ofNumber = (make: (number: string) => CtiCommand): PageRequest => {
-    const number = textOf(parameters.targetAddress).replace(separators, '');
+    const number = withoutTrunkZero(textOf(parameters.targetAddress)).replace(separators, '');
     if (!dialable.test(number))
       return { kind: 'invalid', why: 'targetAddress is not a number that can be dialled.' };
     return { kind: 'command', command: make(number) };
   };
+  const isHeld = (id: string): boolean => line.calls.some((call) => call.id === id && isHeldByAgent(call));
   switch (command) {
     case 'LoadLibrary':
       return { kind: 'session', step: 'load' };
@@ -51,12 +54,10 @@ export function requestOf({ command, callId, parameters }: CommandFrame, line: L
     case 'Hookup':
     case 'AnswerCall':
       return ofCall('AnswerCall');
-    case 'HoldCall': {
-      const call = line.calls.find(({ id }) => id === callId);
-      return ofCall(call !== undefined && isHeldByAgent(call) ? 'ResumeCall' : 'HoldCall');
-    }
+    case 'HoldCall':
+      return ofCall(isHeld(callId) ? 'ResumeCall' : 'HoldCall');
     case 'SetupTransferCall':
-      return ofCall('HoldCall');
+      return isHeld(callId) ? { kind: 'done' } : ofCall('HoldCall');
     case 'DropCall':
       return ofCall('DropCall');
     case 'TransferCall': {
@@ -92,6 +93,11 @@ export function requestOf({ command, callId, parameters }: CommandFrame, line: L
       // PostRawData, ProcessLogs and SetLogFilePath would let a page send raw manager actions or read files.
       return { kind: 'notSupported' };
   }
+}
+
+/** The zero in `+44 (0)20` is dialled inside the country only. */
+function withoutTrunkZero(text: string): string {
+  return /^\s*(?:\+|00)/.test(text) ? text.replace(/\(\s*0\s*\)/, '') : text;
 }
 
 /** Pages send numbers as texts, and digits sometimes as a number. */

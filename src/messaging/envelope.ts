@@ -1,12 +1,14 @@
 import { z } from 'zod';
 
+/** How .NET writes an id that is none. */
+const noUid = '00000000-0000-0000-0000-000000000000';
+
 const text = z.string().max(8_192).catch('');
 
 /** A command as a page sends it. Keys that we do not know are ignored, as the original does. */
 const commandFrame = z.object({
   command: z.string().min(1).max(64),
   commandUId: text,
-  libraryInstanceUId: text,
   connectionUId: text,
   commandExecutorId: text,
   commandExecutor: text,
@@ -16,6 +18,8 @@ const commandFrame = z.object({
 export interface CommandFrame {
   readonly command: string;
   readonly commandUId: string;
+  /** The connection that it was said on, by the page's account; empty where it does not say. */
+  readonly connectionUId: string;
   /** The call that a call command is about. */
   readonly callId: string;
   readonly parameters: Readonly<Record<string, unknown>>;
@@ -38,13 +42,15 @@ export function readFrame(message: string): ReadResult {
     return { kind: 'broken', why: 'The message is not a JSON object.' };
   if (!('command' in value)) return { kind: 'nothing' };
   const frame = commandFrame.safeParse(value);
-  if (!frame.success) return { kind: 'broken', why: z.prettifyError(frame.error) };
-  const { command, commandUId, commandExecutorId, commandExecutor, parameters } = frame.data;
+  if (!frame.success)
+    return { kind: 'broken', why: 'command is not a name, or parameters are not an object.' };
+  const { command, commandUId, connectionUId, commandExecutorId, commandExecutor, parameters } = frame.data;
   return {
     kind: 'command',
     frame: {
       command,
       commandUId,
+      connectionUId: connectionUId === noUid ? '' : connectionUId,
       callId: commandExecutorId || callIdOf(commandExecutor),
       parameters: parameters ?? {},
     },

@@ -2,16 +2,8 @@ import type { Call } from '../cti/call.ts';
 import { type CtiEvent, isCallEvent } from '../cti/event.ts';
 import type { Line } from '../cti/line.ts';
 import { currentCall } from './commandIn.ts';
-import { eventType } from './protocol.ts';
-import {
-  wireAgentOf,
-  wireCallOf,
-  type WireContext,
-  wireFeatures,
-  type WireState,
-  wireState,
-  wireStateOf,
-} from './wireCall.ts';
+import { eventType, type WireState, wireState } from './protocol.ts';
+import { wireAgentOf, wireCallOf, type WireContext, wireFeatures, wireStateOf } from './wireCall.ts';
 
 /** An event for a page, without the envelope that is the page's own. */
 export interface PageEvent {
@@ -25,9 +17,13 @@ export class EventOut {
   readonly #states = new Map<string, WireState>();
   readonly #userContactUId: string;
 
-  /** @param userContactUId the contact whom the page gave when it opened the connection */
-  constructor(userContactUId = '') {
+  /**
+   * @param calls those that stand when the page comes
+   * @param userContactUId the contact whom the page gave when it opened the connection
+   */
+  constructor(calls: readonly Call[] = [], userContactUId = '') {
     this.#userContactUId = userContactUId;
+    this.#know(calls);
   }
 
   /**
@@ -40,24 +36,18 @@ export class EventOut {
     if (isCallEvent(event)) return this.#ofCall(event.type, event, line);
     switch (event.type) {
       case 'LineStateChanged':
-        return [
-          this.lineState(line),
-          ...line.calls
-            .filter(({ id }) => id in event.callFeatures)
-            .map((call) => this.#callState(call, line)),
-        ];
+        // Of every call, also of those whose own features stay: each one's bits have the line's in them.
+        return this.#lineAndCallStates(line);
       case 'AgentStateChanged':
-        return [{ eventType: eventType.agentState, content: JSON.stringify(wireAgentOf(event.agent)) }];
+        return [this.agentState(line)];
       case 'DtmfEntered':
         return [{ eventType: eventType.dtmfEntered, content: JSON.stringify(event.digits) }];
       case 'ActiveCallSnapshot':
-        return [this.activeCalls(line, at), this.lineState(line)];
+        this.#know(line.calls);
+        return [this.activeCalls(line, at), ...this.#lineAndCallStates(line)];
       case 'Connected':
-        return [this.lineState(line)];
       case 'Disconnected':
-        return event.link.state === 'connecting' || event.link.state === 'checking'
-          ? []
-          : [this.lineState(line)];
+        return this.#lineAndCallStates(line);
       default:
         return [];
     }
@@ -73,9 +63,22 @@ export class EventOut {
     return { eventType: eventType.activeCalls, content: JSON.stringify(content) };
   }
 
+  agentState({ agent }: Line): PageEvent {
+    return { eventType: eventType.agentState, content: JSON.stringify(wireAgentOf(agent)) };
+  }
+
   lineState({ features }: Line): PageEvent {
     const content = { callFeaturesSet: wireFeatures(features) };
     return { eventType: eventType.lineState, content: JSON.stringify(content) };
+  }
+
+  #lineAndCallStates(line: Line): readonly PageEvent[] {
+    return [this.lineState(line), ...line.calls.map((call) => this.#callState(call, line))];
+  }
+
+  #know(calls: readonly Call[]): void {
+    this.#states.clear();
+    for (const call of calls) this.#states.set(call.id, wireStateOf(call));
   }
 
   #callState(call: Call, line: Line): PageEvent {

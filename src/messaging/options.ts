@@ -9,21 +9,20 @@ export interface MessagingEdges {
   now(): Instant;
   newId(): string;
   line(): Line;
-  /** Never rejects. */
-  execute(command: CtiCommand): Promise<CommandResult>;
+  /** Carries out what a page (or, without an origin, a script) asked for. Never rejects. */
+  execute(command: CtiCommand, origin: Origin | undefined): Promise<CommandResult>;
   /** @returns the function that ends it */
   onEvent(listener: (event: CtiEvent) => void): () => void;
   /** Words for a refusal, in the agent's language. */
   explain(code: RefusalCode): string;
-  /**
-   * Whether this origin may use the service; asks the agent where nobody has decided yet, until `signal` ends the wait: then it is no.
-   * Never rejects.
-   */
-  mayConnect(origin: Origin, signal: AbortSignal): Promise<boolean>;
-  /** Whether a page may dial the number: by the rules, or by asking the agent. Never rejects. */
-  mayDial(number: string, origin: Origin | undefined): Promise<boolean>;
-  /** Compares in constant time; `false` where no token is set. */
-  isToken(token: string): boolean;
+  /** Whether pages of this origin may use the service; `undefined` where nobody has decided yet. */
+  isAllowed(origin: Origin): boolean | undefined;
+  /** Asks the agent about an origin, until `signal` ends the wait: then it is no. Never rejects. */
+  askAbout(origin: Origin, signal: AbortSignal): Promise<boolean>;
+  /** Whether a page may dial the number: by the rules, or by asking the agent, until `signal` ends the wait. Never rejects. */
+  mayDial(number: string, origin: Origin | undefined, signal: AbortSignal): Promise<boolean>;
+  /** Compares in constant time; `false` where no token is set. Never rejects. */
+  isToken(token: string): Promise<boolean>;
   log(entry: {
     readonly level: 'info' | 'warn' | 'error';
     readonly what: string;
@@ -35,7 +34,6 @@ export interface MessagingEdges {
 export interface PageLimits {
   readonly messagesAtOnce: number;
   readonly messagesPerSecond: number;
-  readonly callsPerMinute: number;
   readonly commandsAtOnce: number;
   /** Errors about messages that are none, before the page is shown the door. */
   readonly complaintsMax: number;
@@ -46,10 +44,17 @@ export interface ServiceLimits extends PageLimits {
   readonly messageBytesMax: number;
   readonly pagesMax: number;
   readonly pagesPerOriginMax: number;
+  /** Pages that wait for the agent's decision: they must not keep those out that may come in. */
+  readonly waitingMax: number;
+  readonly waitingPerOriginMax: number;
+  /** Of all pages of an origin together: more tabs do not dial more. */
+  readonly callsPerMinute: number;
   /** What a page may leave unread before it is given up, bytes. */
   readonly unreadBytesMax: number;
   /** How long an unknown page waits for the agent's decision, ms. */
   readonly decisionMs: number;
+  /** How long pages have to say goodbye when the service stops, ms. */
+  readonly farewellMs: number;
 }
 
 /** A call card's command is some 2 KB; a page of a dozen tabs opens some 15 sockets. */
@@ -62,6 +67,9 @@ export const defaultLimits: ServiceLimits = {
   messageBytesMax: 64 * 1024,
   pagesMax: 64,
   pagesPerOriginMax: 32,
+  waitingMax: 16,
+  waitingPerOriginMax: 4,
   unreadBytesMax: 1024 * 1024,
   decisionMs: 60_000,
+  farewellMs: 500,
 };

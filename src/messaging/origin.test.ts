@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { isLoopbackHost, originOf } from './origin.ts';
+import { isOurHost, originOf } from './origin.ts';
 
 it.each([
   ['https://crm.example.com', 'crm.example.com'],
@@ -36,7 +36,7 @@ it('what is taken for an origin is one, and stays the same', () => {
 it.each(['localhost:2013', '127.0.0.1:2013', '[::1]:2013', 'LOCALHOST:2013'])(
   '%s is this machine',
   (host) => {
-    expect(isLoopbackHost(host, 2013)).toBe(true);
+    expect(isOurHost(host, 2013)).toBe(true);
   },
 );
 
@@ -49,5 +49,12 @@ it.each([
   'localhost.evil.example:2013',
   '0.0.0.0:2013',
 ])('%s is another name', (host) => {
-  expect(isLoopbackHost(host, 2013)).toBe(false);
+  expect(isOurHost(host, 2013)).toBe(false);
+});
+
+it('a name is ours where the certificate is for it', () => {
+  const isOurs = (name: string): boolean => name === 'desk.example.com';
+  expect(isOurHost('desk.example.com:2013', 2013, isOurs)).toBe(true);
+  expect(isOurHost('desk.example.com:2014', 2013, isOurs)).toBe(false);
+  expect(isOurHost('evil.example:2013', 2013, isOurs)).toBe(false);
 });

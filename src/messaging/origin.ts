@@ -26,9 +26,15 @@ export function originOf(header: string): Origin | undefined {
 /**
  * Whether the `Host` header names this machine. Another name that leads here is how DNS rebinding makes a foreign page look like
  * one of ours.
+ * @param isOurs names besides those of the loopback: those that the certificate is for, where there is one
  */
-export function isLoopbackHost(host: string | undefined, port: number): boolean {
-  if (host === undefined) return false;
-  const match = /^(localhost|127\.0\.0\.1|\[::1\])(?::(\d{1,5}))?$/i.exec(host);
-  return match !== null && (match[2] === undefined ? port === 80 || port === 443 : Number(match[2]) === port);
+export function isOurHost(
+  host: string | undefined,
+  port: number,
+  isOurs: (name: string) => boolean = () => false,
+): boolean {
+  const [, name = '', given] = /^([\w.-]+|\[[\da-f:]+\])(?::(\d{1,5}))?$/i.exec(host ?? '') ?? [];
+  if (name === '') return false;
+  const isPort = given === undefined ? port === 80 || port === 443 : Number(given) === port;
+  return isPort && (/^(?:localhost|127\.0\.0\.1|\[::1\])$/i.test(name) || isOurs(name));
 }

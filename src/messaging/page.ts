@@ -7,7 +7,6 @@ import { EventOut, type PageEvent } from './eventOut.ts';
 import type { MessagingEdges, PageLimits } from './options.ts';
 import type { Origin } from './origin.ts';
 import { TokenBucket } from './tokenBucket.ts';
-import { wireAgentOf } from './wireCall.ts';
 
 /** How far a page has come with its handshake. */
 type Stage = 'new' | 'loaded' | 'open' | 'closed';
@@ -17,6 +16,8 @@ export interface PageOptions {
   readonly origin: Origin | undefined;
   readonly edges: MessagingEdges;
   readonly limits: PageLimits;
+  /** Calls that the page's origin may still make. */
+  readonly dials: TokenBucket;
   readonly send: (frame: string) => void;
   readonly close: (code: number, reason: string) => void;
 }
@@ -25,7 +26,7 @@ export interface PageOptions {
 export class PageSession {
   readonly #options: PageOptions;
   readonly #messages: TokenBucket;
-  readonly #dials: TokenBucket;
+  readonly #gone = new AbortController();
   readonly #libraryUId: string;
   readonly #connectionUId: string;
   #stage: Stage = 'new';
@@ -38,7 +39,6 @@ export class PageSession {
     const { edges, limits } = options;
     const { monoMs } = edges.now();
     this.#messages = new TokenBucket(limits.messagesAtOnce, limits.messagesPerSecond, monoMs);
-    this.#dials = new TokenBucket(limits.callsPerMinute, limits.callsPerMinute / 60, monoMs);
     this.#libraryUId = edges.newId();
     this.#connectionUId = edges.newId();
   }
@@ -72,6 +72,10 @@ export class PageSession {
 
   async #carryOut(frame: CommandFrame): Promise<void> {
     const request = requestOf(frame, this.#options.edges.line());
+    if (request.kind !== 'session' && this.#isOfAnother(frame)) {
+      this.#fail(frame, errorType.connection, 'otherConnection', 'This was said on another connection.');
+      return;
+    }
     switch (request.kind) {
       case 'session':
         this.#advance(request.step, frame);
@@ -94,7 +98,13 @@ export class PageSession {
       return;
     }
     if (request.kind === 'query') this.#answer(request.query, frame);
+    else if (request.kind === 'done') this.#succeed(frame);
     else await this.#execute(request.command, frame);
+  }
+
+  /** A message that was recorded elsewhere and is played again here. */
+  #isOfAnother({ connectionUId }: CommandFrame): boolean {
+    return connectionUId !== '' && connectionUId !== this.#connectionUId;
   }
 
   #advance(step: 'load' | 'open' | 'register' | 'close', frame: CommandFrame): void {
@@ -108,7 +118,10 @@ export class PageSession {
           this.#fail(frame, errorType.command, 'notLoaded', 'Load the library first.');
           return;
         }
-        this.#out = new EventOut(contactOf(frame.parameters.sessionServiceParams));
+        this.#out = new EventOut(
+          this.#options.edges.line().calls,
+          contactOf(frame.parameters.sessionServiceParams),
+        );
         this.#stage = 'open';
         this.#tell({ eventType: eventType.connectionCreated, content: JSON.stringify('') }, frame.commandUId);
         this.#answer('line', frame);
@@ -128,10 +141,7 @@ export class PageSession {
     const line = edges.line();
     if (query === 'line') this.#tell(this.#out.lineState(line), commandUId);
     else if (query === 'calls') this.#tell(this.#out.activeCalls(line, edges.now()), commandUId);
-    else {
-      const content = JSON.stringify(wireAgentOf(line.agent));
-      this.#tell({ eventType: eventType.agentState, content }, commandUId);
-    }
+    else this.#tell(this.#out.agentState(line), commandUId);
   }
 
   async #execute(command: CtiCommand, frame: CommandFrame): Promise<void> {
@@ -144,14 +154,15 @@ export class PageSession {
     try {
       const number = 'number' in command ? command.number : undefined;
       if (number !== undefined && !(await this.#mayDial(number, frame))) return;
-      const result = await edges.execute(command);
+      const result = await edges.execute(command, origin);
       edges.log({
         level: 'info',
         what: 'page command',
-        from: origin?.origin ?? 'script',
+        from: this.#from,
         command: command.type,
         number,
         status: result.status,
+        code: result.status === 'refused' ? result.code : undefined,
       });
       this.#settle(result, frame);
     } finally {
@@ -160,15 +171,19 @@ export class PageSession {
   }
 
   async #mayDial(number: string, frame: CommandFrame): Promise<boolean> {
-    const { edges, origin } = this.#options;
-    if (!this.#dials.take(edges.now().monoMs)) {
+    const { dials, edges, origin } = this.#options;
+    if (!dials.take(edges.now().monoMs)) {
       this.#fail(frame, errorType.command, 'tooManyCalls', 'Too many calls in a minute.');
       return false;
     }
-    if (await edges.mayDial(number, origin)) return true;
+    if (await edges.mayDial(number, origin, this.#gone.signal)) return true;
     this.#fail(frame, errorType.command, 'numberNotAllowed', 'This number may not be dialled from a page.');
-    edges.log({ level: 'warn', what: 'page may not dial', from: origin?.origin ?? 'script', number });
+    edges.log({ level: 'warn', what: 'page may not dial', from: this.#from, number });
     return false;
+  }
+
+  get #from(): string {
+    return this.#options.origin?.origin ?? 'script';
   }
 
   #settle(result: CommandResult, frame: CommandFrame): void {
@@ -185,7 +200,12 @@ export class PageSession {
     this.#tell({ eventType: eventType.commandResult, content: 'true' }, commandUId);
   }
 
-  #fail({ command, commandUId }: CommandFrame, type: ErrorType, code: string, text: string): void {
+  #fail(
+    { command, commandUId }: Pick<CommandFrame, 'command' | 'commandUId'>,
+    type: ErrorType,
+    code: string,
+    text: string,
+  ): void {
     const content = JSON.stringify({ errorType: type, internalErrorCode: code, data: text, source: command });
     this.#tell({ eventType: eventType.error, content }, commandUId);
   }
@@ -197,10 +217,11 @@ export class PageSession {
       this.end(1008, text);
       return;
     }
-    this.#fail({ command: '', commandUId: '', callId: '', parameters: {} }, type, code, text);
+    this.#fail({ command: '', commandUId: '' }, type, code, text);
   }
 
   #tell({ eventType: type, content, privateData }: PageEvent, commandUId = ''): void {
+    if (this.#stage === 'closed') return;
     const frame: EventFrame = {
       connectionUId: this.#stage === 'open' ? this.#connectionUId : '',
       commandUId,
@@ -215,8 +236,14 @@ export class PageSession {
   /** Says goodbye. `code` is a close code of RFC 6455, section 7.4. */
   end(code: number, reason: string): void {
     if (this.#stage === 'closed') return;
-    this.#stage = 'closed';
+    this.left();
     this.#options.close(code, reason);
+  }
+
+  /** The page has gone: nothing is asked for it any more. */
+  left(): void {
+    this.#stage = 'closed';
+    this.#gone.abort();
   }
 }
 

@@ -41,3 +41,60 @@ export interface EventFrame {
   readonly contentType: string;
   readonly privateData: string;
 }
+
+/** The protocol's states of a call. */
+export const wireState = {
+  none: 0,
+  alerting: 1,
+  connected: 2,
+  held: 3,
+  conferenced: 4,
+  unknown: 5,
+  busy: 6,
+} as const;
+
+export type WireState = (typeof wireState)[keyof typeof wireState];
+
+/** The protocol's bit of each command that a page may offer. */
+export const featureBit = {
+  dial: 0x2,
+  answer: 0x4,
+  drop: 0x8,
+  hold: 0x10,
+  unhold: 0x20,
+  setupTransfer: 0x40,
+  completeTransfer: 0x80,
+  blindTransfer: 0x100,
+  consult: 0x200,
+  dtmf: 0x400,
+  mute: 0x1000,
+  cancelTransfer: 0x2000,
+} as const;
+
+/** A call as the protocol has it. Times are ISO 8601, durations whole seconds. */
+export interface WireCall {
+  readonly id: string;
+  readonly databaseUId: string;
+  readonly userContactUId: string;
+  readonly deviceId: string;
+  readonly callerId: string;
+  readonly calledId: string;
+  readonly direction: string;
+  readonly callContext: string;
+  readonly callContextType: string;
+  readonly state: WireState;
+  readonly oldState: WireState;
+  readonly stateCause: string;
+  readonly redirectingId: string;
+  readonly redirectionId: string;
+  readonly callFeaturesSet: number;
+  readonly parentCall: string | null;
+  readonly startTime: string;
+  readonly endTime: string | null;
+  readonly connectionStartTime: string | null;
+  readonly currentHoldStartTime: string | null;
+  readonly currentTalkStartTime: string | null;
+  readonly totalHoldDuration: number;
+  readonly totalTalkDuration: number;
+  readonly timeStamp: string;
+}

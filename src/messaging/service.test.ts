@@ -1,4 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Call } from '../cti/call.ts';
 import { refused } from '../cti/command.ts';
 import { newCall } from '../cti/testing/arbitraries.ts';
@@ -129,6 +131,7 @@ describe('a command', () => {
     ['DropCall', 'c1', {}, { type: 'DropCall', callId: 'c1' }],
     ['HoldCall', 'c1', {}, { type: 'HoldCall', callId: 'c1' }],
     ['SetupTransferCall', 'c1', {}, { type: 'HoldCall', callId: 'c1' }],
+    ['MakeCall', '', { targetAddress: '+44 (0)20 7946 0958' }, { type: 'MakeCall', number: '+442079460958' }],
     [
       'MakeConsultCall',
       'c1',
@@ -288,6 +291,50 @@ describe('the events of a call', () => {
     opened.command('HoldCall', 'c1');
     await opened.next(4);
     expect(line.asked).toEqual([{ type: 'ResumeCall', callId: 'c1' }]);
+    // A transfer is set up by holding: it is held already.
+    opened.command('SetupTransferCall', 'c1');
+    await opened.next(4);
+    expect(line.asked).toHaveLength(1);
+  });
+
+  it('leave no button alive while the link is down, and tell each anew when it is back', async () => {
+    await serve();
+    const opened = await page();
+    const told = story('incoming');
+    told.step({ type: 'RingStarted' });
+    await opened.next(5);
+    const link = { state: 'connecting', attempt: 1 } as const;
+    line.tell({ type: 'Disconnected', at: line.at, link });
+    expect(await opened.content(11)).toEqual({ callFeaturesSet: 0 });
+    expect(await opened.content(11)).toEqual({ callFeaturesSet: 0, callId: 'c1' });
+    line.tell({ type: 'ActiveCallSnapshot', at: line.at, calls: [told.call()] });
+    expect(await opened.content(10)).toMatchObject({ CurrentCall: { id: 'c1' } });
+    line.tell({
+      type: 'LineStateChanged',
+      at: line.at,
+      features: { can: ['MakeCall'], denied: {} },
+      callFeatures: { c1: { can: ['AnswerCall'], denied: {} } },
+    });
+    await vi.waitFor(() =>
+      expect(JSON.parse(opened.frames.at(-1)!.content)).toEqual({ callFeaturesSet: 0x6, callId: 'c1' }),
+    );
+  });
+
+  it('know what a call was before the page came', async () => {
+    await serve();
+    const told = story('incoming');
+    told.step({ type: 'RingStarted' });
+    const opened = await page();
+    told.step({ type: 'CommutationStarted' });
+    expect(await opened.content<Wire>(7)).toMatchObject({ oldState: 1, state: 2 });
+  });
+
+  it('carry the fields of the PBX’s packets that the settings ask for', async () => {
+    await serve();
+    const opened = await page();
+    const call = { ...newCall('c1', 'incoming', line.at), privateData: { Queue: 'support' } };
+    line.tell({ type: 'RingStarted', at: line.at, call: advance(call, { type: 'RingStarted' }, line.at)! });
+    expect(JSON.parse((await opened.next(5)).privateData)).toEqual({ Queue: 'support' });
   });
 
   it('are in the snapshot at any time', async () => {
@@ -346,7 +393,7 @@ describe('who may connect', () => {
   it('is shown the door once not allowed any more', async () => {
     await serve();
     const opened = await page();
-    service.dismiss('https://crm.example.com');
+    service.dismiss((name) => name !== 'https://crm.example.com');
     expect(await opened.closed()).toBe(1008);
   });
 });
@@ -413,5 +460,110 @@ describe('a hostile page', () => {
     expect(line.logged).toContainEqual(
       expect.objectContaining({ what: 'page may not dial', number: '0900123' }),
     );
+  });
+
+  it('cannot have more calls by more sockets, nor by coming back', async () => {
+    await serve({ callsPerMinute: 2 });
+    const [first, second] = [await page(), await page()];
+    for (const each of [first, second]) {
+      each.command('MakeCall', '', { targetAddress: '201' });
+      await each.next(4);
+    }
+    first.close();
+    const again = await page();
+    again.command('MakeCall', '', { targetAddress: '201' });
+    expect(await again.content(3)).toMatchObject({ internalErrorCode: 'tooManyCalls' });
+    const other = await page({ origin: 'https://other.example' });
+    other.command('MakeCall', '', { targetAddress: '201' });
+    await other.next(4);
+  });
+
+  it('that waits for a decision with many sockets keeps nobody out', async () => {
+    await serve({ waitingMax: 3, waitingPerOriginMax: 2 });
+    line.decided = { 'https://crm.example.com': true };
+    line.allowed = () => new Promise(() => undefined);
+    const evil = (name: string): Promise<unknown> =>
+      TestPage.connect(service.port, { origin: `https://${name}.example` }).catch((error: unknown) => error);
+    const waiting = [evil('a'), evil('a')];
+    await vi.waitFor(() => expect(line.questions).toHaveLength(2));
+    expect(String(await evil('a'))).toContain('503');
+    waiting.push(evil('b'));
+    await vi.waitFor(() => expect(line.questions).toHaveLength(3));
+    expect(String(await evil('c'))).toContain('503');
+    await page();
+    await service.stop();
+    for (const each of waiting) expect(String(await each)).toContain('socket hang up');
+  });
+
+  it('that plays again what was said on another connection is told so, and nothing is carried out', async () => {
+    await serve();
+    const [victim, hostile] = [await page(), await page()];
+    const { connectionUId } = victim.frames.find(({ eventType }) => eventType === 2)!;
+    hostile.send({ command: 'MakeCall', connectionUId, parameters: { targetAddress: '201' } });
+    expect(await hostile.content(3)).toMatchObject({ errorType: 2, internalErrorCode: 'otherConnection' });
+    expect(line.asked).toEqual([]);
+    victim.send({ command: 'MakeCall', connectionUId, parameters: { targetAddress: '201' } });
+    await victim.next(4);
+  });
+
+  it.each([
+    ['half a frame', Buffer.from([0x81, 0xfe, 0x10, 0x00, 1, 2, 3, 4, 5])],
+    ['an unmasked frame', Buffer.from([0x81, 0x02, 0x7b, 0x7d])],
+    ['half a character', Buffer.from([0x81, 0x81, 0, 0, 0, 0, 0xc3])],
+    ['a frame of no kind', Buffer.from([0x8f, 0x80, 0, 0, 0, 0])],
+  ])('that sends %s and goes harms nobody else', async (_what, bytes) => {
+    await serve();
+    const other = await page();
+    const raw = connect(service.port, '127.0.0.1');
+    raw.on('error', () => undefined);
+    raw.write(
+      `GET / HTTP/1.1\r\nHost: 127.0.0.1:${service.port}\r\nOrigin: https://crm.example.com\r\n` +
+        'Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n' +
+        'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n',
+    );
+    await vi.waitFor(() => expect(service.pages).toBe(2));
+    raw.write(bytes, () => raw.destroy());
+    await vi.waitFor(() => expect(service.pages).toBe(1));
+    await other.settled();
+  });
+
+  it.each(['//', '/?token=%', '/?token=', '*'])(
+    'that asks for %j is refused like any other',
+    async (path) => {
+      await serve();
+      const raw = connect(service.port, '127.0.0.1');
+      raw.write(
+        `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${service.port}\r\nConnection: Upgrade\r\n` +
+          'Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n',
+      );
+      const [answer] = (await once(raw, 'data')) as [Buffer];
+      expect(answer.toString()).toContain('401');
+      raw.destroy();
+    },
+  );
+});
+
+describe('the end', () => {
+  it('does not wait for a page that does not answer', async () => {
+    await serve({ farewellMs: 50 });
+    const raw = connect(service.port, '127.0.0.1');
+    raw.on('error', () => undefined);
+    raw.write(
+      `GET / HTTP/1.1\r\nHost: 127.0.0.1:${service.port}\r\nOrigin: https://crm.example.com\r\n` +
+        'Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n' +
+        'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n',
+    );
+    await vi.waitFor(() => expect(service.pages).toBe(1));
+    await service.stop();
+    expect(service.pages).toBe(0);
+    raw.destroy();
+  });
+
+  it('is told to every page', async () => {
+    await serve();
+    const opened = await page();
+    const closed = opened.closed();
+    await service.stop();
+    expect(await closed).toBe(1001);
   });
 });

@@ -2,6 +2,7 @@ import { type Agent } from '../cti/agent.ts';
 import { type Call, clocks, isHeldByAgent } from '../cti/call.ts';
 import type { CtiCommandType } from '../cti/command.ts';
 import type { Features } from '../cti/features.ts';
+import { featureBit, type WireCall, type WireState, wireState } from './protocol.ts';
 
 /** The ids by which the protocol names a direction. */
 const directions = {
@@ -11,63 +12,24 @@ const directions = {
 
 const noGuid = '00000000-0000-0000-0000-000000000000';
 
-/** The protocol's states of a call. */
-export const wireState = {
-  none: 0,
-  alerting: 1,
-  connected: 2,
-  held: 3,
-  conferenced: 4,
-  unknown: 5,
-  busy: 6,
-} as const;
-
-export type WireState = (typeof wireState)[keyof typeof wireState];
-
-/** The protocol's bit of each feature, and the command of ours behind it. */
-const featureBits: readonly (readonly [bit: number, command: CtiCommandType])[] = [
-  [0x2, 'MakeCall'],
-  [0x4, 'AnswerCall'],
-  [0x8, 'DropCall'],
-  [0x10, 'HoldCall'],
-  [0x20, 'ResumeCall'],
+/** The command of ours behind each of the protocol's features. */
+const commandOf = {
+  dial: 'MakeCall',
+  answer: 'AnswerCall',
+  drop: 'DropCall',
+  hold: 'HoldCall',
+  unhold: 'ResumeCall',
   // A page that "sets up" a transfer puts the call on hold, and then calls the colleague.
-  [0x40, 'MakeConsultCall'],
-  [0x80, 'TransferCall'],
-  [0x100, 'BlindTransferCall'],
-  [0x200, 'MakeConsultCall'],
-  [0x400, 'SendDtmf'],
-  [0x1000, 'MuteCall'],
-  [0x2000, 'CancelTransfer'],
-];
+  setupTransfer: 'MakeConsultCall',
+  completeTransfer: 'TransferCall',
+  blindTransfer: 'BlindTransferCall',
+  consult: 'MakeConsultCall',
+  dtmf: 'SendDtmf',
+  mute: 'MuteCall',
+  cancelTransfer: 'CancelTransfer',
+} as const satisfies Record<keyof typeof featureBit, CtiCommandType>;
 
-/** A call as the protocol has it. Times are ISO 8601, durations whole seconds. */
-export interface WireCall {
-  readonly id: string;
-  readonly databaseUId: string;
-  readonly userContactUId: string;
-  readonly deviceId: string;
-  readonly callerId: string;
-  readonly calledId: string;
-  readonly direction: string;
-  readonly callContext: string;
-  readonly callContextType: string;
-  readonly state: WireState;
-  readonly oldState: WireState;
-  readonly stateCause: string;
-  readonly redirectingId: string;
-  readonly redirectionId: string;
-  readonly callFeaturesSet: number;
-  readonly parentCall: string | null;
-  readonly startTime: string;
-  readonly endTime: string | null;
-  readonly connectionStartTime: string | null;
-  readonly currentHoldStartTime: string | null;
-  readonly currentTalkStartTime: string | null;
-  readonly totalHoldDuration: number;
-  readonly totalTalkDuration: number;
-  readonly timeStamp: string;
-}
+const features = Object.keys(featureBit) as readonly (keyof typeof featureBit)[];
 
 /** What the protocol wants to know of a call that the call itself does not hold. */
 export interface WireContext {
@@ -90,10 +52,8 @@ export function wireStateOf(call: Call): WireState {
 }
 
 export function wireFeatures(...sets: readonly Features[]): number {
-  return featureBits.reduce(
-    (bits, [bit, command]) => (sets.some(({ can }) => can.includes(command)) ? bits | bit : bits),
-    0,
-  );
+  const can = (command: CtiCommandType): boolean => sets.some((set) => set.can.includes(command));
+  return features.reduce((bits, name) => (can(commandOf[name]) ? bits | featureBit[name] : bits), 0);
 }
 
 export function wireCallOf(call: Call, context: WireContext): WireCall {

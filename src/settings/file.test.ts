@@ -135,8 +135,16 @@ const words = fc.array(
   word.filter((text) => text !== ''),
   { maxLength: 64 },
 );
+const patterns = fc.array(fc.stringMatching(/^\+?[0-9*#XZN]{1,30}[.!]?$/), { maxLength: 64 });
 const anySettings: fc.Arbitrary<Settings> = fc.record({
   version: fc.constant(1 as const),
+  messagingPort: fc.integer({ min: 0, max: 65_535 }),
+  messagingOrigins: fc.constantFrom([], ['https://crm.example.com', 'http://localhost:3000']),
+  messagingCertFile: fc.constantFrom('', '/etc/ssl/desk.pem'),
+  messagingKeyFile: fc.constantFrom('', '/etc/ssl/desk.key'),
+  pageDialAllow: patterns,
+  pageDialDeny: patterns,
+  pageDialAsk: patterns,
   url: host,
   port: fc.integer({ min: 1, max: 65_535 }),
   tls: fc.boolean(),

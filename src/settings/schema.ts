@@ -21,6 +21,9 @@ export type SettingsFieldCode =
   | 'unknownField'
   | 'fileUnreadable'
   | 'notACertificate'
+  | 'notAKey'
+  | 'notAnOrigin'
+  | 'notAPattern'
   /** The secret is kept for one host only: another host needs it typed again. */
   | 'secretNeededForNewHost';
 
@@ -70,11 +73,30 @@ const queueMember = z
     params: { code: 'notAQueueMember' },
   });
 
+/** Whose page it is: scheme, host and port, as browsers write them (RFC 6454). */
+const origin = z
+  .string()
+  .trim()
+  .max(300)
+  .refine(isOrigin, { params: { code: 'notAnOrigin' } });
+
+/** Which numbers: a pattern of the dial plan, `X` 0-9, `Z` 1-9, `N` 2-9, at the end `.` one or more characters, `!` any. */
+const pattern = z
+  .string()
+  .trim()
+  .max(40)
+  .refine((text) => /^(?=.)\+?[0-9*#XZN]*[.!]?$/.test(text), { params: { code: 'notAPattern' } });
+
 const hostName = /^(?!.*\.\.)[\p{L}\p{N}_][\p{L}\p{N}_.-]*$/u;
 
 /** A host name or an address as it is, without scheme, port or brackets. */
 function isHost(host: string): boolean {
   return host === '' || isIP(host) !== 0 || hostName.test(host);
+}
+
+function isOrigin(text: string): boolean {
+  if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return false;
+  return new URL(text).origin === text.toLowerCase();
 }
 
 /**
@@ -155,6 +177,18 @@ export const settingsSchema = z.strictObject({
   /** Closing the panel leaves Offhook in the tray, where there is one. */
   closeToTray: z.boolean().default(true),
   alwaysOnTop: z.boolean().default(false),
+  /** Port of the service for CRM pages, on this machine only; 0: there is none. */
+  messagingPort: z.int().min(0).max(65_535).default(2013),
+  /** Pages that may use it without asking the agent. */
+  messagingOrigins: z.array(origin).max(64).default([]),
+  /** PEM files; with both the service speaks `wss`. */
+  messagingCertFile: file.default(''),
+  messagingKeyFile: file.default(''),
+  /** Numbers that pages may dial without asking, may never dial, and may dial once the agent says so: the first list that has it counts. */
+  pageDialAllow: z.array(pattern).max(64).default([]),
+  pageDialDeny: z.array(pattern).max(64).default([]),
+  /** Premium rates as most of Europe and North America write them, and everything that leaves the country. */
+  pageDialAsk: z.array(pattern).max(64).default(['+!', '00!', '011!', '0900!', '1900!', '090!']),
   /** A recorded server stream to replay instead of connecting; empty: connect. */
   filePath: file.default(''),
 });
@@ -165,7 +199,7 @@ export const defaultSettings: Settings = settingsSchema.parse({});
 
 export const settingsKeys = Object.keys(settingsSchema.shape) as readonly (keyof Settings)[];
 
-/** Settings that only the panel and the desktop look at: the line goes on as it is when they change. */
+/** Settings that only the panel, the desktop or the service for CRM pages looks at: the line goes on as it is when they change. */
 export const panelSettings = [
   'secondCall',
   'pauseReasons',
@@ -178,6 +212,13 @@ export const panelSettings = [
   'ringDevice',
   'closeToTray',
   'alwaysOnTop',
+  'messagingPort',
+  'messagingOrigins',
+  'messagingCertFile',
+  'messagingKeyFile',
+  'pageDialAllow',
+  'pageDialDeny',
+  'pageDialAsk',
 ] as const satisfies readonly (keyof Settings)[];
 
 export function deviceOf(settings: Pick<Settings, 'device' | 'protocol' | 'extension'>): string {
@@ -230,5 +271,12 @@ export const settingsDraftSchema: z.ZodType<Settings> = z.strictObject({
   ringDevice: draftText,
   closeToTray: z.boolean(),
   alwaysOnTop: z.boolean(),
+  messagingPort: draftNumber,
+  messagingOrigins: draftList,
+  messagingCertFile: draftText,
+  messagingKeyFile: draftText,
+  pageDialAllow: draftList,
+  pageDialDeny: draftList,
+  pageDialAsk: draftList,
   filePath: draftText,
 });

@@ -1,5 +1,4 @@
-import { type EventFrame, eventType } from '../protocol.ts';
-import type { WireCall } from '../wireCall.ts';
+import { type EventFrame, eventType, type WireCall } from '../protocol.ts';
 import { Backoff } from './backoff.ts';
 import { Listeners } from './listeners.ts';
 
@@ -70,8 +69,14 @@ const callEvents: Readonly<Record<number, CallEventName>> = {
   [eventType.RingFinished]: 'ringFinished',
 };
 
-/** How long a command may take: a phone rings 30 s at most before a call is given up. */
-const commandMs = 45_000;
+/** How long a command may take: 30 s for the agent to be asked, and as long for the phone to be picked up. */
+const commandMs = 75_000;
+
+interface Connecting {
+  readonly promise: Promise<void>;
+  readonly resolve: () => void;
+  readonly reject: (error: OffhookError) => void;
+}
 
 interface Pending {
   readonly resolve: () => void;
@@ -90,7 +95,9 @@ export class OffhookClient {
   #wanted = false;
   #retry: ReturnType<typeof setTimeout> | undefined;
   #commands = 0;
-  #connecting: { resolve: () => void; reject: (error: OffhookError) => void } | undefined;
+  #connectionUId = '';
+  #connected = false;
+  #connecting: Connecting | undefined;
 
   constructor(options: OffhookClientOptions = {}) {
     this.#options = options;
@@ -109,13 +116,24 @@ export class OffhookClient {
     return this.#listeners.add(name, listener);
   }
 
-  /** Resolves when the line can be used. Rejects with `noService` where nothing answers: fall back on a `tel:` link then. */
+  get isConnected(): boolean {
+    return this.#connected;
+  }
+
+  /**
+   * Resolves when the line can be used; a person may be asked first, for up to a minute. Rejects with `noService` where nothing answers or
+   * the person says no: fall back on a `tel:` link then. With `reconnect` it goes on trying all the same, and `connected` tells.
+   */
   connect(): Promise<void> {
     this.#wanted = true;
-    return new Promise((resolve, reject) => {
-      this.#connecting = { resolve, reject };
-      this.#open();
-    });
+    if (this.#connected) return Promise.resolve();
+    if (this.#connecting !== undefined) return this.#connecting.promise;
+    clearTimeout(this.#retry);
+    let settle: Pick<Connecting, 'resolve' | 'reject'> | undefined;
+    const promise = new Promise<void>((resolve, reject) => (settle = { resolve, reject }));
+    if (settle !== undefined) this.#connecting = { promise, ...settle };
+    if (this.#socket === undefined) this.#open();
+    return promise;
   }
 
   disconnect(): void {
@@ -184,6 +202,7 @@ export class OffhookClient {
   #closed(socket: WebSocketLike): void {
     if (socket !== this.#socket) return;
     this.#socket = undefined;
+    this.#connected = false;
     const lost = new OffhookError('noService', 'No telephone service answers on this computer.');
     for (const { reject, timer } of this.#pending.values()) {
       clearTimeout(timer);
@@ -200,7 +219,8 @@ export class OffhookClient {
   }
 
   #receive(message: string): void {
-    const frame = JSON.parse(message) as EventFrame;
+    const frame = frameOf(message);
+    if (frame === undefined) return;
     switch (frame.eventType) {
       case eventType.libraryLoaded:
         this.#send('OpenConnection', '', undefined, {
@@ -210,6 +230,8 @@ export class OffhookClient {
         return;
       case eventType.connectionCreated:
         this.#backoff.reset();
+        this.#connected = true;
+        this.#connectionUId = frame.connectionUId;
         this.#connecting?.resolve();
         this.#connecting = undefined;
         this.#listeners.tell('connected', undefined);
@@ -298,12 +320,22 @@ export class OffhookClient {
         commandUId,
         command,
         libraryInstanceUId: '',
-        connectionUId: '',
+        connectionUId: this.#connected ? this.#connectionUId : '',
         commandExecutorId: callId ?? '',
         commandExecutorType: isCall ? 'Terrasoft.Messaging.Common.Call, Terrasoft.Messaging.Common' : '',
         commandExecutor: isCall ? JSON.stringify(this.#calls.get(callId) ?? { id: callId }) : '',
         parameters,
       }),
     );
+  }
+}
+
+/** `undefined` for what is not the protocol's: another program may have the port. */
+function frameOf(message: string): EventFrame | undefined {
+  try {
+    const frame = JSON.parse(message) as EventFrame | null;
+    return typeof frame?.eventType === 'number' && typeof frame.content === 'string' ? frame : undefined;
+  } catch {
+    return undefined;
   }
 }

@@ -15,6 +15,7 @@ export class FakeLine implements MessagingEdges {
   result: CommandResult = done;
   allowed: (origin: Origin, signal: AbortSignal) => Promise<boolean> = () => Promise.resolve(true);
   dialable: (number: string) => boolean = () => true;
+  decided: Readonly<Record<string, boolean>> = {};
   nowMs = 0;
   readonly #listeners = new Set<(event: CtiEvent) => void>();
   #ids = 0;
@@ -55,7 +56,11 @@ export class FakeLine implements MessagingEdges {
     return `words for ${code}`;
   }
 
-  mayConnect(origin: Origin, signal: AbortSignal): Promise<boolean> {
+  isAllowed({ origin }: Origin): boolean | undefined {
+    return this.decided[origin];
+  }
+
+  askAbout(origin: Origin, signal: AbortSignal): Promise<boolean> {
     this.questions.push(origin.name);
     return this.allowed(origin, signal);
   }
@@ -64,8 +69,8 @@ export class FakeLine implements MessagingEdges {
     return Promise.resolve(this.dialable(number));
   }
 
-  isToken(token: string): boolean {
-    return token === 'right-token';
+  isToken(token: string): Promise<boolean> {
+    return Promise.resolve(token === 'right-token');
   }
 
   log(entry: { what: string }): void {

@@ -4,6 +4,7 @@ import { call } from './call.ts';
 import { check } from './check.ts';
 import { desktop } from './desktop.ts';
 import { fault } from './fault.ts';
+import { messaging } from './messaging.ts';
 import { panel } from './panel.ts';
 import { reach } from './reach.ts';
 import { refusal } from './refusal.ts';
@@ -22,4 +23,5 @@ export const de: Catalogue = {
   ...settings,
   ...desktop,
   ...reach,
+  ...messaging,
 };

@@ -3,6 +3,7 @@ import { call } from './call.ts';
 import { check } from './check.ts';
 import { desktop } from './desktop.ts';
 import { fault } from './fault.ts';
+import { messaging } from './messaging.ts';
 import { panel } from './panel.ts';
 import { reach } from './reach.ts';
 import { refusal } from './refusal.ts';
@@ -21,4 +22,5 @@ export const en = {
   ...settings,
   ...desktop,
   ...reach,
+  ...messaging,
 } as const;

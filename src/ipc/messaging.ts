@@ -1,0 +1,48 @@
+/** How the service for CRM pages stands. */
+export type MessagingState =
+  | { readonly state: 'off' }
+  | { readonly state: 'listening'; readonly port: number; readonly secure: boolean }
+  /** Tried again at `retryAt` (wall clock, ms since 1970), where that can help. */
+  | {
+      readonly state: 'failed';
+      readonly port: number;
+      readonly code: MessagingFaultCode;
+      readonly detail: string;
+      readonly retryAt?: number;
+    };
+
+export type MessagingFaultCode = 'portTaken' | 'portNotAllowed' | 'certificateUnusable' | 'serviceFailed';
+
+/** What the agent decides about the pages of an origin. */
+export type OriginDecision = 'allow' | 'allowToday' | 'never';
+
+export interface DecidedOrigin {
+  readonly origin: string;
+  readonly decision: OriginDecision;
+  /** Wall clock, ms since 1970. */
+  readonly decidedAt: number;
+}
+
+/** What the agent is asked. `name` is whose page it is, as people see it; without one it is a program that showed the token. */
+export type PageQuestion =
+  | { readonly kind: 'connect'; readonly origin: string; readonly name: string }
+  | { readonly kind: 'dial'; readonly id: string; readonly number: string; readonly name?: string };
+
+/** A number that a page or a program asked for, and what became of it. */
+export interface DialledByPage {
+  /** Wall clock, ms since 1970. */
+  readonly at: number;
+  /** Origin of the page; empty for a program. */
+  readonly from: string;
+  readonly number: string;
+  readonly outcome: 'dialled' | 'denied' | 'refused';
+}
+
+/** Everything about the service that windows show; told as a whole whenever something of it changes. */
+export interface MessagingView {
+  readonly service: MessagingState;
+  readonly questions: readonly PageQuestion[];
+  readonly decided: readonly DecidedOrigin[];
+  /** Latest first. */
+  readonly dialled: readonly DialledByPage[];
+}
