@@ -22,7 +22,7 @@ import { createSteps, duration } from './lib/steps.mjs';
 const UNIT_LIMIT_MS = 10 * 60_000;
 const E2E_LIMIT_MS = 28 * 60_000;
 /** End-to-end tests that need a real Asterisk: by their folder, or by this tag. Matched against path, titles and tags. */
-const WITH_ASTERISK = '@asterisk|(^| )(app|line|pbx)/';
+const WITH_ASTERISK = '@asterisk|(^| )(app|crm|line|pbx)/';
 /** Those that need a tray and a notification server. */
 const WITH_DESKTOP = '@desktop|(^| )desk/';
 

@@ -91,6 +91,8 @@ export class OffhookClient {
   readonly #backoff = new Backoff(Math.random);
   readonly #pending = new Map<string, Pending>();
   readonly #calls = new Map<string, WireCall>();
+  /** By call; the line's own under the empty id. */
+  readonly #features = new Map<string, number>();
   #socket: WebSocketLike | undefined;
   #wanted = false;
   #retry: ReturnType<typeof setTimeout> | undefined;
@@ -106,6 +108,11 @@ export class OffhookClient {
   /** The calls that stand, in order of arrival. */
   get calls(): readonly WireCall[] {
     return [...this.#calls.values()];
+  }
+
+  /** What can be done now, with a call or, without one, on the line: bits of `featureBit`. */
+  featuresOf(callId = ''): number {
+    return this.#features.get(callId) ?? 0;
   }
 
   /** @returns the function that ends it */
@@ -210,6 +217,7 @@ export class OffhookClient {
     }
     this.#pending.clear();
     this.#calls.clear();
+    this.#features.clear();
     const connecting = this.#connecting;
     this.#connecting = undefined;
     connecting?.reject(lost);
@@ -267,8 +275,10 @@ export class OffhookClient {
     const name = callEvents[type];
     if (name !== undefined) {
       const call = JSON.parse(content) as WireCall;
-      if (name === 'ringFinished') this.#calls.delete(call.id);
-      else this.#calls.set(call.id, call);
+      if (name === 'ringFinished') {
+        this.#calls.delete(call.id);
+        this.#features.delete(call.id);
+      } else this.#calls.set(call.id, call);
       const fields = privateData === '' ? {} : (JSON.parse(privateData) as Record<string, string>);
       this.#listeners.tell('call', { event: name, call, privateData: fields });
     } else if (type === eventType.activeCalls) {
@@ -281,6 +291,7 @@ export class OffhookClient {
         callFeaturesSet: number;
         callId?: string;
       };
+      this.#features.set(callId ?? '', features);
       this.#listeners.tell('features', { features, ...(callId === undefined ? {} : { callId }) });
     } else if (type === eventType.agentState) {
       this.#listeners.tell('agentState', JSON.parse(content) as string);

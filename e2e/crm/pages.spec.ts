@@ -1,0 +1,171 @@
+import { once } from 'node:events';
+import { WebSocket } from 'ws';
+import { featureBit } from '../../src/messaging/protocol.ts';
+import type { OffhookClient } from '../../src/messaging/client/client.ts';
+import { expect, test } from '../app/test.ts';
+import type { OffhookApp } from '../app/app.ts';
+import { freePort, pageOf } from './page.ts';
+
+const crm = 'https://crm.example.com';
+const shop = 'https://shop.example.com';
+
+const buttons = [
+  [featureBit.answer, 'Answer'],
+  [featureBit.hold, 'Hold'],
+  [featureBit.unhold, 'Resume'],
+  [featureBit.drop, /^(Hang up|Decline)$/],
+] as const;
+
+/** The buttons that a page would have for the one call that stands are those of the panel. */
+async function expectSameButtons(app: OffhookApp, page: OffhookClient): Promise<void> {
+  await expect
+    .poll(async () => {
+      const features = page.featuresOf(page.calls[0]?.id);
+      const differing: string[] = [];
+      for (const [bit, name] of buttons) {
+        const button = app.button(name);
+        const isOffered =
+          (await button.count()) > 0 && (await button.getAttribute('aria-disabled')) !== 'true';
+        if (isOffered !== ((features & bit) !== 0)) differing.push(String(name));
+      }
+      return { differing, none: features === 0 };
+    })
+    .toEqual({ differing: [], none: false });
+}
+
+test('panel, two pages and the phone are on one call: each sees and steers it, with the same buttons', async ({
+  desk,
+  pbxOf,
+}) => {
+  const pbx = await pbxOf(22);
+  const phone = await desk.phone(pbx, '101');
+  const customer = await desk.phone(pbx, '201', { onCall: { do: 'answer', afterMs: 100 } });
+  const port = await freePort();
+  const app = await desk.on(pbx, { settings: { messagingPort: port, messagingOrigins: [crm, shop] } });
+  const [first, second] = [pageOf(port, crm), pageOf(port, shop)];
+  const told: string[] = [];
+  second.on('call', ({ event }) => told.push(event));
+  await Promise.all([first.connect(), second.connect()]);
+  const stateIn = (page: OffhookClient) => (): number | undefined => page.calls[0]?.state;
+
+  await first.makeCall('201');
+  await expect(app.card('talking')).toBeVisible();
+  await expect.poll(stateIn(second)).toBe(2);
+  await expectSameButtons(app, second);
+
+  await app.button('Hold').click();
+  await expect(app.card('onHold')).toBeVisible();
+  await expect.poll(stateIn(first)).toBe(3);
+  await expectSameButtons(app, first);
+
+  // HoldCall is a toggle; the other page takes the call back.
+  await second.toggleHold(second.calls[0]!.id);
+  await expect(app.card('talking')).toBeVisible();
+  await expect.poll(stateIn(first)).toBe(2);
+
+  // The phone's own hold key, and its resume.
+  await phone.liveCalls[0]!.hold();
+  await expect(app.card('onHold')).toBeVisible();
+  await expect.poll(stateIn(second)).toBe(3);
+  await phone.liveCalls[0]!.resume();
+  await expect(app.card('talking')).toBeVisible();
+  await expect.poll(stateIn(second)).toBe(2);
+  await expectSameButtons(app, second);
+
+  await second.drop(second.calls[0]!.id);
+  await expect(app.card('ended')).toBeVisible();
+  await expect.poll(() => [first.calls, second.calls]).toEqual([[], []]);
+  await customer.waitFor('ended');
+  expect(told.filter((event) => event !== 'callInfoChanged')).toEqual([
+    'ringStarted',
+    'commutationStarted',
+    'putHold',
+    'endHold',
+    'putHold',
+    'endHold',
+    'ringFinished',
+  ]);
+
+  // The other way round: the customer calls, the page answers, the panel hangs up.
+  await customer.dial('101');
+  await expect.poll(stateIn(first)).toBe(1);
+  await expectSameButtons(app, first);
+  await first.answer(first.calls[0]!.id);
+  await expect(app.card('talking')).toBeVisible();
+  await app.button('Hang up').click();
+  await expect.poll(() => second.calls).toEqual([]);
+  first.disconnect();
+  second.disconnect();
+  expect(app.log()).toContain('"page command"');
+});
+
+test('who may use the line: the agent is asked once by name, may take it back, and says yes to a call abroad each time', async ({
+  desk,
+  pbxOf,
+}) => {
+  const pbx = await pbxOf(22);
+  await desk.phone(pbx, '101');
+  await desk.phone(pbx, '201');
+  const port = await freePort();
+  const app = await desk.on(pbx, { settings: { messagingPort: port } });
+  const question = app.panel.getByRole('region', { name: /wants to/ });
+
+  const page = pageOf(port, crm);
+  const connecting = page.connect();
+  await expect(question).toContainText('crm.example.com wants to make and control calls');
+  await question.getByRole('button', { name: 'Allow' }).click();
+  await connecting;
+  await expect(question).toHaveCount(0);
+
+  // Once is enough: another tab is let in at once.
+  const tab = pageOf(port, crm);
+  await tab.connect();
+  tab.disconnect();
+
+  const abroad = page.makeCall('+442079460958').catch((error: unknown) => error);
+  await expect(question).toContainText('crm.example.com wants to call +442079460958');
+  await question.getByRole('button', { name: 'Do not call' }).click();
+  expect(await abroad).toMatchObject({ code: 'numberNotAllowed' });
+  await expect(app.card()).toHaveCount(0);
+
+  const foe = pageOf(port, shop);
+  const refused = foe.connect().catch((error: unknown) => error);
+  await expect(question).toContainText('shop.example.com');
+  await question.getByRole('button', { name: 'Never' }).click();
+  expect(await refused).toMatchObject({ code: 'noService' });
+  expect(await foe.connect().catch((error: unknown) => error)).toMatchObject({ code: 'noService' });
+  await expect(question).toHaveCount(0);
+
+  // Taken back in the settings, the page that is open is sent away, and asked about anew.
+  const settings = await app.openSettings();
+  const gone = new Promise((resolve) => page.on('disconnected', resolve));
+  await settings.getByRole('button', { name: `Forget ${crm}` }).click();
+  await gone;
+  const again = pageOf(port, crm);
+  const asked = again.connect().catch(() => undefined);
+  await expect(question).toContainText('crm.example.com');
+  // The page may go meanwhile: the question stands, and its answer is for the next time.
+  again.disconnect();
+  await asked;
+  await question.getByRole('button', { name: 'Only today' }).click();
+  await expect(question).toHaveCount(0);
+  await expect(settings.getByText('allowed today')).toBeVisible();
+
+  // A program shows the token; without it, or under a name that is not this computer's, nobody comes in.
+  const refusal = async (headers: Record<string, string>, path = '/'): Promise<string> => {
+    const socket = new WebSocket(`ws://127.0.0.1:${port}${path}`, { headers });
+    const [error] = (await once(socket, 'error')) as [Error];
+    return error.message;
+  };
+  expect(await refusal({})).toContain('401');
+  expect(await refusal({ Host: 'evil.example', Origin: crm })).toContain('403');
+  await settings.getByRole('button', { name: 'Show the token' }).click();
+  const shown = settings.locator('code', { hasText: /^[\w-]{43}$/ });
+  const token = (await shown.textContent()) ?? '';
+  const program = pageOf(port, undefined, { token });
+  await program.connect();
+  const ringing = program.makeCall('201');
+  await expect(app.card()).toContainText('201');
+  await ringing;
+  program.disconnect();
+});
