@@ -1,4 +1,4 @@
-import { app, clipboard, powerMonitor, safeStorage, session } from 'electron';
+import { app, clipboard, globalShortcut, powerMonitor, safeStorage, session } from 'electron';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -34,6 +34,9 @@ import { runProgram } from './programs.ts';
 import { registerScheme, serveAssets } from './protocol.ts';
 import { Secrets } from './secrets.ts';
 import { SettingsHost } from './settingsHost.ts';
+import { hotkeysIn } from './shortcuts/hotkeys.ts';
+import { numberToDial } from './shortcuts/selectedText.ts';
+import { Shortcuts } from './shortcuts/shortcuts.ts';
 import { readStartup } from './startup.ts';
 import { isTrayThere } from './tray/presence.ts';
 import { Windows } from './windows.ts';
@@ -101,6 +104,7 @@ async function start(request: FirstRequest, userData: (name: string) => string, 
     isPackaged: app.isPackaged,
     log: log.write,
     onSettingsShown: () => void probeKeyring(),
+    onSettingsLeft: () => shortcuts.pause(false),
     onKept: () => panel.stay(),
   });
   const panel: PanelWindow = new PanelWindow({
@@ -131,6 +135,7 @@ async function start(request: FirstRequest, userData: (name: string) => string, 
       panel.configure();
       signals.refresh();
       void messaging.configure(view.settings);
+      shortcuts.configure(hotkeysIn(view.settings));
       if (lineChanged) void line.configure(view.settings);
     },
   });
@@ -172,10 +177,18 @@ async function start(request: FirstRequest, userData: (name: string) => string, 
     },
     holdOthers: () => holdsOthers(line.snapshot().line, settings.settings.secondCall),
     dialLinksAtOnce: () => settings.settings.dialLinksAtOnce,
+    numberSelected: () => numberToDial(clipboard, process.platform),
     sendReply,
     version,
     t: words(app.getLocale()).t,
     log: log.write,
+  });
+
+  const shortcuts = new Shortcuts({
+    registrar: globalShortcut,
+    platform: process.platform,
+    nowMs: () => edges.clock.now().monoMs,
+    onPressed: (name) => void desk.press(name),
   });
 
   const pageToken = new Secrets({ ...ofSecrets, path: userData('pageToken.json') });
@@ -242,6 +255,8 @@ async function start(request: FirstRequest, userData: (name: string) => string, 
       'messaging:revoke': (origin) => messaging.revoke(origin),
       'messaging:answerDial': (id, mayDial) => messaging.answerDial(id, mayDial),
       'messaging:token': (wish) => messaging.token(wish),
+      'hotkeys:probe': (keys) => shortcuts.probe(keys),
+      'hotkeys:pause': (paused) => shortcuts.pause(paused),
       'practice:numbers': () => line.practiceNumbers(),
       'app:about': () => aboutApp(process.versions.electron, process.platform),
       'app:copy': (text) => clipboard.writeText(text),
@@ -257,6 +272,8 @@ async function start(request: FirstRequest, userData: (name: string) => string, 
   powerMonitor.on('resume', () => line.wokeUp());
   quitGracefully(() => Promise.all([messaging.stop(), line.stop(), bounds.flushed()]), log);
 
+  const hotkeys = shortcuts.configure(hotkeysIn(settings.settings));
+  log.write({ level: 'info', what: 'hotkeys', ...hotkeys });
   reception.open((visit) => void desk.serve(visit));
   if (request.type === 'show' && request.hidden) await panel.startHidden();
   else await desk.answer(request);

@@ -21,6 +21,8 @@ export interface WindowsOptions {
   readonly onSettingsShown: () => void;
   /** The settings window does not let itself be closed, and with it the app. */
   readonly onKept: () => void;
+  /** The settings window lost the keyboard, was loaded again or is gone: nothing is recorded in it any more. */
+  readonly onSettingsLeft: () => void;
 }
 
 /** The renderer's `--canvas`: the window has it before the page is painted, so that nothing flashes. */
@@ -77,6 +79,9 @@ export class Windows {
       this.#options.onKept();
       window.show();
     });
+    const { onSettingsLeft } = this.#options;
+    window.on('blur', onSettingsLeft).on('closed', onSettingsLeft);
+    window.webContents.on('did-start-loading', onSettingsLeft);
   }
 
   /** Lets the person choose one file, in front of the settings. @returns its path, or `null` */

@@ -5,6 +5,7 @@ import { words } from '../../src/words/words.ts';
 import type { StartAnswer } from '../commandLine/answer.ts';
 import { Reception, type Visit } from '../commandLine/reception.ts';
 import type { StartRequest } from '../commandLine/request.ts';
+import type { NumberReading } from '../links/number.ts';
 import { Desk } from './desk.ts';
 import { DeskNotices } from './notices.ts';
 import { aCall, aLine, talking } from './testing/calls.ts';
@@ -12,6 +13,7 @@ import { aCall, aLine, talking } from './testing/calls.ts';
 let calls: readonly Call[];
 let result: CommandResult;
 let atOnce: boolean;
+let selected: NumberReading;
 let shown: number;
 let commands: CtiCommand[];
 let notices: DeskNotices;
@@ -19,6 +21,7 @@ beforeEach(() => {
   calls = [];
   result = { status: 'done' };
   atOnce = false;
+  selected = { ok: false, code: 'empty' };
   shown = 0;
   commands = [];
   notices = new DeskNotices(() => undefined);
@@ -47,6 +50,7 @@ const aDesk = (replies: StartAnswer[] = []): Desk =>
     },
     holdOthers: () => true,
     dialLinksAtOnce: () => atOnce,
+    numberSelected: () => Promise.resolve(selected),
     sendReply: (address, answer) => {
       if (address.path === 'gone') return Promise.reject(new Error('ENOENT'));
       replies.push(answer);
@@ -140,6 +144,45 @@ describe('a visit', () => {
 
   it('may have gone before it is answered', async () => {
     await expect(aDesk().serve(visitFor({ type: 'status' }, 'gone'))).resolves.toBeUndefined();
+  });
+});
+
+describe('a hotkey', () => {
+  it('commands the call that is meant, and leaves the panel where it is', async () => {
+    calls = [aCall({ id: 'talked', ...talking })];
+    for (const name of ['hold', 'mute', 'hangUp'] as const) await aDesk().press(name);
+    expect(commands.map(({ type }) => type)).toEqual(['HoldCall', 'MuteCall', 'DropCall']);
+    expect(shown).toBe(0);
+    expect(notices.take()).toBeNull();
+  });
+
+  it('says in the panel what was not done, and why', async () => {
+    await aDesk().press('answer');
+    expect(notices.take()).toEqual({ type: 'notDone', code: 'noSuchCall' });
+    calls = [aCall()];
+    result = { status: 'timedOut', afterMs: 1 };
+    await aDesk().press('answer');
+    expect(notices.take()).toEqual({ type: 'notDone', code: 'timedOut' });
+    result = { status: 'refused', code: 'answerOnPhone' };
+    await aDesk().press('answer');
+    expect(notices.take()).toEqual({ type: 'notDone', code: 'answerOnPhone' });
+    expect(shown).toBe(3);
+  });
+
+  it('puts the number that is selected before the agent, and never dials it', async () => {
+    atOnce = true;
+    selected = { ok: true, number: '+442079460958' };
+    await aDesk().press('dialSelected');
+    expect(notices.take()).toMatchObject({ type: 'number', from: 'selection', atOnce: false });
+    selected = { ok: false, code: 'severalNumbers' };
+    await aDesk().press('dialSelected');
+    expect(notices.take()).toEqual({ type: 'noNumber', from: 'selection', code: 'severalNumbers' });
+    expect(commands).toEqual([]);
+  });
+
+  it('shows the panel', async () => {
+    await aDesk().press('showPanel');
+    expect(shown).toBe(1);
   });
 });
 

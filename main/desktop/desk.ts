@@ -2,6 +2,7 @@ import type { LogEntry } from '../../src/asterisk/edges.ts';
 import type { CommandResult, CtiCommand } from '../../src/cti/command.ts';
 import type { LineSnapshot } from '../../src/ipc/contract.ts';
 import type { NumberSource } from '../../src/ipc/deskNotice.ts';
+import type { HotkeyName } from '../../src/ipc/hotkeys.ts';
 import type { Translate } from '../../src/words/words.ts';
 import type { StartAnswer } from '../commandLine/answer.ts';
 import type { ReplyAddress } from '../commandLine/handover.ts';
@@ -9,9 +10,9 @@ import { answerTo, done, refusal } from '../commandLine/outcome.ts';
 import type { Visit } from '../commandLine/reception.ts';
 import type { StartRequest } from '../commandLine/request.ts';
 import { statusOf } from '../commandLine/status.ts';
-import type { DialNumber } from '../links/number.ts';
+import type { DialNumber, NumberReading } from '../links/number.ts';
 import type { DeskNotices } from './notices.ts';
-import { commandFor, type Wish } from './wish.ts';
+import { commandFor, type Wish, type WishDenial } from './wish.ts';
 
 export interface DeskOptions {
   readonly line: {
@@ -24,11 +25,15 @@ export interface DeskOptions {
   readonly holdOthers: () => boolean;
   /** A number from a link is dialled without asking. */
   readonly dialLinksAtOnce: () => boolean;
+  /** The number in what is selected, or was copied. */
+  readonly numberSelected: () => Promise<NumberReading>;
   readonly sendReply: (address: ReplyAddress, answer: StartAnswer) => Promise<void>;
   readonly version: string;
   readonly t: Translate;
   readonly log: (entry: LogEntry) => void;
 }
+
+type Wished = CommandResult | { readonly status: 'denied'; readonly code: WishDenial };
 
 /** Does what is asked of the app from outside its windows. */
 export class Desk {
@@ -77,10 +82,49 @@ export class Desk {
   }
 
   /** For a command that names no call: the one that is meant, or why there is none. */
-  async wish(wish: Wish): Promise<StartAnswer> {
-    const { holdOthers, line, t } = this.#options;
+  async #wish(wish: Wish): Promise<Wished> {
+    const { holdOthers, line } = this.#options;
     const choice = commandFor(wish, line.snapshot().line, { holdOthers: holdOthers() });
-    return choice.ok ? answerTo(await line.execute(choice.command), t) : refusal(choice.code, t);
+    return choice.ok ? line.execute(choice.command) : { status: 'denied', code: choice.code };
+  }
+
+  async #answerWish(wish: Wish): Promise<StartAnswer> {
+    const { t } = this.#options;
+    const result = await this.#wish(wish);
+    return result.status === 'denied' ? refusal(result.code, t) : answerTo(result, t);
+  }
+
+  async #dialSelected(): Promise<void> {
+    const { notices, numberSelected, showPanel } = this.#options;
+    const reading = await numberSelected();
+    if (reading.ok) {
+      const { ok: _ok, ...number } = reading;
+      await this.offer(number, 'selection');
+      return;
+    }
+    notices.give({ type: 'noNumber', from: 'selection', code: reading.code });
+    await showPanel();
+  }
+
+  /** A hotkey. Never rejects; what is not done is told in the panel, for the key itself gives no answer. */
+  async press(name: HotkeyName): Promise<void> {
+    const { log, notices, showPanel } = this.#options;
+    try {
+      if (name === 'showPanel') {
+        await showPanel();
+        return;
+      }
+      if (name === 'dialSelected') {
+        await this.#dialSelected();
+        return;
+      }
+      const result = await this.#wish(name);
+      if (result.status === 'done') return;
+      notices.give({ type: 'notDone', code: result.status === 'timedOut' ? 'timedOut' : result.code });
+      await showPanel();
+    } catch (error) {
+      log({ level: 'error', what: 'hotkey', name, error });
+    }
   }
 
   /** @throws what the window could not do */
@@ -104,7 +148,7 @@ export class Desk {
       case 'answer':
       case 'hangUp':
       case 'hold':
-        return this.wish(request.type);
+        return this.#answerWish(request.type);
     }
   }
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type AcceleratorCode, readAccelerator } from './accelerator.ts';
+import type { HotkeyFault } from '../../src/ipc/hotkeys.ts';
+import { readAccelerator } from './accelerator.ts';
 
 const read = (text: string, platform = 'linux'): string => {
   const reading = readAccelerator(text, platform);
@@ -27,7 +28,7 @@ describe('readAccelerator', () => {
     expect(read(text, platform)).toBe(canonical);
   });
 
-  it.each<[string, string, AcceleratorCode]>([
+  it.each<[string, string, HotkeyFault]>([
     ['', 'linux', 'unreadable'],
     ['Control+', 'linux', 'unreadable'],
     ['Control+Alt', 'linux', 'unreadable'],

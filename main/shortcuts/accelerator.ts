@@ -1,10 +1,4 @@
-/** Why a combination of keys cannot be a global hotkey. Stable codes; their words are in the catalogue. */
-export type AcceleratorCode =
-  | 'unreadable'
-  /** Without a modifier, or with Shift alone, it would take a letter away from every other program. */
-  | 'needsModifier'
-  /** The operating system, or nearly every program on it, has a use for it. */
-  | 'reserved';
+import type { HotkeyFault } from '../../src/ipc/hotkeys.ts';
 
 export interface Accelerator {
   /** In the one order and spelling that we keep, which Electron takes: `CommandOrControl` is written as what it is on this system. */
@@ -15,7 +9,7 @@ export interface Accelerator {
 
 export type AcceleratorReading =
   | { readonly ok: true; readonly accelerator: Accelerator }
-  | { readonly ok: false; readonly code: AcceleratorCode };
+  | { readonly ok: false; readonly code: HotkeyFault };
 
 /** In the order in which they are written. */
 const modifiers = ['Command', 'Control', 'Alt', 'AltGr', 'Shift', 'Super'] as const;

@@ -1,12 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type ShortcutKeys, type ShortcutName, Shortcuts } from './shortcuts.ts';
+import type { HotkeyKeys, HotkeyName } from '../../src/ipc/hotkeys.ts';
+import { Shortcuts } from './shortcuts.ts';
 
-const none: ShortcutKeys = { showPanel: '', answer: '', hangUp: '', hold: '', mute: '', dialSelected: '' };
+const none: HotkeyKeys = { showPanel: '', answer: '', hangUp: '', hold: '', mute: '', dialSelected: '' };
 
 let held: Map<string, () => void>;
 let others: Set<string>;
 let nowMs: number;
-let pressed: ShortcutName[];
+let pressed: HotkeyName[];
 let shortcuts: Shortcuts;
 beforeEach(() => {
   held = new Map();
@@ -42,7 +43,7 @@ describe('Shortcuts', () => {
     });
     expect(states).toEqual({
       showPanel: { state: 'works', keys: 'Control+Alt+O' },
-      answer: { state: 'duplicate', of: 'showPanel' },
+      answer: { state: 'duplicate', keys: 'Control+Alt+O', of: 'showPanel' },
       hangUp: { state: 'taken', keys: 'Control+Alt+H' },
       hold: { state: 'wrong', code: 'needsModifier' },
       mute: { state: 'none' },
@@ -60,6 +61,29 @@ describe('Shortcuts', () => {
     expect(pressed).toEqual(['hangUp']);
     shortcuts.release();
     expect(held.size).toBe(0);
+  });
+
+  it('tries keys out without keeping them', () => {
+    others.add('Control+Alt+X');
+    shortcuts.configure({ ...none, answer: 'Ctrl+Alt+A' });
+    expect(shortcuts.probe({ ...none, answer: 'Ctrl+Alt+X', hold: 'Ctrl+Alt+A' })).toMatchObject({
+      answer: { state: 'taken' },
+      hold: { state: 'works', keys: 'Control+Alt+A' },
+    });
+    held.get('Control+Alt+A')?.();
+    expect(pressed).toEqual(['answer']);
+    expect([...held.keys()]).toEqual(['Control+Alt+A']);
+  });
+
+  it('lets the keys through while they are recorded, also those that come into force meanwhile', () => {
+    shortcuts.configure({ ...none, answer: 'Ctrl+Alt+A' });
+    shortcuts.pause(true);
+    expect(held.size).toBe(0);
+    expect(shortcuts.probe({ ...none, answer: 'Ctrl+Alt+A' }).answer).toMatchObject({ state: 'works' });
+    expect(shortcuts.configure({ ...none, hold: 'Ctrl+Alt+H' }).hold).toMatchObject({ state: 'works' });
+    expect(held.size).toBe(0);
+    shortcuts.pause(false);
+    expect([...held.keys()]).toEqual(['Control+Alt+H']);
   });
 
   it('counts a key that is held down, or struck twice, once', () => {

@@ -1,23 +1,11 @@
-import { type AcceleratorCode, readAccelerator } from './accelerator.ts';
-
-/** What a hotkey can do. */
-export const shortcutNames = ['showPanel', 'answer', 'hangUp', 'hold', 'mute', 'dialSelected'] as const;
-export type ShortcutName = (typeof shortcutNames)[number];
-
-/** The keys that are wished for, as Electron writes them; empty: none. */
-export type ShortcutKeys = Readonly<Record<ShortcutName, string>>;
-
-/** What came of one of them, as the settings tell it. */
-export type ShortcutState =
-  | { readonly state: 'none' }
-  | { readonly state: 'works'; readonly keys: string }
-  | { readonly state: 'wrong'; readonly code: AcceleratorCode }
-  /** Another hotkey of ours has the same keys, and comes first. */
-  | { readonly state: 'duplicate'; readonly of: ShortcutName }
-  /** Another program has it, or the system gave no reason. */
-  | { readonly state: 'taken'; readonly keys: string };
-
-export type ShortcutStates = Readonly<Record<ShortcutName, ShortcutState>>;
+import {
+  type HotkeyKeys,
+  type HotkeyName,
+  hotkeyNames,
+  type HotkeyState,
+  type HotkeyStates,
+} from '../../src/ipc/hotkeys.ts';
+import { readAccelerator } from './accelerator.ts';
 
 /** Electron's `globalShortcut`. */
 export interface Registrar {
@@ -30,57 +18,75 @@ export interface ShortcutsOptions {
   readonly platform: string;
   /** Monotonic. */
   readonly nowMs: () => number;
-  readonly onPressed: (name: ShortcutName) => void;
+  readonly onPressed: (name: HotkeyName) => void;
 }
 
 /** A key that is held down repeats, and a hand may strike twice: within this time it is one wish. */
 const debounceMs = 250;
 
 /** What would become of the keys, as far as that is known without asking the system. */
-function checkShortcuts(wished: ShortcutKeys, platform: string): ShortcutStates {
-  const owners = new Map<string, ShortcutName>();
-  const stateOf = (name: ShortcutName): ShortcutState => {
+function checkShortcuts(wished: HotkeyKeys, platform: string): HotkeyStates {
+  const owners = new Map<string, HotkeyName>();
+  const stateOf = (name: HotkeyName): HotkeyState => {
     const text = wished[name].trim();
     if (text === '') return { state: 'none' };
     const reading = readAccelerator(text, platform);
     if (!reading.ok) return { state: 'wrong', code: reading.code };
     const { canonical } = reading.accelerator;
     const owner = owners.get(canonical);
-    if (owner !== undefined) return { state: 'duplicate', of: owner };
+    if (owner !== undefined) return { state: 'duplicate', keys: canonical, of: owner };
     owners.set(canonical, name);
     return { state: 'works', keys: canonical };
   };
-  return Object.fromEntries(shortcutNames.map((name) => [name, stateOf(name)])) as Record<
-    ShortcutName,
-    ShortcutState
-  >;
+  return ofEach(stateOf);
 }
+
+function ofEach<Value>(valueOf: (name: HotkeyName) => Value): Record<HotkeyName, Value> {
+  return Object.fromEntries(hotkeyNames.map((name) => [name, valueOf(name)])) as Record<HotkeyName, Value>;
+}
+
+const noKeys: HotkeyKeys = ofEach(() => '');
 
 /** The hotkeys in force. */
 export class Shortcuts {
   readonly #options: ShortcutsOptions;
   readonly #held = new Set<string>();
-  readonly #pressedMs = new Map<ShortcutName, number>();
-  #states: ShortcutStates;
+  readonly #pressedMs = new Map<HotkeyName, number>();
+  #wished: HotkeyKeys = noKeys;
+  #states: HotkeyStates;
+  #paused = false;
 
   constructor(options: ShortcutsOptions) {
     this.#options = options;
-    const none = Object.fromEntries(shortcutNames.map((name) => [name, ''])) as Record<ShortcutName, string>;
-    this.#states = checkShortcuts(none, options.platform);
+    this.#states = checkShortcuts(noKeys, options.platform);
   }
 
-  get states(): ShortcutStates {
+  get states(): HotkeyStates {
     return this.#states;
   }
 
   /** Lets go of what was held, and takes what is wished for now. */
-  configure(wished: ShortcutKeys): ShortcutStates {
-    this.release();
-    const checked = checkShortcuts(wished, this.#options.platform);
-    this.#states = Object.fromEntries(
-      shortcutNames.map((name) => [name, this.#take(name, checked[name])]),
-    ) as Record<ShortcutName, ShortcutState>;
+  configure(wished: HotkeyKeys): HotkeyStates {
+    this.#wished = wished;
+    this.#states = this.#take(wished);
+    if (this.#paused) this.release();
     return this.#states;
+  }
+
+  /** What would come of other keys, without leaving them taken. No key is pressed meanwhile: it is over before the next event. */
+  probe(wished: HotkeyKeys): HotkeyStates {
+    const states = this.#take(wished);
+    if (this.#paused) this.release();
+    else this.#take(this.#wished);
+    return states;
+  }
+
+  /** While keys are being recorded they are to reach the window, not to do something. */
+  pause(paused: boolean): void {
+    if (paused === this.#paused) return;
+    this.#paused = paused;
+    if (paused) this.release();
+    else this.#states = this.#take(this.#wished);
   }
 
   release(): void {
@@ -88,7 +94,13 @@ export class Shortcuts {
     this.#held.clear();
   }
 
-  #take(name: ShortcutName, state: ShortcutState): ShortcutState {
+  #take(wished: HotkeyKeys): HotkeyStates {
+    this.release();
+    const checked = checkShortcuts(wished, this.#options.platform);
+    return ofEach((name) => this.#takeOne(name, checked[name]));
+  }
+
+  #takeOne(name: HotkeyName, state: HotkeyState): HotkeyState {
     if (state.state !== 'works') return state;
     const { keys } = state;
     if (!this.#registers(keys, name)) return { state: 'taken', keys };
@@ -97,7 +109,7 @@ export class Shortcuts {
   }
 
   /** Electron throws for what it cannot read, which here can only be a key that this system's keyboards have not. */
-  #registers(keys: string, name: ShortcutName): boolean {
+  #registers(keys: string, name: HotkeyName): boolean {
     try {
       return this.#options.registrar.register(keys, () => this.#pressed(name));
     } catch {
@@ -105,7 +117,7 @@ export class Shortcuts {
     }
   }
 
-  #pressed(name: ShortcutName): void {
+  #pressed(name: HotkeyName): void {
     const nowMs = this.#options.nowMs();
     const lastMs = this.#pressedMs.get(name);
     // While it repeats it is still the same stroke.

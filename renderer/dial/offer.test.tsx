@@ -106,6 +106,13 @@ it('what a link brought before does not stand there for the next one', async () 
   expect(screen.queryByText(/came from a link/)).toBeNull();
 });
 
+it('what a hotkey could not do is told with a code', async () => {
+  await open();
+  await tellPanel({ type: 'notDone', code: 'noSuchCall' });
+  expect(screen.getByText('There is no call that this could be for.')).toBeTruthy();
+  expect(screen.getByRole('button', { name: 'Copy OH-noSuchCall' })).toBeTruthy();
+});
+
 it('a number that is about to be typed gets the field', async () => {
   await open();
   await tellPanel({ type: 'typeNumber' });

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { DeskNotice } from '../../src/ipc/contract.ts';
+import type { DeskNotice, NotDoneCode } from '../../src/ipc/deskNotice.ts';
 import { permission } from '../call/actions.ts';
 import type { CallsModel } from '../call/model.ts';
 import type { ToolModel } from '../call/tool.ts';
@@ -67,7 +67,9 @@ export function createOffer(
     tool.close();
     store.setState(({ focus }) => ({ focus: focus + 1 }));
     if (notice.type === 'number') fillIn(notice);
-    else if (notice.type === 'noNumber') {
+    else if (notice.type === 'notDone') {
+      commands.complain('dial', { code: notice.code, text: notDone(notice.code) });
+    } else if (notice.type === 'noNumber') {
       const { code, from } = notice;
       // What came before is not what was meant now: Enter must not call it.
       if (store.getState().offer !== undefined) dial.setText('');
@@ -110,6 +112,12 @@ export function createOffer(
     subscribe: store.subscribe,
     dismiss: () => put(undefined),
   };
+}
+
+function notDone(code: NotDoneCode): string {
+  return code === 'noSuchCall' || code === 'whichCall' || code === 'timedOut'
+    ? t(`wish.${code}`)
+    : t(`refusal.${code}`);
 }
 
 interface OfferParts {

@@ -6,6 +6,7 @@ import type { Bridge } from '../parts/bridge.ts';
 import hidden from '../parts/hidden.module.css';
 import { t } from '../parts/words.ts';
 import { CrmSection } from './CrmSection.tsx';
+import { HotkeysSection } from './HotkeysSection.tsx';
 import { LineCheck } from './LineCheck.tsx';
 import { Notes } from './Notes.tsx';
 import { ReachSection } from './ReachSection.tsx';
@@ -88,6 +89,7 @@ function SettingsForm({ close }: Pick<SettingsWindowProps, 'close'>): ReactNode 
         <ReachSection />
         <RingingSection />
         <WindowSection />
+        <HotkeysSection />
         <ControlsSection />
         <CrmSection />
         <AdvancedSection />

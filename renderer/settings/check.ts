@@ -56,6 +56,8 @@ const pattern: Check = (raw) => {
   if (text.length > 40) return 'tooLong';
   return /^(?=.)\+?[0-9*#XZN]*[.!]?$/.test(text) ? undefined : 'notAPattern';
 };
+/** A combination of keys; whether it can be had only the system knows. */
+const hotkey: Check = shaped(64, /^[ -~]*$/);
 
 const checks = {
   url: host,
@@ -72,6 +74,12 @@ const checks = {
   ringDevice: shaped(200, lineOfText),
   messagingCertFile: file,
   messagingKeyFile: file,
+  hotkeyShowPanel: hotkey,
+  hotkeyAnswer: hotkey,
+  hotkeyHangUp: hotkey,
+  hotkeyHold: hotkey,
+  hotkeyMute: hotkey,
+  hotkeyDialSelected: hotkey,
   filePath: file,
 } as const satisfies Partial<Record<FieldName, Check>>;
 

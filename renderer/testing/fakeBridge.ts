@@ -2,6 +2,7 @@ import { vi } from 'vitest';
 import type { CommandResult, CtiCommand } from '../../src/cti/command.ts';
 import type { CtiEvent } from '../../src/cti/event.ts';
 import { reduce } from '../../src/cti/line.ts';
+import type { HotkeyStates } from '../../src/ipc/hotkeys.ts';
 import type { LineSnapshot, OffhookBridge, Pushes, Requests, SettingsView } from '../../src/ipc/contract.ts';
 
 type Answers = {
@@ -31,6 +32,14 @@ export class FakeBridge implements OffhookBridge {
       'app:copy': () => undefined,
       'desk:take': () => null,
       'messaging:read': () => ({ service: { state: 'off' }, questions: [], decided: [], dialled: [] }),
+      'hotkeys:pause': () => undefined,
+      'hotkeys:probe': (keys) => {
+        const states = Object.entries(keys).map(([name, wished]) => [
+          name,
+          wished === '' ? { state: 'none' } : { state: 'works', keys: wished },
+        ]);
+        return Object.fromEntries(states) as HotkeyStates;
+      },
       ...(settings === undefined ? {} : { 'settings:read': () => settings }),
     };
   }

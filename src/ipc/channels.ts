@@ -34,6 +34,8 @@ export const requestPages: Readonly<Record<keyof Requests, readonly Page[]>> = {
   'messaging:revoke': settings,
   'messaging:answerDial': panel,
   'messaging:token': settings,
+  'hotkeys:probe': settings,
+  'hotkeys:pause': settings,
   'practice:numbers': both,
   'app:about': both,
   'desk:take': panel,

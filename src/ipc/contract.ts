@@ -7,6 +7,7 @@ import type { ImportedAttribute } from '../settings/connectorXml.ts';
 import type { MessagingView, OriginDecision } from './messaging.ts';
 import type { Settings, SettingsFieldError, SettingsWarning } from '../settings/schema.ts';
 import type { DeskNotice } from './deskNotice.ts';
+import type { HotkeyKeys, HotkeyStates } from './hotkeys.ts';
 
 /** The line as the main process knows it. Deltas that follow carry the next revisions; a gap asks for a new snapshot. */
 export interface LineSnapshot {
@@ -175,6 +176,10 @@ export interface Requests {
   'messaging:answerDial': (id: string, mayDial: boolean) => void;
   /** The token for programs; made when there is none yet, or another one in its place. `null`: the system does not give it out. */
   'messaging:token': (wish: 'show' | 'renew') => string | null;
+  /** What would come of these hotkeys if they were saved now. */
+  'hotkeys:probe': (keys: HotkeyKeys) => HotkeyStates;
+  /** While keys are recorded, no hotkey does anything; at the end of the settings window they all do again. */
+  'hotkeys:pause': (paused: boolean) => void;
   'practice:numbers': () => readonly PracticeNumber[];
   'app:about': () => About;
   /** To the clipboard: a support code, a number. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { CallCommandType, CtiCommand } from '../cti/command.ts';
 import { settingsDraftSchema } from '../settings/schema.ts';
 import type { Requests } from './contract.ts';
+import type { HotkeyKeys } from './hotkeys.ts';
 
 /** Longer than any dial plan's number; what the panel's field takes as well. */
 export const maxNumberLength = 64;
@@ -105,6 +106,14 @@ const origin = z
   .string()
   .max(300)
   .regex(/^https?:\/\/[^\s/?#@]+$/);
+const hotkeys: z.ZodType<HotkeyKeys> = z.strictObject({
+  showPanel: z.string().max(8192),
+  answer: z.string().max(8192),
+  hangUp: z.string().max(8192),
+  hold: z.string().max(8192),
+  mute: z.string().max(8192),
+  dialSelected: z.string().max(8192),
+});
 
 const nothing = z.tuple([]);
 
@@ -134,6 +143,8 @@ export const argumentSchemas: {
   'messaging:revoke': z.tuple([origin]),
   'messaging:answerDial': z.tuple([callId, z.boolean()]),
   'messaging:token': z.tuple([z.enum(['show', 'renew'])]),
+  'hotkeys:probe': z.tuple([hotkeys]),
+  'hotkeys:pause': z.tuple([z.boolean()]),
   'practice:numbers': nothing,
   'app:about': nothing,
   'app:copy': z.tuple([z.string().max(1024)]),

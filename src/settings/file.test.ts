@@ -168,6 +168,12 @@ const anySettings: fc.Arbitrary<Settings> = fc.record({
   controlsContext: word,
   secondCall: fc.constantFrom('ask', 'hold', 'leave'),
   dialLinksAtOnce: fc.boolean(),
+  hotkeyShowPanel: fc.constantFrom('', 'Control+Alt+A'),
+  hotkeyAnswer: fc.constantFrom('', 'Control+Alt+A'),
+  hotkeyHangUp: fc.constantFrom('', 'Control+Alt+A'),
+  hotkeyHold: fc.constantFrom('', 'Control+Alt+A'),
+  hotkeyMute: fc.constantFrom('', 'Control+Alt+A'),
+  hotkeyDialSelected: fc.constantFrom('', 'Control+Alt+A'),
   queueExtensionFormat: fc.constantFrom('', 'Local/{0}@from-queue/n', 'PJSIP/{0}'),
   queues: words,
   pauseReasons: fc.array(

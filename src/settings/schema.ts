@@ -86,6 +86,12 @@ const pattern = z
   .trim()
   .max(40)
   .refine((text) => /^(?=.)\+?[0-9*#XZN]*[.!]?$/.test(text), { params: { code: 'notAPattern' } });
+/** A combination of keys as Electron writes it; whether it can be had is told beside it, for that depends on the system. */
+const hotkey = z
+  .string()
+  .trim()
+  .max(64)
+  .regex(/^[ -~]*$/);
 
 const hostName = /^(?!.*\.\.)[\p{L}\p{N}_][\p{L}\p{N}_.-]*$/u;
 
@@ -145,6 +151,13 @@ export const settingsSchema = z.strictObject({
   secondCall: z.enum(secondCallChoices).default('ask'),
   /** A number from a `tel:` link is dialled without asking. */
   dialLinksAtOnce: z.boolean().default(false),
+  /** Keys that work while another program is in front; empty: none. */
+  hotkeyShowPanel: hotkey.default('CommandOrControl+Shift+F8'),
+  hotkeyAnswer: hotkey.default('CommandOrControl+Shift+F9'),
+  hotkeyHangUp: hotkey.default('CommandOrControl+Shift+F10'),
+  hotkeyHold: hotkey.default('CommandOrControl+Shift+F11'),
+  hotkeyMute: hotkey.default(''),
+  hotkeyDialSelected: hotkey.default('CommandOrControl+Shift+F12'),
   /** How the agent's line looks as a queue member, `{0}` = the extension. */
   queueExtensionFormat: queueMember.default('Local/{0}@from-queue/n'),
   /** Queues that the agent may log in to; those that the PBX has the agent in are shown anyway. */
@@ -219,6 +232,12 @@ export const panelSettings = [
   'pageDialAllow',
   'pageDialDeny',
   'pageDialAsk',
+  'hotkeyShowPanel',
+  'hotkeyAnswer',
+  'hotkeyHangUp',
+  'hotkeyHold',
+  'hotkeyMute',
+  'hotkeyDialSelected',
 ] as const satisfies readonly (keyof Settings)[];
 
 export function deviceOf(settings: Pick<Settings, 'device' | 'protocol' | 'extension'>): string {
@@ -255,6 +274,12 @@ export const settingsDraftSchema: z.ZodType<Settings> = z.strictObject({
   controlsContext: draftText,
   secondCall: z.enum(secondCallChoices),
   dialLinksAtOnce: z.boolean(),
+  hotkeyShowPanel: draftText,
+  hotkeyAnswer: draftText,
+  hotkeyHangUp: draftText,
+  hotkeyHold: draftText,
+  hotkeyMute: draftText,
+  hotkeyDialSelected: draftText,
   queueExtensionFormat: draftText,
   queues: draftList,
   pauseReasons: draftList,

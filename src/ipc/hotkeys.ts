@@ -1,0 +1,26 @@
+/** What a hotkey can do. */
+export const hotkeyNames = ['showPanel', 'answer', 'hangUp', 'hold', 'mute', 'dialSelected'] as const;
+export type HotkeyName = (typeof hotkeyNames)[number];
+
+/** The keys that are wished for, as Electron writes them; empty: none. */
+export type HotkeyKeys = Readonly<Record<HotkeyName, string>>;
+
+/** Why a combination of keys cannot be a global hotkey. Stable codes; their words are in the catalogue. */
+export type HotkeyFault =
+  | 'unreadable'
+  /** Without a modifier, or with Shift alone, it would take a letter away from every other program. */
+  | 'needsModifier'
+  /** The operating system, or nearly every program on it, has a use for it. */
+  | 'reserved';
+
+/** What came of one of them, as the settings tell it. `keys` in the one spelling that we keep. */
+export type HotkeyState =
+  | { readonly state: 'none' }
+  | { readonly state: 'works'; readonly keys: string }
+  | { readonly state: 'wrong'; readonly code: HotkeyFault }
+  /** Another hotkey of ours has the same keys, and comes first. */
+  | { readonly state: 'duplicate'; readonly keys: string; readonly of: HotkeyName }
+  /** Another program has it, or the system gave no reason. */
+  | { readonly state: 'taken'; readonly keys: string };
+
+export type HotkeyStates = Readonly<Record<HotkeyName, HotkeyState>>;
