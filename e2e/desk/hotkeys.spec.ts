@@ -30,7 +30,7 @@ test('hotkeys reach the call and the selected number while another program has t
   await press('F10');
   await customer.waitFor('ended');
   expect(await titleInFront()).toBe('Customer record');
-  expect(other.keys).toBe('');
+  expect(other.keys).not.toMatch(/F\d/);
 
   await app.electron.evaluate(({ clipboard }) => {
     // Later versions of Electron have the selection as an object of its own.
@@ -51,11 +51,9 @@ test('hotkeys reach the call and the selected number while another program has t
 test('a key that another program has is told where it is chosen, and others can be recorded', async ({
   desk,
 }) => {
-  const app = await desk.start();
-  await app.expectOnline();
+  await desk.start();
   const folder = mkdtempSync(join(tmpdir(), 'offhook-rival-'));
   const rival = await OffhookApp.launch({ userData: folder, settings: {} });
-  await rival.expectOnline();
   const settings = await rival.openSettings();
   const answer = settings.getByRole('group', { name: 'Answer', exact: true });
   await expect(answer.getByRole('button', { name: 'Copy OH-hotkey-taken' })).toBeVisible();
