@@ -6,7 +6,7 @@ const room = (name, path, mayImport) => ({
   severity: 'error',
   comment: `${path} may import only: ${[path, ...mayImport].join(', ')}`,
   from: { path: `^${path}`, pathNot: tests },
-  to: { path: '^(src|main|renderer|e2e)/', pathNot: [path, ...mayImport].map((p) => `^${p}`) },
+  to: { path: '^(src|main|renderer|demo|e2e)/', pathNot: [path, ...mayImport].map((p) => `^${p}`) },
 });
 
 const unitTests = { pathNot: [tests, '/testing/'] };
@@ -24,6 +24,7 @@ module.exports = {
     room('cli', 'src/cli/', ['src/']),
     room('main', 'main/', ['src/']),
     room('words', 'src/words/', ['src/cti/']),
+    room('demo', 'demo/', ['src/messaging/client/']),
     room('renderer', 'renderer/', ['src/cti/', 'src/ipc/', 'src/words/']),
     {
       name: 'ami-is-node-only',

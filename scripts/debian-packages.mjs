@@ -32,6 +32,8 @@ export const DEBIAN_PACKAGES = {
     'x11-utils', // xprop
     'desktop-file-utils',
   ],
+  /** The browser of the CRM page. */
+  browser: ['chromium'],
 };
 
 /** Which of the packages brings a shared library, as `ldd` names it. @type {Record<string, string>} */

@@ -75,6 +75,7 @@ async function prepareE2e() {
       ...DEBIAN_PACKAGES.electron,
       ...DEBIAN_PACKAGES.session,
       ...DEBIAN_PACKAGES.desktop,
+      ...DEBIAN_PACKAGES.browser,
       ...(await asterisk()).debianPackages,
     ];
     const missing = missingPackages(wanted);

@@ -1,10 +1,17 @@
 import { once } from 'node:events';
+import type { LookupFunction } from 'node:net';
 import { WebSocket } from 'ws';
 import { featureBit } from '../../src/messaging/protocol.ts';
 import type { OffhookClient } from '../../src/messaging/client/client.ts';
 import { expect, test } from '../app/test.ts';
 import type { OffhookApp } from '../app/app.ts';
 import { freePort, pageOf } from './page.ts';
+
+/** `localhost`, whatever the machine's files say of it. */
+const onLoopback: LookupFunction = (_name, { all }, done) => {
+  if (all === true) done(null, [{ address: '127.0.0.1', family: 4 }]);
+  else done(null, '127.0.0.1', 4);
+};
 
 const crm = 'https://crm.example.com';
 const shop = 'https://shop.example.com';
@@ -99,6 +106,70 @@ test('panel, two pages and the phone are on one call: each sees and steers it, w
   expect(app.log()).toContain('"page command"');
 });
 
+test('in every order: whoever dials, holds, resumes and hangs up, the panel and both pages show the same', async ({
+  desk,
+  pbxOf,
+}) => {
+  const pbx = await pbxOf(22);
+  const phone = await desk.phone(pbx, '101');
+  const customer = await desk.phone(pbx, '201', { onCall: { do: 'answer', afterMs: 20 } });
+  const port = await freePort();
+  const app = await desk.on(pbx, { settings: { messagingPort: port, messagingOrigins: [crm, shop] } });
+  const pages = [pageOf(port, crm), pageOf(port, shop)] as const;
+  await Promise.all(pages.map((page) => page.connect()));
+  const ofPage = (page: OffhookClient) => ({
+    dial: () => page.makeCall('201'),
+    hold: () => page.toggleHold(page.calls[0]!.id),
+    resume: () => page.toggleHold(page.calls[0]!.id),
+    end: () => page.drop(page.calls[0]!.id),
+  });
+  const actors = {
+    panel: {
+      dial: () => app.dial('201'),
+      hold: () => app.button('Hold').click(),
+      resume: () => app.button('Resume').click(),
+      end: () => app.button('Hang up').click(),
+    },
+    first: ofPage(pages[0]),
+    second: ofPage(pages[1]),
+    phone: {
+      dial: () => phone.dial('201'),
+      hold: () => phone.liveCalls[0]!.hold(),
+      resume: () => phone.liveCalls[0]!.resume(),
+      end: () => phone.liveCalls[0]!.hangup(),
+    },
+  };
+  const all = Object.entries(actors);
+  const allSee = async (phase: string, state: number): Promise<void> => {
+    await expect(app.card(phase)).toBeVisible();
+    for (const page of pages) await expect.poll(() => page.calls[0]?.state).toBe(state);
+    for (const page of pages) await expectSameButtons(app, page);
+  };
+  for (const [turn, [dialler, { dial }]] of all.entries()) {
+    const [ender, { end }] = all[(turn + 1) % all.length]!;
+    await test.step(`dialled by ${dialler}, ended by ${ender}`, async () => {
+      await dial();
+      await allSee('talking', 2);
+      for (const [holder, { hold }] of all) {
+        // What was put on hold at the phone is for the phone to take back, and the other way round.
+        const resumers = all.filter(([name]) => (name === 'phone') === (holder === 'phone'));
+        const [resumer, { resume }] = resumers[turn % resumers.length]!;
+        await test.step(`held by ${holder}, resumed by ${resumer}`, async () => {
+          await hold();
+          await allSee('onHold', 3);
+          await resume();
+          await allSee('talking', 2);
+        });
+      }
+      await end();
+      await expect.poll(() => pages.map(({ calls }) => calls.length)).toEqual([0, 0]);
+      await expect.poll(() => [phone.liveCalls.length, customer.liveCalls.length]).toEqual([0, 0]);
+      await expect(app.card('ended')).toBeVisible();
+    });
+  }
+  for (const page of pages) page.disconnect();
+});
+
 test('who may use the line: the agent is asked once by name, may take it back, and says yes to a call abroad each time', async ({
   desk,
   pbxOf,
@@ -168,4 +239,33 @@ test('who may use the line: the agent is asked once by name, may take it back, a
   await expect(app.card()).toContainText('201');
   await ringing;
   program.disconnect();
+});
+
+test('with a certificate the port speaks wss, and nothing else', async ({ desk, pbxOf }) => {
+  const pbx = await pbxOf(22);
+  await desk.phone(pbx, '101');
+  const port = await freePort();
+  const { ca, certFile, keyFile } = pbx.tls;
+  const app = await desk.on(pbx, {
+    settings: {
+      messagingPort: port,
+      messagingOrigins: [crm],
+      messagingCertFile: certFile,
+      messagingKeyFile: keyFile,
+    },
+  });
+  const secure = pageOf(port, crm, {
+    url: `wss://localhost:${port}`,
+    webSocket: (url) => new WebSocket(url, { origin: crm, ca, lookup: onLoopback }),
+  });
+  await secure.connect();
+  await secure.makeCall('201');
+  await expect(app.card()).toContainText('201');
+  secure.disconnect();
+  const plain = await pageOf(port, crm)
+    .connect()
+    .catch((error: unknown) => error);
+  expect(plain).toMatchObject({ code: 'noService' });
+  const settings = await app.openSettings();
+  await expect(settings.getByText(`Ready for pages on port ${port}, encrypted.`)).toBeVisible();
 });

@@ -64,8 +64,8 @@ export class Asterisk {
   readonly host = '127.0.0.1';
   readonly amiPort: number;
   readonly sipPort: number;
-  /** AMI over TLS; `ca` is the PEM of the authority to trust, `caFile` the same in a file. */
-  readonly tls: { port: number; ca: string; caFile: string };
+  /** AMI over TLS; `ca` is the PEM of the authority to trust, `caFile` the same in a file; certificate and key are of `localhost`. */
+  readonly tls: { port: number; ca: string; caFile: string; certFile: string; keyFile: string };
   /** Has read and write `call,agent,originate`, no more. */
   readonly account: Account;
   /** May log in, and nothing else. */
@@ -100,7 +100,8 @@ export class Asterisk {
     const { dialplan = '', snippet = true } = options;
     writeConfiguration({ version, tech, dir, hostDir, ports, secret, dialplan, snippet });
     const caFile = join(hostDir, 'tls/ca.pem');
-    this.tls = { port: ports.amiTls, caFile, ca: readFileSync(caFile, 'utf8') };
+    const [certFile, keyFile] = [join(hostDir, 'tls/server.pem'), join(hostDir, 'tls/server.key')];
+    this.tls = { port: ports.amiTls, caFile, ca: readFileSync(caFile, 'utf8'), certFile, keyFile };
   }
 
   /** The device a line's phone is for the dial plan and AMI, e.g. `PJSIP/101`. */

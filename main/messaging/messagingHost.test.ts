@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { LogEntry } from '../../src/asterisk/edges.ts';
 import { newCall } from '../../src/cti/testing/arbitraries.ts';
+import type { Instant } from '../../src/cti/instant.ts';
 import { advance } from '../../src/cti/transition.ts';
 import type { MessagingView } from '../../src/ipc/messaging.ts';
 import { FakeLine } from '../../src/messaging/testing/fakeLine.ts';
@@ -43,7 +44,7 @@ afterEach(async () => {
   await host.stop();
 });
 
-async function start(): Promise<MessagingHost> {
+async function start(speed = 20, aheadMs: () => number = () => 0): Promise<MessagingHost> {
   const log = (entry: LogEntry): void => void logged.push(entry);
   const secrets = new Secrets({
     keyring,
@@ -56,8 +57,13 @@ async function start(): Promise<MessagingHost> {
     shown: Promise.resolve(),
   });
   await secrets.load();
+  const edges = quickEdges(log, speed);
+  const later = (): Instant => {
+    const { monoMs, wallMs } = edges.clock.now();
+    return { monoMs, wallMs: wallMs + aheadMs() };
+  };
   return MessagingHost.open({
-    edges: quickEdges(log, 20),
+    edges: { ...edges, clock: { ...edges.clock, now: later } },
     files: nodeFiles,
     readFile: (path) => readFile(path),
     decisionsPath: join(folder, 'origins.json'),
@@ -124,6 +130,24 @@ describe('a page that nobody decided about', () => {
     await expect(opening).rejects.toThrow('403');
     await expect(page(port)).rejects.toThrow('403');
     expect(questions).toBe(1);
+  });
+
+  it('that may for today is sent away when the day is over, and asked about anew', async () => {
+    await host.stop();
+    let aheadMs = 0;
+    host = await start(1_000, () => aheadMs);
+    const port = await serve();
+    const opening = page(port);
+    await asked();
+    host.decide(origin, 'allowToday');
+    const opened = await opening;
+    await page(port);
+    aheadMs = 24 * 3_600_000;
+    expect(await opened.closed()).toBe(1008);
+    const again = page(port).catch(() => undefined);
+    await asked();
+    host.decide(origin, 'never');
+    await again;
   });
 
   it('is let in unasked where the settings have it, whatever its case', async () => {

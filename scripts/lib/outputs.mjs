@@ -17,6 +17,11 @@ export const OUTPUTS = {
     sources: ['src', 'main', 'renderer', 'assets', 'electron.vite.config.ts'],
   },
   cli: { files: ['out/cli/offhook.js'], stamp: 'out/.cli-sources', sources: ['src', 'vite.cli.config.ts'] },
+  client: {
+    files: ['out/client/package.json', 'out/client/client/index.js', 'out/client/client/index.d.ts'],
+    stamp: 'out/.client-sources',
+    sources: ['src/messaging', 'tsconfig.client.json'],
+  },
 };
 
 /** @param {string} name a file or folder of the checkout @returns {string[]} */

@@ -207,6 +207,18 @@ describe('a command', () => {
     expect(line.asked).toEqual([]);
   });
 
+  it('of the connection itself is answered, and its end is told before the socket closes', async () => {
+    await serve();
+    const opened = await page();
+    opened.command('RegisterConnectionSession', '', {}, 'r');
+    expect(await opened.next(4)).toMatchObject({ commandUId: 'r' });
+    opened.command('QueryLineState');
+    expect(await opened.content(11)).toEqual({ callFeaturesSet: 0x2 });
+    opened.command('CloseConnection');
+    await opened.next(14);
+    expect(line.asked).toEqual([]);
+  });
+
   it('that the line refuses is told with its code and words', async () => {
     await serve();
     const opened = await page();
@@ -335,6 +347,34 @@ describe('the events of a call', () => {
     const call = { ...newCall('c1', 'incoming', line.at), privateData: { Queue: 'support' } };
     line.tell({ type: 'RingStarted', at: line.at, call: advance(call, { type: 'RingStarted' }, line.at)! });
     expect(JSON.parse((await opened.next(5)).privateData)).toEqual({ Queue: 'support' });
+  });
+
+  it('tell busy, and the keys that were sent', async () => {
+    await serve();
+    const opened = await page();
+    const told = story('outgoing');
+    told.step({ type: 'AbonentBusy' });
+    expect(await opened.content<Wire>(13)).toMatchObject({ id: 'c1', state: 6, calledId: '201' });
+    line.tell({ type: 'DtmfEntered', at: line.at, callId: 'c1', digits: '12#' });
+    expect(await opened.content(18)).toBe('12#');
+  });
+
+  it.each([
+    ['offline', 'Offline'],
+    ['ready', 'Ready'],
+    ['notReady', 'NotReady'],
+    ['ringing', 'Busy'],
+    ['talking', 'Busy'],
+    ['afterCallWork', 'WrapUp'],
+  ] as const)('tell the agent’s state %s as %s, at once and when asked', async (status, code) => {
+    await serve();
+    const opened = await page();
+    const before = opened.frames.length;
+    line.tell({ type: 'AgentStateChanged', at: line.at, agent: { ...line.current.agent, status, since: 1 } });
+    await vi.waitFor(() => expect(opened.frames.length).toBeGreaterThan(before));
+    expect(await opened.content(12)).toBe(code);
+    opened.command('QueryMsgUserState');
+    expect(await opened.content(12)).toBe(code);
   });
 
   it('are in the snapshot at any time', async () => {

@@ -202,7 +202,10 @@ export class OffhookClient {
     socket.addEventListener('message', ({ data }) => {
       if (typeof data === 'string') this.#receive(data);
     });
-    socket.addEventListener('error', () => undefined); // told by close
+    socket.addEventListener('error', () => {
+      // Where a connection was, close follows. Node 20 tells one that never was by this alone.
+      if (socket.readyState !== 1) this.#closed(socket);
+    });
     socket.addEventListener('close', () => this.#closed(socket));
   }
 
