@@ -38,6 +38,8 @@ import { hotkeysIn } from './shortcuts/hotkeys.ts';
 import { numberToDial } from './shortcuts/selectedText.ts';
 import { Shortcuts } from './shortcuts/shortcuts.ts';
 import { readStartup } from './startup.ts';
+import { SystemHost } from './system/systemHost.ts';
+import { thisSystem } from './system/thisSystem.ts';
 import { isTrayThere } from './tray/presence.ts';
 import { Windows } from './windows.ts';
 
@@ -184,6 +186,7 @@ async function start(request: FirstRequest, userData: (name: string) => string, 
     log: log.write,
   });
 
+  const system = new SystemHost({ ...thisSystem(startup.userData), log: log.write });
   const shortcuts = new Shortcuts({
     registrar: globalShortcut,
     platform: process.platform,
@@ -257,6 +260,9 @@ async function start(request: FirstRequest, userData: (name: string) => string, 
       'messaging:token': (wish) => messaging.token(wish),
       'hotkeys:probe': (keys) => shortcuts.probe(keys),
       'hotkeys:pause': (paused) => shortcuts.pause(paused),
+      'system:read': () => system.view(),
+      'system:startAtLogin': (on) => system.startAtLogin(on),
+      'system:claimLinks': () => system.claimLinks(),
       'practice:numbers': () => line.practiceNumbers(),
       'app:about': () => aboutApp(process.versions.electron, process.platform),
       'app:copy': (text) => clipboard.writeText(text),

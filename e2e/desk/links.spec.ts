@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
@@ -37,6 +37,39 @@ test.describe('a link, while Offhook runs', () => {
     await app.button('Hang up').click();
     await expect(app.panel.getByText(/^Key in 7/)).toBeHidden({ timeout: 20_000 });
     await other.end();
+    await installed.remove();
+  });
+
+  test('opens what the settings say, and Offhook once it was made the one there; the session starts it', async ({
+    desk,
+  }) => {
+    const app = await desk.start();
+    await app.expectOnline();
+    const settings = await app.openSettings();
+    const links = settings.getByRole('list', { name: 'What telephone links open' });
+    await expect(links.getByText('opens nothing')).toHaveCount(3);
+    await expect(settings.getByText(/once Offhook is installed/)).toBeVisible();
+    const installed = await InstalledApp.on(app.userData);
+    const rival = join(process.env.XDG_DATA_HOME ?? '', 'applications/rival.desktop');
+    writeFileSync(rival, '[Desktop Entry]\nType=Application\nName=Rival\nExec=false %u\n');
+    await sh('xdg-mime', 'default', 'rival.desktop', 'x-scheme-handler/tel');
+    await settings.evaluate(() => window.dispatchEvent(new Event('focus')));
+    await expect(links.getByText('opens another program')).toHaveCount(1);
+    await settings.getByRole('button', { name: 'Let them open Offhook' }).click();
+    await expect(links.getByText('opens Offhook')).toHaveCount(3);
+    await sh('xdg-open', 'tel:201');
+    await expect(app.number).toHaveValue('201');
+    rmSync(rival);
+
+    const autostart = join(process.env.XDG_CONFIG_HOME ?? '', 'autostart/offhook.desktop');
+    const start = settings.getByRole('switch', { name: 'Start when I log in' });
+    await settings.getByText('Start when I log in').click();
+    await expect(start).toBeChecked();
+    await sh('desktop-file-validate', autostart);
+    expect(readFileSync(autostart, 'utf8')).toMatch(/^Exec=.* --hidden$/m);
+    await settings.getByText('Start when I log in').click();
+    await expect(start).not.toBeChecked();
+    expect(existsSync(autostart)).toBe(false);
     await installed.remove();
   });
 

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { t } from '../parts/words.ts';
 import styles from './Sections.module.css';
+import { SystemRows } from './SystemRows.tsx';
 import { SwitchRow } from './fields.tsx';
 
 /** How Offhook is reached from other programs: links, hotkeys, the start of the session. */
@@ -9,6 +10,7 @@ export function ReachSection(): ReactNode {
     <section className={styles.section}>
       <h2>{t('settings.section.reach')}</h2>
       <SwitchRow name="dialLinksAtOnce" hint="settings.dialLinksAtOnce.hint" />
+      <SystemRows />
     </section>
   );
 }

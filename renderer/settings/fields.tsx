@@ -85,20 +85,33 @@ interface SwitchRowProps {
 /** A thing that is on or off. */
 export function SwitchRow({ name, hint }: SwitchRowProps): ReactNode {
   const { model } = useSettings();
-  const value = useValue(name);
   return (
-    <SwitchField
-      className={styles.onOff ?? ''}
-      isSelected={value}
-      onChange={(isSelected) => model.change({ [name]: isSelected })}
-    >
+    <Switch
+      label={t(`settings.${name}`)}
+      hint={hint === undefined ? undefined : t(hint)}
+      on={useValue(name)}
+      onChange={(on) => model.change({ [name]: on })}
+    />
+  );
+}
+
+interface SwitchProps {
+  readonly label: string;
+  readonly hint: string | undefined;
+  readonly on: boolean;
+  readonly onChange: (on: boolean) => void;
+}
+
+export function Switch({ label, hint, on, onChange }: SwitchProps): ReactNode {
+  return (
+    <SwitchField className={styles.onOff ?? ''} isSelected={on} onChange={onChange}>
       <SwitchButton className={styles.switch ?? ''}>
         <span className={styles.track} aria-hidden />
-        {t(`settings.${name}`)}
+        {label}
       </SwitchButton>
       {hint === undefined ? null : (
         <Text slot="description" className={cx(styles.hint, styles.beside)}>
-          {t(hint)}
+          {hint}
         </Text>
       )}
     </SwitchField>

@@ -32,6 +32,7 @@ export class FakeBridge implements OffhookBridge {
       'app:copy': () => undefined,
       'desk:take': () => null,
       'messaging:read': () => ({ service: { state: 'off' }, questions: [], decided: [], dialled: [] }),
+      'system:read': () => ({ startsAtLogin: null, links: null, claim: 'here' }),
       'hotkeys:pause': () => undefined,
       'hotkeys:probe': (keys) => {
         const states = Object.entries(keys).map(([name, wished]) => [

@@ -8,6 +8,7 @@ import type { MessagingView, OriginDecision } from './messaging.ts';
 import type { Settings, SettingsFieldError, SettingsWarning } from '../settings/schema.ts';
 import type { DeskNotice } from './deskNotice.ts';
 import type { HotkeyKeys, HotkeyStates } from './hotkeys.ts';
+import type { SystemView } from './system.ts';
 
 /** The line as the main process knows it. Deltas that follow carry the next revisions; a gap asks for a new snapshot. */
 export interface LineSnapshot {
@@ -180,6 +181,11 @@ export interface Requests {
   'hotkeys:probe': (keys: HotkeyKeys) => HotkeyStates;
   /** While keys are recorded, no hotkey does anything; at the end of the settings window they all do again. */
   'hotkeys:pause': (paused: boolean) => void;
+  'system:read': () => SystemView;
+  /** Whether it was done is seen in what comes of it. */
+  'system:startAtLogin': (on: boolean) => SystemView;
+  /** Makes Offhook what opens telephone links; whether it was done is seen in what comes of it. */
+  'system:claimLinks': () => SystemView;
   'practice:numbers': () => readonly PracticeNumber[];
   'app:about': () => About;
   /** To the clipboard: a support code, a number. */

@@ -7,6 +7,21 @@ export const reach = {
   'settings.dialLinksAtOnce.hint':
     'Aus: Die Nummer wird eingetragen und mit der Eingabetaste gewählt. Ein: Jede Webseite mit einem Link kann Ihr Telefon wählen lassen.',
 
+  'settings.startAtLogin': 'Bei der Anmeldung starten',
+  'settings.startAtLogin.hint': 'Im Infobereich, ohne Fenster. Gilt sofort.',
+  'settings.startAtLogin.refused': 'Das System hat es nicht übernommen.',
+  'settings.links': 'Was Telefon-Links öffnen',
+  'settings.links.offhook': 'öffnet Offhook',
+  'settings.links.other': 'öffnet ein anderes Programm',
+  'settings.links.nobody': 'öffnet nichts',
+  'settings.links.claim': 'Mit Offhook öffnen',
+  'settings.links.claim.bySystem':
+    'Das können nur Sie ändern: Wählen Sie in den Einstellungen des Systems unter „Standard-Apps“ Offhook für diese Links.',
+  'settings.links.claim.notInstalled':
+    'Links gibt es, sobald Offhook auf diesem Rechner installiert ist: Das Paket bringt mit, was der Desktop dafür braucht.',
+  'settings.links.refused':
+    'Der Desktop hat es nicht übernommen. Wählen Sie Offhook in dessen Einstellungen für Standardanwendungen.',
+
   'settings.section.hotkeys': 'Tastenkürzel',
   'settings.section.hotkeys.about':
     'Sie wirken, während ein anderes Programm vorn ist. Drücken Sie eines der Felder, dann die Tasten.',

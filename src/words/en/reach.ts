@@ -5,6 +5,21 @@ export const reach = {
   'settings.dialLinksAtOnce.hint':
     'Off: the number is filled in, and called when you press Enter. On: every web page with a link can make your phone call.',
 
+  'settings.startAtLogin': 'Start when I log in',
+  'settings.startAtLogin.hint': 'In the tray, out of sight. In force at once.',
+  'settings.startAtLogin.refused': 'The system did not take it.',
+  'settings.links': 'What telephone links open',
+  'settings.links.offhook': 'opens Offhook',
+  'settings.links.other': 'opens another program',
+  'settings.links.nobody': 'opens nothing',
+  'settings.links.claim': 'Let them open Offhook',
+  'settings.links.claim.bySystem':
+    'Only you can change that: in the system’s settings, under Default apps, choose Offhook for these links.',
+  'settings.links.claim.notInstalled':
+    'Links can be had once Offhook is installed on this computer: its package brings what the desktop needs.',
+  'settings.links.refused':
+    'The desktop did not take it. Choose Offhook in its settings for default applications.',
+
   'settings.section.hotkeys': 'Hotkeys',
   'settings.section.hotkeys.about':
     'They work while another program is in front. Press one of the fields, then the keys.',
