@@ -5,3 +5,9 @@ import fc from 'fast-check';
  * New questions are asked by `npm run fuzz`, which hands a seed in and names it where an answer is wrong.
  */
 fc.configureGlobal({ seed: Number(process.env.OFFHOOK_SEED ?? 5038) });
+
+// On a busy machine the settings window alone takes more than the second that the library waits.
+if (typeof document !== 'undefined') {
+  const { configure } = await import('@testing-library/react');
+  configure({ asyncUtilTimeout: 10_000 });
+}

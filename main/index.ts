@@ -234,6 +234,7 @@ async function start(request: FirstRequest, userData: (name: string) => string, 
       ...handlers,
       'line:snapshot': () => line.snapshot(),
       'line:command': (command) => line.execute(command),
+      'line:networkChanged': () => line.checkLink(),
       'line:connectNow': () => line.connectNow(),
       'settings:open': () => windows.showSettings(),
       'settings:read': () => settings.view(),
@@ -275,7 +276,7 @@ async function start(request: FirstRequest, userData: (name: string) => string, 
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });
-  powerMonitor.on('resume', () => line.wokeUp());
+  powerMonitor.on('resume', () => line.checkLink());
   quitGracefully(() => Promise.all([messaging.stop(), line.stop(), bounds.flushed()]), log);
 
   const hotkeys = shortcuts.configure(hotkeysIn(settings.settings));

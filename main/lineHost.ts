@@ -127,8 +127,8 @@ export class LineHost {
     else if (this.#settings !== undefined) void this.configure(this.#settings);
   }
 
-  /** The PC was asleep: the link may be dead without knowing it. */
-  wokeUp(): void {
+  /** The PC was asleep, or its network is another: the link may be dead without knowing it. */
+  checkLink(): void {
     this.#current.connection?.connectNow();
   }
 

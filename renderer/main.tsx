@@ -1,11 +1,13 @@
 import './parts/base.css';
 import { createRoot } from 'react-dom/client';
+import { followNetwork } from './line/network.ts';
 import { Panel } from './panel/Panel.tsx';
 import { createPanelModel, PanelProvider } from './panel/model.ts';
 import { Failure, Guard } from './parts/Failure.tsx';
 import { mountPage } from './parts/page.ts';
 
 const bridge = window.offhook;
+if (bridge !== undefined) followNetwork(bridge);
 
 createRoot(mountPage()).render(
   bridge === undefined ? (

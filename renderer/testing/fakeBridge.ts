@@ -28,6 +28,7 @@ export class FakeBridge implements OffhookBridge {
       'line:command': () => ({ status: 'done' }),
       'practice:numbers': () => [{ number: '201', behaviour: 'answers' }],
       'line:connectNow': () => undefined,
+      'line:networkChanged': () => undefined,
       'settings:open': () => undefined,
       'app:copy': () => undefined,
       'desk:take': () => null,

@@ -17,6 +17,7 @@ export const requestPages: Readonly<Record<keyof Requests, readonly Page[]>> = {
   'line:snapshot': both,
   'line:command': panel,
   'line:connectNow': both,
+  'line:networkChanged': panel,
   'settings:open': panel,
   'settings:read': both,
   'settings:save': settings,

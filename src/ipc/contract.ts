@@ -147,6 +147,8 @@ export interface Requests {
   'line:command': (command: CtiCommand) => CommandResult;
   /** Try the link now instead of waiting for the next attempt. */
   'line:connectNow': () => void;
+  /** A network came or went: the link is to be checked at once. */
+  'line:networkChanged': () => void;
   'settings:open': () => void;
   'settings:read': () => SettingsView;
   'settings:save': (draft: SettingsDraft) => SaveResult;

@@ -124,6 +124,7 @@ export const argumentSchemas: {
   'line:snapshot': nothing,
   'line:command': z.tuple([commandSchema]),
   'line:connectNow': nothing,
+  'line:networkChanged': nothing,
   'settings:open': nothing,
   'settings:read': nothing,
   'settings:save': z.tuple([draft]),
