@@ -89,7 +89,7 @@ export class AsteriskAdapter {
       case 'parked':
         return parked(calls, event.parkee, event.space, event.parker, at);
       case 'unparked':
-        return unparked(calls, event.parkee, event.retrieverName, at);
+        return unparked(calls, event, at);
       case 'transferred':
         return passedOn(calls, event.legs, at);
       case 'conferenceJoined':

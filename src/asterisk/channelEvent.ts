@@ -58,7 +58,13 @@ export type ChannelEvent =
       /** Device or channel of the one who parked. */
       readonly parker: string;
     }
-  | { readonly type: 'unparked'; readonly parkee: ChannelFacts; readonly retrieverName: string }
+  | {
+      readonly type: 'unparked';
+      readonly parkee: ChannelFacts;
+      readonly retrieverName: string;
+      /** Not told on 1.x. */
+      readonly retrieverId?: string | undefined;
+    }
   /** Whoever had these legs has passed the call on, and is out of it; by Uniqueid. */
   | { readonly type: 'transferred'; readonly legs: readonly string[] }
   | {

@@ -134,8 +134,9 @@ describe('AMI 2.x: queues and parking', () => {
   });
 
   it('reads who fetched a parked call', () => {
-    expect(read(`Event: UnParkedCall\n${parkee}\nParkingSpace: 701\nRetrieverChannel: PJSIP/101-b`)).toEqual([
-      { type: 'unparked', parkee: facts, retrieverName: 'PJSIP/101-b' },
+    const retriever = 'RetrieverChannel: PJSIP/101-b\nRetrieverUniqueid: 1.9';
+    expect(read(`Event: UnParkedCall\n${parkee}\nParkingSpace: 701\n${retriever}`)).toEqual([
+      { type: 'unparked', parkee: facts, retrieverName: 'PJSIP/101-b', retrieverId: '1.9' },
     ]);
   });
 });

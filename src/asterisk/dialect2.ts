@@ -95,6 +95,7 @@ export const dialect2: Dialect = {
             type: 'unparked',
             parkee: factsOf(packet, 'Parkee'),
             retrieverName: packet.get('RetrieverChannel') ?? '',
+            retrieverId: packet.get('RetrieverUniqueid'),
           },
         ];
       case 'BlindTransfer':

@@ -86,6 +86,24 @@ describe('the other party in a parking space', () => {
     expect(bench.adapter.stories().map(({ call }) => [call.id, call.state])).toEqual([[id, 'talking']]);
   });
 
+  it('may be told to be fetched before there is word of the leg that fetches it', () => {
+    const bench = new ControlBench();
+    const { id } = bench.park().call;
+    const leg = { uniqueId: '9.1', name: 'PJSIP/101-00000091' };
+    bench.hear(
+      { type: 'unparked', parkee: bench.caller, retrieverName: leg.name, retrieverId: leg.uniqueId },
+      { type: 'created', channel: { ...leg, state: 'down', exten: 's' } },
+      { type: 'dialBegun', dest: leg, dialString: '101' },
+      { type: 'changed', channel: { ...leg, state: 'ringing' } },
+      { type: 'changed', channel: { ...leg, state: 'up' } },
+      { type: 'bridgeEntered', bridgeId: 'b2', channel: { ...bench.caller, state: 'up' } },
+      { type: 'bridgeEntered', bridgeId: 'b2', channel: { ...leg, state: 'up' } },
+    );
+    expect(bench.adapter.stories().map(({ call }) => [call.id, call.state])).toEqual([[id, 'talking']]);
+    bench.hear({ type: 'hungUp', channel: leg, cause: 16 });
+    expect(texts(bench).at(-1)).toMatch(/^1 RingFinished answered/);
+  });
+
   it('that a colleague fetches has moved on', () => {
     const bench = new ControlBench();
     bench.park();

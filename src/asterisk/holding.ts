@@ -2,7 +2,7 @@ import { isHeldByAgent } from '../cti/call.ts';
 import type { Instant } from '../cti/instant.ts';
 import type { CallStory } from './callStory.ts';
 import { type AsteriskChannel, deviceOfChannel } from './channel.ts';
-import type { ChannelFacts } from './channelEvent.ts';
+import type { ChannelEvent, ChannelFacts } from './channelEvent.ts';
 import type { LineCalls } from './lineCalls.ts';
 
 export function held(calls: LineCalls, channel: AsteriskChannel, on: boolean, at: Instant): void {
@@ -88,10 +88,17 @@ export function parked(
   }
 }
 
-export function unparked(calls: LineCalls, parkee: ChannelFacts, retrieverName: string, at: Instant): void {
+export function unparked(
+  calls: LineCalls,
+  { parkee, retrieverName: name, retrieverId: uniqueId }: Extract<ChannelEvent, { type: 'unparked' }>,
+  at: Instant,
+): void {
   for (const story of calls.all()) {
     if (story.remote !== parkee.uniqueId || story.parkedAt === undefined) continue;
-    const retriever = calls.channels.byName(retrieverName);
+    // On 16 and 22 this comes from another thread than the channel's own events, which may be told later (seen on 22 under load).
+    const retriever =
+      calls.channels.byName(name) ??
+      (uniqueId === undefined || name === '' ? undefined : calls.channels.learn({ uniqueId, name }));
     if (retriever === undefined || !calls.isOurs(retriever)) {
       calls.finish(story, at, undefined, true);
       return;

@@ -212,6 +212,25 @@ describe('a resume', () => {
     ]);
   });
 
+  it('is done also when the fetching is told before the leg (as Asterisk 22 does under load)', async () => {
+    const bench = new ControlBench({ family: '2.x' });
+    const callId = bench.park().call.id;
+    const run = resume.run(bench.context, bench.story);
+    await bench.settle();
+    const leg = newLeg(bench);
+    bench.hear(
+      { type: 'unparked', parkee: bench.caller, retrieverName: leg.name, retrieverId: leg.uniqueId },
+      { type: 'created', channel: { ...leg, state: 'down' } },
+      { type: 'dialBegun', dest: leg, dialString: '101' },
+      { type: 'changed', channel: { ...leg, state: 'ringing' } },
+      { type: 'changed', channel: { ...leg, state: 'up' } },
+      { type: 'bridgeEntered', bridgeId: 'b2', channel: { ...bench.caller, state: 'up' } },
+      { type: 'bridgeEntered', bridgeId: 'b2', channel: { ...leg, state: 'up' } },
+    );
+    expect(await run).toEqual({ status: 'done' });
+    expect(bench.adapter.stories().map(({ call }) => [call.id, call.state])).toEqual([[callId, 'talking']]);
+  });
+
   it('that the phone does not answer leaves the call on hold', async () => {
     const bench = new ControlBench();
     bench.park();
