@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { test, expect } from './app/test.ts';
 import type { OffhookApp } from './app/app.ts';
+import { DemoPage } from './crm/demoPage.ts';
+import { freePort, pageOf } from './crm/page.ts';
 
 /** Takes the pictures of the documentation: every state of the real panel, on a real Asterisk with real phones. Checks nothing else. */
 const folder = process.env.OFFHOOK_SCREENSHOTS ?? 'docs/screenshots';
@@ -186,4 +188,42 @@ test('the first start, on the practice phone system', async ({ desk }) => {
   const app = await desk.start();
   await app.expectOnline();
   await shoot(app.panel, 'practice');
+});
+
+test('CRM pages: the question, the settings, the demo page', async ({ desk, pbxOf }) => {
+  const pbx = await pbxOf(22);
+  await desk.phone(pbx, '101');
+  await desk.phone(pbx, '201', { name: 'Maria Svensson', onCall: { do: 'answer', afterMs: 100 } });
+  const port = await freePort();
+  const origin = 'https://crm.example.com';
+  const app = await desk.on(pbx, { settings: { url: 'localhost', messagingPort: port } });
+  const page = pageOf(port, origin);
+  const connecting = page.connect();
+  const question = app.panel.getByRole('region', { name: /wants to make and control calls/ });
+  await expect(question).toBeVisible();
+  await shoot(app.panel, 'page-question');
+  await question.getByRole('button', { name: 'Allow' }).click();
+  await connecting;
+
+  const settings = await app.openSettings();
+  for (const [heading, name] of [
+    ['Hotkeys', 'settings-hotkeys'],
+    ['CRM pages', 'settings-pages'],
+  ] as const) {
+    await settings.getByRole('heading', { name: heading, exact: true }).evaluate((title) => {
+      title.scrollIntoView({ block: 'start' });
+    });
+    await shoot(settings, name);
+  }
+  await settings.close();
+  page.disconnect();
+
+  const demo = await DemoPage.open(port);
+  await question.getByRole('button', { name: 'Allow' }).click();
+  await expect(demo.page.getByText('The telephone is ready.')).toBeVisible();
+  await demo.page.setViewportSize({ width: 1000, height: 460 });
+  await demo.page.getByRole('link', { name: '201', exact: true }).click();
+  await expect(demo.page.getByText('Talking')).toBeVisible();
+  await shoot(demo.page, 'demo-crm');
+  await demo.close();
 });

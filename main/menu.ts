@@ -17,27 +17,41 @@ export function installMenu({ t }: Words): void {
     acceleratorWorksWhenHidden: true,
   });
   const template: MenuItemConstructorOptions[] = [
+    // Electron's own labels are English everywhere.
     ...(mac
-      ? [{ role: 'appMenu' } as const]
-      : [{ label: t('menu.file'), submenu: [{ role: 'quit' } as const] }]),
+      ? [
+          {
+            label: t('app.name'),
+            submenu: [
+              { role: 'about', label: t('menu.about') } as const,
+              { type: 'separator' } as const,
+              { role: 'hide', label: t('menu.hide') } as const,
+              { role: 'hideOthers', label: t('menu.hideOthers') } as const,
+              { role: 'unhide', label: t('menu.showAll') } as const,
+              { type: 'separator' } as const,
+              { role: 'quit', label: t('tray.quit') } as const,
+            ],
+          },
+        ]
+      : [{ label: t('menu.file'), submenu: [{ role: 'quit', label: t('tray.quit') } as const] }]),
     {
       label: t('menu.edit'),
       submenu: [
-        { role: 'undo' },
-        { role: 'redo' },
+        { role: 'undo', label: t('menu.undo') },
+        { role: 'redo', label: t('menu.redo') },
         { type: 'separator' },
-        { role: 'cut' },
-        { role: 'copy' },
-        { role: 'paste' },
-        { role: 'selectAll' },
+        { role: 'cut', label: t('menu.cut') },
+        { role: 'copy', label: t('menu.copy') },
+        { role: 'paste', label: t('menu.paste') },
+        { role: 'selectAll', label: t('menu.selectAll') },
       ],
     },
     {
       label: t('menu.view'),
       submenu: [
-        { role: 'resetZoom' },
-        { role: 'zoomIn' },
-        { role: 'zoomOut' },
+        { role: 'resetZoom', label: t('menu.resetZoom') },
+        { role: 'zoomIn', label: t('menu.zoomIn') },
+        { role: 'zoomOut', label: t('menu.zoomOut') },
         // Plus without the shift key, and the keys of the number pad.
         hidden('zoomIn', 'CommandOrControl+='),
         hidden('zoomIn', 'CommandOrControl+numadd'),
