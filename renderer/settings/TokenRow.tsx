@@ -37,7 +37,7 @@ export function TokenRow(): ReactNode {
     <div className={styles.rows}>
       <h3 className={styles.title}>{t('settings.crm.token')}</h3>
       <div className={styles.token}>
-        <code>{shown ?? '••••••••••••••••'}</code>
+        <code>{shown ?? '••••••••'}</code>
         {shown === undefined ? (
           <ActionButton
             label={t('settings.crm.token.show')}
