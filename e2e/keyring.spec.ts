@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Keyring } from '../main/secrets.ts';
@@ -89,9 +89,39 @@ test('the secret is kept by the keyring: there after a restart, and nowhere in p
   expect(readFileSync(join(folder, 'user/logs/offhook.log'), 'utf8')).not.toContain(secret);
 });
 
-test('without a keyring the secret is not written at all, and the window says so', async () => {
+test('without a keyring: told, and by choice entered at each start or kept in a file', async () => {
+  const fill = async (settings: Page): Promise<void> => {
+    await settings.getByLabel('Host', { exact: true }).fill('127.0.0.1');
+    await settings.getByLabel('Port', { exact: true }).fill('9');
+    await settings.getByLabel('User', { exact: true }).fill('panel');
+    await settings.getByLabel('Secret', { exact: true }).fill(secret);
+    await settings.getByLabel('Extension', { exact: true }).fill('101');
+  };
+  const save = async (settings: Page): Promise<void> => {
+    const closed = settings.waitForEvent('close');
+    await settings.getByRole('button', { name: 'Save' }).click();
+    await closed;
+  };
   const app = await launch('');
   const settings = await openSettings(app);
   await expect(settings.getByText('no protected place')).toBeVisible();
+  await fill(settings);
+  await save(settings);
   await app.close();
+  expect(existsSync(join(folder, 'user/secret.json'))).toBe(false);
+
+  const again = await launch('');
+  const choosing = await openSettings(again);
+  await expect(choosing.getByLabel('Secret', { exact: true })).toHaveValue('');
+  await choosing.getByLabel('Secret', { exact: true }).fill(secret);
+  await choosing.getByText('Keep the secret without protection').click();
+  await save(choosing);
+  await again.close();
+  expect(statSync(join(folder, 'user/secret.json')).mode & 0o777).toBe(0o600);
+
+  const later = await launch('');
+  await expect((await later.firstWindow()).getByRole('contentinfo')).toContainText('Not connected');
+  await expect((await openSettings(later)).getByText('Kept in a file, unencrypted')).toBeVisible();
+  await later.close();
+  expect(readFileSync(join(folder, 'user/logs/offhook.log'), 'utf8')).not.toContain(secret);
 });

@@ -133,6 +133,7 @@ async function start(request: FirstRequest, userData: (name: string) => string, 
     secrets,
     readFile: (path) => readFile(path),
     onSaved: (view, lineChanged) => {
+      log.masksNumbers = view.settings.maskNumbers;
       tellSettings(view);
       panel.configure();
       signals.refresh();
@@ -197,6 +198,7 @@ async function start(request: FirstRequest, userData: (name: string) => string, 
   const pageToken = new Secrets({ ...ofSecrets, path: userData('pageToken.json') });
   await Promise.all([settings.load(), secrets.load(), bounds.load(), pageToken.load()]);
   if (startup.secret !== undefined) secrets.hold(startup.secret, settings.settings.url);
+  log.masksNumbers = settings.settings.maskNumbers;
   tellSettings(settings.view());
 
   const { signals, handlers } = surround({

@@ -42,6 +42,20 @@ describe('the log', () => {
     expect((lines()[0]?.error as { stack: string }).stack).toContain('log.test.ts');
   });
 
+  it('has no telephone number in it, unless it may', () => {
+    const told = {
+      level: 'info',
+      what: 'call',
+      number: '+442079460958',
+      error: new Error('no 4930901820'),
+    } as const;
+    log.write(told);
+    expect(text()).not.toMatch(/42079460|49309018/);
+    log.masksNumbers = false;
+    log.write(told);
+    expect(lines().at(-1)).toMatchObject({ number: '+442079460958', error: { message: 'no 4930901820' } });
+  });
+
   it('goes on where it was when it is opened again', () => {
     log.write({ level: 'info', what: 'first' });
     log.close();

@@ -1,6 +1,7 @@
 import { closeSync, fstatSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LogEntry } from '../src/asterisk/edges.ts';
+import { maskNumbers } from './support/maskNumbers.ts';
 
 export interface LogOptions {
   readonly folder: string;
@@ -24,6 +25,8 @@ const maxTextLength = 8 * 1024;
 export class LogFile {
   readonly #options: LogOptions;
   readonly #secrets = new Set<string>();
+  /** Telephone numbers are made unreadable, too. */
+  masksNumbers = true;
   #file: number | undefined;
   #bytes = 0;
   #lost = 0;
@@ -94,6 +97,7 @@ export class LogFile {
   #mask(text: string): string {
     let result = text;
     for (const secret of this.#secrets) result = result.replaceAll(secret, masked);
+    if (this.masksNumbers) result = maskNumbers(result);
     return result.length > maxTextLength ? `${result.slice(0, maxTextLength)}…` : result;
   }
 }

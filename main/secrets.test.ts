@@ -168,6 +168,25 @@ describe('without a keyring worth the name', () => {
     expect((await open()).hasAny).toBe(false);
   });
 
+  it('is kept in the file, for its owner alone, where the person chose so; no keyring is asked for it', async () => {
+    keyring.available = false;
+    const secrets = await open();
+    await (await secrets.stage('hunter2!', host, true)).commit();
+    expect((await stat(path)).mode & 0o777).toBe(0o600);
+    const later = await open();
+    keyring.asked.length = 0;
+    expect([later.hasFor(host), later.hasFor('evil.example')]).toEqual([true, false]);
+    expect(await later.get(host)).toBe('hunter2!');
+    await expect(later.get('evil.example')).rejects.toThrow(SecretNotAvailable);
+    expect(keyring.asked).toEqual([]);
+    expect(known).toEqual(['hunter2!', 'hunter2!']);
+  });
+
+  it('is encrypted all the same where there is a keyring', async () => {
+    await (await (await open()).stage('hunter2!', host, true)).commit();
+    expect(JSON.parse(await readFile(path, 'utf8'))).not.toHaveProperty('unprotected');
+  });
+
   it('an older one in the file does not come back after a newer one was typed', async () => {
     await save(await open(), 'older one');
     keyring.available = false;

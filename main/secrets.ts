@@ -35,7 +35,11 @@ interface HeldSecret {
   readonly text: string;
 }
 
-const fileSchema = z.object({ version: z.literal(1), host: z.string(), encrypted: z.base64() });
+const head = { version: z.literal(1), host: z.string() };
+const fileSchema = z.union([
+  z.object({ ...head, encrypted: z.base64() }),
+  z.object({ ...head, unprotected: z.base64() }),
+]);
 type StoredSecret = z.infer<typeof fileSchema>;
 
 export class SecretNotAvailable extends Error {
@@ -44,7 +48,7 @@ export class SecretNotAvailable extends Error {
 
 /**
  * The manager account's secret: encrypted by the operating system's keyring in a file of its own, or, where there is no keyring worth the
- * name, in memory until the app is closed. It belongs to one host: a page that could change the host must not get it sent there.
+ * name, in memory until the app is closed, or, if the person chose so, in that file without encryption. It belongs to one host: a page that could change the host must not get it sent there.
  */
 export class Secrets {
   readonly #options: SecretsOptions;
@@ -100,6 +104,11 @@ export class Secrets {
     }
     const stored = this.#stored;
     if (stored?.host !== key(host)) throw new SecretNotAvailable('no secret for this host');
+    if ('unprotected' in stored) {
+      const kept = Buffer.from(stored.unprotected, 'base64').toString();
+      this.hold(kept, host);
+      return kept;
+    }
     this.#isSealed = true;
     if (!(await this.probe())) throw new SecretNotAvailable('no keyring');
     const text = await this.#decrypt(Buffer.from(stored.encrypted, 'base64'));
@@ -129,14 +138,16 @@ export class Secrets {
 
   /**
    * Prepares to keep a secret; `commit` puts it in force.
+   * @param unprotected where there is no keyring, it is kept in the file all the same
    * @throws {SecretNotAvailable} when the keyring does not take it
    * @throws {FileNotWritten}
    */
-  async stage(text: string, host: string): Promise<StagedFile> {
+  async stage(text: string, host: string, unprotected = false): Promise<StagedFile> {
     const { files, path, onSecret } = this.#options;
     onSecret(text);
     const held: HeldSecret = { host: key(host), text };
-    if (!(await this.probe())) {
+    const isProtected = await this.probe();
+    if (!isProtected && !unprotected) {
       return {
         commit: async () => {
           this.#held = held;
@@ -147,8 +158,9 @@ export class Secrets {
         discard: () => Promise.resolve(),
       };
     }
-    const encrypted = await this.#encrypt(text);
-    const stored: StoredSecret = { version: 1, host: key(host), encrypted: encrypted.toString('base64') };
+    const stored: StoredSecret = isProtected
+      ? { version: 1, host: key(host), encrypted: (await this.#encrypt(text)).toString('base64') }
+      : { version: 1, host: key(host), unprotected: Buffer.from(text).toString('base64') };
     const file = await stage(files, path, JSON.stringify(stored));
     return {
       discard: file.discard,

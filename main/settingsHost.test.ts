@@ -76,6 +76,20 @@ describe('saving settings', () => {
     expect(await secrets.get(mine.url)).toBe('hunter2!');
   });
 
+  it('moves the known secret to the file, and out of it again, as the person chooses', async () => {
+    keyring.available = false;
+    const { host } = await open();
+    await host.save({ settings: mine, secret: 'hunter2!' });
+    expect((await open()).secrets.hasAny).toBe(false);
+    await host.save({ settings: { ...mine, keepSecretUnprotected: true } });
+    const later = await open();
+    expect(await later.secrets.get(mine.url)).toBe('hunter2!');
+    await later.host.save({ settings: { ...mine, keepSecretUnprotected: false } });
+    expect(await later.secrets.get(mine.url)).toBe('hunter2!');
+    expect((await open()).secrets.hasAny).toBe(false);
+    expect(await readdir(folder)).toEqual(['settings.json']);
+  });
+
   it('asks for the secret again when the host is another: a page must not get it sent to a host of its choice', async () => {
     const { host, secrets } = await open();
     await host.save({ settings: mine, secret: 'hunter2!' });

@@ -114,8 +114,11 @@ export class SettingsHost {
     const staged: StagedFile[] = [];
     try {
       // Both are on the disk before either is in its place: what can fail has not failed by then.
-      if (secret !== undefined && settings.url !== '')
-        staged.push(await this.#options.secrets.stage(secret, settings.url));
+      const kept = secret ?? (await this.#secretToMove(settings));
+      if (kept !== undefined && settings.url !== '') {
+        const { url, keepSecretUnprotected } = settings;
+        staged.push(await this.#options.secrets.stage(kept, url, keepSecretUnprotected));
+      }
       staged.push(await this.#options.file.stage(settings));
       for (const file of staged) await file.commit();
     } catch (error) {
@@ -129,6 +132,14 @@ export class SettingsHost {
     const view = this.view();
     this.#options.onSaved(view, lineChanged);
     return { status: 'saved', view };
+  }
+
+  /** The secret that is known already, where it is to be kept in another way from now on. */
+  async #secretToMove({ url, keepSecretUnprotected }: Settings): Promise<string | undefined> {
+    const { secrets } = this.#options;
+    if (keepSecretUnprotected === this.#settings.keepSecretUnprotected || !secrets.hasFor(url))
+      return undefined;
+    return secrets.get(url).catch(() => undefined);
   }
 
   #missingSecret({ url, filePath }: Settings, secret: string | undefined): readonly SettingsFieldError[] {

@@ -19,7 +19,14 @@ export function Notes(): ReactNode {
       {setAside === undefined ? null : (
         <Note warns text={t('settings.setAside', { file: setAside.file })} detail={setAside.detail} />
       )}
-      {secretStore === 'memoryOnly' ? <Note warns text={t('settings.secret.memoryOnly')} /> : null}
+      {secretStore === 'memoryOnly' ? (
+        <Note
+          warns
+          text={t(
+            settings.keepSecretUnprotected ? 'settings.secret.unprotected' : 'settings.secret.memoryOnly',
+          )}
+        />
+      ) : null}
       {warnings.map((warning) => (
         <Note key={warning} warns text={t(`settings.warning.${warning}`)} />
       ))}

@@ -1,19 +1,31 @@
 import { KeyRound } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
+import type { SettingsView } from '../../src/ipc/contract.ts';
 import { t } from '../parts/words.ts';
 import styles from './SecretRow.module.css';
 import { useForm, useSettings } from './context.ts';
 import { importsSecret, keepsSecret } from './check.ts';
 import { TextRow } from './fields.tsx';
 
+const places = {
+  keyring: { told: 'stored', hint: 'settings.secret.hint' },
+  memory: { told: 'storedInMemory', hint: 'settings.secret.inMemory.hint' },
+  file: { told: 'storedUnprotected', hint: 'settings.secret.unprotected.hint' },
+} as const;
+
+function placeOf(store: SettingsView['secretStore'], unprotected: boolean): keyof typeof places {
+  if (store === 'keyring') return 'keyring';
+  return unprotected ? 'file' : 'memory';
+}
+
 /** The secret: written once, told to be there ever after, never shown. */
 export function SecretRow(): ReactNode {
   const { model } = useSettings();
   const { values, view } = useForm();
   const [replacing, setReplacing] = useState(false);
-  const inMemory = view.secretStore === 'memoryOnly';
+  const place = placeOf(view.secretStore, values.keepSecretUnprotected);
   const kept = keepsSecret(values, view);
-  const told = importsSecret(values, view) ? 'imported' : inMemory ? 'storedInMemory' : 'stored';
+  const told = importsSecret(values, view) ? 'imported' : places[place].told;
   if (kept && !replacing && values.secret === '') {
     return (
       <div className={styles.stored}>
@@ -30,12 +42,7 @@ export function SecretRow(): ReactNode {
   }
   return (
     <div>
-      <TextRow
-        name="secret"
-        type="password"
-        hint={inMemory ? 'settings.secret.inMemory.hint' : 'settings.secret.hint'}
-        autoFocus={replacing}
-      />
+      <TextRow name="secret" type="password" hint={places[place].hint} autoFocus={replacing} />
       {kept ? (
         <button
           type="button"

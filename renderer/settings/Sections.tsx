@@ -16,7 +16,8 @@ import { shownErrors } from './model.ts';
 import { derivedDevice, type FieldName } from './values.ts';
 
 export function PbxSection(): ReactNode {
-  const { values } = useForm();
+  const { values, view } = useForm();
+  const hasKeyring = view.secretStore === 'keyring';
   return (
     <section className={styles.section}>
       <h2>{t('settings.section.pbx')}</h2>
@@ -30,6 +31,9 @@ export function PbxSection(): ReactNode {
         <TextRow name="userName" hint="settings.userName.hint" />
         <SecretRow />
       </div>
+      {hasKeyring && !values.keepSecretUnprotected ? null : (
+        <SwitchRow name="keepSecretUnprotected" hint="settings.keepSecretUnprotected.hint" />
+      )}
       <Import />
     </section>
   );

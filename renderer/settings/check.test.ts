@@ -86,6 +86,8 @@ const forms: fc.Arbitrary<FormValues> = fc.record({
   ringVolume: fc.oneof(fc.integer({ min: -1, max: 101 }), fc.constant(Number.NaN)),
   ringDevice: text,
   closeToTray: fc.boolean(),
+  keepSecretUnprotected: fc.boolean(),
+  maskNumbers: fc.boolean(),
   alwaysOnTop: fc.boolean(),
   filePath: text,
 });

@@ -192,6 +192,8 @@ const anySettings: fc.Arbitrary<Settings> = fc.record({
   ringVolume: fc.integer({ min: 0, max: 100 }),
   ringDevice: line,
   closeToTray: fc.boolean(),
+  keepSecretUnprotected: fc.boolean(),
+  maskNumbers: fc.boolean(),
   alwaysOnTop: fc.boolean(),
   filePath: line,
 });

@@ -202,6 +202,10 @@ export const settingsSchema = z.strictObject({
   pageDialDeny: z.array(pattern).max(64).default([]),
   /** Premium rates as most of Europe and North America write them, and everything that leaves the country. */
   pageDialAsk: z.array(pattern).max(64).default(['+!', '00!', '011!', '0900!', '1900!', '090!']),
+  /** Where the system has no keyring, keep the secret in a file that only the user may read, instead of asking for it at each start. */
+  keepSecretUnprotected: z.boolean().default(false),
+  /** Telephone numbers are unreadable in the log and in diagnostic reports. */
+  maskNumbers: z.boolean().default(true),
   /** A recorded server stream to replay instead of connecting; empty: connect. */
   filePath: file.default(''),
 });
@@ -238,6 +242,8 @@ export const panelSettings = [
   'hotkeyHold',
   'hotkeyMute',
   'hotkeyDialSelected',
+  'keepSecretUnprotected',
+  'maskNumbers',
 ] as const satisfies readonly (keyof Settings)[];
 
 export function deviceOf(settings: Pick<Settings, 'device' | 'protocol' | 'extension'>): string {
@@ -303,5 +309,7 @@ export const settingsDraftSchema: z.ZodType<Settings> = z.strictObject({
   pageDialAllow: draftList,
   pageDialDeny: draftList,
   pageDialAsk: draftList,
+  keepSecretUnprotected: z.boolean(),
+  maskNumbers: z.boolean(),
   filePath: draftText,
 });

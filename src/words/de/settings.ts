@@ -37,6 +37,13 @@ export const settings = {
   'settings.secret.hint': 'Verwahrt vom Betriebssystem („secret“ in manager.conf)',
   'settings.secret.memoryOnly':
     'Dieser Rechner bietet keinen geschützten Ort für das Passwort. Es bleibt, bis Offhook beendet wird, und muss danach neu eingegeben werden.',
+  'settings.secret.unprotected':
+    'Dieser Rechner bietet keinen geschützten Ort für das Passwort. Es liegt unverschlüsselt in einer Datei, die nur Ihr Konto lesen darf.',
+  'settings.secret.storedUnprotected': 'Liegt unverschlüsselt in einer Datei',
+  'settings.secret.unprotected.hint': 'Liegt unverschlüsselt in einer Datei',
+  'settings.keepSecretUnprotected': 'Das Passwort ungeschützt aufbewahren',
+  'settings.keepSecretUnprotected.hint':
+    'Unverschlüsselt in einer Datei Ihres Kontos: Wer an Ihre Dateien kommt, kann es lesen. Aus: Sie geben es bei jedem Start ein.',
   'settings.secret.imported': 'Aus der Datei gelesen, wird nicht angezeigt',
   'settings.extension': 'Nebenstelle',
   'settings.extension.hint': 'Ihre Nummer im Haus',

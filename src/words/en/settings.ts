@@ -34,6 +34,13 @@ export const settings = {
   'settings.secret.hint': 'Kept by the operating system',
   'settings.secret.memoryOnly':
     'This computer offers no protected place for the secret. It is kept until Offhook is closed and has to be entered again then.',
+  'settings.secret.unprotected':
+    'This computer offers no protected place for the secret. It is kept in a file that only your account may read, unencrypted.',
+  'settings.secret.storedUnprotected': 'Kept in a file, unencrypted',
+  'settings.secret.unprotected.hint': 'Kept in a file, unencrypted',
+  'settings.keepSecretUnprotected': 'Keep the secret without protection',
+  'settings.keepSecretUnprotected.hint':
+    'In a file of your account, unencrypted: whoever gets at your files can read it. Off: you enter it at each start.',
   'settings.secret.imported': 'Read from the file, never shown',
   'settings.extension': 'Extension',
   'settings.extension.hint': 'Your number inside the company',
