@@ -38,6 +38,7 @@ import { hotkeysIn } from './shortcuts/hotkeys.ts';
 import { numberToDial } from './shortcuts/selectedText.ts';
 import { Shortcuts } from './shortcuts/shortcuts.ts';
 import { readStartup } from './startup.ts';
+import { support } from './support/support.ts';
 import { SystemHost } from './system/systemHost.ts';
 import { thisSystem } from './system/thisSystem.ts';
 import { isTrayThere } from './tray/presence.ts';
@@ -153,13 +154,28 @@ async function start(request: FirstRequest, userData: (name: string) => string, 
     if (setAside !== undefined) log.write({ level: 'warn', what: 'settings set aside', ...setAside });
     tell('settings:changed', view);
   };
-  const line = new LineHost({
+  const { t } = words(app.getLocale());
+  const help = support({
+    edges,
+    files: nodeFiles,
+    log,
+    windows,
+    settings: () => settings.settings,
+    line: () => line.line(),
+    push: tell,
+    t,
+  });
+  const line: LineHost = new LineHost({
     edges,
     files: nodeFiles,
     readFile: (path) => readFile(path),
     secretFor: (host) => secrets.get(host),
     push: tell,
-    onLine: (now) => signals.update(now),
+    trace: help.trace,
+    onLine: (now) => {
+      help.onLine(now);
+      signals.update(now);
+    },
     onEnded: (call) => signals.ended(call),
     recentFolder: userData('recent'),
     memoryFolder: userData('memory'),
@@ -234,6 +250,7 @@ async function start(request: FirstRequest, userData: (name: string) => string, 
   serve(
     {
       ...handlers,
+      ...help.handlers,
       'line:snapshot': () => line.snapshot(),
       'line:command': (command) => line.execute(command),
       'line:networkChanged': () => line.checkLink(),

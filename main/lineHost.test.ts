@@ -8,6 +8,7 @@ import type { LineDelta, LineSnapshot, Pushes } from '../src/ipc/contract.ts';
 import { nodeFiles } from '../src/settings/atomicFile.ts';
 import { type Settings, defaultSettings } from '../src/settings/schema.ts';
 import { LineHost } from './lineHost.ts';
+import { WireTrace } from './support/wireTrace.ts';
 import { quickEdges } from './testing/quickEdges.ts';
 
 const recordings = join(import.meta.dirname, '../src/asterisk/recordings');
@@ -62,6 +63,7 @@ beforeEach(async () => {
     secretFor: () => Promise.reject(new Error('no secret')),
     push: panel.hear,
     onLine: () => undefined,
+    trace: new WireTrace(1_000_000, () => ({ monoMs: 0, wallMs: 0 })),
     onEnded: (call) => ended.push(call.id),
     recentFolder: join(folder, 'recent'),
     memoryFolder: join(folder, 'memory'),
@@ -248,6 +250,7 @@ describe('a line on a PBX', () => {
       readFile: (path) => readFile(path),
       secretFor: () => Promise.reject(new Error('no secret')),
       push: () => undefined,
+      trace: new WireTrace(1_000_000, () => ({ monoMs: 0, wallMs: 0 })),
       onLine: () => undefined,
       onEnded: () => undefined,
       recentFolder: folder,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { AsteriskConnection } from '../src/asterisk/connection.ts';
 import type { Edges } from '../src/asterisk/edges.ts';
+import type { LineOptions } from '../src/asterisk/lineOptions.ts';
 import { AsteriskManager } from '../src/asterisk/manager.ts';
 import { type CommandResult, type CtiCommand, refused } from '../src/cti/command.ts';
 import type { Call } from '../src/cti/call.ts';
@@ -14,6 +15,7 @@ import type { Settings } from '../src/settings/schema.ts';
 import { LineMemoryFile } from './lineMemory.ts';
 import { type LinePlan, planLine } from './linePlan.ts';
 import { RecentCalls } from './recentCalls.ts';
+import type { WireTrace } from './support/wireTrace.ts';
 
 export type Push = <Channel extends keyof Pushes>(channel: Channel, value: Pushes[Channel]) => void;
 
@@ -25,6 +27,8 @@ export interface LineHostOptions {
   readonly push: Push;
   /** The line is another than before; told also when nothing of it is shown in any window. */
   readonly onLine: (line: Line) => void;
+  /** Sees what goes over the wire. */
+  readonly trace: Pick<WireTrace, 'begin' | 'take'>;
   /** A call is over. */
   readonly onEnded: (call: Call) => void;
   /** Folder of the lists of recent calls, one per line. */
@@ -171,7 +175,8 @@ export class LineHost {
     const recent = await this.#recentOf(plan);
     const memory = await this.#memoryOf(plan);
     const remembering = memory === undefined ? {} : { memory };
-    const connection = plan.options && this.#manager.add(lineId, { ...plan.options, ...remembering });
+    const connection =
+      plan.options && this.#manager.add(lineId, this.#traced({ ...plan.options, ...remembering }));
     const { agentName } = settings;
     this.#current = { plan, agentName, recent, memory, connection, practiceNumbers };
     const { pbx } = plan;
@@ -183,6 +188,7 @@ export class LineHost {
     const at = this.#options.edges.clock.now();
     this.#tell({ type: 'ActiveCallSnapshot', at, calls: this.#line().calls });
     this.#tell({ type: 'AgentStateChanged', at, agent: this.#line().agent });
+    this.#options.trace.begin();
     connection?.onEvent((event) => this.#onEvent(event, connection));
     connection?.start();
   }
@@ -190,6 +196,7 @@ export class LineHost {
   #onEvent(event: CtiEvent, connection: AsteriskConnection): void {
     // The last words of a connection that was replaced are about a line that is not shown any more.
     if (this.#current.connection !== connection) return;
+    if (event.type === 'Disconnected' && event.link.state === 'connecting') this.#options.trace.begin();
     this.#revision += 1;
     const { monoMs } = this.#options.edges.clock.now();
     this.#options.push('line:delta', { revision: this.#revision, monoMs, event });
@@ -199,6 +206,12 @@ export class LineHost {
     this.#options.onEnded(event.call);
     const calls = this.#current.recent?.add(event.call);
     if (calls !== undefined) this.#options.push('recent:changed', calls);
+  }
+
+  #traced(options: LineOptions): LineOptions {
+    const { source } = options;
+    if (source.kind !== 'ami') return options;
+    return { ...options, source: { ...source, onBytes: this.#options.trace.take } };
   }
 
   #tell(event: CtiEvent): void {

@@ -86,9 +86,9 @@ const open = (files: Files = nodeFiles): Promise<LineMemoryFile> => {
 /** Counts what is put into place. */
 function counting(): { files: Files; texts: string[] } {
   const texts: string[] = [];
-  const writeNew: Files['writeNew'] = async (to, text, mode) => {
-    texts.push(text);
-    await nodeFiles.writeNew(to, text, mode);
+  const writeNew: Files['writeNew'] = async (to, content, mode) => {
+    texts.push(String(content));
+    await nodeFiles.writeNew(to, content, mode);
   };
   return { files: { ...nodeFiles, writeNew }, texts };
 }

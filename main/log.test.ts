@@ -56,6 +56,16 @@ describe('the log', () => {
     expect(lines().at(-1)).toMatchObject({ number: '+442079460958', error: { message: 'no 4930901820' } });
   });
 
+  it('gives its end to read, whole lines, from the file before it where it has only begun', async () => {
+    expect(await log.tail(500)).toBe('');
+    for (let n = 0; n < 20; n += 1) log.write({ level: 'info', what: `n${n}`, pad: 'x'.repeat(20) });
+    const tail = (await log.tail(500)).trimEnd().split('\n');
+    const told = tail.map((line) => (JSON.parse(line) as { what: string }).what);
+    expect(told.at(-1)).toBe('n19');
+    expect(told).toEqual(Array.from(told, (_what, at) => `n${20 - told.length + at}`));
+    expect(told.length).toBeGreaterThan(3);
+  });
+
   it('goes on where it was when it is opened again', () => {
     log.write({ level: 'info', what: 'first' });
     log.close();

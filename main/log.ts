@@ -1,4 +1,5 @@
 import { closeSync, fstatSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LogEntry } from '../src/asterisk/edges.ts';
 import { maskNumbers } from './support/maskNumbers.ts';
@@ -50,6 +51,14 @@ export class LogFile {
       this.#lost += 1;
     }
   };
+
+  /** The end of the log, whole lines, as far as it can be read; an older file is taken in where the newest has only begun. */
+  async tail(maxBytes: number): Promise<string> {
+    const read = (age: number): Promise<string> => readFile(this.#path(age), 'utf8').catch(() => '');
+    const newest = await read(0);
+    const text = newest.length < maxBytes ? `${await read(1)}${newest}` : newest;
+    return text.length <= maxBytes ? text : text.slice(text.indexOf('\n', text.length - maxBytes) + 1);
+  }
 
   close(): void {
     if (this.#file !== undefined) closeSync(this.#file);

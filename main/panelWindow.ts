@@ -111,6 +111,7 @@ export class PanelWindow {
     });
     window.on('closed', () => {
       windows.at('settings.html')?.close();
+      windows.at('support.html')?.close();
       // Nothing rings in an app that is about to end; on macOS it goes on without a window.
       if (process.platform !== 'darwin') windows.at('ringing.html')?.destroy();
     });

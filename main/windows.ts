@@ -28,6 +28,8 @@ export interface WindowsOptions {
 /** The renderer's `--canvas`: the window has it before the page is painted, so that nothing flashes. */
 const canvas = { light: '#f4f5f7', dark: '#15171b' } as const;
 
+const supportSize = { width: 760, height: 640, minWidth: 400, minHeight: 320 } as const;
+
 const settingsSize = { width: 560, height: 720, minWidth: 400, minHeight: 360, maximizable: false } as const;
 
 /** The app's windows: one per page at most, each confined in the same way. */
@@ -90,6 +92,29 @@ export class Windows {
     if (settings === undefined) return null;
     const { filePaths } = await dialog.showOpenDialog(settings, options);
     return filePaths[0] ?? null;
+  }
+
+  /** @param onLeft nobody looks at it any more: it was closed, or loaded again */
+  showSupport(onLeft: () => void): void {
+    const open = this.#windows.get('support.html');
+    if (open !== undefined) {
+      bringUp(open);
+      return;
+    }
+    const window = this.open('support.html', supportSize, () => window.show());
+    window.on('closed', onLeft);
+    window.webContents.on('did-start-loading', onLeft);
+  }
+
+  /** Lets the person choose where to save, in front of a page. @returns the path, or `null` */
+  async saveFile(page: Page, suggestion: string): Promise<string | null> {
+    const window = this.#windows.get(page);
+    if (window === undefined) return null;
+    const { filePath, canceled } = await dialog.showSaveDialog(window, {
+      defaultPath: suggestion,
+      properties: ['createDirectory', 'showOverwriteConfirmation', 'dontAddToRecent'],
+    });
+    return canceled || filePath === '' ? null : filePath;
   }
 
   /**

@@ -21,6 +21,7 @@ import {
   QueuesSection,
 } from './Sections.tsx';
 import styles from './SettingsWindow.module.css';
+import { SupportSection } from './SupportSection.tsx';
 import { Unsaved } from './Unsaved.tsx';
 import { SettingsProvider, useSettings } from './context.ts';
 import { createSettingsModel, type SaveTrouble } from './model.ts';
@@ -92,6 +93,7 @@ function SettingsForm({ close }: Pick<SettingsWindowProps, 'close'>): ReactNode 
         <HotkeysSection />
         <ControlsSection />
         <CrmSection />
+        <SupportSection />
         <AdvancedSection />
       </main>
       {test === undefined ? null : <LineCheck test={test} />}

@@ -1,13 +1,14 @@
 import type { Pushes, Requests } from './contract.ts';
 
 /** The pages of the app, as the file names that the custom protocol serves. */
-export const pageNames = ['index.html', 'settings.html', 'ringing.html'] as const;
+export const pageNames = ['index.html', 'settings.html', 'ringing.html', 'support.html'] as const;
 export type Page = (typeof pageNames)[number];
 
 const panel: readonly Page[] = ['index.html'];
 const settings: readonly Page[] = ['settings.html'];
 const both: readonly Page[] = [...panel, ...settings];
 const ringing: readonly Page[] = ['ringing.html'];
+const support: readonly Page[] = ['support.html'];
 
 /**
  * Every request, and the pages that may make it: the panel cannot change settings, the settings window cannot dial, and the ringing
@@ -43,7 +44,12 @@ export const requestPages: Readonly<Record<keyof Requests, readonly Page[]>> = {
   'practice:numbers': both,
   'app:about': both,
   'desk:take': panel,
-  'app:copy': [...both, ...ringing],
+  'app:copy': [...both, ...ringing, ...support],
+  'support:open': both,
+  'support:watch': support,
+  'support:report': support,
+  'support:saveReport': support,
+  'support:saveRecording': support,
 };
 
 /** Every push, and the pages that it goes to. */
@@ -56,6 +62,7 @@ export const pushPages: Readonly<Record<keyof Pushes, readonly Page[]>> = {
   'desk:notice': panel,
   'ringing:changed': ringing,
   'messaging:changed': both,
+  'support:trace': support,
 };
 
 export type RequestChannel = keyof Requests;

@@ -9,6 +9,7 @@ import type { Settings, SettingsFieldError, SettingsWarning } from '../settings/
 import type { DeskNotice } from './deskNotice.ts';
 import type { HotkeyKeys, HotkeyStates } from './hotkeys.ts';
 import type { SystemView } from './system.ts';
+import type { SaveFileResult, SupportReport, TracePacket } from './trace.ts';
 
 /** The line as the main process knows it. Deltas that follow carry the next revisions; a gap asks for a new snapshot. */
 export interface LineSnapshot {
@@ -192,6 +193,15 @@ export interface Requests {
   'app:about': () => About;
   /** To the clipboard: a support code, a number. */
   'app:copy': (text: string) => void;
+  'support:open': () => void;
+  /** The last packets; those that follow are pushed as long as the page is there. */
+  'support:watch': () => readonly TracePacket[];
+  /** A report for support, as one text. */
+  'support:report': () => SupportReport;
+  /** Saves the report that was made last, where the person chooses. */
+  'support:saveReport': () => SaveFileResult;
+  /** Saves what went over the wire, where the person chooses, to be replayed by `filePath`. */
+  'support:saveRecording': () => SaveFileResult;
   /** What was asked of the panel from outside and no panel has taken yet; `null` where there is nothing. It is given away once. */
   'desk:take': () => DeskNotice | null;
 }
@@ -208,6 +218,7 @@ export interface Pushes {
   'desk:notice': null;
   'ringing:changed': RingingView;
   'messaging:changed': MessagingView;
+  'support:trace': readonly TracePacket[];
 }
 
 /** The one object that the preload script puts into the page. */

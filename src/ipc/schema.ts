@@ -151,6 +151,11 @@ export const argumentSchemas: {
   'system:claimLinks': nothing,
   'practice:numbers': nothing,
   'app:about': nothing,
+  'support:open': nothing,
+  'support:watch': nothing,
+  'support:report': nothing,
+  'support:saveReport': nothing,
+  'support:saveRecording': nothing,
   'app:copy': z.tuple([z.string().max(1024)]),
   'desk:take': nothing,
 };

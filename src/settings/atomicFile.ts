@@ -7,7 +7,7 @@ export interface Files {
   /** Rejects with Node's system error, as all of these do. */
   read(path: string): Promise<string>;
   /** Makes a new file and does not return before its bytes are on the disk. */
-  writeNew(path: string, text: string, mode: number): Promise<void>;
+  writeNew(path: string, content: string | Uint8Array, mode: number): Promise<void>;
   rename(from: string, to: string): Promise<void>;
   /** No error when there is nothing. */
   remove(path: string): Promise<void>;
@@ -38,10 +38,10 @@ export class FileNotWritten extends Error {
 
 export const nodeFiles: Files = {
   read: (path) => readFile(path, 'utf8'),
-  async writeNew(path, text, mode) {
+  async writeNew(path, content, mode) {
     const file = await open(path, 'wx', mode);
     try {
-      await file.writeFile(text, 'utf8');
+      await file.writeFile(content, 'utf8');
       await file.sync();
     } finally {
       await file.close();
@@ -58,12 +58,17 @@ export const nodeFiles: Files = {
  * Writes beside the file and leaves putting it in its place to `commit`, so that whatever happens in between (a full disk, a power cut) the
  * old file is whole. @throws {FileNotWritten}
  */
-export async function stage(files: Files, path: string, text: string, mode = 0o600): Promise<StagedFile> {
+export async function stage(
+  files: Files,
+  path: string,
+  content: string | Uint8Array,
+  mode = 0o600,
+): Promise<StagedFile> {
   const beside = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`);
   const discard = (): Promise<void> => files.remove(beside).catch(() => undefined);
   try {
     await files.makeFolder(dirname(path));
-    await files.writeNew(beside, text, mode);
+    await files.writeNew(beside, content, mode);
   } catch (error) {
     await discard();
     throw notWritten(path, error);

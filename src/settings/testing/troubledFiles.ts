@@ -7,8 +7,8 @@ function systemError(code: string): Error {
 /** A disk that fills up in the middle of a write: the beginning of the file is there, the rest is not. */
 export const fullDisk: Files = {
   ...nodeFiles,
-  async writeNew(path, text, mode) {
-    await nodeFiles.writeNew(path, text.slice(0, text.length / 2), mode);
+  async writeNew(path, content, mode) {
+    await nodeFiles.writeNew(path, content.slice(0, content.length / 2), mode);
     throw systemError('ENOSPC');
   },
 };

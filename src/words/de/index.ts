@@ -10,6 +10,7 @@ import { reach } from './reach.ts';
 import { refusal } from './refusal.ts';
 import { ringing } from './ringing.ts';
 import { settings } from './settings.ts';
+import { support } from './support.ts';
 
 /** Every text in German, as contact centres speak it; people are addressed with "Sie". */
 export const de: Catalogue = {
@@ -24,4 +25,5 @@ export const de: Catalogue = {
   ...desktop,
   ...reach,
   ...messaging,
+  ...support,
 };

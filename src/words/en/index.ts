@@ -9,6 +9,7 @@ import { reach } from './reach.ts';
 import { refusal } from './refusal.ts';
 import { ringing } from './ringing.ts';
 import { settings } from './settings.ts';
+import { support } from './support.ts';
 
 /** Every text that a person reads, in English: the one catalogue that the others are held against. */
 export const en = {
@@ -23,4 +24,5 @@ export const en = {
   ...desktop,
   ...reach,
   ...messaging,
+  ...support,
 } as const;

@@ -1,0 +1,62 @@
+import type { Part } from '../catalogue.ts';
+import type { support as english } from '../en/support.ts';
+
+export const support: Part<typeof english> = {
+  'support.title': 'Offhook-Hilfe bei Störungen',
+  'support.tab.trace': 'Pakete',
+  'support.tab.report': 'Bericht',
+  'support.failed': 'Das konnte nicht gelesen werden.',
+
+  'support.trace.about':
+    'Was Offhook und die Telefonanlage einander sagen, so wie es über die Leitung geht; Passwörter sind unkenntlich.',
+  'support.trace.filter': 'Filtern',
+  'support.trace.filter.hint': 'Wörter, die ein Paket haben muss; mit einem Minus davor: nicht haben darf',
+  'support.trace.pause': 'Anhalten',
+  'support.trace.continue': 'Weiter',
+  'support.trace.clear': 'Leeren',
+  'support.trace.save': 'Als Aufzeichnung speichern…',
+  'support.trace.list': 'Pakete, das neueste zuletzt',
+  'support.trace.in': 'von der Telefonanlage',
+  'support.trace.out': 'von Offhook',
+  'support.trace.none': 'Noch nichts. Pakete erscheinen hier, sobald sie kommen.',
+  'support.trace.noMatch': 'Kein Paket passt zu diesem Filter.',
+  'support.trace.packet': 'Das gewählte Paket',
+  'support.trace.choose': 'Wählen Sie ein Paket, um es ganz zu lesen.',
+  'support.trace.count': { one: '{count} Paket', other: '{count} Pakete' },
+  'support.trace.matching': { one: '{count} passt', other: '{count} passen' },
+  'support.trace.held': { one: 'Angehalten: {count} weiteres', other: 'Angehalten: {count} weitere' },
+  'support.trace.saved':
+    'Gespeichert als {file}. Es enthält Namen und Nummern von Anrufern: Sehen Sie es durch, bevor Sie es weitergeben.',
+
+  'support.report.about':
+    'Für alle, die Ihnen helfen. Lesen Sie ihn, bevor Sie ihn senden: Mehr wird nicht gesendet, und Passwörter stehen nicht darin.',
+  'support.report.masked': 'Telefonnummern und Namen von Anrufern sind unkenntlich.',
+  'support.report.unmasked':
+    'Er enthält Namen und Nummern von Anrufern. In den Einstellungen lassen sie sich unkenntlich machen.',
+  'support.report.text': 'Der Bericht',
+  'support.report.renew': 'Neu erstellen',
+  'support.report.making': 'Wird zusammengestellt…',
+  'support.report.save': 'Speichern…',
+  'support.report.saved': 'Gespeichert als {file}.',
+  'support.report.title': 'Offhook: Diagnosebericht',
+  'support.report.versions': 'Versionen',
+  'support.report.settings': 'Einstellungen',
+  'support.report.line': 'Anschluss',
+  'support.report.history': 'Verlauf der Verbindung',
+  'support.report.log': 'Protokoll',
+  'support.report.packets': 'Letzte Pakete',
+
+  'support.save.notWritable':
+    'Nicht gespeichert: An diesen Ort kann nicht geschrieben werden. Wählen Sie einen anderen.',
+  'support.save.diskFull':
+    'Nicht gespeichert: Der Datenträger ist voll. Schaffen Sie Platz und speichern Sie noch einmal.',
+  'support.save.nothingYet': 'Es gibt noch nichts zu speichern: Über die Leitung ist nichts gegangen.',
+
+  'settings.section.support': 'Wenn etwas nicht geht',
+  'settings.support.open': 'Pakete und Bericht…',
+  'settings.support.about':
+    'Sehen, was die Telefonanlage sagt, eine Aufzeichnung davon speichern oder einen Bericht für den Support erstellen.',
+  'settings.maskNumbers': 'Telefonnummern im Protokoll und in Berichten unkenntlich machen',
+  'settings.maskNumbers.hint':
+    'Nur die letzten zwei Ziffern bleiben lesbar; Nebenstellen bleiben, wie sie sind',
+};
