@@ -59,17 +59,25 @@ async function openSettings(app: ElectronApplication): Promise<Page> {
   return page;
 }
 
-test('the secret is kept by the keyring: there after a restart, and nowhere in plain text', async () => {
-  const app = await launch('GNOME');
-  const settings = await openSettings(app);
-  const closed = settings.waitForEvent('close');
+async function fill(settings: Page): Promise<void> {
   await settings.getByLabel('Host', { exact: true }).fill('127.0.0.1');
   await settings.getByLabel('Port', { exact: true }).fill('9');
   await settings.getByLabel('User', { exact: true }).fill('panel');
   await settings.getByLabel('Secret', { exact: true }).fill(secret);
   await settings.getByLabel('Extension', { exact: true }).fill('101');
+}
+
+async function save(settings: Page): Promise<void> {
+  const closed = settings.waitForEvent('close');
   await settings.getByRole('button', { name: 'Save' }).click();
   await closed;
+}
+
+test('the secret is kept by the keyring: there after a restart, and nowhere in plain text', async () => {
+  const app = await launch('GNOME');
+  const settings = await openSettings(app);
+  await fill(settings);
+  await save(settings);
   await app.close();
   const stored = readFileSync(join(folder, 'user/secret.json'), 'utf8');
   expect(stored).not.toContain(secret);
@@ -90,18 +98,6 @@ test('the secret is kept by the keyring: there after a restart, and nowhere in p
 });
 
 test('without a keyring: told, and by choice entered at each start or kept in a file', async () => {
-  const fill = async (settings: Page): Promise<void> => {
-    await settings.getByLabel('Host', { exact: true }).fill('127.0.0.1');
-    await settings.getByLabel('Port', { exact: true }).fill('9');
-    await settings.getByLabel('User', { exact: true }).fill('panel');
-    await settings.getByLabel('Secret', { exact: true }).fill(secret);
-    await settings.getByLabel('Extension', { exact: true }).fill('101');
-  };
-  const save = async (settings: Page): Promise<void> => {
-    const closed = settings.waitForEvent('close');
-    await settings.getByRole('button', { name: 'Save' }).click();
-    await closed;
-  };
   const app = await launch('');
   const settings = await openSettings(app);
   await expect(settings.getByText('no protected place')).toBeVisible();

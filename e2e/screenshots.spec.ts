@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { test, expect } from './app/test.ts';
 import type { OffhookApp } from './app/app.ts';
+import { everyScreen } from './app/everyScreen.ts';
 import { DemoPage } from './crm/demoPage.ts';
 import { freePort, pageOf } from './crm/page.ts';
 
@@ -107,6 +108,30 @@ test('the panel in every state', async ({ desk, pbxOf }) => {
   await expect(app.link).toContainText('Not connected');
   await shoot(app.panel, 'not-connected');
   await pbx.start();
+});
+
+test('every screen, in German', async ({ desk, pbxOf }) => {
+  test.setTimeout(180_000);
+  const look = (page: Page, name: string): Promise<void> => shoot(page, `de/${name}`);
+  await everyScreen({ desk, pbx: await pbxOf(22), language: 'de', look });
+});
+
+test('packets and report', async ({ desk, pbxOf }) => {
+  const pbx = await pbxOf(22);
+  await desk.phone(pbx, '101');
+  await desk.phone(pbx, '201', { name: 'Maria Svensson', onCall: { do: 'answer', afterMs: 100 } });
+  const app = await desk.on(pbx, { settings: { url: 'localhost' } });
+  await app.dial('201');
+  await expect(app.card('talking')).toBeVisible();
+  const settings = await app.openSettings();
+  const opened = app.electron.waitForEvent('window');
+  await settings.getByRole('button', { name: 'Packets and report…' }).click();
+  const support = await opened;
+  await support.getByRole('option', { name: 'Action: Originate' }).click();
+  await shoot(support, 'packets');
+  await support.getByRole('tab', { name: 'Report' }).click();
+  await expect(support.getByRole('textbox', { name: 'The report' })).not.toHaveValue('');
+  await shoot(support, 'report');
 });
 
 test('transfer, keypad, conference', async ({ desk, pbxOf }) => {

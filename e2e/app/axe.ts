@@ -5,13 +5,19 @@ import { createRequire } from 'node:module';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** What axe finds wrong by WCAG 2.2 A and AA, as words. */
-export async function violations(page: Page): Promise<string[]> {
+/**
+ * What axe finds wrong by WCAG 2.2 A and AA, as words.
+ * @param highContrast texts have to reach 7:1, too
+ */
+export async function violations(page: Page, highContrast = false): Promise<string[]> {
   await page.evaluate(axe);
-  const results = await page.evaluate((): Promise<AxeResults> =>
-    (globalThis as unknown as { axe: { run: (options: object) => Promise<AxeResults> } }).axe.run({
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-    }),
+  const results = await page.evaluate(
+    (enhanced): Promise<AxeResults> =>
+      (globalThis as unknown as { axe: { run: (options: object) => Promise<AxeResults> } }).axe.run({
+        runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+        rules: { 'color-contrast-enhanced': { enabled: enhanced } },
+      }),
+    highContrast,
   );
   return results.violations.map(
     ({ id, nodes }) =>

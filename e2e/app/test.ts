@@ -22,6 +22,8 @@ export interface Desk {
 export interface DeskOptions {
   readonly settings?: Partial<Settings>;
   readonly secret?: string;
+  /** The system's language, as in `LANGUAGE`. */
+  readonly language?: string;
   /** Where the manager interface is to be reached instead of directly. */
   readonly port?: number;
   /** Do not wait for the link. */
@@ -69,7 +71,9 @@ export const test = base.extend<{ desk: Desk }, { pbxOf: (version: AsteriskVersi
 
     await use({
       start,
-      on: async (pbx, { settings = {}, secret = pbx.account.secret, port, offline = false } = {}) => {
+      on: async (pbx, options = {}) => {
+        const { settings = {}, secret = pbx.account.secret, port, offline = false } = options;
+        const { language } = options;
         pbxs.add(pbx);
         const tap = await AmiTap.start(
           pbx.host,
@@ -78,6 +82,7 @@ export const test = base.extend<{ desk: Desk }, { pbxOf: (version: AsteriskVersi
         );
         taps.push(tap);
         const app = await start({
+          ...(language === undefined ? {} : { language }),
           secret,
           settings: {
             url: pbx.host,
@@ -89,7 +94,7 @@ export const test = base.extend<{ desk: Desk }, { pbxOf: (version: AsteriskVersi
             ...settings,
           },
         });
-        if (!offline) await app.expectOnline();
+        if (!offline && language === undefined) await app.expectOnline();
         return app;
       },
       phone: async (pbx, line, options = {}) => {

@@ -128,11 +128,9 @@ function QueueItem({ queue, features, reasons, give }: QueueItemProps): ReactNod
           className={cx(styles.dot, loggedIn && styles[queue.paused ? 'paused' : 'active'])}
           aria-hidden
         />
-        <Text slot="label" className={styles.label ?? ''}>
-          {name}
-        </Text>
-        <Text slot="description" className={styles.stands ?? ''}>
-          {standsIn(queue)}
+        <Text slot="label" className={styles.queue ?? ''}>
+          <span className={styles.label}>{name}</span>{' '}
+          <span className={styles.stands}>{standsIn(queue)}</span>
         </Text>
         <ChevronRight aria-hidden className={styles.more} />
       </MenuItem>

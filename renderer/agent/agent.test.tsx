@@ -215,9 +215,9 @@ describe('the queues in the menu', () => {
     await user.click(state());
     const items = screen.getAllByRole('menuitem').map((item) => item.textContent);
     expect(items).toEqual([
-      'supportLunch',
-      'salesready',
-      'nightlogged out',
+      'support Lunch',
+      'sales ready',
+      'night logged out',
       'Log in to all',
       'Log out of all',
     ]);

@@ -1,6 +1,6 @@
 import { Delete, Grid3x3 } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
+import { Button, DialogTrigger, Popover } from 'react-aria-components';
 import { useModel, useView } from '../panel/model.ts';
 import { cx } from '../parts/cx.ts';
 import { t } from '../parts/words.ts';
@@ -23,10 +23,11 @@ export function KeypadButton({ compact = false }: { readonly compact?: boolean }
         <Grid3x3 aria-hidden />
         {compact ? null : <span className={buttons.label}>{t('dial.keypad')}</span>}
       </Button>
-      <Popover className={styles.popover ?? ''} placement="top end" offset={6}>
-        <Dialog className={styles.keypad ?? ''} aria-label={t('dial.keypad')}>
+      {/* It is the dialog itself: one within it would leave its hidden buttons to close it outside of every landmark. */}
+      <Popover className={styles.popover ?? ''} placement="top end" offset={6} aria-label={t('dial.keypad')}>
+        <div className={styles.keypad}>
           <Keypad />
-        </Dialog>
+        </div>
       </Popover>
     </DialogTrigger>
   );

@@ -1,5 +1,5 @@
 import { Keyboard, RotateCcw, X } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
+import { Fragment, type KeyboardEvent, type ReactNode, useId, useState } from 'react';
 import type { HotkeyName, HotkeyState } from '../../src/ipc/hotkeys.ts';
 import { ActionButton } from '../parts/ActionButton.tsx';
 import { Code } from '../parts/Code.tsx';
@@ -114,8 +114,11 @@ function Caps({ keys }: { readonly keys: string }): ReactNode {
   if (keys === '') return <span className={styles.none}>{t('hotkey.none')}</span>;
   return (
     <span className={styles.caps}>
-      {keyCaps(keys).map((cap) => (
-        <kbd key={cap}>{cap}</kbd>
+      {keyCaps(keys).map((cap, index) => (
+        <Fragment key={cap}>
+          {index === 0 ? null : ' '}
+          <kbd>{cap}</kbd>
+        </Fragment>
       ))}
     </span>
   );

@@ -1,0 +1,160 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import { words } from '../../src/words/words.ts';
+import { freePort, pageOf } from '../crm/page.ts';
+import { startAgain } from '../desk/desktopApp.ts';
+import type { Asterisk } from '../pbx/asterisk.ts';
+import type { OffhookApp } from './app.ts';
+import type { Desk } from './test.ts';
+
+export interface Walk {
+  readonly desk: Desk;
+  readonly pbx: Asterisk;
+  readonly language: 'en' | 'de';
+  readonly look: (page: Page, name: string) => Promise<void>;
+}
+
+/** Keys of buttons; their texts have no places to fill in. */
+type PlainKey =
+  | 'command.AnswerCall'
+  | 'command.HoldCall'
+  | 'command.SendDtmf'
+  | 'command.transfer'
+  | 'dial.clear'
+  | 'dial.keypad'
+  | 'pages.allow'
+  | 'panel.settings';
+
+const systemLanguages = { en: 'en_US', de: 'de_DE' } as const;
+
+/** Leads the app through every screen that it has, on a real PBX with real phones. */
+export async function everyScreen({ desk, pbx, language, look }: Walk): Promise<void> {
+  const { t } = words(language);
+  const agent = await desk.phone(pbx, '101');
+  const maria = await desk.phone(pbx, '201', { name: 'Maria Svensson' });
+  await desk.phone(pbx, '102', { name: 'Anna Berg', onCall: { do: 'ring' } });
+  const port = await freePort();
+  const app = await desk.on(pbx, {
+    language: systemLanguages[language],
+    settings: { secondCall: 'ask', pauseReasons: ['Lunch'], queues: ['sales'], messagingPort: port },
+  });
+  const { panel } = app;
+  const button = (key: PlainKey): Locator => panel.getByRole('button', { name: t(key), exact: true });
+  await expect(panel.getByText(t('link.online', { pbx: pbx.host }))).toBeVisible({ timeout: 40_000 });
+
+  await startAgain(app, 'tel:+49301234567');
+  await expect(panel.getByRole('textbox', { name: t('dial.label') })).toHaveValue('+49301234567');
+  await look(panel, 'link');
+  await button('dial.clear').click();
+  await button('dial.keypad').click();
+  await look(panel, 'keypad-to-dial');
+  await panel.keyboard.press('Escape');
+  await panel.locator('body').press('?');
+  await expect(panel.getByRole('dialog')).toBeVisible();
+  await look(panel, 'keys');
+  await panel.keyboard.press('Escape');
+  await panel.getByRole('button', { name: t('agent.menu', { state: '' }) }).click();
+  await look(panel, 'agent-menu');
+  await panel.keyboard.press('Escape');
+
+  const page = pageOf(port, 'https://crm.example.com');
+  const connecting = page.connect();
+  await expect(panel.getByText('crm.example.com')).toBeVisible();
+  await look(panel, 'page-question');
+  await button('pages.allow').click();
+  await connecting;
+  page.disconnect();
+
+  // Over a panel that is in front there is no ringing window.
+  await setShown(app, false);
+  await maria.dial('101');
+  const window = await ringingWindow(app);
+  await expect(window.getByText('Maria Svensson')).toBeVisible();
+  await look(window, 'ringing-window');
+  await setShown(app, true);
+  await expect(app.card('ringing')).toBeVisible();
+  await look(panel, 'ringing');
+  await button('command.AnswerCall').click();
+  await expect(app.card('talking')).toBeVisible();
+  await look(panel, 'talking');
+  await button('command.SendDtmf').click();
+  await look(panel, 'keypad');
+  await button('command.SendDtmf').click();
+  await button('command.transfer').click();
+  await look(panel, 'transfer');
+  await panel.keyboard.press('Escape');
+
+  const trunk = await desk.phone(pbx, 'trunk', { number: '+4930901820', name: 'Jürgen Müßig' });
+  await trunk.dial('5000');
+  await expect(panel.locator('[data-call]')).toHaveCount(2);
+  await look(panel, 'second-call-rings');
+  await panel
+    .getByRole('button', { name: t('command.AnswerCall') })
+    .first()
+    .click();
+  await expect(panel.locator('[data-question]')).toBeVisible();
+  await look(panel, 'second-call-question');
+  await panel.getByRole('button', { name: t('second.close') }).click();
+  await trunk.liveCalls[0]!.hangup();
+  await expect(app.card('ended')).toBeVisible();
+  await look(panel, 'ended');
+  await button('command.HoldCall').click();
+  await expect(app.card('onHold')).toBeVisible();
+  await look(panel, 'on-hold');
+  for (const call of [...agent.liveCalls, ...maria.liveCalls]) await call.hangup();
+
+  const settings = await windowAfter(app, () => button('panel.settings').click());
+  await settings.getByRole('button', { name: t('settings.section.advanced') }).click();
+  await settings.getByRole('button', { name: t('check.run') }).click();
+  await expect(settings.getByText(t('check.allPassed'))).toBeVisible();
+  await look(settings, 'settings');
+  const open = settings.getByRole('button', { name: t('settings.support.open') });
+  const support = await windowAfter(app, () => open.click());
+  await expect(support.getByRole('option').first()).toBeVisible();
+  await support.getByRole('option').first().click();
+  await look(support, 'packets');
+  await support.getByRole('tab', { name: t('support.tab.report') }).click();
+  await expect(support.getByRole('textbox')).not.toHaveValue('');
+  await look(support, 'report');
+  await support.close();
+  await settings.getByRole('textbox').first().fill('elsewhere');
+  await settings.getByRole('button', { name: t('settings.cancel'), exact: true }).click();
+  await expect(settings.getByRole('alertdialog')).toBeVisible();
+  await look(settings, 'unsaved');
+  const closed = settings.waitForEvent('close');
+  // The window is gone before the click is over.
+  await settings
+    .getByRole('button', { name: t('settings.unsaved.discard') })
+    .click()
+    .catch(() => undefined);
+  await closed;
+
+  await pbx.kill();
+  await expect(panel.getByText(t('link.tryNow'))).toBeVisible();
+  await look(panel, 'not-connected');
+  await pbx.start();
+}
+
+async function setShown(app: OffhookApp, shown: boolean): Promise<void> {
+  await app.electron.evaluate(({ BrowserWindow }, show) => {
+    const isPanel = (one: Electron.BrowserWindow): boolean =>
+      one.webContents.getURL().endsWith('/index.html');
+    const panel = BrowserWindow.getAllWindows().find(isPanel);
+    if (show) panel?.show();
+    else panel?.hide();
+  }, shown);
+}
+
+async function windowAfter(app: OffhookApp, act: () => Promise<void>): Promise<Page> {
+  const opened = app.electron.waitForEvent('window');
+  await act();
+  const window = await opened;
+  await window.waitForLoadState('domcontentloaded');
+  return window;
+}
+
+async function ringingWindow(app: OffhookApp): Promise<Page> {
+  const isIt = (page: Page): boolean => page.url().endsWith('/ringing.html');
+  const window = app.electron.windows().find(isIt) ?? (await app.electron.waitForEvent('window', isIt));
+  await window.waitForLoadState('domcontentloaded');
+  return window;
+}
