@@ -86,7 +86,8 @@ if (begun.type === 'first') {
 }
 
 async function start(request: FirstRequest, userData: (name: string) => string, log: LogFile): Promise<void> {
-  const { version, electron, testRuntime } = aboutApp(process.versions.electron, process.platform);
+  const about = aboutApp(app.getVersion(), process.versions.electron, process.platform);
+  const { version, electron, testRuntime } = about;
   log.write({ level: 'info', what: 'started', version, electron, testRuntime, platform: process.platform });
 
   const pages = new Pages(app.isPackaged, startup.rendererUrl);
@@ -284,7 +285,7 @@ async function start(request: FirstRequest, userData: (name: string) => string, 
       'system:startAtLogin': (on) => system.startAtLogin(on),
       'system:claimLinks': () => system.claimLinks(),
       'practice:numbers': () => line.practiceNumbers(),
-      'app:about': () => aboutApp(process.versions.electron, process.platform),
+      'app:about': () => about,
       'app:copy': (text) => clipboard.writeText(text),
       'desk:take': () => notices.take(),
     },

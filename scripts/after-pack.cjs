@@ -4,17 +4,21 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { devDependencies } = require('../package.json');
 
-exports.default = ({ appOutDir, targets }) => {
-  const versionFile = path.join(appOutDir, 'version');
-  const version = fs.existsSync(versionFile)
-    ? fs.readFileSync(versionFile, 'utf8').trim().replace(/^v/, '')
-    : undefined;
-  const forOthers = targets.some((target) => target.name !== 'dir');
-  if (forOthers && version !== undefined && version !== devDependencies.electron) {
-    throw new Error(
-      `This is Electron ${version}, not the official ${devDependencies.electron}: good for tests (--dir), not for a release.`,
-    );
-  }
-  const leftovers = ['version', 'offhook-manifest.json', path.join('resources', 'default_app.asar')];
-  for (const name of leftovers) fs.rmSync(path.join(appOutDir, name), { force: true });
+/** @param {string} file */
+function versionIn(file) {
+  return fs.existsSync(file) ? fs.readFileSync(file, 'utf8').trim().replace(/^v/, '') : undefined;
+}
+
+exports.default = async ({ appOutDir, packager }) => {
+  const { refusal } = await import('./lib/releaseVersion.mjs');
+  const packed = [packager.info.framework.version, versionIn(path.join(appOutDir, 'version'))];
+  const why = refusal(packager.appInfo.version, { packed, pinned: devDependencies.electron });
+  if (why !== undefined) throw new Error(why);
+  const resources = packager.getResourcesDir(appOutDir);
+  const leftovers = [
+    path.join(appOutDir, 'version'),
+    path.join(appOutDir, 'offhook-manifest.json'),
+    path.join(resources, 'default_app.asar'),
+  ];
+  for (const file of leftovers) fs.rmSync(file, { force: true });
 };

@@ -28,6 +28,7 @@ const RETRY_OFFICIAL_MS = 24 * 3600_000;
  * @property {string} version of the Electron in it
  * @property {string} wanted the version package.json names
  * @property {string} origin in words
+ * @property {boolean} official fetched from its own site and checksummed
  *
  * @typedef {(text: string, ratio?: number) => void} Report
  */
@@ -99,6 +100,7 @@ export async function electronRuntime({ report = () => {}, official = false } = 
     version,
     wanted,
     origin,
+    official: origin === 'official',
     binary: path.join(dist, binaryName()),
   });
 

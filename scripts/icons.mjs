@@ -1,20 +1,24 @@
 // @ts-check
-// node scripts/icons.mjs: paints assets/icons/offhook.svg in the sizes that desktops and electron-builder ask for, and the tray's icons
-// (scripts/lib/trayGlyphs.mjs). Electron does it, so that no drawing program has to be here.
+// node scripts/icons.mjs: paints assets/icons/offhook.svg in the sizes that desktops ask for and as the icon files of Windows and macOS
+// (assets/installer), and the tray's icons (scripts/lib/trayGlyphs.mjs). Electron does it, so that no drawing program has to be here.
 import './lib/node-version.mjs';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { electronRuntime } from './electron-runtime.mjs';
+import { icns, ico } from './lib/iconFiles.mjs';
 import { inRoot, root } from './lib/paths.mjs';
 import { run } from './lib/run.mjs';
 import { trayPictures } from './lib/trayGlyphs.mjs';
 
-const SIZES = [16, 22, 24, 32, 48, 64, 128, 256, 512];
+const SIZES = [16, 22, 24, 32, 48, 64, 128, 256, 512, 1024];
+const WINDOWS_SIZES = [16, 24, 32, 48, 64, 128, 256];
 
 const svg = fs.readFileSync(inRoot('assets/icons/offhook.svg'), 'utf8');
+/** @param {number} size */
+const fileOf = (size) => inRoot(`assets/icons/${size}x${size}.png`);
 const pictures = [
-  ...SIZES.map((size) => ({ svg, size, file: inRoot(`assets/icons/${size}x${size}.png`) })),
+  ...SIZES.map((size) => ({ svg, size, file: fileOf(size) })),
   ...trayPictures().map((picture) => ({ ...picture, file: inRoot('assets/tray', picture.file) })),
 ];
 
@@ -29,6 +33,15 @@ try {
     show: true,
   });
   process.exitCode = code;
+  if (code === 0) {
+    const painted = SIZES.map((size) => ({ size, png: fs.readFileSync(fileOf(size)) }));
+    fs.mkdirSync(inRoot('assets/installer'), { recursive: true });
+    fs.writeFileSync(inRoot('assets/installer/offhook.icns'), icns(painted));
+    fs.writeFileSync(
+      inRoot('assets/installer/offhook.ico'),
+      ico(painted.filter(({ size }) => WINDOWS_SIZES.includes(size))),
+    );
+  }
 } finally {
   fs.rmSync(folder, { recursive: true, force: true });
 }

@@ -1,10 +1,13 @@
 // @ts-check
-// npm run package -- --dir | -- deb | ...: builds and packs the app with the Electron of this checkout.
-// Arguments are electron-builder's. after-pack.cjs refuses packages for others with any but the official Electron.
+// npm run package -- --dir | --linux deb | ...: builds and packs the app with the Electron of this checkout.
+// Arguments are electron-builder's. On any Electron but the official one the version says that it is for tests, and
+// after-pack.cjs refuses to pack it under another.
 import './lib/node-version.mjs';
+import fs from 'node:fs';
 import { describeRuntime, electronRuntime } from './electron-runtime.mjs';
 import { ensurePackages } from './lib/npm.mjs';
 import { inRoot, root } from './lib/paths.mjs';
+import { packageVersion } from './lib/releaseVersion.mjs';
 import { run } from './lib/run.mjs';
 import { createSteps } from './lib/steps.mjs';
 
@@ -29,9 +32,17 @@ try {
   step.done('up to date');
 
   step = steps.next('Package', { silent: true });
-  const electron = [`-c.electronDist=${runtime.dist}`, `-c.electronVersion=${runtime.version}`];
-  await tool('node_modules/electron-builder/cli.js', [...electron, ...process.argv.slice(2)]);
-  step.done('in release/');
+  const version = packageVersion(
+    JSON.parse(fs.readFileSync(inRoot('package.json'), 'utf8')).version,
+    runtime,
+  );
+  // The official one electron-builder fetches itself, checksummed, for each system and processor that it packs for.
+  const electron = runtime.official
+    ? []
+    : [`-c.electronDist=${runtime.dist}`, `-c.electronVersion=${runtime.version}`];
+  const settings = [...electron, `-c.extraMetadata.version=${version}`];
+  await tool('node_modules/electron-builder/cli.js', [...settings, ...process.argv.slice(2)]);
+  step.done(`${version} in release/`);
 } catch (error) {
   step.fail(error instanceof Error ? error.message : String(error));
   process.exitCode = 1;
