@@ -3,23 +3,14 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from './app/test.ts';
 import type { OffhookApp } from './app/app.ts';
-
-/** A real camera and microphone would have to be there for the permission to be asked; a pretended one will do. */
-const withDevices = ['--use-fake-device-for-media-stream'];
-
-/** What the page is told of a promise: its value, or the text of what it was rejected with. */
-const outcomeIn = (page: Page, script: string): Promise<string> =>
-  page.evaluate(
-    `(${script}).then((value) => 'did: ' + JSON.stringify(value), (error) => error.message || error.name)`,
-  );
-
-/** The directive of the policy that forbids what a script does in the page. */
-const violationIn = (page: Page, script: string): Promise<string> =>
-  page.evaluate(`new Promise((resolve) => {
-    document.addEventListener('securitypolicyviolation', (event) => resolve(event.effectiveDirective), { once: true });
-    ${script};
-    setTimeout(() => resolve('not forbidden'), 5000);
-  })`);
+import {
+  expectConfined,
+  expectNoPermission,
+  expectNothingOfNode,
+  expectStrictPolicy,
+  outcomeIn,
+  withDevices,
+} from './app/confinement.ts';
 
 async function openSettings(app: OffhookApp): Promise<Page> {
   const opened = app.electron.waitForEvent('window');
@@ -49,15 +40,7 @@ test.describe('a page of the app', () => {
       webviewTag: false,
     };
     expect(preferences).toEqual([locked, locked]);
-    for (const page of app.electron.windows()) {
-      const found = await page.evaluate(() =>
-        ['require', 'process', 'module', 'Buffer', 'global', 'ipcRenderer', 'electron'].filter(
-          (name) => name in window,
-        ),
-      );
-      expect(found).toEqual([]);
-      expect(await page.evaluate(() => Object.keys(window.offhook ?? {}))).toEqual(['request', 'on']);
-    }
+    for (const page of app.electron.windows()) await expectNothingOfNode(page);
   });
 
   test('lives under a strict policy, by header and in effect', async ({ desk }) => {
@@ -66,77 +49,19 @@ test.describe('a page of the app', () => {
       const answer = await net.fetch('offhook://panel/index.html');
       return Object.fromEntries(answer.headers);
     });
-    expect(headers['x-content-type-options']).toBe('nosniff');
-    const policy = headers['content-security-policy'] ?? '';
-    for (const directive of [
-      "default-src 'none'",
-      "script-src 'self'",
-      "style-src 'self'",
-      "connect-src 'none'",
-    ]) {
-      expect(policy.split('; ')).toContain(directive);
-    }
-    const inline =
-      "document.head.append(Object.assign(document.createElement('script'), { textContent: 'window.owned = 1' }))";
-    expect(await violationIn(panel, inline)).toBe('script-src-elem');
-    expect(await panel.evaluate(() => 'owned' in window)).toBe(false);
-    const foreign =
-      "document.head.append(Object.assign(document.createElement('script'), { src: 'https://example.org/x.js' }))";
-    expect(await violationIn(panel, foreign)).toBe('script-src-elem');
-    const style =
-      "document.body.append(Object.assign(document.createElement('style'), { textContent: 'body{display:none}' }))";
-    expect(await violationIn(panel, style)).toBe('style-src-elem');
-    const frame =
-      "document.body.append(Object.assign(document.createElement('iframe'), { src: 'https://example.org/' }))";
-    expect(await violationIn(panel, frame)).toBe('frame-src');
-    expect(await violationIn(panel, "fetch('https://example.org/').catch(() => 0)")).toBe('connect-src');
-    expect(await violationIn(panel, "new WebSocket('ws://127.0.0.1:2013/')")).toBe('connect-src');
-    expect(await violationIn(panel, "new Image().src = 'https://example.org/x.png'")).toBe('img-src');
+    await expectStrictPolicy(panel, headers);
   });
 
   test('goes nowhere, opens nothing, downloads nothing', async ({ desk }) => {
     const app = await desk.start();
-    const { panel } = app;
-    const home = panel.url();
-    const refusals = (): number => app.log().match(/"navigation refused"/g)?.length ?? 0;
-    // Chromium itself keeps pages from the first two; the others come as far as to our own check.
-    for (const [address, seen] of [
-      ['file:///etc/passwd', 0],
-      ['data:text/html,<p>elsewhere', 0],
-      ['https://example.org/', 1],
-      ['offhook://panel/settings.html', 2],
-      ['offhook://panel.evil/index.html', 3],
-    ] as const) {
-      await panel.evaluate((url) => location.assign(url), address);
-      await expect.poll(refusals).toBe(seen);
-      expect(panel.url()).toBe(home);
-    }
-    // It may load itself again.
-    await panel.evaluate(() => location.reload());
-    await expect(app.number).toBeVisible();
-    expect(refusals()).toBe(3);
-    expect(await panel.evaluate(() => window.open('https://example.org/') === null)).toBe(true);
-    await panel.evaluate(() =>
-      Object.assign(document.createElement('a'), { href: 'https://example.org/', target: '_blank' }).click(),
-    );
-    await expect.poll(() => app.log().match(/"window refused"/g)?.length).toBe(2);
-    await panel.evaluate(() => {
-      const href = URL.createObjectURL(new Blob(['x']));
-      Object.assign(document.createElement('a'), { href, download: 'x.txt' }).click();
-    });
-    await expect.poll(() => app.log()).toContain('"download refused"');
+    await expectConfined(app.panel, () => app.log());
     expect(app.electron.windows()).toHaveLength(1);
     await expect(app.number).toBeVisible();
   });
 
   test('gets no permission', async ({ desk }) => {
     const { panel } = await desk.start({ args: withDevices });
-    const media = 'navigator.mediaDevices.getUserMedia({ audio: true })';
-    expect(await outcomeIn(panel, media)).toMatch(/^Permission denied|NotAllowedError/);
-    expect(await outcomeIn(panel, 'Notification.requestPermission()')).toBe('did: "denied"');
-    const place =
-      'new Promise((_, no) => navigator.geolocation.getCurrentPosition(() => 0, (e) => no(new Error(String(e.code)))))';
-    expect(await outcomeIn(panel, place)).toBe('1');
+    await expectNoPermission(panel);
   });
 });
 
