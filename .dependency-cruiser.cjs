@@ -51,6 +51,18 @@ module.exports = {
       to: { path: ['/testing/', '/fixtures/'] },
     },
     {
+      name: 'only-what-is-shipped',
+      comment:
+        'What the app imports is one of the `dependencies`: licences and bill of materials go by them. Electron is the runtime.',
+      severity: 'error',
+      from: { path: '^(src|main|renderer)/', pathNot: [tests, '/testing/'] },
+      to: {
+        dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'],
+        dependencyTypesNot: ['type-only'],
+        pathNot: '^(node_modules/)?(electron|@types)(/|$)',
+      },
+    },
+    {
       name: 'resolvable',
       severity: 'error',
       from: {},

@@ -5,13 +5,14 @@
 import './lib/node-version.mjs';
 import fs from 'node:fs';
 import { describeRuntime, electronRuntime } from './electron-runtime.mjs';
+import { writeNotices } from './lib/notices.mjs';
 import { ensurePackages } from './lib/npm.mjs';
 import { inRoot, root } from './lib/paths.mjs';
 import { packageVersion } from './lib/releaseVersion.mjs';
 import { run } from './lib/run.mjs';
 import { createSteps } from './lib/steps.mjs';
 
-const steps = createSteps(4);
+const steps = createSteps(5);
 let step = steps.next('npm packages');
 
 /** @param {string} script @param {string[]} args */
@@ -31,11 +32,12 @@ try {
   await tool('scripts/build.mjs', ['app', '--if-changed']);
   step.done('up to date');
 
+  step = steps.next('Licences, bill of materials');
+  const manifest = JSON.parse(fs.readFileSync(inRoot('package.json'), 'utf8'));
+  const version = packageVersion(manifest.version, runtime);
+  step.done(`of ${await writeNotices({ version, electron: runtime.version })} packages`);
+
   step = steps.next('Package', { silent: true });
-  const version = packageVersion(
-    JSON.parse(fs.readFileSync(inRoot('package.json'), 'utf8')).version,
-    runtime,
-  );
   // The official one electron-builder fetches itself, checksummed, for each system and processor that it packs for.
   const electron = runtime.official
     ? []

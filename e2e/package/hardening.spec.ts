@@ -102,6 +102,23 @@ test.describe('the packaged program', () => {
     expect(existsSync(trace)).toBe(false);
   });
 
+  test('has the licences of what is in it, and the bill of materials', () => {
+    const notices = join(folder, 'linux-unpacked/resources/notices');
+    const bill = JSON.parse(readFileSync(join(notices, 'bom.cdx.json'), 'utf8')) as {
+      bomFormat: string;
+      components: { name: string; version: string }[];
+    };
+    expect(bill.bomFormat).toBe('CycloneDX');
+    expect(bill.components.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['react', 'ws', 'electron']),
+    );
+    const texts = readFileSync(join(notices, 'LICENSES.npm.txt'), 'utf8');
+    for (const { name, version } of bill.components.filter((its) => its.name !== 'electron'))
+      expect(texts).toContain(`${name} ${version} (`);
+    for (const file of ['resources/notices/LICENSE.txt', 'LICENSE.electron.txt', 'LICENSES.chromium.html'])
+      expect(existsSync(join(folder, 'linux-unpacked', file)), file).toBe(true);
+  });
+
   test('asks the system to open nothing outside', () => {
     const archive = readFileSync(join(folder, 'linux-unpacked/resources/app.asar'), 'latin1');
     expect(archive).toContain('requestSingleInstanceLock'); // it is the main process that is looked at

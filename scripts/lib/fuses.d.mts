@@ -1,11 +1,13 @@
-type Fuse =
-  | 'runAsNode'
-  | 'cookieEncryption'
-  | 'nodeOptionsEnvironmentVariable'
-  | 'nodeCliInspectArguments'
-  | 'embeddedAsarIntegrityValidation'
-  | 'onlyLoadAppFromAsar'
-  | 'loadBrowserProcessSpecificV8Snapshot'
-  | 'grantFileProtocolExtraPrivileges';
+export declare const FUSE: {
+  runAsNode: number;
+  cookieEncryption: number;
+  nodeOptionsEnvironmentVariable: number;
+  nodeCliInspectArguments: number;
+  embeddedAsarIntegrityValidation: number;
+  onlyLoadAppFromAsar: number;
+  loadBrowserProcessSpecificV8Snapshot: number;
+  grantFileProtocolExtraPrivileges: number;
+};
 
-export function readFuses(binary: string): Record<Fuse, boolean | undefined>;
+export function setFuses(binary: string, wanted: Record<number, boolean>): void;
+export function readFuses(binary: string): Record<keyof typeof FUSE, boolean | undefined>;
