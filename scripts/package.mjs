@@ -15,9 +15,12 @@ import { createSteps } from './lib/steps.mjs';
 const steps = createSteps(5);
 let step = steps.next('npm packages');
 
-/** @param {string} script @param {string[]} args */
-async function tool(script, args) {
-  const { code } = await run(process.execPath, [inRoot(script), ...args], { cwd: root, show: true });
+/** As electron-builder takes it. */
+const VERSION = '-c.extraMetadata.version=';
+
+/** @param {string} script @param {string[]} args @param {NodeJS.ProcessEnv} [env] */
+async function tool(script, args, env = process.env) {
+  const { code } = await run(process.execPath, [inRoot(script), ...args], { cwd: root, env, show: true });
   if (code !== 0) throw new Error(`exit code ${code}`);
 }
 
@@ -42,8 +45,15 @@ try {
   const electron = runtime.official
     ? []
     : [`-c.electronDist=${runtime.dist}`, `-c.electronVersion=${runtime.version}`];
-  const settings = [...electron, `-c.extraMetadata.version=${version}`];
-  await tool('node_modules/electron-builder/cli.js', [...settings, ...process.argv.slice(2)]);
+  const asked = process.argv.slice(2);
+  const named = asked.some((arg) => arg.startsWith(VERSION)) ? [] : [`${VERSION}${version}`];
+  await tool('node_modules/electron-builder/cli.js', [...electron, ...named, ...asked], {
+    ...process.env,
+    // Where GitHub could not be reached for Electron, it cannot for fpm.
+    ...(runtime.official
+      ? {}
+      : { CUSTOM_FPM_PATH: process.env.CUSTOM_FPM_PATH || inRoot('scripts/lib/fpm.mjs') }),
+  });
   step.done(`${version} in release/`);
 } catch (error) {
   step.fail(error instanceof Error ? error.message : String(error));

@@ -21,8 +21,8 @@ import { createSteps, duration } from './lib/steps.mjs';
 
 const UNIT_LIMIT_MS = 10 * 60_000;
 const E2E_LIMIT_MS = 28 * 60_000;
-/** End-to-end tests that need a real Asterisk: by their folder, or by this tag. Matched against path, titles and tags. */
-const WITH_ASTERISK = '@asterisk|(^| )(app|crm|line|pbx)/';
+/** End-to-end tests that need a real Asterisk or another Debian: by their folder, or by this tag. Matched against path, titles and tags. */
+const WITH_ASTERISK = '@asterisk|(^| )(app|crm|line|pbx)/|(^| )package/deb';
 /** Those that need a tray and a notification server. */
 const WITH_DESKTOP = '@desktop|(^| )desk/';
 
@@ -96,7 +96,7 @@ async function prepareE2e() {
     step.done(describeRuntime(runtime));
   });
 
-  const pbx = await prepare('Asterisk', async (step) => {
+  const pbx = await prepare('Asterisk and Debian', async (step) => {
     const { missingForAsterisk, provisionAsterisk } = await asterisk();
     const missing = missingForAsterisk();
     if (missing.length > 0) {
@@ -104,6 +104,7 @@ async function prepareE2e() {
       throw new Error(`missing: ${missing.map(({ what }) => what).join('; ')}`);
     }
     await provisionAsterisk({ log: step.report });
+    await (await import('../e2e/package/deskRoot.mjs')).provisionDesk({ log: step.report });
     step.done('ready');
   });
 

@@ -1,14 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  readlinkSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { readFuses } from '../../scripts/lib/fuses.mjs';
@@ -19,8 +10,9 @@ import {
   expectStrictPolicy,
   withDevices,
 } from '../app/confinement.ts';
-import { PackagedApp } from './packagedApp.ts';
+import { ordinaryUser, PackagedApp } from './packagedApp.ts';
 import { pack, publicFolder } from './packages.ts';
+import { expectSandboxed } from './sandbox.ts';
 
 /** What a page could have opened outside by the main process. Nothing is: a program that is to be opened is named here first. */
 const openedOutside: readonly string[] = [];
@@ -34,7 +26,7 @@ let panel: Page;
 test.beforeAll(async () => {
   folder = publicFolder();
   program = join(folder, 'linux-unpacked/offhook');
-  app = new PackagedApp(program, join(folder, 'home'));
+  app = new PackagedApp(ordinaryUser(program, join(folder, 'home')));
   await pack(folder, ['--dir']);
   panel = await app.open(withDevices, { PATH: pathWithWitness() });
 });
@@ -97,7 +89,9 @@ test.describe('the packaged program', () => {
       `require('node:fs').writeFileSync(${JSON.stringify(trace)}, ''); process.exit(0);`,
     );
     renameSync(join(other, 'resources/app.asar'), join(other, 'resources/away.asar'));
-    const { code } = await new PackagedApp(join(other, 'offhook'), join(folder, 'home')).run(['--status']);
+    const { code } = await new PackagedApp(ordinaryUser(join(other, 'offhook'), join(folder, 'home'))).run([
+      '--status',
+    ]);
     expect(code).not.toBe(0);
     expect(existsSync(trace)).toBe(false);
   });
@@ -132,13 +126,7 @@ test.describe('a page of the packaged app', () => {
     const [renderer] = app.renderers();
     if (renderer === undefined) throw new Error('no renderer runs');
     expect(renderer.commandLine).not.toContain('--no-sandbox');
-    const status = readFileSync(`/proc/${renderer.pid}/status`, 'utf8');
-    expect(status).toMatch(/^Seccomp:\t2$/m);
-    expect(status).toMatch(/^NoNewPrivs:\t1$/m);
-    for (const namespace of ['user', 'pid', 'net']) {
-      const own = readlinkSync(`/proc/self/ns/${namespace}`);
-      expect(readlinkSync(`/proc/${renderer.pid}/ns/${namespace}`), namespace).not.toBe(own);
-    }
+    expectSandboxed(renderer.pid, ['user', 'pid', 'net']);
     expect(app.log()).toContain('-test.electron'); // and says what it is
   });
 

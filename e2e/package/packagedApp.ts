@@ -4,9 +4,36 @@ import { once } from 'node:events';
 import { chownSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+/** Who starts the app, and where. */
+export interface Seat {
+  /** The program, as the kernel knows it. */
+  readonly program: string;
+  readonly env: NodeJS.ProcessEnv;
+  /** The app's own folder, as the test reaches it. */
+  readonly userData: string;
+  readonly command: (args: readonly string[]) => readonly [string, readonly string[]];
+}
+
 /** An account of every Debian with no rights at all, for when the tests run as root: Chromium gives root no sandbox. */
 const nobody = 65534;
 const isRoot = process.getuid?.() === 0;
+
+/**
+ * An ordinary user of this machine, with nothing of the session that runs the tests but its display.
+ * @param home folder for the user's files, made here
+ */
+export function ordinaryUser(program: string, home: string): Seat {
+  mkdirSync(home, { recursive: true });
+  if (isRoot) chownSync(home, nobody, nobody);
+  const user = [`--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups', '--'];
+  const { PATH, DISPLAY } = process.env;
+  return {
+    program,
+    env: { PATH, DISPLAY, HOME: home, TMPDIR: home, XDG_RUNTIME_DIR: home, LANGUAGE: 'en_US' },
+    userData: join(home, '.config/Offhook'),
+    command: (args) => (isRoot ? ['setpriv', [...user, program, ...args]] : [program, args]),
+  };
+}
 
 export interface Ended {
   readonly code: unknown;
@@ -19,25 +46,20 @@ export interface Ended {
  * package forbids. So a window is reached by Chromium's own debugging port, and the main process not at all.
  */
 export class PackagedApp {
-  readonly #program: string;
-  readonly #home: string;
+  readonly #seat: Seat;
   #child: ChildProcess | undefined;
   #browser: Browser | undefined;
 
-  /** @param home folder for the files of its user, made here */
-  constructor(program: string, home: string) {
-    this.#program = program;
-    this.#home = home;
-    mkdirSync(home, { recursive: true });
-    if (isRoot) chownSync(home, nobody, nobody);
+  constructor(seat: Seat) {
+    this.#seat = seat;
   }
 
   /** A start that ends by itself. */
   run(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ended> {
-    const [program, all] = this.#command(args);
+    const [program, all] = this.#seat.command(args);
     return new Promise((resolve) => {
-      const options = { env: { ...this.#env(), ...env }, timeout: 30_000, cwd: '/' };
-      execFile(program, all, options, (error, stdout, stderr) => {
+      const options = { env: { ...this.#seat.env, ...env }, timeout: 30_000, cwd: '/' };
+      execFile(program, [...all], options, (error, stdout, stderr) => {
         resolve({ code: error?.code ?? 0, stdout, stderr });
       });
     });
@@ -45,9 +67,9 @@ export class PackagedApp {
 
   /** @returns its panel */
   async open(args: readonly string[] = [], env: NodeJS.ProcessEnv = {}): Promise<Page> {
-    const [program, all] = this.#command(['--remote-debugging-port=0', ...args]);
-    const child = spawn(program, all, {
-      env: { ...this.#env(), ...env },
+    const [program, all] = this.#seat.command(['--remote-debugging-port=0', ...args]);
+    const child = spawn(program, [...all], {
+      env: { ...this.#seat.env, ...env },
       cwd: '/',
       stdio: ['ignore', 'ignore', 'pipe'],
     });
@@ -71,21 +93,24 @@ export class PackagedApp {
     return panel;
   }
 
+  /** The window that opens next. */
+  nextWindow(): Promise<Page> {
+    const [context] = this.#browser?.contexts() ?? [];
+    if (context === undefined) throw new Error('the app is not open');
+    return context.waitForEvent('page');
+  }
+
   /** Process ids and command lines of its renderers. */
   renderers(): { readonly pid: string; readonly commandLine: string }[] {
     return readdirSync('/proc')
       .filter((entry) => /^\d+$/.test(entry))
       .map((pid) => ({ pid, commandLine: commandLineOf(pid) }))
-      .filter(({ commandLine }) => commandLine.startsWith(this.#program))
+      .filter(({ commandLine }) => commandLine.startsWith(this.#seat.program))
       .filter(({ commandLine }) => commandLine.includes('--type=renderer'));
   }
 
   log(): string {
-    return readFileSync(join(this.userData, 'logs/offhook.log'), 'utf8');
-  }
-
-  get userData(): string {
-    return join(this.#home, '.config/Offhook');
+    return readFileSync(join(this.#seat.userData, 'logs/offhook.log'), 'utf8');
   }
 
   async close(): Promise<void> {
@@ -97,25 +122,6 @@ export class PackagedApp {
     const killer = setTimeout(() => child.kill('SIGKILL'), 10_000);
     await gone;
     clearTimeout(killer);
-  }
-
-  #command(args: readonly string[]): [string, string[]] {
-    if (!isRoot) return [this.#program, [...args]];
-    const user = [`--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups', '--'];
-    return ['setpriv', [...user, this.#program, ...args]];
-  }
-
-  /** Nothing of the session that runs the tests but its display. */
-  #env(): NodeJS.ProcessEnv {
-    const { PATH, DISPLAY } = process.env;
-    return {
-      PATH,
-      DISPLAY,
-      HOME: this.#home,
-      TMPDIR: this.#home,
-      XDG_RUNTIME_DIR: this.#home,
-      LANGUAGE: 'en_US',
-    };
   }
 }
 

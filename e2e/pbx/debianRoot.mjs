@@ -9,6 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
  * @property {string} name     shown in progress lines, e.g. "Asterisk 22"
  * @property {string} suite    Debian suite
  * @property {string[]} include packages on top of a minimal system
+ * @property {(dir: string) => void} [complete] what debootstrap cannot do: it knows no virtual packages
  * @property {(dir: string) => void} verify throws when the finished root does not do what it is for
  */
 
@@ -35,6 +36,7 @@ export async function buildDebianRoot(dir, recipe, { mirrors, log }) {
   for (const [index, mirror] of attempts.entries()) {
     try {
       await debootstrap(temporary, mirror, recipe, log);
+      recipe.complete?.(temporary);
       recipe.verify(temporary);
       publish(temporary, dir);
       return;

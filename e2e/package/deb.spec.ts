@@ -1,0 +1,123 @@
+import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '../app/test.ts';
+import { DeskSystem } from './deskSystem.ts';
+import { PackagedApp } from './packagedApp.ts';
+import { pack, publicFolder } from './packages.ts';
+import { expectSandboxed } from './sandbox.ts';
+
+/** The version before, on whatever Electron the tests run: that is part of the version. */
+const previous = '0.0.9';
+
+test.describe.configure({ mode: 'serial' });
+
+let folder: string;
+let system: DeskSystem;
+/** The packages by version without what says that they are for tests. */
+const debs = new Map<string, string>();
+let before: string[];
+let app: PackagedApp | undefined;
+
+test.beforeAll(async () => {
+  test.setTimeout(300_000);
+  folder = publicFolder();
+  system = await DeskSystem.create();
+  await pack(folder, ['--linux', 'deb']);
+  const [current = ''] = readdirSync(folder).filter((name) => name.endsWith('.deb'));
+  const [, version = '', suffix = ''] = /^offhook_([\d.]+)(-test\.electron[\d.]+)_/.exec(current) ?? [];
+  await pack(folder, ['--linux', 'deb', `-c.extraMetadata.version=${previous}${suffix}`]);
+  debs.set('current', join(folder, current));
+  debs.set('previous', join(folder, current.replace(version, previous)));
+});
+test.afterEach(async () => {
+  await app?.close();
+  app = undefined;
+});
+test.afterAll(() => {
+  system.remove();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const versionInstalled = (): Promise<string> =>
+  system.asRoot('dpkg-query', '-W', '-f', '${Version}', 'offhook');
+
+test('is installed with its links, its entry in the menu and its icons', async () => {
+  before = await system.files();
+  await system.install(debs.get('previous') ?? '');
+  expect(await versionInstalled()).toMatch(/^0\.0\.9~test\.electron/);
+  expect(await system.asRoot('dpkg', '--verify', 'offhook')).toBe('');
+  const entry = '/usr/share/applications/offhook.desktop';
+  expect(await system.asRoot('desktop-file-validate', entry)).toBe('');
+  expect(readFileSync(join(system.root, entry), 'utf8')).toContain(
+    'MimeType=x-scheme-handler/tel;x-scheme-handler/callto;x-scheme-handler/sip;',
+  );
+  for (const size of ['16x16', '22x22', '24x24', '32x32', '48x48', '64x64', '128x128', '256x256', '512x512'])
+    expect(existsSync(join(system.root, `usr/share/icons/hicolor/${size}/apps/offhook.png`)), size).toBe(
+      true,
+    );
+  expect(existsSync(join(system.root, 'opt/Offhook/resources/notices/LICENSES.npm.txt'))).toBe(true);
+});
+
+test('starts as an ordinary user in the sandbox, and is opened by a link', async () => {
+  app = new PackagedApp(system.seat);
+  const panel = await app.open();
+  const [renderer] = app.renderers();
+  expect(renderer?.commandLine).not.toContain('--no-sandbox');
+  expectSandboxed(renderer?.pid ?? '', ['pid', 'net']);
+  await system.asAgent('xdg-open', 'tel:+44-20-7946-0958');
+  await expect(panel.getByRole('textbox', { name: 'Number to call' })).toHaveValue('+442079460958');
+
+  const opened = app.nextWindow();
+  await panel.getByRole('button', { name: 'Settings', exact: true }).click();
+  const settings = await opened;
+  await settings.getByRole('textbox', { name: 'Your name' }).fill('Anna Kovac');
+  const closed = settings.waitForEvent('close');
+  await settings.getByRole('button', { name: 'Save' }).click();
+  await closed;
+  await expect(panel.getByText('Anna Kovac')).toBeVisible();
+});
+
+test('is upgraded with the settings kept, and makes the main call on a real Asterisk', async ({
+  desk,
+  pbxOf,
+}) => {
+  await system.install(debs.get('current') ?? '');
+  expect(await versionInstalled()).not.toMatch(/^0\.0\.9/);
+  expect(await system.asRoot('readlink', '-f', '/usr/bin/offhook')).toBe('/opt/Offhook/offhook\n');
+  expect(await system.asRoot('dpkg', '--verify', 'offhook')).toBe('');
+
+  const pbx = await pbxOf(22);
+  await desk.phone(pbx, '101');
+  const customer = await desk.phone(pbx, '201', { onCall: { do: 'answer', afterMs: 200 } });
+  const file = join(system.seat.userData, 'settings.json');
+  const kept = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
+  expect(kept.agentName).toBe('Anna Kovac');
+  const line = { url: pbx.host, port: pbx.amiPort, userName: pbx.account.user, extension: '101' };
+  writeFileSync(file, JSON.stringify({ ...kept, ...line, device: pbx.device('101') }));
+
+  app = new PackagedApp(system.seat);
+  const panel = await app.open([], { OFFHOOK_SECRET: pbx.account.secret });
+  await expect(panel.getByRole('contentinfo')).toContainText('Connected to ', { timeout: 40_000 });
+  await expect(panel.getByText('Anna Kovac')).toBeVisible();
+  await panel.getByRole('textbox', { name: 'Number to call' }).fill('201');
+  await panel.keyboard.press('Enter');
+  const card = (phase: string) => panel.locator(`article[data-phase="${phase}"]`);
+  await expect(card('talking')).toContainText('201', { timeout: 20_000 });
+  await panel.getByRole('button', { name: 'Hold', exact: true }).click();
+  await expect(card('onHold')).toBeVisible();
+  await panel.getByRole('button', { name: 'Resume', exact: true }).click();
+  await expect(card('talking')).toBeVisible({ timeout: 20_000 });
+  await panel.getByRole('button', { name: 'Hang up', exact: true }).click();
+  await expect(card('ended')).toBeVisible();
+  await expect.poll(() => customer.liveCalls).toHaveLength(0);
+});
+
+test("is removed, and leaves nothing but the agent's own files", async () => {
+  await system.asRoot('apt-get', 'purge', '-q', '-y', 'offhook');
+  const after = await system.files();
+  expect(after.filter((file) => !before.includes(file))).toEqual([]);
+  // An empty folder that is no package's own goes along (base-files makes /opt by a script).
+  expect(before.filter((file) => !after.includes(file) && file !== '/opt')).toEqual([]);
+  const settings = JSON.parse(readFileSync(join(system.seat.userData, 'settings.json'), 'utf8')) as object;
+  expect(settings).toMatchObject({ agentName: 'Anna Kovac' });
+});

@@ -1,0 +1,95 @@
+import { execFile } from 'node:child_process';
+import { copyFileSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { promisify } from 'node:util';
+import { copyDesk, removeDesk } from './deskRoot.mjs';
+import type { Seat } from './packagedApp.ts';
+
+/** What each process in the system finds: its mounts end with it, and nothing is left to be unmounted. */
+const enter = 'mount -t proc proc "$0/proc" && mount --rbind /dev "$0/dev" && exec chroot "$@"';
+
+/** A clean Debian, copied, with one ordinary user. */
+export class DeskSystem {
+  readonly root: string;
+
+  private constructor(root: string) {
+    this.root = root;
+  }
+
+  static async create(): Promise<DeskSystem> {
+    const system = new DeskSystem(await copyDesk());
+    await system.asRoot('useradd', '--create-home', '--shell', '/bin/sh', 'agent');
+    return system;
+  }
+
+  /** The agent, who starts the app as the menu does. */
+  get seat(): Seat {
+    return {
+      program: '/opt/Offhook/offhook',
+      env: this.#env('/home/agent'),
+      userData: join(this.root, 'home/agent/.config/Offhook'),
+      command: (args) => this.#command('agent', ['/usr/bin/offhook', ...args]),
+    };
+  }
+
+  /** @returns what it printed */
+  asRoot(...command: readonly string[]): Promise<string> {
+    return this.#run('root', '/root', command);
+  }
+
+  asAgent(...command: readonly string[]): Promise<string> {
+    return this.#run('agent', '/home/agent', command);
+  }
+
+  /** As an administrator does, from a file. */
+  async install(deb: string): Promise<void> {
+    copyFileSync(deb, join(this.root, 'tmp', basename(deb)));
+    await this.asRoot('apt-get', 'install', '-q', '-y', '--no-install-recommends', `/tmp/${basename(deb)}`);
+    rmSync(join(this.root, 'tmp', basename(deb)));
+  }
+
+  /** Every file and folder, but those that package management itself keeps and those of the users. */
+  async files(): Promise<string[]> {
+    const kept = [
+      '/proc',
+      '/dev',
+      '/tmp',
+      '/home',
+      '/var/log',
+      '/var/cache',
+      '/var/lib/apt',
+      '/var/lib/dpkg',
+    ];
+    const prune = kept.flatMap((folder, index) => [...(index === 0 ? [] : ['-o']), '-path', folder]);
+    const found = await this.asRoot('find', '/', '(', ...prune, ')', '-prune', '-o', '-print');
+    return found.split('\n').toSorted();
+  }
+
+  remove(): void {
+    removeDesk(this.root);
+  }
+
+  async #run(user: string, home: string, command: readonly string[]): Promise<string> {
+    const [program, args] = this.#command(user, command);
+    const options = { env: this.#env(home), cwd: '/', timeout: 60_000, maxBuffer: 1 << 26 };
+    return (await promisify(execFile)(program, args, options)).stdout;
+  }
+
+  #command(user: string, command: readonly string[]): [string, string[]] {
+    const chroot = [`--userspec=${user}:${user}`, this.root, ...command];
+    return ['unshare', ['--mount', '--propagation=private', 'sh', '-c', enter, this.root, ...chroot]];
+  }
+
+  #env(home: string): NodeJS.ProcessEnv {
+    const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+    const { DISPLAY } = process.env;
+    return {
+      PATH,
+      DISPLAY,
+      HOME: home,
+      LC_ALL: 'C.UTF-8',
+      LANGUAGE: 'en_US',
+      DEBIAN_FRONTEND: 'noninteractive',
+    };
+  }
+}
