@@ -157,6 +157,7 @@ async function start(request: FirstRequest, userData: (name: string) => string, 
   };
   const { t } = words(app.getLocale());
   const help = support({
+    about,
     edges,
     files: nodeFiles,
     log,

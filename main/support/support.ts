@@ -2,10 +2,10 @@ import { app } from 'electron';
 import { release } from 'node:os';
 import type { Edges } from '../../src/asterisk/edges.ts';
 import type { Line } from '../../src/cti/line.ts';
+import type { About } from '../../src/ipc/contract.ts';
 import type { Files } from '../../src/settings/atomicFile.ts';
 import type { Settings } from '../../src/settings/schema.ts';
 import type { Translate } from '../../src/words/words.ts';
-import { aboutApp } from '../about.ts';
 import type { Handlers } from '../ipc.ts';
 import type { Push } from '../lineHost.ts';
 import type { LogFile } from '../log.ts';
@@ -15,6 +15,7 @@ import { SupportHost } from './supportHost.ts';
 import { WireTrace } from './wireTrace.ts';
 
 export interface SupportOptions {
+  readonly about: About;
   readonly edges: Edges;
   readonly files: Files;
   readonly log: LogFile;
@@ -38,14 +39,19 @@ const logTailMaxBytes = 64 * 1024;
 
 /** Puts together what helps to find a fault. */
 export function support(options: SupportOptions): Support {
-  const { edges, files, log, windows, settings, line, push, t } = options;
+  const { about, edges, files, log, windows, settings, line, push, t } = options;
   const trace = new WireTrace(traceMaxBytes, () => edges.clock.now());
   const history = new LinkHistory(historyMax, () => edges.clock.now().wallMs);
   const host = new SupportHost({
     trace,
     clock: edges.clock,
     files,
-    facts: () => ({ versions: versions(), settings: settings(), line: line(), history: history.changes }),
+    facts: () => ({
+      versions: versions(about),
+      settings: settings(),
+      line: line(),
+      history: history.changes,
+    }),
     logTail: () => log.tail(logTailMaxBytes),
     chooseFile: (suggestion) => windows.saveFile('support.html', suggestion),
     onPackets: (packets) => push('support:trace', packets),
@@ -64,8 +70,7 @@ export function support(options: SupportOptions): Support {
   };
 }
 
-function versions(): Readonly<Record<string, string>> {
-  const { version, electron, testRuntime } = aboutApp(process.versions.electron, process.platform);
+function versions({ version, electron, testRuntime }: About): Readonly<Record<string, string>> {
   return {
     Offhook: version,
     Electron: testRuntime ? `${electron} (for tests)` : electron,
