@@ -55,7 +55,7 @@ it('Escape leaves them as they were, and Tab goes on', async () => {
   await user.tab();
   expect(recorder.getAttribute('aria-pressed')).toBe('false');
   expect(paused()).toEqual([true, false, true, false]);
-  expect(recorder.textContent).toBe('CtrlShiftF9');
+  expect(recorder.textContent).toBe('Ctrl Shift F9');
 });
 
 it('keys that cannot be are told with a code and not taken; those of another program are taken and told', async () => {
@@ -69,7 +69,7 @@ it('keys that cannot be are told with a code and not taken; those of another pro
   answerState = (keys) => ({ state: 'taken', keys });
   await user.keyboard('{Control>}{Shift>}j{/Shift}{/Control}');
   await group('Answer').findByText(/Another program has these keys/);
-  expect(recorder.textContent).toBe('CtrlShiftJ');
+  expect(recorder.textContent).toBe('Ctrl Shift J');
 });
 
 it('they are cleared, and the defaults put back', async () => {
