@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { SettingsView } from '../src/ipc/contract.ts';
 import { type Files, nodeFiles } from '../src/settings/atomicFile.ts';
 import { SettingsFile } from '../src/settings/file.ts';
+import type { PolicyRead } from '../src/settings/policy.ts';
 import { type Settings, defaultSettings } from '../src/settings/schema.ts';
 import { fullDisk, readOnlyFolder } from '../src/settings/testing/troubledFiles.ts';
 import { Secrets } from './secrets.ts';
@@ -33,6 +34,7 @@ beforeEach(async () => {
 async function open(
   files: Files = nodeFiles,
   secretFiles = files,
+  policy?: PolicyRead,
 ): Promise<{ host: SettingsHost; secrets: Secrets }> {
   const secrets = new Secrets({
     keyring,
@@ -46,7 +48,8 @@ async function open(
   });
   await secrets.load();
   const host = new SettingsHost({
-    file: new SettingsFile(files, path, () => 0),
+    file: new SettingsFile(files, path, () => 0, policy?.ok === true ? policy.policy : undefined),
+    ...(policy === undefined ? {} : { policy }),
     secrets,
     readFile: (file) => readFile(file),
     onSaved: (view, lineChanged) => saved.push({ view, lineChanged }),
@@ -88,6 +91,36 @@ describe('saving settings', () => {
     expect(await later.secrets.get(mine.url)).toBe('hunter2!');
     expect((await open()).secrets.hasAny).toBe(false);
     expect(await readdir(folder)).toEqual(['settings.json']);
+  });
+
+  it('changes nothing that the administrator locked, whoever asks: not the form, not a connector’s file', async () => {
+    const locked = { url: 'pbx.example.org', secondCall: 'hold' } as const;
+    const policy = { ok: true, policy: { by: 'IT', preset: {}, locked } } as const;
+    const { host } = await open(nodeFiles, nodeFiles, policy);
+    expect(host.view()).toMatchObject({
+      settings: locked,
+      policy: { by: 'IT', locked: ['url', 'secondCall'] },
+    });
+    expect(
+      await host.save({ settings: { ...mine, ...locked, url: 'evil.example' }, secret: 'hunter2!' }),
+    ).toEqual({ status: 'invalid', fields: [{ path: 'url', code: 'locked' }] });
+    expect((await host.save({ settings: { ...mine, ...locked }, secret: 'hunter2!' })).status).toBe('saved');
+    await host.rememberSecondCall('leave');
+    expect(host.settings.secondCall).toBe('hold');
+    const xml = join(folder, 'connector.xml');
+    await writeFile(xml, '<asterisk url="evil.example" userName="other"/>');
+    expect(await host.import(xml)).toMatchObject({
+      settings: { userName: 'other' },
+      attributes: [
+        { name: 'url', fate: 'locked' },
+        { name: 'userName', fate: 'taken' },
+      ],
+    });
+  });
+
+  it('tells that the administrator’s file cannot be used', async () => {
+    const { host } = await open(nodeFiles, nodeFiles, { ok: false, detail: 'locked.x: unknownField' });
+    expect(host.view().policyFault).toBe('locked.x: unknownField');
   });
 
   it('asks for the secret again when the host is another: a page must not get it sent to a host of its choice', async () => {

@@ -8,12 +8,15 @@ import {
   defaultSettings,
   panelSettings,
 } from '../src/settings/schema.ts';
+import { contradicted, noPolicy, type Policy, type PolicyRead } from '../src/settings/policy.ts';
 import { missingFields, validateFields, warningsOf } from '../src/settings/validate.ts';
 import { SecretNotAvailable, type Secrets } from './secrets.ts';
 
 export interface SettingsHostOptions {
   readonly file: SettingsFile;
   readonly secrets: Secrets;
+  /** What the administrator decided, or why that is not known. */
+  readonly policy?: PolicyRead;
   /** Rejects when the file cannot be read. */
   readonly readFile: (path: string) => Promise<Uint8Array>;
   /** What was saved is in force from here on. `lineChanged`: the connection has to be made anew for it. */
@@ -32,6 +35,11 @@ export class SettingsHost {
 
   constructor(options: SettingsHostOptions) {
     this.#options = options;
+  }
+
+  get #policy(): Policy {
+    const { policy } = this.#options;
+    return policy?.ok === true ? policy.policy : noPolicy;
   }
 
   get settings(): Settings {
@@ -53,8 +61,16 @@ export class SettingsHost {
       secretStore: secrets.store,
       warnings: warningsOf(this.#settings, this.#unknownKeys),
       ...(this.#imported === undefined ? {} : { importedSecretFor: this.#imported.host }),
+      ...this.#policyView(),
       ...(this.#setAside === undefined ? {} : { setAside: this.#setAside }),
     };
+  }
+
+  #policyView(): Pick<SettingsView, 'policy' | 'policyFault'> {
+    const { policy } = this.#options;
+    if (policy?.ok === false) return { policyFault: policy.detail };
+    const { by, locked } = this.#policy;
+    return by === '' ? {} : { policy: { by, locked: Object.keys(locked) } };
   }
 
   /** Reads the file of a connector; what it says is for the form, and in force once that is saved. */
@@ -62,8 +78,13 @@ export class SettingsHost {
     const bytes = await this.#options.readFile(path).catch(() => undefined);
     if (bytes === undefined) return { status: 'failed', code: 'fileUnreadable' };
     try {
-      const { settings, secret, attributes } = readConnectorXml(bytes);
-      const host = settings.url ?? this.#settings.url;
+      const { settings: all, secret, attributes: fates } = readConnectorXml(bytes);
+      const { locked } = this.#policy;
+      const settings = Object.fromEntries(Object.entries(all).filter(([key]) => !(key in locked)));
+      const attributes = fates.map(
+        ({ name, fate }) => ({ name, fate: name in locked ? 'locked' : fate }) as const,
+      );
+      const host = (settings as Partial<Settings>).url ?? this.#settings.url;
       this.#imported = secret === undefined ? undefined : { host, secret };
       return { status: 'read', view: this.view(), settings, attributes };
     } catch (error) {
@@ -88,7 +109,7 @@ export class SettingsHost {
   /** In force at once, also when it cannot be written; the line goes on as it is. */
   rememberSecondCall(secondCall: 'hold' | 'leave'): Promise<SaveResult> {
     const saved = this.#saving.then(async (): Promise<SaveResult> => {
-      this.#settings = { ...this.#settings, secondCall };
+      this.#settings = { ...this.#settings, secondCall, ...this.#policy.locked };
       this.#options.onSaved(this.view(), false);
       try {
         await (await this.#options.file.stage(this.#settings)).commit();
@@ -106,6 +127,7 @@ export class SettingsHost {
     if (!validation.ok) return { status: 'invalid', fields: validation.fields };
     const { settings } = validation;
     const fields = [
+      ...contradicted(settings, this.#policy).map((path) => ({ path, code: 'locked' as const })),
       ...missingFields(settings),
       ...this.#missingSecret(settings, secret),
       ...(await this.#unreadableFiles(settings)),

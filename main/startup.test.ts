@@ -22,6 +22,10 @@ describe('starting', () => {
     expect(readStartup(env, ['offhook', '--user-data=b', '--user-data=c']).userData).toBe(resolve('c'));
   });
 
+  it('may look for the administrator’s file elsewhere', () => {
+    expect(readStartup({ OFFHOOK_POLICY: '/tmp/policy.json' }, [])).toEqual({ policy: '/tmp/policy.json' });
+  });
+
   it('may take its pages from a dev server', () => {
     const env = { ELECTRON_RENDERER_URL: 'http://localhost:5173' };
     expect(readStartup(env, [])).toEqual({ rendererUrl: 'http://localhost:5173' });

@@ -6,6 +6,8 @@ export interface Startup {
   readonly userData?: string;
   /** The manager account's secret, for kiosks and tests; goes before the stored one and is kept nowhere. */
   readonly secret?: string;
+  /** Another place of the administrator's file, for tests; not heard in a packaged app, or nobody would be bound by it. */
+  readonly policy?: string;
   /** Where Vite serves the pages while developing. */
   readonly rendererUrl?: string;
 }
@@ -15,13 +17,19 @@ export interface Startup {
  * report would have it.
  */
 export function readStartup(env: Record<string, string | undefined>, argv: readonly string[]): Startup {
-  const { OFFHOOK_USER_DATA: folder, OFFHOOK_SECRET: secret, ELECTRON_RENDERER_URL: rendererUrl } = env;
+  const {
+    OFFHOOK_USER_DATA: folder,
+    OFFHOOK_SECRET: secret,
+    ELECTRON_RENDERER_URL: rendererUrl,
+    OFFHOOK_POLICY: policy,
+  } = env;
   delete env.OFFHOOK_SECRET;
   const argument = argv.findLast((arg) => arg.startsWith('--user-data='))?.slice('--user-data='.length);
   const userData = nonEmpty(argument) ?? nonEmpty(folder);
   return {
     ...(userData === undefined ? {} : { userData: resolve(userData) }),
     ...(nonEmpty(secret) === undefined ? {} : { secret: secret ?? '' }),
+    ...(nonEmpty(policy) === undefined ? {} : { policy: policy ?? '' }),
     ...(nonEmpty(rendererUrl) === undefined ? {} : { rendererUrl: rendererUrl ?? '' }),
   };
 }

@@ -15,6 +15,8 @@ export interface LaunchOptions {
   readonly args?: readonly string[];
   /** The system's language, as in `LANGUAGE`. */
   readonly language?: string;
+  /** The administrator's file, instead of the one of this computer. */
+  readonly policy?: string;
 }
 
 /** The app in a real window, as an agent has it. */
@@ -34,7 +36,7 @@ export class OffhookApp {
   }
 
   static async launch(options: LaunchOptions): Promise<OffhookApp> {
-    const { userData, settings, secret, args = [], language = 'en_US' } = options;
+    const { userData, settings, secret, policy, args = [], language = 'en_US' } = options;
     mkdirSync(userData, { recursive: true });
     if (settings !== undefined) {
       writeFileSync(
@@ -51,6 +53,7 @@ export class OffhookApp {
         OFFHOOK_USER_DATA: userData,
         LANGUAGE: language,
         ...(secret === undefined ? {} : { OFFHOOK_SECRET: secret }),
+        ...(policy === undefined ? {} : { OFFHOOK_POLICY: policy }),
       },
     });
     const said: string[] = [];

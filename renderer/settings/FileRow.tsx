@@ -5,7 +5,7 @@ import { ActionButton } from '../parts/ActionButton.tsx';
 import { tell } from '../parts/bridge.ts';
 import { t } from '../parts/words.ts';
 import styles from './FileRow.module.css';
-import { useSettings } from './context.ts';
+import { useForm, useSettings } from './context.ts';
 import { type HintKey, TextRow } from './fields.tsx';
 
 interface FileRowProps {
@@ -16,6 +16,7 @@ interface FileRowProps {
 /** The path of a file: chosen in the system's own window, or typed. */
 export function FileRow({ name, hint }: FileRowProps): ReactNode {
   const { bridge, model } = useSettings();
+  const { view } = useForm();
   const choose = async (): Promise<void> => {
     const path = await bridge.request('settings:chooseFile', name);
     if (path !== null) model.change({ [name]: path });
@@ -25,6 +26,7 @@ export function FileRow({ name, hint }: FileRowProps): ReactNode {
       <TextRow name={name} hint={hint} />
       <ActionButton
         label={t('settings.file.choose')}
+        disabled={view.policy?.locked.includes(name) === true}
         name={`${t('settings.file.choose')}: ${t(`settings.${name}`)}`}
         icon={FolderOpen}
         compact

@@ -6,6 +6,7 @@ import { Code } from '../parts/Code.tsx';
 import { cx } from '../parts/cx.ts';
 import { t } from '../parts/words.ts';
 import styles from './HotkeyRow.module.css';
+import { Lockable } from './Lockable.tsx';
 import { useForm, useSettings } from './context.ts';
 import fields from './fields.module.css';
 import { defaultHotkeys, type HotkeyField, hotkeysOf, isMac, keyCaps, troubleOf } from './hotkeys.ts';
@@ -54,7 +55,7 @@ export function HotkeyRow({ name, field, state, recording, onRecord }: HotkeyRow
     const pressed = event.repeat ? undefined : keysOf(event.nativeEvent, isMac);
     if (pressed !== undefined) take(pressed);
   };
-  return (
+  const row = (
     <div className={styles.row} role="group" aria-labelledby={labelId}>
       <span id={labelId} className={fields.label}>
         {label}
@@ -108,6 +109,7 @@ export function HotkeyRow({ name, field, state, recording, onRecord }: HotkeyRow
       </div>
     </div>
   );
+  return <Lockable name={field}>{row}</Lockable>;
 }
 
 function Caps({ keys }: { readonly keys: string }): ReactNode {

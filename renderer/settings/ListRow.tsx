@@ -6,6 +6,7 @@ import { cx } from '../parts/cx.ts';
 import { t } from '../parts/words.ts';
 import styles from './ListRow.module.css';
 import { entryError } from './check.ts';
+import { Lockable } from './Lockable.tsx';
 import { useError, useSettings, useValue } from './context.ts';
 import fields from './fields.module.css';
 import { whatIsWrong } from './fields.tsx';
@@ -23,7 +24,7 @@ export function ListRow({ name }: { readonly name: ListName }): ReactNode {
     if (all.length > entries.length) model.change({ [name]: all });
     setText('');
   };
-  return (
+  const row = (
     <div className={fields.row}>
       <TagGroup
         className={styles.group ?? ''}
@@ -87,6 +88,7 @@ export function ListRow({ name }: { readonly name: ListName }): ReactNode {
       </div>
     </div>
   );
+  return <Lockable name={name}>{row}</Lockable>;
 }
 
 /** Enter adds what is typed, and only then saves the settings; Escape takes it back, and only then leaves. */

@@ -11,11 +11,15 @@ export function Notes(): ReactNode {
   const { model } = useSettings();
   const { view } = useForm();
   const changedElsewhere = useStore(model, (form) => form.changedElsewhere);
-  const { settings, setAside, secretStore, warnings } = view;
+  const { settings, setAside, secretStore, warnings, policy, policyFault } = view;
   const practice = settings.url === '' && settings.filePath === '';
   return (
     <>
       {practice ? <Note text={t('settings.intro.practice')} /> : null}
+      {policy === undefined ? null : <Note text={t('settings.policy.about', { by: policy.by })} />}
+      {policyFault === undefined ? null : (
+        <Note warns text={t('settings.policyFault', { detail: policyFault })} />
+      )}
       {setAside === undefined ? null : (
         <Note warns text={t('settings.setAside', { file: setAside.file })} detail={setAside.detail} />
       )}

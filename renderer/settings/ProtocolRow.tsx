@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Label, RadioButton, RadioField, RadioGroup } from 'react-aria-components';
 import { t } from '../parts/words.ts';
 import styles from './ProtocolRow.module.css';
+import { Lockable } from './Lockable.tsx';
 import { useForm, useSettings } from './context.ts';
 
 const protocols = ['PJSIP/', 'SIP/'] as const;
@@ -10,7 +11,7 @@ const protocols = ['PJSIP/', 'SIP/'] as const;
 export function ProtocolRow(): ReactNode {
   const { model } = useSettings();
   const { values } = useForm();
-  return (
+  const row = (
     <RadioGroup
       className={styles.group ?? ''}
       orientation="horizontal"
@@ -27,4 +28,5 @@ export function ProtocolRow(): ReactNode {
       </div>
     </RadioGroup>
   );
+  return <Lockable name="protocol">{row}</Lockable>;
 }

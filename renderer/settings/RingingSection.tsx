@@ -7,6 +7,7 @@ import { toneLengthS } from '../ringing/tone.ts';
 import { ChoiceRow } from './ChoiceRow.tsx';
 import ringing from './RingingSection.module.css';
 import styles from './Sections.module.css';
+import { Lockable } from './Lockable.tsx';
 import { SelectRow } from './SelectRow.tsx';
 import { useForm, useSettings, useValue } from './context.ts';
 import fields from './fields.module.css';
@@ -61,7 +62,7 @@ function VolumeRow(): ReactNode {
   const volume = useValue('ringVolume');
   const id = useId();
   const percent = percentage.format(volume / 100);
-  return (
+  const row = (
     <div className={fields.row}>
       <label className={fields.label} htmlFor={id}>
         {t('settings.ringVolume')}
@@ -81,6 +82,7 @@ function VolumeRow(): ReactNode {
       </div>
     </div>
   );
+  return <Lockable name="ringVolume">{row}</Lockable>;
 }
 
 function OutputRow(): ReactNode {

@@ -14,10 +14,12 @@ import {
 import { cx } from '../parts/cx.ts';
 import { t } from '../parts/words.ts';
 import styles from './ChoiceRow.module.css';
+import { Lockable } from './Lockable.tsx';
 import fields from './fields.module.css';
+import type { FieldName } from './values.ts';
 
 interface SelectRowProps {
-  readonly name: string;
+  readonly name: FieldName;
   readonly label: string;
   readonly value: string;
   /** What can be chosen and how it is said, in the order in which it is offered. */
@@ -31,7 +33,7 @@ interface SelectRowProps {
 /** One of a few: what stands is in sight, the others open below. */
 export function SelectRow(props: SelectRowProps): ReactNode {
   const { name, label, value, texts, onChange, hint, impossible = false } = props;
-  return (
+  const row = (
     <Select
       className={fields.row ?? ''}
       name={name}
@@ -65,4 +67,5 @@ export function SelectRow(props: SelectRowProps): ReactNode {
       </Popover>
     </Select>
   );
+  return <Lockable name={name}>{row}</Lockable>;
 }

@@ -39,6 +39,23 @@ const refill = async (name: string, text: string): Promise<void> => {
 const saves = (): readonly unknown[] =>
   bridge.sent.filter(([channel]) => channel === 'settings:save').map(([, draft]) => draft);
 
+describe('what the administrator decided', () => {
+  it('is shown, cannot be changed, and says by whom; the rest can', async () => {
+    await open({ ...view, policy: { by: 'IT', locked: ['url', 'tls', 'protocol', 'queues', 'secondCall'] } });
+    const locked = field('Host').closest('fieldset');
+    expect(locked?.disabled).toBe(true);
+    expect(locked?.getAttribute('aria-describedby')).toBeTruthy();
+    expect(screen.getAllByText('Set by IT')).toHaveLength(5);
+    expect(field('Extension').closest('fieldset')).toBeNull();
+  });
+
+  it('and cannot be used, is told with what is wrong', async () => {
+    await open({ ...view, policyFault: 'locked.x: unknownField' });
+    expect(screen.getByText(/locked\.x: unknownField/)).toBeTruthy();
+    expect(field('Host').closest('fieldset')).toBeNull();
+  });
+});
+
 describe('saving', () => {
   it('hands over the whole draft, keeps the stored secret, and closes', async () => {
     await open();

@@ -4,6 +4,7 @@ import type { SettingsFieldCode } from '../../src/ipc/contract.ts';
 import type { MessageKey } from '../../src/words/words.ts';
 import { cx } from '../parts/cx.ts';
 import { t } from '../parts/words.ts';
+import { Lockable } from './Lockable.tsx';
 import { useError, useSettings, useValue } from './context.ts';
 import styles from './fields.module.css';
 import { ranges } from './check.ts';
@@ -37,7 +38,7 @@ export function TextRow(props: TextRowProps): ReactNode {
   const { model } = useSettings();
   const value = useValue(name);
   const error = useError(name);
-  return (
+  const row = (
     <TextField
       className={cx(styles.row, width === 'short' && styles.short)}
       name={name}
@@ -68,6 +69,7 @@ export function TextRow(props: TextRowProps): ReactNode {
       </FieldError>
     </TextField>
   );
+  return <Lockable name={name}>{row}</Lockable>;
 }
 
 /** What is wrong in a field, and where a number is meant, what may be in it. */
@@ -86,12 +88,14 @@ interface SwitchRowProps {
 export function SwitchRow({ name, hint }: SwitchRowProps): ReactNode {
   const { model } = useSettings();
   return (
-    <Switch
-      label={t(`settings.${name}`)}
-      hint={hint === undefined ? undefined : t(hint)}
-      on={useValue(name)}
-      onChange={(on) => model.change({ [name]: on })}
-    />
+    <Lockable name={name}>
+      <Switch
+        label={t(`settings.${name}`)}
+        hint={hint === undefined ? undefined : t(hint)}
+        on={useValue(name)}
+        onChange={(on) => model.change({ [name]: on })}
+      />
+    </Lockable>
   );
 }
 

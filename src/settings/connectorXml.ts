@@ -5,7 +5,7 @@ import { type Settings, settingsSchema } from './schema.ts';
 export interface ImportedAttribute {
   readonly name: string;
   /** `notObeyed`: taken over, but it would harm the PBX. `badValue`, `unknown`: left out. */
-  readonly fate: 'taken' | 'notObeyed' | 'badValue' | 'unknown';
+  readonly fate: 'taken' | 'notObeyed' | 'badValue' | 'unknown' | 'locked';
 }
 
 export interface ConnectorSettings {

@@ -39,6 +39,35 @@ describe('the settings file', () => {
     expect((await open().read()).settings).toEqual({ ...defaultSettings, url: 'pbx-1', extension: '101' });
   });
 
+  it('has nothing of a policy in it: what is locked, and what is as it is preset, is in force and not written', async () => {
+    await writeFile(path, '{"tls":false,"port":5040,"extension":"101"}');
+    const policy = { by: 'IT', preset: { port: 5039, agentName: 'Desk' }, locked: { tls: true } };
+    const file = new SettingsFile(nodeFiles, path, () => now, policy);
+    const { settings } = await file.read();
+    expect(settings).toEqual({
+      ...defaultSettings,
+      extension: '101',
+      agentName: 'Desk',
+      port: 5040,
+      tls: true,
+    });
+    await save(file, { ...settings, port: 5039, extension: '102' });
+    const written = JSON.parse(await readFile(path, 'utf8')) as object;
+    // Chosen before it was locked: in force again once it is unlocked.
+    expect(written).toMatchObject({ tls: false, extension: '102' });
+    expect(written).not.toHaveProperty('port');
+    expect(written).not.toHaveProperty('agentName');
+    expect((await open().read()).settings).toMatchObject({ tls: false, port: defaultSettings.port });
+  });
+
+  it('may be missing or broken under a policy: that is in force all the same', async () => {
+    const policy = { by: 'IT', preset: { port: 5039 }, locked: { tls: true } };
+    const file = new SettingsFile(nodeFiles, path, () => now, policy);
+    expect((await file.read()).settings).toEqual({ ...defaultSettings, port: 5039, tls: true });
+    await writeFile(path, '{');
+    expect((await file.read()).settings).toEqual({ ...defaultSettings, port: 5039, tls: true });
+  });
+
   it('may begin with the byte order mark of a Windows editor', async () => {
     await writeFile(path, '\uFEFF{"extension":"101"}');
     expect((await open().read()).settings.extension).toBe('101');

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { type Files, type StagedFile, setAside, stage, systemCode } from './atomicFile.ts';
+import { noPolicy, ownOf, pick, type Policy } from './policy.ts';
 import { type Settings, defaultSettings, settingsKeys } from './schema.ts';
 import { validateFields } from './validate.ts';
 
@@ -25,14 +26,23 @@ export class SettingsFile {
   readonly #files: Files;
   readonly #path: string;
   readonly #nowWallMs: () => number;
+  readonly #policy: Policy;
   #unknown: UnknownSettings = {};
+  /** What the agent chose before the administrator locked it: kept, to be in force again when it is unlocked. */
+  #beforeLocked: Partial<Settings> = {};
   /** An unusable file still stands in the place of the one to be written. */
   #inTheWay = false;
 
-  constructor(files: Files, path: string, nowWallMs: () => number) {
+  constructor(files: Files, path: string, nowWallMs: () => number, policy = noPolicy) {
     this.#files = files;
     this.#path = path;
     this.#nowWallMs = nowWallMs;
+    this.#policy = policy;
+  }
+
+  /** In force where the agent has chosen nothing. */
+  get #base(): Settings {
+    return { ...defaultSettings, ...this.#policy.preset, ...this.#policy.locked };
   }
 
   async read(): Promise<StoredSettings> {
@@ -41,13 +51,18 @@ export class SettingsFile {
       text = await this.#files.read(this.#path);
     } catch (error) {
       const code = systemCode(error);
-      return code === 'ENOENT' ? { settings: defaultSettings, unknown: {} } : this.#unusable(code);
+      return code === 'ENOENT' ? { settings: this.#base, unknown: {} } : this.#unusable(code);
     }
     const parsed = parseSettings(text);
     if (!parsed.ok) return this.#unusable(parsed.detail);
-    const { settings, unknown } = parsed;
+    const { settings, given, unknown } = parsed;
+    const { locked } = this.#policy;
     this.#unknown = unknown;
-    return { settings, unknown };
+    this.#beforeLocked = pick(
+      settings,
+      given.filter((key) => key in locked),
+    );
+    return { settings: { ...this.#base, ...pick(settings, given), ...locked }, unknown };
   }
 
   /** Writes the settings beside the file; `commit` puts them in its place. @throws {FileNotWritten} */
@@ -56,7 +71,11 @@ export class SettingsFile {
       await setAside(this.#files, this.#path, this.#nowWallMs());
       this.#inTheWay = false;
     }
-    const text = JSON.stringify({ ...this.#unknown, ...settings }, null, 2);
+    const text = JSON.stringify(
+      { ...this.#unknown, ...this.#beforeLocked, ...ownOf(settings, this.#policy) },
+      null,
+      2,
+    );
     return stage(this.#files, this.#path, `${text}\n`);
   }
 
@@ -64,7 +83,7 @@ export class SettingsFile {
     const aside = await setAside(this.#files, this.#path, this.#nowWallMs()).catch(() => undefined);
     this.#inTheWay = aside === undefined;
     return {
-      settings: defaultSettings,
+      settings: this.#base,
       unknown: {},
       setAside: { file: basename(aside ?? this.#path), detail },
     };
@@ -72,7 +91,13 @@ export class SettingsFile {
 }
 
 type Parsed =
-  | { readonly ok: true; readonly settings: Settings; readonly unknown: UnknownSettings }
+  | {
+      readonly ok: true;
+      readonly settings: Settings;
+      /** Settings that stand in the file; the others have their defaults. */
+      readonly given: readonly string[];
+      readonly unknown: UnknownSettings;
+    }
   | { readonly ok: false; readonly detail: string };
 
 /** The settings in the text of a file. `detail` names what is wrong with it, never quoting values. */
@@ -98,5 +123,6 @@ export function parseSettings(text: string): Parsed {
     return { ok: false, detail: validation.fields.map(({ path, code }) => `${path}: ${code}`).join(', ') };
   }
   const unknown = Object.fromEntries(entries.filter(([key]) => !isKnown(key)));
-  return { ok: true, settings: validation.settings, unknown };
+  const given = entries.map(([key]) => key).filter(isKnown);
+  return { ok: true, settings: validation.settings, given, unknown };
 }

@@ -25,7 +25,9 @@ export type SettingsFieldCode =
   | 'notAnOrigin'
   | 'notAPattern'
   /** The secret is kept for one host only: another host needs it typed again. */
-  | 'secretNeededForNewHost';
+  | 'secretNeededForNewHost'
+  /** The administrator decided it. */
+  | 'locked';
 
 export interface SettingsFieldError {
   /** Name of the field, or `secret`. */

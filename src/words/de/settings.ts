@@ -137,6 +137,7 @@ export const settings = {
   'settings.invalid.notACertificate': 'In dieser Datei ist kein Zertifikat',
   'settings.invalid.secretNeededForNewHost':
     'Das gespeicherte Passwort gehört zu einem anderen Server: Geben Sie das für diesen ein',
+  'settings.invalid.locked': 'Von Ihrer Administration festgelegt',
   'settings.invalid.elsewhere': 'Etwas in den Einstellungen stimmt nicht: {field}',
 
   'settings.import': 'Einstellungen eines Konnektors übernehmen…',
@@ -146,6 +147,7 @@ export const settings = {
   'settings.import.fate.taken': 'übernommen',
   'settings.import.fate.notObeyed': 'übernommen, aber nicht befolgt',
   'settings.import.fate.badValue': 'ausgelassen: Der Wert ist hier nicht möglich',
+  'settings.import.fate.locked': 'ausgelassen: von Ihrer Administration festgelegt',
   'settings.import.fate.unknown': 'ausgelassen: Offhook hat keine solche Einstellung',
   'settings.import.failed.fileUnreadable': 'Die Datei kann nicht gelesen werden.',
   'settings.import.failed.tooLarge': 'Die Datei ist zu groß für die Einstellungen eines Konnektors.',
@@ -176,6 +178,11 @@ export const settings = {
   'settings.setAside':
     'Die Einstellungsdatei konnte nicht gelesen werden. Sie wurde als {file} aufgehoben; Offhook ist mit Standardwerten gestartet.',
 
+  'settings.locked': 'Festgelegt von: {by}',
+  'settings.policy.about':
+    '{by} hat manches für alle festgelegt; was sich nicht ändern lässt, ist gekennzeichnet.',
+  'settings.policyFault':
+    'Die Datei der Administration kann nicht verwendet werden, nichts darin gilt. Sagen Sie Ihrer Administration: {detail}',
   'settings.warning.asyncOriginateNotObeyed':
     'asyncOriginate ist aus. Offhook befolgt das nicht: Bis Ihr Telefon abhebt, kämen sonst keine Ereignisse an.',
   'settings.warning.replayingFile':

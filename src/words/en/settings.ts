@@ -130,6 +130,7 @@ export const settings = {
   'settings.invalid.notACertificate': 'There is no certificate in this file',
   'settings.invalid.secretNeededForNewHost':
     'The stored secret belongs to another host: enter the one for this host',
+  'settings.invalid.locked': 'Decided by your administrator',
   'settings.invalid.elsewhere': 'Something in the settings is not right: {field}',
 
   'settings.import': 'Take over a connector’s settings…',
@@ -138,6 +139,7 @@ export const settings = {
   'settings.import.fate.taken': 'taken over',
   'settings.import.fate.notObeyed': 'taken over, but not obeyed',
   'settings.import.fate.badValue': 'left out: its value is not possible here',
+  'settings.import.fate.locked': 'left out: decided by your administrator',
   'settings.import.fate.unknown': 'left out: Offhook has no such setting',
   'settings.import.failed.fileUnreadable': 'The file cannot be read.',
   'settings.import.failed.tooLarge': 'The file is too large for the settings of a connector.',
@@ -167,6 +169,10 @@ export const settings = {
   'settings.setAside':
     'The settings file could not be read. It was kept as {file}, and Offhook started with default settings.',
 
+  'settings.locked': 'Set by {by}',
+  'settings.policy.about': '{by} has set some of this for everyone; what cannot be changed is marked.',
+  'settings.policyFault':
+    'The administrator’s file cannot be used, so nothing in it is in force. Tell your administrator: {detail}',
   'settings.warning.asyncOriginateNotObeyed':
     'asyncOriginate is off, which Offhook does not obey: it would stop all events until your phone is answered.',
   'settings.warning.replayingFile':

@@ -1,0 +1,72 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { violations } from './app/axe.ts';
+import { expect, test } from './app/test.ts';
+
+let folder: string;
+let policy: string;
+test.beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'offhook-e2e-policy-'));
+  policy = join(folder, 'policy.json');
+});
+test.afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+test('what the administrator decided is in force from the first start, shown locked, and cannot be changed', async ({
+  desk,
+  pbxOf,
+}) => {
+  const pbx = await pbxOf(22);
+  await desk.phone(pbx, '101');
+  const { user: userName, secret } = pbx.account;
+  writeFileSync(
+    policy,
+    JSON.stringify({
+      version: 1,
+      by: 'IT Service Desk',
+      preset: { agentName: 'Desk 7', messagingPort: 0 },
+      locked: { url: pbx.host, port: pbx.amiPort, userName, device: pbx.device('101'), closeToTray: false },
+      extensionByUser: { [process.env.USER ?? 'root']: '101', root: '101' },
+    }),
+  );
+  const app = await desk.start({ userData: join(folder, 'user'), policy, secret });
+  await app.expectOnline();
+  await expect(app.panel.getByText('Desk 7')).toBeVisible();
+
+  const settings = await app.openSettings();
+  const host = settings.getByLabel('Host', { exact: true });
+  await expect(host).toHaveValue(pbx.host);
+  await expect(host).toBeDisabled();
+  await expect(settings.getByLabel('Extension', { exact: true })).toBeDisabled();
+  await expect(settings.getByText('Set by IT Service Desk')).toHaveCount(6);
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await settings.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    expect(await violations(settings), colorScheme).toEqual([]);
+    await settings.screenshot({ path: test.info().outputPath(`locked-${colorScheme}.png`) });
+  }
+
+  const tried = await settings.evaluate(async () => {
+    const { settings: now } = await window.offhook!.request('settings:read');
+    return window.offhook!.request('settings:save', { settings: { ...now, url: 'evil.example' } });
+  });
+  expect(tried).toMatchObject({ status: 'invalid' });
+  expect(JSON.stringify(tried)).toContain('{"path":"url","code":"locked"}');
+
+  await settings.getByLabel('Your name', { exact: true }).fill('Anna Kovac');
+  const closed = settings.waitForEvent('close');
+  await settings.getByRole('button', { name: 'Save' }).click();
+  await closed;
+  await expect(app.panel.getByText('Anna Kovac')).toBeVisible();
+  const written = JSON.parse(readFileSync(join(folder, 'user/settings.json'), 'utf8')) as object;
+  expect(written).toMatchObject({ agentName: 'Anna Kovac' });
+  expect(written).not.toHaveProperty('url');
+});
+
+test('a policy that cannot be used is told, and nothing of it is in force', async ({ desk }) => {
+  writeFileSync(policy, '{"version":1,"by":"IT","locked":{"urll":"pbx"}}');
+  const app = await desk.start({ userData: join(folder, 'user'), policy });
+  await app.expectOnline();
+  const settings = await app.openSettings();
+  await expect(settings.getByText('locked.urll: unknownField')).toBeVisible();
+  await expect(settings.getByLabel('Host', { exact: true })).toBeEnabled();
+});
