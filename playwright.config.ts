@@ -17,7 +17,7 @@ export default defineConfig({
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
   timeout: 90_000,
-  globalTimeout: 27 * 60_000,
+  globalTimeout: 29 * 60_000,
   reporter: reporters,
   use: { trace: 'retain-on-failure', screenshot: 'only-on-failure' },
 });

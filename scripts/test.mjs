@@ -20,7 +20,7 @@ import { scenarioPage } from './lib/scenarios.mjs';
 import { createSteps, duration } from './lib/steps.mjs';
 
 const UNIT_LIMIT_MS = 10 * 60_000;
-const E2E_LIMIT_MS = 28 * 60_000;
+const E2E_LIMIT_MS = 30 * 60_000;
 /** End-to-end tests that need a real Asterisk or another Debian: by their folder, or by this tag. Matched against path, titles and tags. */
 const WITH_ASTERISK = '@asterisk|(^| )(app|crm|line|pbx)/|(^| )package/deb';
 /** Those that need a tray and a notification server. */
