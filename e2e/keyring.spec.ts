@@ -2,7 +2,10 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Keyring } from '../main/secrets.ts';
+import type { Keyring } from '../main/keyring/keyring.ts';
+import { type PracticePbx, startPracticePbx } from '../src/practice/practicePbx.ts';
+import { sh } from './desk/bus.ts';
+import { realEdges } from './line/testLine.ts';
 import { _electron, expect, test, type ElectronApplication, type Page } from '@playwright/test';
 
 const root = join(import.meta.dirname, '..');
@@ -13,13 +16,10 @@ let session: ChildProcess;
 let bus: string;
 let binary: string;
 
-/** A session bus with an unlocked GNOME keyring on it, as an agent has after logging in. */
-test.beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'offhook-e2e-keyring-'));
-  // Put there by scripts/xrun.mjs.
-  binary = process.env.ELECTRON_EXEC_PATH ?? '';
-  const script =
-    'printf pw | gnome-keyring-daemon --unlock --components=secrets >&2 && echo "$DBUS_SESSION_BUS_ADDRESS" && exec cat';
+/** A session bus with a GNOME keyring on it: `--unlock`, as an agent has after logging in, or `--start`, locked as after logging in by a fingerprint. */
+async function logIn(keyring: '--unlock' | '--start'): Promise<void> {
+  const daemon = `printf pw | gnome-keyring-daemon ${keyring} --components=secrets`;
+  const script = `${daemon} >&2 && echo "$DBUS_SESSION_BUS_ADDRESS" && exec cat`;
   session = spawn('dbus-run-session', ['--', 'sh', '-c', script], {
     env: { ...process.env, HOME: folder, XDG_DATA_HOME: folder, XDG_RUNTIME_DIR: folder },
     stdio: ['pipe', 'pipe', 'inherit'],
@@ -28,11 +28,22 @@ test.beforeEach(async () => {
     session.stdout?.once('data', (text: Buffer) => resolve(text.toString().trim()));
     session.once('exit', () => reject(new Error('No session with a keyring: is gnome-keyring installed?')));
   });
-});
-test.afterEach(async () => {
+}
+
+async function logOut(): Promise<void> {
   const ended = new Promise((resolve) => session.once('exit', resolve));
   session.stdin?.end();
   await ended;
+}
+
+test.beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'offhook-e2e-keyring-'));
+  // Put there by scripts/xrun.mjs.
+  binary = process.env.ELECTRON_EXEC_PATH ?? '';
+  await logIn('--unlock');
+});
+test.afterEach(async () => {
+  await logOut();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -59,11 +70,16 @@ async function openSettings(app: ElectronApplication): Promise<Page> {
   return page;
 }
 
-async function fill(settings: Page): Promise<void> {
+type Account = Pick<PracticePbx, 'port' | 'username' | 'secret'>;
+
+async function fill(
+  settings: Page,
+  { port, username, secret: typed }: Account = { port: 9, username: 'panel', secret },
+): Promise<void> {
   await settings.getByLabel('Host', { exact: true }).fill('127.0.0.1');
-  await settings.getByLabel('Port', { exact: true }).fill('9');
-  await settings.getByLabel('User', { exact: true }).fill('panel');
-  await settings.getByLabel('Secret', { exact: true }).fill(secret);
+  await settings.getByLabel('Port', { exact: true }).fill(String(port));
+  await settings.getByLabel('User', { exact: true }).fill(username);
+  await settings.getByLabel('Secret', { exact: true }).fill(typed);
   await settings.getByLabel('Extension', { exact: true }).fill('101');
 }
 
@@ -120,4 +136,53 @@ test('without a keyring: told, and by choice entered at each start or kept in a 
   await expect((await openSettings(later)).getByText('Kept in a file, unencrypted')).toBeVisible();
   await later.close();
   expect(readFileSync(join(folder, 'user/logs/offhook.log'), 'utf8')).not.toContain(secret);
+});
+
+/** The system's own window that asks for the keyring's password. */
+async function prompt(): Promise<void> {
+  let window = '';
+  await expect(async () => {
+    window = await sh('xdotool', 'search', '--onlyvisible', '--class', 'gcr-prompter').catch(() => '');
+    expect(window).toMatch(/^\d+$/);
+  }).toPass({ timeout: 15_000 });
+  await sh('xdotool', 'windowactivate', '--sync', window);
+}
+
+test('a locked keyring holds nothing up: the panel works while the system asks, says what is locked, and goes on once it is open', async () => {
+  const pbx = await startPracticePbx({ edges: realEdges(), incoming: 'never' });
+  const app = await launch('GNOME');
+  const settings = await openSettings(app);
+  await fill(settings, pbx);
+  await save(settings);
+  await expect((await app.firstWindow()).getByRole('contentinfo')).toContainText('Connected to');
+  await app.close();
+
+  await logOut();
+  await logIn('--start');
+  const locked = await launch('GNOME');
+  const panel = await locked.firstWindow();
+  await prompt();
+  const number = panel.getByRole('textbox', { name: 'Number to call' });
+  await number.fill('201');
+  await expect(number).toHaveValue('201');
+  await panel.screenshot({ path: test.info().outputPath('asking.png') });
+  const link = panel.getByRole('contentinfo');
+  await expect(async () => {
+    await sh('xdotool', 'key', 'Escape');
+    // Chromium asks a second time before it takes no for an answer.
+    await expect(link).toContainText('is locked', { timeout: 500 });
+  }).toPass();
+  await panel.screenshot({ path: test.info().outputPath('locked.png') });
+  const again = await openSettings(locked);
+  await expect(again.getByText('Stored, never shown again')).toBeVisible();
+  await again.screenshot({ path: test.info().outputPath('settings.png') });
+  await again.getByRole('button', { name: 'Unlock' }).click();
+  await prompt();
+  await sh('xdotool', 'type', '--delay', '20', 'pw');
+  await sh('xdotool', 'key', 'Return');
+
+  await expect(link).toContainText('Connected to');
+  await expect(again.getByText('is locked')).toBeHidden();
+  await locked.close();
+  await pbx.stop();
 });

@@ -22,6 +22,9 @@ import { surround } from './desktop/surroundings.ts';
 import { realEdges } from './edges.ts';
 import { tellUncaught } from './faults.ts';
 import { harden } from './hardening.ts';
+import { askForKeyring, asksForKeyring, KeyringQuestion } from './keyring/asking.ts';
+import { KeyringGate } from './keyring/gate.ts';
+import { keyringState } from './keyring/lockState.ts';
 import { push, serve } from './ipc.ts';
 import { LineHost, type Push } from './lineHost.ts';
 import { LineTest } from './lineTest.ts';
@@ -33,7 +36,7 @@ import { PanelWindow } from './panelWindow.ts';
 import { policyPath, readPolicy } from './policyFile.ts';
 import { runProgram } from './programs.ts';
 import { registerScheme, serveAssets } from './protocol.ts';
-import { Secrets } from './secrets.ts';
+import { Secrets } from './keyring/secrets.ts';
 import { SettingsHost } from './settingsHost.ts';
 import { hotkeysIn } from './shortcuts/hotkeys.ts';
 import { numberToDial } from './shortcuts/selectedText.ts';
@@ -56,37 +59,47 @@ app.setAppUserModelId('org.offhook.panel');
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 registerScheme();
 
-const reception = new Reception();
-app.on('second-instance', (_event, _argv, _folder, data) => reception.receive(readHandover(data)));
-// macOS gives no link by argument.
-app.on('open-url', (event, link) => {
-  event.preventDefault();
-  reception.receive({ version: 1, request: requestOfLink(link) });
-});
-const begun = await begin(readRequest(process.argv, process.defaultApp), {
-  lock: (handover) => app.requestSingleInstanceLock({ ...handover }),
-  temporaryFolder: tmpdir(),
-  platform: process.platform,
-});
+if (asksForKeyring(process.argv)) void askForKeyring(safeStorage);
+else await open();
 
-if (begun.type === 'first') {
-  const userData = (name: string): string => join(app.getPath('userData'), name);
-  const log = new LogFile({ folder: userData('logs'), maxBytes: 2_000_000, keep: 3, nowWallMs: Date.now });
-  const tell = tellUncaught(log.write, () => words(app.getLocale()));
-  app
-    .whenReady()
-    .then(() => start(begun.request, userData, log))
-    .catch(async (error: unknown) => {
-      // Without a window nobody could close the app.
-      await tell('not started', error);
-      app.exit(1);
-    });
-} else {
-  print(begun.answer);
-  app.exit(begun.answer.exitCode);
+async function open(): Promise<void> {
+  const reception = new Reception();
+  app.on('second-instance', (_event, _argv, _folder, data) => reception.receive(readHandover(data)));
+  // macOS gives no link by argument.
+  app.on('open-url', (event, link) => {
+    event.preventDefault();
+    reception.receive({ version: 1, request: requestOfLink(link) });
+  });
+  const begun = await begin(readRequest(process.argv, process.defaultApp), {
+    lock: (handover) => app.requestSingleInstanceLock({ ...handover }),
+    temporaryFolder: tmpdir(),
+    platform: process.platform,
+  });
+
+  if (begun.type === 'first') {
+    const userData = (name: string): string => join(app.getPath('userData'), name);
+    const log = new LogFile({ folder: userData('logs'), maxBytes: 2_000_000, keep: 3, nowWallMs: Date.now });
+    const tell = tellUncaught(log.write, () => words(app.getLocale()));
+    app
+      .whenReady()
+      .then(() => start(begun.request, reception, userData, log))
+      .catch(async (error: unknown) => {
+        // Without a window nobody could close the app.
+        await tell('not started', error);
+        app.exit(1);
+      });
+  } else {
+    print(begun.answer);
+    app.exit(begun.answer.exitCode);
+  }
 }
 
-async function start(request: FirstRequest, userData: (name: string) => string, log: LogFile): Promise<void> {
+async function start(
+  request: FirstRequest,
+  reception: Reception,
+  userData: (name: string) => string,
+  log: LogFile,
+): Promise<void> {
   const about = aboutApp(app.getVersion(), process.versions.electron, process.platform);
   const { version, electron, testRuntime } = about;
   log.write({ level: 'info', what: 'started', version, electron, testRuntime, platform: process.platform });
@@ -121,8 +134,16 @@ async function start(request: FirstRequest, userData: (name: string) => string, 
   });
   const tell: Push = (channel, value) => push(windows, channel, value);
 
+  const question = new KeyringQuestion();
+  const gate = new KeyringGate({
+    state: () => keyringState(runProgram),
+    ask: () => question.ask(),
+    clock: edges.clock,
+    onOpened: () => void probeKeyring().then(() => line.connectNow()),
+  });
   const ofSecrets = {
     keyring: safeStorage,
+    gate,
     files: nodeFiles,
     platform: process.platform,
     nowWallMs,
@@ -295,6 +316,7 @@ async function start(request: FirstRequest, userData: (name: string) => string, 
       'messaging:revoke': (origin) => messaging.revoke(origin),
       'messaging:answerDial': (id, mayDial) => messaging.answerDial(id, mayDial),
       'messaging:token': (wish) => messaging.token(wish),
+      'keyring:unlock': () => gate.unlock(),
       'hotkeys:probe': (keys) => shortcuts.probe(keys),
       'hotkeys:pause': (paused) => shortcuts.pause(paused),
       'system:read': () => system.view(),
@@ -313,6 +335,10 @@ async function start(request: FirstRequest, userData: (name: string) => string, 
     if (process.platform !== 'darwin') app.quit();
   });
   powerMonitor.on('resume', () => line.checkLink());
+  app.once('will-quit', () => {
+    gate.stop();
+    question.stop();
+  });
   quitGracefully(() => Promise.all([messaging.stop(), line.stop(), bounds.flushed()]), log);
 
   const hotkeys = shortcuts.configure(hotkeysIn(settings.settings));

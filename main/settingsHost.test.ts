@@ -8,9 +8,9 @@ import { SettingsFile } from '../src/settings/file.ts';
 import type { PolicyRead } from '../src/settings/policy.ts';
 import { type Settings, defaultSettings } from '../src/settings/schema.ts';
 import { fullDisk, readOnlyFolder } from '../src/settings/testing/troubledFiles.ts';
-import { Secrets } from './secrets.ts';
+import { Secrets } from './keyring/secrets.ts';
 import { SettingsHost } from './settingsHost.ts';
-import { FakeKeyring } from './testing/fakeKeyring.ts';
+import { FakeKeyring, openGate } from './testing/fakeKeyring.ts';
 
 const mine: Settings = {
   ...defaultSettings,
@@ -38,6 +38,7 @@ async function open(
 ): Promise<{ host: SettingsHost; secrets: Secrets }> {
   const secrets = new Secrets({
     keyring,
+    gate: openGate,
     files: secretFiles,
     path: join(folder, 'secret.json'),
     platform: 'linux',

@@ -10,7 +10,7 @@ import {
 } from '../src/settings/schema.ts';
 import { contradicted, noPolicy, type Policy, type PolicyRead } from '../src/settings/policy.ts';
 import { missingFields, validateFields, warningsOf } from '../src/settings/validate.ts';
-import { SecretNotAvailable, type Secrets } from './secrets.ts';
+import { SecretNotAvailable, type Secrets } from './keyring/secrets.ts';
 
 export interface SettingsHostOptions {
   readonly file: SettingsFile;

@@ -14,8 +14,8 @@ import { FakeLine } from '../../src/messaging/testing/fakeLine.ts';
 import { TestPage } from '../../src/messaging/testing/testPage.ts';
 import { nodeFiles } from '../../src/settings/atomicFile.ts';
 import { defaultSettings, type Settings } from '../../src/settings/schema.ts';
-import { Secrets } from '../secrets.ts';
-import { FakeKeyring } from '../testing/fakeKeyring.ts';
+import { Secrets } from '../keyring/secrets.ts';
+import { FakeKeyring, openGate } from '../testing/fakeKeyring.ts';
 import { quickEdges } from '../testing/quickEdges.ts';
 import { MessagingHost } from './messagingHost.ts';
 
@@ -48,6 +48,7 @@ async function start(speed = 20, aheadMs: () => number = () => 0): Promise<Messa
   const log = (entry: LogEntry): void => void logged.push(entry);
   const secrets = new Secrets({
     keyring,
+    gate: openGate,
     files: nodeFiles,
     path: join(folder, 'pageToken.json'),
     platform: 'linux',

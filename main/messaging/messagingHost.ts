@@ -9,7 +9,7 @@ import type { MessagingEdges } from '../../src/messaging/options.ts';
 import { type Origin, originOf } from '../../src/messaging/origin.ts';
 import type { Files } from '../../src/settings/atomicFile.ts';
 import type { Settings } from '../../src/settings/schema.ts';
-import type { Secrets } from '../secrets.ts';
+import type { Secrets } from '../keyring/secrets.ts';
 import { DialGate } from './dialGate.ts';
 import { OriginDecisions } from './originDecisions.ts';
 import { PageToken } from './pageToken.ts';

@@ -1,6 +1,6 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { FileNotWritten } from '../../src/settings/atomicFile.ts';
-import { SecretNotAvailable, type Secrets } from '../secrets.ts';
+import { SecretNotAvailable, type Secrets } from '../keyring/secrets.ts';
 
 /** What the secret is for; the token is no host's. */
 const purpose = 'messaging';

@@ -1,4 +1,11 @@
-import type { Keyring } from '../secrets.ts';
+import type { KeyringGate } from '../keyring/gate.ts';
+import type { Keyring } from '../keyring/keyring.ts';
+
+/** In front of a keyring that is open. */
+export const openGate: Pick<KeyringGate, 'state' | 'unlock'> = {
+  state: () => Promise.resolve('open'),
+  unlock: () => Promise.resolve(true),
+};
 
 /** Encrypts by turning bits over: enough to see whether a text went through it. */
 export class FakeKeyring implements Keyring {

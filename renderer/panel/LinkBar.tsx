@@ -7,6 +7,7 @@ import { Code } from '../parts/Code.tsx';
 import { cx } from '../parts/cx.ts';
 import { tell } from '../parts/bridge.ts';
 import { useTicking } from '../parts/ticker.ts';
+import { UnlockKeyring } from '../parts/UnlockKeyring.tsx';
 import { t } from '../parts/words.ts';
 import styles from './LinkBar.module.css';
 import { useModel, useView } from './model.ts';
@@ -101,12 +102,16 @@ function Broken({ link, pbx }: BrokenProps): ReactNode {
         </p>
       </div>
       <div className={styles.actions}>
-        <ActionButton
-          label={t('link.tryNow')}
-          icon={RefreshCw}
-          pending={trying ? t('link.trying') : undefined}
-          onPress={tryNow}
-        />
+        {fault.code === 'keyringLocked' ? (
+          <UnlockKeyring bridge={bridge} />
+        ) : (
+          <ActionButton
+            label={t('link.tryNow')}
+            icon={RefreshCw}
+            pending={trying ? t('link.trying') : undefined}
+            onPress={tryNow}
+          />
+        )}
         {needsSettings.has(fault.code) ? (
           <ActionButton
             label={t('link.openSettings')}

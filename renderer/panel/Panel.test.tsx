@@ -36,6 +36,22 @@ describe('the link', () => {
     expect(bridge.count('line:connectNow')).toBe(1);
   });
 
+  it('offers to unlock the keyring that keeps the secret, and says when it stays locked', async () => {
+    await open({ link: { state: 'refused', fault: { code: 'keyringLocked' } } });
+    expect(screen.getByText(/in a keyring of this computer that is locked/)).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Try now' })).toBeNull();
+    let answer = (_isOpen: boolean): void => undefined;
+    bridge.answers['keyring:unlock'] = () => new Promise((resolve) => (answer = resolve));
+    await user.click(button('Unlock'));
+    await pass(300);
+    expect(screen.getByText('Waiting for its password …')).toBeTruthy();
+    answer(false);
+    await pass(1000);
+    expect(screen.getByText('It is still locked.')).toBeTruthy();
+    await user.click(button('Unlock'));
+    expect(bridge.count('keyring:unlock')).toBe(2);
+  });
+
   it('is told in plain words while it stands, with a badge where it is for practice', async () => {
     await open({}, { pbx: { kind: 'practice', name: 'practice' } });
     expect(screen.getByText('Connected to the practice phone system')).toBeTruthy();

@@ -2,13 +2,14 @@ import { Info, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { cx } from '../parts/cx.ts';
+import { UnlockKeyring } from '../parts/UnlockKeyring.tsx';
 import { t } from '../parts/words.ts';
 import styles from './Notes.module.css';
 import { useForm, useSettings } from './context.ts';
 
 /** What is to be known before anything is changed: the practice PBX is in use, a setting is not obeyed, the file was unreadable. */
 export function Notes(): ReactNode {
-  const { model } = useSettings();
+  const { model, bridge } = useSettings();
   const { view } = useForm();
   const changedElsewhere = useStore(model, (form) => form.changedElsewhere);
   const { settings, setAside, secretStore, warnings, policy, policyFault } = view;
@@ -23,6 +24,11 @@ export function Notes(): ReactNode {
       {setAside === undefined ? null : (
         <Note warns text={t('settings.setAside', { file: setAside.file })} detail={setAside.detail} />
       )}
+      {secretStore === 'locked' ? (
+        <Note warns text={t('settings.secret.locked')}>
+          <UnlockKeyring bridge={bridge} />
+        </Note>
+      ) : null}
       {secretStore === 'memoryOnly' ? (
         <Note
           warns
@@ -43,13 +49,16 @@ interface NoteProps {
   readonly text: string;
   readonly detail?: string;
   readonly warns?: boolean;
+  /** What can be done about it. */
+  readonly children?: ReactNode;
 }
 
-function Note({ text, detail, warns = false }: NoteProps): ReactNode {
+function Note({ text, detail, warns = false, children }: NoteProps): ReactNode {
   return (
-    <p className={cx(styles.note, warns && styles.warns)} title={detail}>
+    <div className={cx(styles.note, warns && styles.warns)} title={detail}>
       {warns ? <TriangleAlert aria-hidden /> : <Info aria-hidden />}
-      <span>{text}</span>
-    </p>
+      <p>{text}</p>
+      {children}
+    </div>
   );
 }

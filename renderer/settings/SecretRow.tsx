@@ -14,8 +14,8 @@ const places = {
 } as const;
 
 function placeOf(store: SettingsView['secretStore'], unprotected: boolean): keyof typeof places {
-  if (store === 'keyring') return 'keyring';
-  return unprotected ? 'file' : 'memory';
+  if (store === 'memoryOnly') return unprotected ? 'file' : 'memory';
+  return 'keyring';
 }
 
 /** The secret: written once, told to be there ever after, never shown. */

@@ -17,7 +17,7 @@ import { derivedDevice, type FieldName } from './values.ts';
 
 export function PbxSection(): ReactNode {
   const { values, view } = useForm();
-  const hasKeyring = view.secretStore === 'keyring';
+  const hasKeyring = view.secretStore !== 'memoryOnly';
   return (
     <section className={styles.section}>
       <h2>{t('settings.section.pbx')}</h2>

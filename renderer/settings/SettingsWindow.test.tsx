@@ -166,6 +166,15 @@ describe('the secret', () => {
     expect(saves()).toEqual([]);
   });
 
+  it('is said to be in a locked keyring, which can be unlocked there', async () => {
+    await open({ ...view, secretStore: 'locked' });
+    expect(screen.getByText(/is locked/)).toBeTruthy();
+    expect(screen.getByText('Stored, never shown again')).toBeTruthy();
+    bridge.answers['keyring:unlock'] = () => true;
+    await user.click(button('Unlock'));
+    expect(bridge.count('keyring:unlock')).toBe(1);
+  });
+
   it('is said to be lost at the end where the system offers no place for it', async () => {
     await open({ ...view, secretStore: 'memoryOnly' });
     expect(screen.getByText(/offers no protected place/)).toBeTruthy();

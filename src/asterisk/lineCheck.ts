@@ -6,7 +6,7 @@ import {
   type LineCheckStepName,
   lineCheckSteps,
 } from '../cti/lineCheck.ts';
-import type { LinkFault } from '../cti/link.ts';
+import type { LinkFault, LinkFaultCode } from '../cti/link.ts';
 import { Capabilities } from './capabilities.ts';
 import { clientOptions } from './clientOptions.ts';
 import { controlsAtHand } from './controls/rehearsal.ts';
@@ -83,6 +83,9 @@ export async function checkLine(
   return report.finish();
 }
 
+/** Asterisk has greeted by then. */
+const ofLogin: ReadonlySet<LinkFaultCode> = new Set(['loginRefused', 'secretMissing', 'keyringLocked']);
+
 /** The client's own states are the first three steps. */
 function logIn(client: AsteriskClient, report: StepReport): Promise<boolean> {
   return new Promise((resolve) => {
@@ -105,7 +108,7 @@ function logIn(client: AsteriskClient, report: StepReport): Promise<boolean> {
         case 'waiting':
         case 'refused': {
           const fault = linkFaultOf(status.error);
-          if (at === 'greeted' && (fault.code === 'loginRefused' || fault.code === 'secretMissing')) {
+          if (at === 'greeted' && ofLogin.has(fault.code)) {
             report.decide('greeted', passed);
             at = 'loggedIn';
           }

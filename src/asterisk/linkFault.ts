@@ -38,7 +38,7 @@ function codeOf(error: AmiError): LinkFaultCode {
     case 'permissionDenied':
       return 'loginRefused';
     case 'secretUnavailable':
-      return 'secretMissing';
+      return systemCodeOf(error) === 'keyringLocked' ? 'keyringLocked' : 'secretMissing';
     case 'timeout':
       return 'noAnswer';
     case 'disconnected':

@@ -19,6 +19,7 @@ export type LinkFaultCode =
   | 'tlsFailed'
   | 'loginRefused'
   | 'secretMissing'
+  | 'keyringLocked'
   | 'rightsMissing'
   | 'protocolBroken'
   | 'settingsInvalid'

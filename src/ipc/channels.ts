@@ -36,6 +36,7 @@ export const requestPages: Readonly<Record<keyof Requests, readonly Page[]>> = {
   'messaging:revoke': settings,
   'messaging:answerDial': panel,
   'messaging:token': settings,
+  'keyring:unlock': both,
   'hotkeys:probe': settings,
   'hotkeys:pause': settings,
   'system:read': settings,

@@ -54,7 +54,8 @@ export type RecentCall = Pick<
 export interface SettingsView {
   readonly settings: Settings;
   readonly hasSecret: boolean;
-  readonly secretStore: 'keyring' | 'memoryOnly';
+  /** `locked`: in a keyring that a person has to open first. */
+  readonly secretStore: 'keyring' | 'locked' | 'memoryOnly';
   /** A secret that was read from a file waits for this host, until the settings are saved. */
   readonly importedSecretFor?: string;
   /** Settings that are taken but not obeyed, or obeyed with a warning. */
@@ -185,6 +186,8 @@ export interface Requests {
   /** The token for programs; made when there is none yet, or another one in its place. `null`: the system does not give it out. */
   'messaging:token': (wish: 'show' | 'renew') => string | null;
   /** What would come of these hotkeys if they were saved now. */
+  /** Has the system ask for the keyring's password; whether it is open after that. */
+  'keyring:unlock': () => boolean;
   'hotkeys:probe': (keys: HotkeyKeys) => HotkeyStates;
   /** While keys are recorded, no hotkey does anything; at the end of the settings window they all do again. */
   'hotkeys:pause': (paused: boolean) => void;

@@ -144,6 +144,7 @@ export const argumentSchemas: {
   'messaging:revoke': z.tuple([origin]),
   'messaging:answerDial': z.tuple([callId, z.boolean()]),
   'messaging:token': z.tuple([z.enum(['show', 'renew'])]),
+  'keyring:unlock': nothing,
   'hotkeys:probe': z.tuple([hotkeys]),
   'hotkeys:pause': z.tuple([z.boolean()]),
   'system:read': nothing,

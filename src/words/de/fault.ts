@@ -28,6 +28,10 @@ export const fault = {
     'Geben Sie beides in den Einstellungen neu ein. Offhook versucht es nicht erneut, damit nichts gesperrt wird.',
   'fault.secretMissing': 'Das Passwort für die Telefonanlage fehlt.',
   'fault.secretMissing.todo': 'Geben Sie es in den Einstellungen ein.',
+  'fault.keyringLocked':
+    'Das Passwort für die Telefonanlage liegt in einem Schlüsselbund dieses Computers, der gesperrt ist.',
+  'fault.keyringLocked.todo':
+    'Entsperren Sie ihn mit seinem Passwort; meist ist es das, mit dem Sie sich anmelden.',
   'fault.rightsMissing': 'Dieses Konto darf Anrufe weder sehen noch führen.',
   'fault.rightsMissing.todo':
     'Bitten Sie Ihre Administration um die Lese- und Schreibrechte „call,agent,originate“.',

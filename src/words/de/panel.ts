@@ -2,6 +2,9 @@ import type { Part } from '../catalogue.ts';
 import type { panel as english } from '../en/panel.ts';
 
 export const panel = {
+  'keyring.unlock': 'Entsperren',
+  'keyring.unlocking': 'Wartet auf sein Passwort …',
+  'keyring.stillLocked': 'Er ist noch gesperrt.',
   'app.name': 'Offhook',
   'panel.settings': 'Einstellungen',
   'panel.toBar': 'Zu einer Zeile verkleinern',

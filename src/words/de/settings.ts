@@ -44,6 +44,8 @@ export const settings = {
   'settings.keepSecretUnprotected': 'Das Passwort ungeschützt aufbewahren',
   'settings.keepSecretUnprotected.hint':
     'Unverschlüsselt in einer Datei Ihres Kontos: Wer an Ihre Dateien kommt, kann es lesen. Aus: Sie geben es bei jedem Start ein.',
+  'settings.secret.locked':
+    'Der Schlüsselbund dieses Computers, in dem das Passwort liegt, ist gesperrt. Entsperren Sie ihn mit seinem Passwort; meist ist es das, mit dem Sie sich anmelden.',
   'settings.secret.imported': 'Aus der Datei gelesen, wird nicht angezeigt',
   'settings.extension': 'Nebenstelle',
   'settings.extension.hint': 'Ihre Nummer im Haus',

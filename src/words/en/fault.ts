@@ -25,6 +25,8 @@ export const fault = {
     'Enter them again in the settings. Offhook does not retry, so that nothing is locked.',
   'fault.secretMissing': 'The secret for the phone system is missing.',
   'fault.secretMissing.todo': 'Enter it in the settings.',
+  'fault.keyringLocked': 'The secret for the phone system is in a keyring of this computer that is locked.',
+  'fault.keyringLocked.todo': 'Unlock it with its password, usually the one you log in with.',
   'fault.rightsMissing': 'This account is not allowed to see or make calls.',
   'fault.rightsMissing.todo': 'Ask your administrator for read and write rights “call,agent,originate”.',
   'fault.protocolBroken': 'The phone system sent something that Offhook does not understand.',

@@ -1,4 +1,7 @@
 export const panel = {
+  'keyring.unlock': 'Unlock',
+  'keyring.unlocking': 'Waiting for its password …',
+  'keyring.stillLocked': 'It is still locked.',
   'app.name': 'Offhook',
   'panel.settings': 'Settings',
   'panel.toBar': 'Make it a one-line bar',

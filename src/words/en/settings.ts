@@ -41,6 +41,8 @@ export const settings = {
   'settings.keepSecretUnprotected': 'Keep the secret without protection',
   'settings.keepSecretUnprotected.hint':
     'In a file of your account, unencrypted: whoever gets at your files can read it. Off: you enter it at each start.',
+  'settings.secret.locked':
+    'The keyring of this computer, in which the secret is kept, is locked. Unlock it with its password, usually the one you log in with.',
   'settings.secret.imported': 'Read from the file, never shown',
   'settings.extension': 'Extension',
   'settings.extension.hint': 'Your number inside the company',

@@ -2,11 +2,12 @@ import { mkdtemp, readFile, readdir, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { nodeFiles } from '../src/settings/atomicFile.ts';
-import { fullDisk } from '../src/settings/testing/troubledFiles.ts';
-import type { LogEntry } from '../src/asterisk/edges.ts';
+import { nodeFiles } from '../../src/settings/atomicFile.ts';
+import { fullDisk } from '../../src/settings/testing/troubledFiles.ts';
+import type { LogEntry } from '../../src/asterisk/edges.ts';
+import type { GateState } from './gate.ts';
 import { SecretNotAvailable, Secrets, type SecretsOptions } from './secrets.ts';
-import { FakeAsyncKeyring, FakeKeyring } from './testing/fakeKeyring.ts';
+import { FakeAsyncKeyring, FakeKeyring } from '../testing/fakeKeyring.ts';
 
 const host = 'pbx.example.org';
 let path: string;
@@ -14,6 +15,7 @@ let folder: string;
 let logged: LogEntry[];
 let known: string[];
 let keyring: FakeKeyring;
+let gate: { now: GateState; asked: string[] };
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'offhook-secrets-'));
@@ -21,11 +23,22 @@ beforeEach(async () => {
   logged = [];
   known = [];
   keyring = new FakeKeyring();
+  gate = { now: 'open', asked: [] };
 });
 
 async function open(more: Partial<SecretsOptions> = {}): Promise<Secrets> {
   const secrets = new Secrets({
     keyring,
+    gate: {
+      state: (mayAsk) => {
+        gate.asked.push(mayAsk ? 'mayAsk' : 'look');
+        return Promise.resolve(gate.now);
+      },
+      unlock: () => {
+        gate.asked.push('unlock');
+        return Promise.resolve(gate.now === 'open');
+      },
+    },
     files: nodeFiles,
     path,
     platform: 'linux',
@@ -151,6 +164,46 @@ describe('a secret in the keyring', () => {
     expect(error).toBeInstanceOf(SecretNotAvailable);
     expect(`${(error as Error).stack ?? ''}${String((error as Error).cause)}`).not.toContain('hunter2!');
     expect(JSON.stringify(logged)).not.toContain('hunter2!');
+  });
+});
+
+describe('a secret in a keyring that is locked', () => {
+  it('is there, but not to be had; nothing that could stop the app is asked of the keyring', async () => {
+    await save(await open(), 'hunter2!');
+    const secrets = await open();
+    gate.now = 'locked';
+    keyring.asked.length = 0;
+    await expect(secrets.get(host)).rejects.toMatchObject({ code: 'keyringLocked' });
+    expect([secrets.hasFor(host), secrets.store, keyring.asked]).toEqual([true, 'locked', []]);
+    gate.now = 'open';
+    expect(await secrets.get(host)).toBe('hunter2!');
+    expect(secrets.store).toBe('keyring');
+  });
+
+  it('may be asked for when it is needed, again when there is one to keep, and never for a look', async () => {
+    await save(await open(), 'hunter2!');
+    const secrets = await open();
+    gate = { now: 'locked', asked: [] };
+    await secrets.probe();
+    await secrets.get(host).catch(() => undefined);
+    await secrets.stage('another', host);
+    expect(gate.asked).toEqual(['look', 'mayAsk', 'unlock', 'look']);
+  });
+
+  it('gives way to one that was typed, which is kept until the app is closed', async () => {
+    await save(await open(), 'hunter2!');
+    const secrets = await open();
+    gate.now = 'locked';
+    await save(secrets, 'newer one');
+    expect(await secrets.get(host)).toBe('newer one');
+    expect((await open()).hasAny).toBe(false);
+  });
+
+  it('is no matter of the gate where the system is another', async () => {
+    gate.now = 'locked';
+    const secrets = await open({ platform: 'darwin' });
+    await save(secrets, 'hunter2!');
+    expect([secrets.store, gate.asked]).toEqual(['keyring', []]);
   });
 });
 

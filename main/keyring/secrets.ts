@@ -1,23 +1,12 @@
 import { z } from 'zod';
-import { type Files, type StagedFile, setAside, stage, systemCode } from '../src/settings/atomicFile.ts';
-import type { LogEntry } from '../src/asterisk/edges.ts';
-
-/**
- * What is used of Electron's safeStorage. The asynchronous half came after Electron 33; where it is there it is taken, for the first
- * synchronous call stops the whole process while the system asks for the keyring's password.
- */
-export interface Keyring {
-  isEncryptionAvailable(): boolean;
-  encryptString(text: string): Buffer;
-  decryptString(encrypted: Buffer): string;
-  getSelectedStorageBackend(): string;
-  isAsyncEncryptionAvailable?(): Promise<boolean>;
-  encryptStringAsync?(text: string): Promise<Buffer>;
-  decryptStringAsync?(encrypted: Buffer): Promise<{ readonly result: string }>;
-}
+import { type Files, type StagedFile, setAside, stage, systemCode } from '../../src/settings/atomicFile.ts';
+import type { LogEntry } from '../../src/asterisk/edges.ts';
+import type { KeyringGate } from './gate.ts';
+import type { Keyring } from './keyring.ts';
 
 export interface SecretsOptions {
   readonly keyring: Keyring;
+  readonly gate: Pick<KeyringGate, 'state' | 'unlock'>;
   readonly files: Files;
   readonly path: string;
   readonly platform: NodeJS.Platform;
@@ -42,8 +31,18 @@ const fileSchema = z.union([
 ]);
 type StoredSecret = z.infer<typeof fileSchema>;
 
+/** Where a secret would be kept now. `locked`: nowhere before a person has opened the keyring. */
+export type SecretStore = 'keyring' | 'locked' | 'memoryOnly';
+
 export class SecretNotAvailable extends Error {
   override readonly name = 'SecretNotAvailable';
+  /** `keyringLocked`: it may well be there, once the keyring has been opened. */
+  readonly code: 'keyringLocked' | 'notThere';
+
+  constructor(message: string, store?: SecretStore) {
+    super(message);
+    this.code = store === 'locked' ? 'keyringLocked' : 'notThere';
+  }
 }
 
 /**
@@ -54,7 +53,7 @@ export class Secrets {
   readonly #options: SecretsOptions;
   #stored: StoredSecret | undefined;
   #held: HeldSecret | undefined;
-  #store: 'keyring' | 'memoryOnly' = 'keyring';
+  #store: SecretStore = 'keyring';
   /** The keyring did not give the stored one out when it was last asked. */
   #isSealed = false;
 
@@ -63,7 +62,7 @@ export class Secrets {
   }
 
   /** Where a secret would be kept, as far as it is known; `probe` finds out. */
-  get store(): 'keyring' | 'memoryOnly' {
+  get store(): SecretStore {
     return this.#store;
   }
 
@@ -109,31 +108,29 @@ export class Secrets {
       this.hold(kept, host);
       return kept;
     }
-    this.#isSealed = true;
-    if (!(await this.probe())) throw new SecretNotAvailable('no keyring');
+    const isOpen = await this.probe('once');
+    // In a locked keyring it is kept as well as in an open one.
+    this.#isSealed = this.#store !== 'locked';
+    if (!isOpen) throw new SecretNotAvailable('no keyring', this.#store);
     const text = await this.#decrypt(Buffer.from(stored.encrypted, 'base64'));
     this.#isSealed = false;
     this.hold(text, host);
     return text;
   }
 
-  /** Whether the keyring can be used now. May take as long as the person takes to unlock it. */
-  async probe(): Promise<boolean> {
-    const { keyring, platform, shown, log } = this.#options;
-    await shown;
-    let available: boolean;
+  /**
+   * Whether the keyring can be used now. May take as long as the person takes to open it.
+   * @param ask whether they may be asked to: not for a look only, once in the app's life, or because they just want something kept
+   */
+  async probe(ask: 'never' | 'once' | 'again' = 'never'): Promise<boolean> {
+    await this.#options.shown;
     try {
-      // `basic_text` encrypts with a password that is in Chromium's source: that is no store for a secret.
-      const isReal =
-        platform !== 'linux' || !['basic_text', 'unknown'].includes(keyring.getSelectedStorageBackend());
-      available =
-        isReal && (await (keyring.isAsyncEncryptionAvailable?.() ?? keyring.isEncryptionAvailable()));
+      this.#store = await this.#find(ask);
     } catch (error) {
-      log({ level: 'warn', what: 'keyring failed', error });
-      available = false;
+      this.#options.log({ level: 'warn', what: 'keyring failed', error });
+      this.#store = 'memoryOnly';
     }
-    this.#store = available ? 'keyring' : 'memoryOnly';
-    return available;
+    return this.#store === 'keyring';
   }
 
   /**
@@ -146,7 +143,7 @@ export class Secrets {
     const { files, path, onSecret } = this.#options;
     onSecret(text);
     const held: HeldSecret = { host: key(host), text };
-    const isProtected = await this.probe();
+    const isProtected = await this.probe('again');
     if (!isProtected && !unprotected) {
       return {
         commit: async () => {
@@ -174,6 +171,19 @@ export class Secrets {
 
   #isHeldFor(host: string): boolean {
     return this.#held !== undefined && (this.#held.host === undefined || this.#held.host === key(host));
+  }
+
+  async #find(ask: 'never' | 'once' | 'again'): Promise<SecretStore> {
+    const { keyring, gate, platform } = this.#options;
+    if (platform === 'linux') {
+      // `basic_text` encrypts with a password that is in Chromium's source: that is no store for a secret.
+      if (['basic_text', 'unknown'].includes(keyring.getSelectedStorageBackend())) return 'memoryOnly';
+      const isOpen = ask === 'again' && (await gate.unlock());
+      const state = isOpen ? 'open' : await gate.state(ask === 'once');
+      if (state !== 'open') return state === 'locked' ? 'locked' : 'memoryOnly';
+    }
+    const isThere = await (keyring.isAsyncEncryptionAvailable?.() ?? keyring.isEncryptionAvailable());
+    return isThere ? 'keyring' : 'memoryOnly';
   }
 
   async #encrypt(text: string): Promise<Buffer> {
