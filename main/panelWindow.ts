@@ -157,7 +157,11 @@ export class PanelWindow {
       if (window === undefined || window.isMaximized()) return;
       const { placement, bar } = this.#placement();
       const height = bar ? heightOfBar(window) : placement.height;
-      window.setBounds({ ...placement, height });
+      const now = window.getNormalBounds();
+      const { workArea } = screen.getDisplayMatching(now);
+      // Its screen is gone: window managers leave it half outside of the one that is left.
+      const within = grown(now, placement.width, height, workArea);
+      window.setBounds(placement.x === undefined ? within : { ...placement, height });
     }, screensSettledMs);
   }
 }

@@ -30,6 +30,9 @@ export const DEBIAN_PACKAGES = {
     'systemd', // busctl
     'xdotool',
     'x11-utils', // xprop
+    'x11-xserver-utils', // xrandr
+    'xserver-xorg-core',
+    'xserver-xorg-video-dummy', // two screens, of which one can be unplugged
     'desktop-file-utils',
   ],
   /** The browser of the CRM page. */

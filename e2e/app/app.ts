@@ -17,6 +17,8 @@ export interface LaunchOptions {
   readonly language?: string;
   /** The administrator's file, instead of the one of this computer. */
   readonly policy?: string;
+  /** Another X display than the session's. */
+  readonly display?: string;
 }
 
 /** The app in a real window, as an agent has it. */
@@ -36,7 +38,7 @@ export class OffhookApp {
   }
 
   static async launch(options: LaunchOptions): Promise<OffhookApp> {
-    const { userData, settings, secret, policy, args = [], language = 'en_US' } = options;
+    const { userData, settings, secret, policy, display, args = [], language = 'en_US' } = options;
     mkdirSync(userData, { recursive: true });
     if (settings !== undefined) {
       writeFileSync(
@@ -54,6 +56,7 @@ export class OffhookApp {
         LANGUAGE: language,
         ...(secret === undefined ? {} : { OFFHOOK_SECRET: secret }),
         ...(policy === undefined ? {} : { OFFHOOK_POLICY: policy }),
+        ...(display === undefined ? {} : { DISPLAY: display }),
       },
     });
     const said: string[] = [];

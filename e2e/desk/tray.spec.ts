@@ -1,9 +1,24 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from '../app/test.ts';
 import { OtherProgram } from './otherProgram.ts';
 import { type MenuItem, TrayOnBus } from './tray.ts';
 
 const labels = (items: readonly MenuItem[]): string[] =>
   items.map(({ label, enabled }) => `${label}${enabled ? '' : ' (off)'}`);
+
+/** Of the icon that blinks, in half a second. */
+const blinkMs = 500;
+const lookMs = 100;
+
+/** The setting of GTK desktops, of which Chromium makes `prefers-reduced-motion`. @returns the function that takes it back */
+function withoutMotion(): () => void {
+  const folder = join(process.env.XDG_CONFIG_HOME ?? '', 'gtk-3.0');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'settings.ini'), '[Settings]\ngtk-enable-animations=0\n');
+  return () => rmSync(folder, { recursive: true });
+}
 
 async function theTray(): Promise<TrayOnBus> {
   await expect.poll(() => TrayOnBus.all()).toHaveLength(1);
@@ -92,6 +107,29 @@ test.describe('the tray', { tag: ['@asterisk', '@desktop'] }, () => {
     expect(new Set([ready, notReady, notConnected]).size).toBe(3);
     expect(labels(await tray.menu())).toContain('Dial… (off)');
     await pbx.start();
+  });
+
+  test('stands still while it rings where the system wants no motion', async ({ desk, pbxOf }) => {
+    const pbx = await pbxOf(22);
+    await desk.phone(pbx, '101');
+    const maria = await desk.phone(pbx, '201', { name: 'Maria' });
+    const restore = withoutMotion();
+    try {
+      const app = await desk.on(pbx);
+      const tray = await theTray();
+      await maria.dial('101');
+      await expect.poll(() => tray.tip()).toBe('Offhook: Ringing, Maria');
+      const seen = new Set<string>();
+      for (let look = 0; look < 2 * (blinkMs / lookMs); look += 1) {
+        seen.add((await tray.picture()).argb.join());
+        await sleep(lookMs);
+      }
+      expect(await tray.tip()).toBe('Offhook: Ringing, Maria');
+      expect(seen.size).toBe(1);
+      await app.button('Decline').click();
+    } finally {
+      restore();
+    }
   });
 
   test('takes the panel in when it is closed, and gives it back', async ({ desk }) => {

@@ -25,6 +25,8 @@ const programs = [
   'busctl',
   'xdotool',
   'xprop',
+  'xrandr',
+  'Xorg',
   'update-desktop-database',
 ];
 
