@@ -252,3 +252,30 @@ test('CRM pages: the question, the settings, the demo page', async ({ desk, pbxO
   await shoot(demo.page, 'demo-crm');
   await demo.close();
 });
+
+for (const { language, prefix } of [
+  { language: 'en', prefix: '' },
+  { language: 'de', prefix: 'de/' },
+] as const) {
+  test(`the questions of the first start: ${language}`, async ({ desk, pbxOf }) => {
+    const pbx = await pbxOf(22);
+    await desk.phone(pbx, '101');
+    const app = await desk.start({ settings: 'none', language: language === 'de' ? 'de_DE' : 'en_US' });
+    const isIt = (page: Page): boolean => page.url().endsWith('/settings.html');
+    const page = app.electron.windows().find(isIt) ?? (await app.electron.waitForEvent('window', isIt));
+    const fill = (name: string, text: string): Promise<void> =>
+      page.locator(`input[name=${name}]`).fill(text);
+    await fill('port', String(pbx.amiPort));
+    await fill('url', 'localhost');
+    await expect(page.locator('[data-state=answers]')).toBeVisible();
+    await shoot(page, `${prefix}set-up-1`);
+    await page.keyboard.press('Enter');
+    await fill('userName', pbx.account.user);
+    await fill('secret', pbx.account.secret);
+    await shoot(page, `${prefix}set-up-2`);
+    await page.keyboard.press('Enter');
+    await fill('extension', '101');
+    await expect(page.locator('[data-step=controls][data-state=passed]')).toBeVisible();
+    await shoot(page, `${prefix}set-up-3`);
+  });
+}

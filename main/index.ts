@@ -300,6 +300,7 @@ async function start(
         line.forgetPhone();
         return lineTest.run(settings.completed(draft));
       },
+      'settings:greet': (draft, logIn) => lineTest.greet(settings.completed(draft), logIn),
       'settings:chooseFile': (field) => windows.chooseFile(chooserFor(field, words(app.getLocale()))),
       'settings:import': async () => {
         const path = await windows.chooseFile(chooserFor('connector', words(app.getLocale())));
@@ -346,6 +347,9 @@ async function start(
   reception.open((visit) => void desk.serve(visit));
   if (request.type === 'show' && request.hidden) await panel.startHidden();
   else await desk.answer(request);
+  // In front of the panel, which works already: on the practice phone system.
+  if (request.type === 'show' && !request.hidden && settings.view().setUp?.isFirstStart === true)
+    windows.showSettings();
   await line.configure(settings.settings);
   await messaging.configure(settings.settings);
 }

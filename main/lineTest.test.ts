@@ -50,6 +50,44 @@ const draft = (some: Partial<Settings> = {}, secret?: string): SettingsDraft => 
 });
 const verdicts = (steps: readonly LineCheckStep[]): string => steps.map(({ state }) => state).join(' ');
 
+describe('a greeting', () => {
+  it('tells that an Asterisk answers, of a draft that is far from complete, and logs nobody in', async () => {
+    const bare = draft({ userName: '', extension: '' });
+    expect(await test.greet(bare, false)).toEqual({ state: 'answers' });
+    expect(asked).toEqual([]);
+  });
+
+  it('tries the account where that is wanted, with the secret that was typed or the stored one', async () => {
+    const account = { extension: '' };
+    expect(await test.greet(draft(account), true)).toEqual({ state: 'loggedIn' });
+    expect(asked).toEqual([pbx.host]);
+    expect(await test.greet(draft(account, 'not the secret'), true)).toMatchObject({
+      state: 'failed',
+      fault: { code: 'loginRefused' },
+    });
+  });
+
+  it('says why nobody answers', async () => {
+    await pbx.stop();
+    expect(await test.greet(draft(), false)).toMatchObject({
+      state: 'failed',
+      fault: { code: 'portRefused' },
+    });
+    expect(await test.greet(draft({ port: 99_999 }), false)).toEqual({
+      state: 'failed',
+      fault: { code: 'settingsInvalid' },
+    });
+  });
+
+  it('tells another server from an Asterisk', async () => {
+    const server = createServer((socket) => socket.end('SSH-2.0-OpenSSH_9.2\r\n'));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    expect(await test.greet(draft({ port }), false)).toMatchObject({ fault: { code: 'notAsterisk' } });
+    server.close();
+  });
+});
+
 describe('a connection test', () => {
   it('tells each step as it goes, with the stored secret', async () => {
     const steps = await test.run(draft());

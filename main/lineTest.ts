@@ -1,6 +1,7 @@
 import type { Edges } from '../src/asterisk/edges.ts';
+import { greet } from '../src/asterisk/greeting.ts';
 import { checkLine } from '../src/asterisk/lineCheck.ts';
-import { type LineCheckStep, lineCheckSteps } from '../src/cti/lineCheck.ts';
+import { type Greeting, type LineCheckStep, lineCheckSteps } from '../src/cti/lineCheck.ts';
 import type { LinkFault } from '../src/cti/link.ts';
 import type { SettingsDraft } from '../src/ipc/contract.ts';
 import type { Settings } from '../src/settings/schema.ts';
@@ -12,6 +13,10 @@ export interface LineTestOptions {
   readonly plan: (settings: Settings, secretFor?: (host: string) => Promise<string>) => Promise<LinePlan>;
   readonly onStep: (step: LineCheckStep) => void;
 }
+
+/** Stands for what was not asked yet, where it makes no difference. */
+const phone = { extension: '101' } as const;
+const complete = { userName: 'offhook' } as const;
 
 /** Tries settings out that are not saved, one test after the other, so that the steps of two are never mixed. */
 export class LineTest {
@@ -41,6 +46,19 @@ export class LineTest {
     if (options === undefined) return this.#notReached(fault ?? { code: 'settingsInvalid' });
     const { source } = options;
     return source.kind === 'ami' ? checkLine({ ...options, source }, edges, onStep) : [];
+  }
+
+  /** Tries how far a draft gets that need not be complete. */
+  async greet({ settings: draft, secret }: SettingsDraft, logIn: boolean): Promise<Greeting> {
+    const { edges, plan } = this.#options;
+    const validation = validateFields({ ...draft, ...(logIn ? {} : complete), filePath: '' });
+    const secretFor = secret === undefined ? undefined : () => Promise.resolve(secret);
+    const { options, fault } = validation.ok
+      ? await plan({ ...validation.settings, ...phone }, secretFor)
+      : {};
+    const source = options?.source;
+    if (source?.kind === 'ami') return greet(source, edges, logIn);
+    return { state: 'failed', fault: fault ?? { code: 'settingsInvalid' } };
   }
 
   #notReached(fault: LinkFault): readonly LineCheckStep[] {

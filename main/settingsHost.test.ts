@@ -73,6 +73,17 @@ describe('saving settings', () => {
     expect(await readFile(path, 'utf8')).not.toContain('hunter2!');
   });
 
+  it('ends the first start, which asks what nobody has decided', async () => {
+    const { host } = await open();
+    expect(host.view().setUp).toEqual({ questions: ['pbx', 'account', 'line'], isFirstStart: true });
+    await host.save({ settings: defaultSettings });
+    expect(host.view().setUp?.isFirstStart).toBe(false);
+    const { host: later } = await open();
+    expect(later.view().setUp).toEqual({ questions: ['pbx', 'account', 'line'], isFirstStart: false });
+    await later.save({ settings: mine, secret: 'hunter2!' });
+    expect(later.view().setUp).toBeUndefined();
+  });
+
   it('keeps the stored secret when none is given, for the same host', async () => {
     const { host, secrets } = await open();
     await host.save({ settings: mine, secret: 'hunter2!' });
@@ -253,6 +264,7 @@ describe('a settings file that could not be used', () => {
       hasSecret: false,
       secretStore: 'keyring',
       warnings: [],
+      setUp: { questions: ['pbx', 'account', 'line'], isFirstStart: false },
       setAside,
     });
     await host.save({ settings: mine, secret: 'hunter2!' });

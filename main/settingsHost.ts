@@ -8,6 +8,7 @@ import {
   defaultSettings,
   panelSettings,
 } from '../src/settings/schema.ts';
+import { openQuestions } from '../src/settings/setUp.ts';
 import { contradicted, noPolicy, type Policy, type PolicyRead } from '../src/settings/policy.ts';
 import { missingFields, validateFields, warningsOf } from '../src/settings/validate.ts';
 import { SecretNotAvailable, type Secrets } from './keyring/secrets.ts';
@@ -29,6 +30,7 @@ export class SettingsHost {
   #settings: Settings = defaultSettings;
   #unknownKeys: readonly string[] = [];
   #setAside: SetAside | undefined;
+  #isNew = false;
   /** Read from a connector's file, and in no window: the renderer never has a secret that nobody typed there. */
   #imported: { readonly host: string; readonly secret: string } | undefined;
   #saving: Promise<unknown> = Promise.resolve();
@@ -47,10 +49,11 @@ export class SettingsHost {
   }
 
   async load(): Promise<void> {
-    const { settings, unknown, setAside } = await this.#options.file.read();
+    const { settings, unknown, setAside, isNew = false } = await this.#options.file.read();
     this.#settings = settings;
     this.#unknownKeys = Object.keys(unknown);
     this.#setAside = setAside;
+    this.#isNew = isNew;
   }
 
   view(): SettingsView {
@@ -62,6 +65,7 @@ export class SettingsHost {
       warnings: warningsOf(this.#settings, this.#unknownKeys),
       ...(this.#imported === undefined ? {} : { importedSecretFor: this.#imported.host }),
       ...this.#policyView(),
+      ...this.#setUpView(),
       ...(this.#setAside === undefined ? {} : { setAside: this.#setAside }),
     };
   }
@@ -71,6 +75,12 @@ export class SettingsHost {
     if (policy?.ok === false) return { policyFault: policy.detail };
     const { by, locked } = this.#policy;
     return by === '' ? {} : { policy: { by, locked: Object.keys(locked) } };
+  }
+
+  #setUpView(): Pick<SettingsView, 'setUp'> {
+    const hasSecret = this.#options.secrets.hasFor(this.#settings.url);
+    const questions = openQuestions(this.#settings, this.#policy.locked, hasSecret);
+    return questions.length === 0 ? {} : { setUp: { questions, isFirstStart: this.#isNew } };
   }
 
   /** Reads the file of a connector; what it says is for the form, and in force once that is saved. */
@@ -150,6 +160,7 @@ export class SettingsHost {
     const lineChanged = secret !== undefined || ofLine(settings) !== ofLine(this.#settings);
     this.#settings = settings;
     this.#setAside = undefined;
+    this.#isNew = false;
     this.#imported = undefined;
     const view = this.view();
     this.#options.onSaved(view, lineChanged);

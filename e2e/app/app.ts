@@ -1,7 +1,7 @@
 import { _electron, expect, type ElectronApplication, type Locator, type Page } from '@playwright/test';
 import { once } from 'node:events';
 import type { ChildProcess } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Settings } from '../../src/settings/schema.ts';
 
@@ -10,7 +10,8 @@ const root = join(import.meta.dirname, '../..');
 export interface LaunchOptions {
   /** Folder of the app's own files; tests that start it twice give the same one twice. */
   readonly userData: string;
-  readonly settings?: Partial<Settings>;
+  /** `none`: nobody has decided anything yet, and the first start asks. */
+  readonly settings?: Partial<Settings> | 'none';
   readonly secret?: string;
   readonly args?: readonly string[];
   /** The system's language, as in `LANGUAGE`. */
@@ -38,13 +39,12 @@ export class OffhookApp {
   }
 
   static async launch(options: LaunchOptions): Promise<OffhookApp> {
-    const { userData, settings, secret, policy, display, args = [], language = 'en_US' } = options;
+    const { userData, settings = {}, secret, policy, display, args = [], language = 'en_US' } = options;
     mkdirSync(userData, { recursive: true });
-    if (settings !== undefined) {
-      writeFileSync(
-        join(userData, 'settings.json'),
-        JSON.stringify({ version: 1, messagingPort: 0, ...settings }),
-      );
+    const file = join(userData, 'settings.json');
+    // A second start finds what the first has left.
+    if (settings !== 'none' && (options.settings !== undefined || !existsSync(file))) {
+      writeFileSync(file, JSON.stringify({ version: 1, messagingPort: 0, ...settings }));
     }
     const env = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== undefined));
     const electron = await _electron.launch({
@@ -64,7 +64,7 @@ export class OffhookApp {
       stream?.on('data', (bytes: Buffer) => said.push(bytes.toString()));
     }
     try {
-      return new OffhookApp(electron, await electron.firstWindow(), userData);
+      return new OffhookApp(electron, await panelOf(electron), userData);
     } catch (error) {
       electron.process().kill('SIGKILL');
       throw new Error(`the app opened no window; it said:\n${said.join('')}\n${logOf(userData)}`, {
@@ -135,6 +135,14 @@ export class OffhookApp {
     await this.electron.close().catch(() => undefined);
     clearTimeout(killer);
   }
+}
+
+/** At a first start the window with the questions may be there before it. */
+async function panelOf(electron: ElectronApplication): Promise<Page> {
+  const first = await electron.firstWindow();
+  const isPanel = (page: Page): boolean => page.url().endsWith('/index.html');
+  await first.waitForURL(/\.html$/);
+  return electron.windows().find(isPanel) ?? electron.waitForEvent('window', isPanel);
 }
 
 function logOf(userData: string): string {

@@ -1,5 +1,5 @@
-import { CircleAlert, PlugZap, RotateCcw, Save, X } from 'lucide-react';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { PlugZap, RotateCcw, Save, X } from 'lucide-react';
+import { type ReactNode, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { ActionButton } from '../parts/ActionButton.tsx';
 import type { Bridge } from '../parts/bridge.ts';
@@ -22,9 +22,12 @@ import {
 } from './Sections.tsx';
 import styles from './SettingsWindow.module.css';
 import { SupportSection } from './SupportSection.tsx';
+import { Trouble } from './Trouble.tsx';
 import { Unsaved } from './Unsaved.tsx';
 import { SettingsProvider, useSettings } from './context.ts';
-import { createSettingsModel, type SaveTrouble } from './model.ts';
+import { SetUp } from './setUp/SetUp.tsx';
+import { useLeaving } from './leaving.ts';
+import { createSettingsModel } from './model.ts';
 
 interface SettingsWindowProps {
   readonly bridge: Bridge;
@@ -35,6 +38,8 @@ interface SettingsWindowProps {
 export function SettingsWindow({ bridge, close }: SettingsWindowProps): ReactNode {
   const [model] = useState(() => createSettingsModel(bridge));
   const status = useStore(model, (form) => form.status);
+  const setUp = useStore(model, (form) => form.view?.setUp);
+  const [stepwise, setStepwise] = useState<boolean>();
   if (status === 'reading') return <p className={styles.waiting}>{t('settings.loading')}</p>;
   if (status === 'unreadable') {
     return (
@@ -45,8 +50,12 @@ export function SettingsWindow({ bridge, close }: SettingsWindowProps): ReactNod
     );
   }
   return (
-    <SettingsProvider value={{ bridge, model }}>
-      <SettingsForm close={close} />
+    <SettingsProvider value={{ bridge, model, setUp: () => setStepwise(true) }}>
+      {(stepwise ?? setUp?.isFirstStart === true) && setUp !== undefined ? (
+        <SetUp questions={setUp.questions} close={close} showAll={() => setStepwise(false)} />
+      ) : (
+        <SettingsForm close={close} />
+      )}
     </SettingsProvider>
   );
 }
@@ -97,12 +106,7 @@ function SettingsForm({ close }: Pick<SettingsWindowProps, 'close'>): ReactNode 
         <AdvancedSection />
       </main>
       {test === undefined ? null : <LineCheck test={test} />}
-      {trouble === undefined ? null : (
-        <p className={styles.trouble} role="alert">
-          <CircleAlert aria-hidden />
-          {textOf(trouble)}
-        </p>
-      )}
+      <Trouble trouble={trouble} />
       <footer className={styles.footer}>
         <ActionButton
           label={t(test === undefined ? 'check.run' : 'check.again')}
@@ -125,38 +129,7 @@ function SettingsForm({ close }: Pick<SettingsWindowProps, 'close'>): ReactNode 
   );
 }
 
-/** Leaving with changes asks first, by the buttons as by the window's own close. */
-function useLeaving(close: () => void, ask: () => void): { now: () => void; asked: () => void } {
-  const { model } = useSettings();
-  const decided = useRef(false);
-  useEffect(() => {
-    const hold = (event: BeforeUnloadEvent): void => {
-      if (decided.current || !model.isDirty()) return;
-      event.preventDefault();
-      ask();
-    };
-    window.addEventListener('beforeunload', hold);
-    return () => window.removeEventListener('beforeunload', hold);
-  });
-  const now = (): void => {
-    decided.current = true;
-    close();
-  };
-  return { now, asked: () => (model.isDirty() ? ask() : now()) };
-}
-
 function focusField(form: HTMLFormElement | null, name: string): void {
   // The field may only now have been opened (advanced settings): after the next drawing it is there.
   requestAnimationFrame(() => form?.querySelector<HTMLInputElement>(`[name="${name}"]`)?.focus());
-}
-
-function textOf(trouble: SaveTrouble): string {
-  switch (trouble.kind) {
-    case 'fields':
-      return t('settings.fixFirst', { count: trouble.count });
-    case 'failed':
-      return t(`settings.failed.${trouble.code}`);
-    case 'bridge':
-      return t('bridge.failed');
-  }
 }

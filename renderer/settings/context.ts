@@ -9,6 +9,8 @@ import type { FieldName, FormValues } from './values.ts';
 export interface SettingsContext {
   readonly bridge: Bridge;
   readonly model: SettingsModel;
+  /** Goes through what is needed for a line question by question. */
+  readonly setUp: () => void;
 }
 
 const Context = createContext<SettingsContext | undefined>(undefined);

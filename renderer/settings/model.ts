@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { LineCheckStep, LineCheckStepName } from '../../src/cti/lineCheck.ts';
-import type { ImportResult, SaveResult, SettingsView } from '../../src/ipc/contract.ts';
+import type { ImportResult, SaveResult, SettingsFieldCode, SettingsView } from '../../src/ipc/contract.ts';
 import type { Bridge } from '../parts/bridge.ts';
 import { errorsIn, type FieldErrors, importsSecret } from './check.ts';
 import { draftOf, type FieldName, type FormValues, sameValues, valuesOf } from './values.ts';
@@ -44,6 +44,8 @@ export interface SettingsModel extends Pick<
   readonly read: () => void;
   readonly change: (change: Partial<FormValues>) => void;
   readonly touch: (name: FieldName) => void;
+  /** Something is wrong with a field that the form as a whole would let pass. */
+  readonly refuse: (name: FieldName, code: SettingsFieldCode) => void;
   /** @returns the first field that has to be looked at, or `saved`, or nothing when it failed otherwise */
   readonly save: () => Promise<FieldName | 'saved' | 'stays'>;
   /** Reads a connector's file into the form; rejects when the bridge does. */
@@ -94,7 +96,7 @@ export function createSettingsModel(bridge: Bridge): SettingsModel {
         : { values: { ...values, ...changes }, refused: without(refused, changes), trouble: undefined },
     );
 
-  const refuse = (errors: FieldErrors): FieldName | 'stays' => {
+  const refuseAll = (errors: FieldErrors): FieldName | 'stays' => {
     const names = Object.keys(errors) as FieldName[];
     const touched = new Set([...store.getState().touched, ...names]);
     store.setState({ touched, trouble: { kind: 'fields', count: names.length } });
@@ -105,7 +107,7 @@ export function createSettingsModel(bridge: Bridge): SettingsModel {
     const { view, values, saving } = store.getState();
     if (view === undefined || values === undefined || saving) return 'stays';
     const errors = errorsIn(values, view);
-    if (Object.keys(errors).length > 0) return refuse(errors);
+    if (Object.keys(errors).length > 0) return refuseAll(errors);
     store.setState({ saving: true, trouble: undefined });
     try {
       const result = await bridge.request('settings:save', draftOf(values));
@@ -120,7 +122,7 @@ export function createSettingsModel(bridge: Bridge): SettingsModel {
       }
       const refused = Object.fromEntries(result.fields.map(({ path, code }) => [path, code]));
       store.setState({ refused });
-      return refuse(refused);
+      return refuseAll(refused);
     } catch (error) {
       store.setState({ trouble: { kind: 'bridge', detail: String(error) } });
       return 'stays';
@@ -176,6 +178,7 @@ export function createSettingsModel(bridge: Bridge): SettingsModel {
     read,
     change,
     touch: (name) => store.setState(({ touched }) => ({ touched: new Set([...touched, name]) })),
+    refuse: (name, code) => store.setState(({ refused }) => ({ refused: { ...refused, [name]: code } })),
     save,
     import: importFile,
     test,

@@ -38,3 +38,7 @@ export type LineCheckStep = {
   | { readonly state: 'failed'; readonly fault: LinkFault }
   | { readonly state: 'failed'; readonly code: LineCheckFaultCode; readonly detail?: string }
 );
+
+/** How far a connection comes that is only being tried; `answers`: an Asterisk is there, and nobody has logged in. */
+export type Greeting =
+  { readonly state: 'answers' | 'loggedIn' } | { readonly state: 'failed'; readonly fault: LinkFault };

@@ -23,6 +23,7 @@ export const requestPages: Readonly<Record<keyof Requests, readonly Page[]>> = {
   'settings:read': both,
   'settings:save': settings,
   'settings:test': settings,
+  'settings:greet': settings,
   'settings:chooseFile': settings,
   'settings:import': settings,
   'settings:rememberSecondCall': panel,

@@ -1,11 +1,12 @@
 import type { CommandResult, CtiCommand } from '../cti/command.ts';
 import type { CtiEvent } from '../cti/event.ts';
 import type { Line } from '../cti/line.ts';
-import type { LineCheckStep } from '../cti/lineCheck.ts';
+import type { Greeting, LineCheckStep } from '../cti/lineCheck.ts';
 import type { Call } from '../cti/call.ts';
 import type { ImportedAttribute } from '../settings/connectorXml.ts';
 import type { MessagingView, OriginDecision } from './messaging.ts';
 import type { Settings, SettingsFieldError, SettingsWarning } from '../settings/schema.ts';
+import type { SetUpQuestion } from '../settings/setUp.ts';
 import type { DeskNotice } from './deskNotice.ts';
 import type { HotkeyKeys, HotkeyStates } from './hotkeys.ts';
 import type { SystemView } from './system.ts';
@@ -64,10 +65,17 @@ export interface SettingsView {
   readonly policy?: { readonly by: string; readonly locked: readonly string[] };
   /** The administrator's file cannot be used; for them, what is wrong with it. */
   readonly policyFault?: string;
+  /** What is open before there is a line; absent where nothing is. */
+  readonly setUp?: {
+    readonly questions: readonly SetUpQuestion[];
+    /** Nobody has saved anything here yet, nor said that they want to practise. */
+    readonly isFirstStart: boolean;
+  };
   /** The settings file could not be read; it was set aside under this name and defaults are in force. */
   readonly setAside?: { readonly file: string; readonly detail: string };
 }
 
+export type { SetUpQuestion } from '../settings/setUp.ts';
 export type { SettingsFieldCode, SettingsFieldError, SettingsWarning } from '../settings/schema.ts';
 export type { DeskNotice } from './deskNotice.ts';
 
@@ -160,6 +168,8 @@ export interface Requests {
   'settings:save': (draft: SettingsDraft) => SaveResult;
   /** Tests a draft without saving it; the steps come as `settings:testStep`, the answer holds them all. */
   'settings:test': (draft: SettingsDraft) => readonly LineCheckStep[];
+  /** Whether an Asterisk answers where a draft says that it is, or, where that is wanted, takes the account. */
+  'settings:greet': (draft: SettingsDraft, logIn: boolean) => Greeting;
   /** Lets the person choose a file for a field; `null` when they chose none. Nothing of the file itself is told. */
   'settings:chooseFile': (field: FileField) => string | null;
   /** Lets the person choose the XML settings of a connector, and reads them into the form. */
@@ -185,9 +195,9 @@ export interface Requests {
   'messaging:answerDial': (id: string, mayDial: boolean) => void;
   /** The token for programs; made when there is none yet, or another one in its place. `null`: the system does not give it out. */
   'messaging:token': (wish: 'show' | 'renew') => string | null;
-  /** What would come of these hotkeys if they were saved now. */
   /** Has the system ask for the keyring's password; whether it is open after that. */
   'keyring:unlock': () => boolean;
+  /** What would come of these hotkeys if they were saved now. */
   'hotkeys:probe': (keys: HotkeyKeys) => HotkeyStates;
   /** While keys are recorded, no hotkey does anything; at the end of the settings window they all do again. */
   'hotkeys:pause': (paused: boolean) => void;

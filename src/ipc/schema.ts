@@ -129,6 +129,7 @@ export const argumentSchemas: {
   'settings:read': nothing,
   'settings:save': z.tuple([draft]),
   'settings:test': z.tuple([draft]),
+  'settings:greet': z.tuple([draft, z.boolean()]),
   'settings:import': nothing,
   'ringing:view': nothing,
   'ringing:answer': z.tuple([callId]),

@@ -25,7 +25,7 @@ const save = async (file: SettingsFile, settings: Settings): Promise<void> =>
 
 describe('the settings file', () => {
   it('is not needed: without it the defaults are in force', async () => {
-    expect(await open().read()).toEqual({ settings: defaultSettings, unknown: {} });
+    expect(await open().read()).toEqual({ settings: defaultSettings, unknown: {}, isNew: true });
     expect(await readdir(folder)).toEqual([]);
   });
 

@@ -12,6 +12,8 @@ export interface StoredSettings {
   readonly settings: Settings;
   readonly unknown: UnknownSettings;
   readonly setAside?: SetAside;
+  /** There is no file: nobody has decided anything yet. */
+  readonly isNew?: true;
 }
 
 export interface SetAside {
@@ -51,7 +53,7 @@ export class SettingsFile {
       text = await this.#files.read(this.#path);
     } catch (error) {
       const code = systemCode(error);
-      return code === 'ENOENT' ? { settings: this.#base, unknown: {} } : this.#unusable(code);
+      return code === 'ENOENT' ? { settings: this.#base, unknown: {}, isNew: true } : this.#unusable(code);
     }
     const parsed = parseSettings(text);
     if (!parsed.ok) return this.#unusable(parsed.detail);

@@ -10,6 +10,7 @@ import { reach } from './reach.ts';
 import { refusal } from './refusal.ts';
 import { ringing } from './ringing.ts';
 import { settings } from './settings.ts';
+import { setUp } from './setUp.ts';
 import { support } from './support.ts';
 
 /** Every text in German, as contact centres speak it; people are addressed with "Sie". */
@@ -22,6 +23,7 @@ export const de: Catalogue = {
   ...panel,
   ...ringing,
   ...settings,
+  ...setUp,
   ...desktop,
   ...reach,
   ...messaging,

@@ -9,6 +9,7 @@ import { reach } from './reach.ts';
 import { refusal } from './refusal.ts';
 import { ringing } from './ringing.ts';
 import { settings } from './settings.ts';
+import { setUp } from './setUp.ts';
 import { support } from './support.ts';
 
 /** Every text that a person reads, in English: the one catalogue that the others are held against. */
@@ -21,6 +22,7 @@ export const en = {
   ...panel,
   ...ringing,
   ...settings,
+  ...setUp,
   ...desktop,
   ...reach,
   ...messaging,

@@ -1,0 +1,52 @@
+import type { ReactNode } from 'react';
+import { t } from '../../parts/words.ts';
+import { FileRow } from '../FileRow.tsx';
+import { KeyringNotes } from '../KeyringNotes.tsx';
+import { ProtocolRow } from '../ProtocolRow.tsx';
+import { SecretRow } from '../SecretRow.tsx';
+import sections from '../Sections.module.css';
+import { useForm } from '../context.ts';
+import { SwitchRow, TextRow } from '../fields.tsx';
+
+export function PbxQuestion(): ReactNode {
+  const { values } = useForm();
+  return (
+    <>
+      <div className={sections.hostAndPort}>
+        <TextRow name="url" hint="settings.url.hint" placeholder={t('settings.url.example')} />
+        <TextRow name="port" hint="settings.port.hint" inputMode="numeric" />
+      </div>
+      <SwitchRow name="tls" />
+      {values.tls ? <FileRow name="tlsCaFile" hint="settings.tlsCaFile.hint" /> : null}
+    </>
+  );
+}
+
+export function AccountQuestion(): ReactNode {
+  const { view } = useForm();
+  return (
+    <>
+      <div className={sections.pair}>
+        <TextRow name="userName" hint="settings.userName.hint" />
+        <SecretRow />
+      </div>
+      <KeyringNotes />
+      {view.secretStore === 'memoryOnly' ? (
+        <SwitchRow name="keepSecretUnprotected" hint="settings.keepSecretUnprotected.hint" />
+      ) : null}
+    </>
+  );
+}
+
+export function LineQuestion(): ReactNode {
+  return (
+    <div className={sections.pair}>
+      <TextRow
+        name="extension"
+        hint="settings.extension.hint"
+        placeholder={t('settings.extension.example')}
+      />
+      <ProtocolRow />
+    </div>
+  );
+}

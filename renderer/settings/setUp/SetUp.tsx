@@ -1,0 +1,149 @@
+import { ArrowLeft, ArrowRight, GraduationCap, PlugZap, Save, SlidersHorizontal } from 'lucide-react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { useStore } from 'zustand';
+import type { SetUpQuestion } from '../../../src/ipc/contract.ts';
+import { ActionButton } from '../../parts/ActionButton.tsx';
+import { t } from '../../parts/words.ts';
+import { Import } from '../Import.tsx';
+import { LineCheck } from '../LineCheck.tsx';
+import { Trouble } from '../Trouble.tsx';
+import { Unsaved } from '../Unsaved.tsx';
+import { useForm, useSettings } from '../context.ts';
+import { useLeaving } from '../leaving.ts';
+import { type LineTest, shownErrors } from '../model.ts';
+import { type FieldName, valuesOf } from '../values.ts';
+import { GreetingLine } from './GreetingLine.tsx';
+import { AccountQuestion, LineQuestion, PbxQuestion } from './Questions.tsx';
+import styles from './SetUp.module.css';
+import { useGreeting } from './greeting.ts';
+import { useTypedTest } from './typedTest.ts';
+
+interface SetUpProps {
+  /** The ones that are open, at most three. */
+  readonly questions: readonly SetUpQuestion[];
+  readonly close: () => void;
+  readonly showAll: () => void;
+}
+
+const fieldsOf: Readonly<Record<SetUpQuestion, readonly FieldName[]>> = {
+  pbx: ['url', 'port', 'tlsCaFile'],
+  account: ['userName', 'secret'],
+  line: ['extension', 'device'],
+};
+
+/** From nothing to a line that works: one question after the other, each answer tried before the next. */
+export function SetUp({ questions: open, close, showAll }: SetUpProps): ReactNode {
+  const { model } = useSettings();
+  const { values, view } = useForm();
+  const [questions] = useState(open);
+  const [at, setAt] = useState(0);
+  const [asking, setAsking] = useState(false);
+  const saving = useStore(model, (form) => form.saving);
+  const test = useStore(model, (form) => form.test);
+  const trouble = useStore(model, (form) => form.trouble);
+  const leave = useLeaving(close, () => setAsking(true));
+  const form = useRef<HTMLFormElement>(null);
+  const question = questions[at] ?? 'line';
+  const isLast = at === questions.length - 1;
+  const greeting = useGreeting(question);
+  // Not while a secret is being typed: a phone system may lock out who tries too often.
+  useTypedTest(question === 'line');
+  useFirstField(form, at);
+
+  const goTo = (next: number): void => {
+    model.dismissTest();
+    greeting.forget();
+    setAt(next);
+  };
+  const save = async (): Promise<void> => {
+    const outcome = await model.save();
+    if (outcome === 'saved') leave.now();
+    if (outcome === 'saved' || outcome === 'stays') return;
+    const asked = questions.findIndex((one) => fieldsOf[one].includes(outcome));
+    if (asked === -1) showAll();
+    else setAt(asked);
+  };
+  const go = async (): Promise<void> => {
+    for (const name of fieldsOf[question]) model.touch(name);
+    // Without it the settings are those of the practice phone system, which is another choice here.
+    if (question === 'pbx' && values.url.trim() === '') model.refuse('url', 'required');
+    const wrong = fieldsOf[question].find((name) => name in shownErrors(model.getState()));
+    if (wrong !== undefined) focusOn(form.current, wrong);
+    else if (question === 'account' && !(await greeting.logIn())) return;
+    else if (isLast) await save();
+    else goTo(at + 1);
+  };
+  const practise = (): void => {
+    model.change(valuesOf(view.settings));
+    void save();
+  };
+
+  return (
+    <form
+      ref={form}
+      className={styles.setUp}
+      aria-label={t('setUp.title')}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void go();
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && !event.defaultPrevented) leave.asked();
+      }}
+    >
+      <main className={styles.page}>
+        <p className={styles.where}>
+          {questions.length === 1
+            ? t('setUp.title')
+            : t('setUp.where', { at: String(at + 1), of: String(questions.length) })}
+        </p>
+        <h1>{t(`setUp.${question}`)}</h1>
+        <p className={styles.about}>{t(`setUp.${question}.about`)}</p>
+        {question === 'pbx' ? <PbxQuestion /> : null}
+        {question === 'account' ? <AccountQuestion /> : null}
+        {question === 'line' ? <LineQuestion /> : null}
+        <GreetingLine greeting={greeting.state} />
+        {question === 'pbx' ? <Import /> : null}
+      </main>
+      {test === undefined ? null : <LineCheck test={test} />}
+      <Trouble trouble={trouble} />
+      <footer className={styles.footer}>
+        {at === 0 ? null : (
+          <ActionButton label={t('setUp.back')} icon={ArrowLeft} onPress={() => goTo(at - 1)} />
+        )}
+        {at === 0 && question === 'pbx' ? (
+          <ActionButton label={t('setUp.practise')} icon={GraduationCap} onPress={practise} />
+        ) : null}
+        <ActionButton label={t('setUp.all')} icon={SlidersHorizontal} tone="quiet" onPress={showAll} />
+        <span className={styles.space} />
+        {test !== undefined && hasFailed(test) ? (
+          <ActionButton label={t('check.again')} icon={PlugZap} onPress={model.test} />
+        ) : null}
+        <ActionButton
+          label={t(isLast ? 'settings.save' : 'setUp.next')}
+          icon={isLast ? Save : ArrowRight}
+          tone="primary"
+          pending={saving ? t('settings.saving') : greeting.isLoggingIn ? t('setUp.loggingIn') : undefined}
+          submit
+        />
+      </footer>
+      <Unsaved isOpen={asking} onKeep={() => setAsking(false)} onDiscard={leave.now} />
+    </form>
+  );
+}
+
+function hasFailed({ state, steps }: LineTest): boolean {
+  return state === 'broken' || Object.values(steps).some((step) => step.state === 'failed');
+}
+
+/** Each question begins where its first answer is typed. */
+function useFirstField(form: React.RefObject<HTMLFormElement | null>, at: number): void {
+  useEffect(() => {
+    form.current?.querySelector<HTMLInputElement>('main input:enabled:not([type=radio])')?.focus();
+  }, [form, at]);
+}
+
+function focusOn(form: HTMLFormElement | null, name: string): void {
+  form?.querySelector<HTMLInputElement>(`[name="${name}"]`)?.focus();
+}
