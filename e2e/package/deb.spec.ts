@@ -61,6 +61,7 @@ test('is installed with its links, its entry in the menu and its icons', async (
 test('starts as an ordinary user in the sandbox, and is opened by a link', async () => {
   app = new PackagedApp(system.seat);
   const panel = await app.open();
+  await app.practiseFirst();
   const [renderer] = app.renderers();
   expect(renderer?.commandLine).not.toContain('--no-sandbox');
   expectSandboxed(renderer?.pid ?? '', ['pid', 'net']);

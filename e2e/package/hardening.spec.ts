@@ -29,6 +29,7 @@ test.beforeAll(async () => {
   app = new PackagedApp(ordinaryUser(program, join(folder, 'home')));
   await pack(folder, ['--dir']);
   panel = await app.open(withDevices, { PATH: pathWithWitness() });
+  await app.practiseFirst();
 });
 test.afterAll(async () => {
   await app.close();

@@ -86,11 +86,15 @@ export class PackagedApp {
       );
     });
     this.#browser = await chromium.connectOverCDP(address);
-    const pages = (): Page[] => this.#browser?.contexts().flatMap((context) => context.pages()) ?? [];
-    await expect.poll(() => pages().filter((page) => page.url().endsWith('/index.html')).length).toBe(1);
-    const [panel] = pages();
-    if (panel === undefined) throw new Error('the panel closed itself');
-    return panel;
+    return this.#page('/index.html');
+  }
+
+  /** What a person does at the first start who has no phone system at hand. */
+  async practiseFirst(): Promise<void> {
+    const questions = await this.#page('/settings.html');
+    const closed = questions.waitForEvent('close');
+    await questions.getByRole('button', { name: 'Practise first' }).click();
+    await closed;
   }
 
   /** The window that opens next. */
@@ -98,6 +102,18 @@ export class PackagedApp {
     const [context] = this.#browser?.contexts() ?? [];
     if (context === undefined) throw new Error('the app is not open');
     return context.waitForEvent('page');
+  }
+
+  async #page(name: string): Promise<Page> {
+    const found = (): Page | undefined =>
+      this.#browser
+        ?.contexts()
+        .flatMap((context) => context.pages())
+        .find((page) => page.url().endsWith(name));
+    await expect.poll(() => found() !== undefined).toBe(true);
+    const page = found();
+    if (page === undefined) throw new Error(`${name} closed itself`);
+    return page;
   }
 
   /** Process ids and command lines of its renderers. */
