@@ -25,7 +25,14 @@ test('what the administrator decided is in force from the first start, shown loc
       version: 1,
       by: 'IT Service Desk',
       preset: { agentName: 'Desk 7', messagingPort: 0 },
-      locked: { url: pbx.host, port: pbx.amiPort, userName, device: pbx.device('101'), closeToTray: false },
+      locked: {
+        url: pbx.host,
+        port: pbx.amiPort,
+        userName,
+        device: pbx.device('101'),
+        closeToTray: false,
+        switchedOff: ['transfer', 'park'],
+      },
       extensionByUser: { [process.env.USER ?? 'root']: '101', root: '101' },
     }),
   );
@@ -39,6 +46,7 @@ test('what the administrator decided is in force from the first start, shown loc
   await expect(host).toBeDisabled();
   await expect(settings.getByLabel('Extension', { exact: true })).toBeDisabled();
   await expect(settings.getByText('Set by IT Service Desk')).toHaveCount(6);
+  await expect(settings.getByText('Switched off on this computer: Transfer, Park')).toBeVisible();
   for (const colorScheme of ['light', 'dark'] as const) {
     await settings.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     expect(await violations(settings), colorScheme).toEqual([]);

@@ -96,7 +96,7 @@ async function timingOf(filePath: string, edges: PlanEdges): Promise<readonly Re
 
 function common(settings: Settings): Omit<LineOptions, 'source' | 'extension' | 'device'> {
   const { agentName, originateContext, parkingLotContext } = settings;
-  const { sendRingStartedOnRingingState, autoAnswer, packetInfoConfig, colleagues } = settings;
+  const { sendRingStartedOnRingingState, autoAnswer, packetInfoConfig, colleagues, switchedOff } = settings;
   return {
     agentName,
     originateContext,
@@ -118,5 +118,6 @@ function common(settings: Settings): Omit<LineOptions, 'source' | 'extension' | 
       traceState: settings.traceQueuesState,
     },
     colleagues,
+    switchedOff,
   };
 }

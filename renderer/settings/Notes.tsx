@@ -1,8 +1,10 @@
 import { ListChecks } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
+import type { Facility } from '../../src/cti/facility.ts';
+import type { MessageKey } from '../../src/words/words.ts';
 import { ActionButton } from '../parts/ActionButton.tsx';
-import { t } from '../parts/words.ts';
+import { locale, t } from '../parts/words.ts';
 import { KeyringNotes } from './KeyringNotes.tsx';
 import { Note } from './Note.tsx';
 import { useForm, useSettings } from './context.ts';
@@ -24,6 +26,9 @@ export function Notes(): ReactNode {
         </Note>
       ) : null}
       {policy === undefined ? null : <Note text={t('settings.policy.about', { by: policy.by })} />}
+      {settings.switchedOff.length === 0 ? null : (
+        <Note text={t('settings.switchedOff', { what: switchedOff(settings.switchedOff) })} />
+      )}
       {policyFault === undefined ? null : (
         <Note warns text={t('settings.policyFault', { detail: policyFault })} />
       )}
@@ -37,4 +42,17 @@ export function Notes(): ReactNode {
       {changedElsewhere ? <Note warns text={t('settings.changedElsewhere')} /> : null}
     </>
   );
+}
+
+const named = {
+  transfer: 'command.transfer',
+  conference: 'command.StartConference',
+  park: 'command.ParkCall',
+  pickUp: 'command.PickUpRingingCall',
+  mute: 'command.MuteCall',
+  keypad: 'command.SendDtmf',
+} as const satisfies Record<Facility, MessageKey>;
+
+function switchedOff(what: readonly Facility[]): string {
+  return new Intl.ListFormat(locale, { type: 'unit' }).format(what.map((facility) => t(named[facility])));
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { SettingsView } from '../../src/ipc/contract.ts';
 import { argumentSchemas } from '../../src/ipc/schema.ts';
+import { facilities } from '../../src/cti/facility.ts';
 import { defaultSettings } from '../../src/settings/schema.ts';
 import { missingFields, validateFields } from '../../src/settings/validate.ts';
 import { errorsIn } from './check.ts';
@@ -88,6 +89,7 @@ const forms: fc.Arbitrary<FormValues> = fc.record({
   closeToTray: fc.boolean(),
   keepSecretUnprotected: fc.boolean(),
   maskNumbers: fc.boolean(),
+  switchedOff: fc.subarray([...facilities]),
   alwaysOnTop: fc.boolean(),
   filePath: text,
 });

@@ -44,6 +44,16 @@ describe('the features', () => {
     });
   });
 
+  it('leave out what is switched off, and it is not carried out for anybody', async () => {
+    pbx.channels = talking;
+    const probe = await online(pbx, { switchedOff: ['transfer', 'park'] });
+    expect(probe.line.calls[0]?.features).toEqual({ can: ['HoldCall', 'DropCall'], denied: {} });
+    expect(await probe.connection.execute({ type: 'ParkCall', callId: probe.callId() })).toEqual({
+      status: 'refused',
+      code: 'switchedOff',
+    });
+  });
+
   it('follow the command that is being carried out, and hanging up is always possible', async () => {
     pbx.channels = talking;
     const probe = await online(pbx);

@@ -22,6 +22,7 @@ const essential: ReadonlySet<CallCommandType | LineCommandType> = new Set([
 /** Where it cannot be had for these reasons, a command that is not essential is not shown at all. */
 const hiding: ReadonlySet<DenialCode> = new Set([
   'rightMissing',
+  'switchedOff',
   // Whether the rights are there is not known.
   'notConnected',
   'checkingCall',

@@ -1,3 +1,4 @@
+import type { Facility } from '../cti/facility.ts';
 import type { LineMemory } from './memory.ts';
 import type { RecordedChunk } from './recording.ts';
 
@@ -42,6 +43,8 @@ export interface LineOptions {
   /** Who carries the commands out; without it the best that this PBX and phone can. */
   readonly controls?: ControlChoice;
   readonly queues?: QueueOptions;
+  /** What nobody on this computer is to do. */
+  readonly switchedOff?: readonly Facility[];
   /** Extensions of the colleagues whose ringing calls may be picked up. */
   readonly colleagues?: readonly string[];
   /** What is to be known again after a crash or a quit; without it nothing is. */

@@ -19,4 +19,5 @@ export type DenialCode =
   | 'nobodyRinging'
   | 'noQueues'
   | 'noAfterCallWork'
+  | 'switchedOff'
   | 'replayOnly';

@@ -1,4 +1,5 @@
 import { mkdir, mkdtemp, readFile, readdir, writeFile } from 'node:fs/promises';
+import { facilities } from '../cti/facility.ts';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -169,6 +170,7 @@ const anySettings: fc.Arbitrary<Settings> = fc.record({
   version: fc.constant(1 as const),
   messagingPort: fc.integer({ min: 0, max: 65_535 }),
   messagingOrigins: fc.constantFrom([], ['https://crm.example.com', 'http://localhost:3000']),
+  switchedOff: fc.subarray([...facilities]),
   messagingCertFile: fc.constantFrom('', '/etc/ssl/desk.pem'),
   messagingKeyFile: fc.constantFrom('', '/etc/ssl/desk.key'),
   pageDialAllow: patterns,

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { facilities } from '../cti/facility.ts';
 
 const answerControls = ['auto', 'pickUp', 'notify', 'phone'] as const;
 const holdControls = ['auto', 'notify', 'holdingPen', 'park'] as const;
@@ -208,6 +209,8 @@ export const settingsSchema = z.strictObject({
   keepSecretUnprotected: z.boolean().default(false),
   /** Telephone numbers are unreadable in the log and in diagnostic reports. */
   maskNumbers: z.boolean().default(true),
+  /** What nobody on this computer is to do; meant for the administrator's policy. */
+  switchedOff: z.array(z.enum(facilities)).max(facilities.length).default([]),
   /** A recorded server stream to replay instead of connecting; empty: connect. */
   filePath: file.default(''),
 });
@@ -313,5 +316,6 @@ export const settingsDraftSchema: z.ZodType<Settings> = z.strictObject({
   pageDialAsk: draftList,
   keepSecretUnprotected: z.boolean(),
   maskNumbers: z.boolean(),
+  switchedOff: z.array(z.enum(facilities)).max(facilities.length),
   filePath: draftText,
 });

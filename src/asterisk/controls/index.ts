@@ -7,6 +7,7 @@ import {
   refused,
 } from '../../cti/command.ts';
 import type { DenialCode } from '../../cti/denial.ts';
+import { isSwitchedOff } from '../../cti/facility.ts';
 import type { Line } from '../../cti/line.ts';
 import type { CallStory } from '../callStory.ts';
 import { atxfer } from './atxfer.ts';
@@ -58,6 +59,7 @@ export function callDenial(
   context: ControlContext,
   story: CallStory,
 ): DenialCode | undefined {
+  if (isSwitchedOff(type, context.options.switchedOff)) return 'switchedOff';
   return denialOf<CallCommandType>(chains[type] ?? [], type, context, story);
 }
 
@@ -96,6 +98,7 @@ export function lineDenial(
   context: ControlContext,
   line: Line,
 ): DenialCode | undefined {
+  if (isSwitchedOff(type, context.options.switchedOff)) return 'switchedOff';
   const code = ofLine[type]?.denial(context, line);
   return code ?? (line.calls.length >= callsMax ? 'tooManyCalls' : undefined);
 }

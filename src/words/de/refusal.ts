@@ -30,6 +30,7 @@ export const refusal = {
   'refusal.nobodyRinging': 'Dieses Telefon klingelt nicht mehr.',
   'refusal.noQueues': 'Sie sind in keiner Warteschlange.',
   'refusal.noAfterCallWork': 'Es läuft keine Nachbearbeitung, die verlängert werden könnte.',
+  'refusal.switchedOff': 'Das ist auf diesem Rechner abgeschaltet.',
   'refusal.replayOnly': 'Hier läuft eine Aufzeichnung: Sie können ihr zusehen, aber nichts an ihr ändern.',
   'refusal.invalidNumber': 'Diese Nummer kann nicht gewählt werden. Möglich sind Ziffern, +, * und #.',
   'refusal.invalidDigits': 'Nur Ziffern, * und # können gesendet werden.',

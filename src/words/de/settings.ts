@@ -5,6 +5,7 @@ export const settings = {
   'settings.title': 'Offhook-Einstellungen',
   'settings.intro.practice':
     'Offhook verwendet seine Übungsanlage. Tragen Sie hier Ihre eigene ein; die Werte hat Ihre Administration.',
+  'settings.switchedOff': 'Auf diesem Rechner abgeschaltet: {what}',
   'settings.section.pbx': 'Telefonanlage',
   'settings.section.line': 'Ihr Anschluss',
   'settings.section.calls': 'Anrufe',

@@ -25,6 +25,7 @@ export const refusal = {
   'refusal.nobodyRinging': 'That phone does not ring any more.',
   'refusal.noQueues': 'You are in no queue.',
   'refusal.noAfterCallWork': 'There is no after-call work to extend.',
+  'refusal.switchedOff': 'This is switched off on this computer.',
   'refusal.replayOnly': 'This is a recording being replayed: it can be watched, not changed.',
   'refusal.invalidNumber': 'This is not a number that can be dialled. Use digits, +, * and #.',
   'refusal.invalidDigits': 'Only digits, * and # can be sent.',

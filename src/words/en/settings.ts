@@ -2,6 +2,7 @@ export const settings = {
   'settings.title': 'Offhook settings',
   'settings.intro.practice':
     'Offhook is using its practice phone system. Enter your own one here; your administrator has these values.',
+  'settings.switchedOff': 'Switched off on this computer: {what}',
   'settings.section.pbx': 'Phone system',
   'settings.section.line': 'Your line',
   'settings.section.calls': 'Calls',
