@@ -1,7 +1,7 @@
 import { app, clipboard, globalShortcut, powerMonitor, safeStorage, session } from 'electron';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { tmpdir, userInfo } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SettingsView } from '../src/ipc/contract.ts';
 import { nodeFiles } from '../src/settings/atomicFile.ts';
@@ -33,7 +33,7 @@ import { installMenu } from './menu.ts';
 import { MessagingHost } from './messaging/messagingHost.ts';
 import { Pages } from './pages.ts';
 import { PanelWindow } from './panelWindow.ts';
-import { policyPath, readPolicy } from './policyFile.ts';
+import { findPolicy } from './policySources.ts';
 import { runProgram } from './programs.ts';
 import { registerScheme, serveAssets } from './protocol.ts';
 import { Secrets } from './keyring/secrets.ts';
@@ -151,13 +151,7 @@ async function start(
     onSecret: (secret: string) => log.maskSecret(secret),
     shown: panel.shown,
   };
-  const { env, platform } = process;
-  const policyFile = app.isPackaged ? undefined : startup.policy;
-  const policy = await readPolicy(
-    policyFile ?? policyPath(platform, env),
-    { user: userInfo().username, env },
-    app.isPackaged,
-  );
+  const policy = await findPolicy(app.isPackaged, startup.policy);
   if (!policy.ok) log.write({ level: 'error', what: 'policy not read', detail: policy.detail });
   const secrets = new Secrets({ ...ofSecrets, path: userData('secret.json') });
   const settings: SettingsHost = new SettingsHost({

@@ -17,8 +17,8 @@ export function policyPath(platform: NodeJS.Platform, env: PolicyPlace['env']): 
 export async function readPolicy(path: string, place: PolicyPlace, isChecked: boolean): Promise<PolicyRead> {
   try {
     if (isChecked && process.platform !== 'win32') {
-      const { uid, mode } = await stat(path);
-      if (uid !== 0 || (mode & 0o022) !== 0) return { ok: false, detail: 'others may write it' };
+      if (!isWrittenByAdministratorOnly(await stat(path)))
+        return { ok: false, detail: 'others may write it' };
     }
     return parsePolicy(await readFile(path, 'utf8'), place);
   } catch (error) {
@@ -27,4 +27,8 @@ export async function readPolicy(path: string, place: PolicyPlace, isChecked: bo
       ? { ok: true, policy: noPolicy }
       : { ok: false, detail: code };
   }
+}
+
+export function isWrittenByAdministratorOnly({ uid, mode }: { uid: number; mode: number }): boolean {
+  return uid === 0 && (mode & 0o022) === 0;
 }

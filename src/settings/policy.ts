@@ -38,7 +38,7 @@ const fileSchema = z.strictObject({
   extensionByUser: z.record(z.string(), z.string()).default({}),
 });
 
-/** Reads a policy, whole or not at all: half of one would leave open what was meant to be closed. */
+/** Reads the text of a policy, in JSON. */
 export function parsePolicy(text: string, place: PolicyPlace): PolicyRead {
   let json: unknown;
   try {
@@ -47,7 +47,12 @@ export function parsePolicy(text: string, place: PolicyPlace): PolicyRead {
   } catch {
     return { ok: false, detail: 'not JSON' };
   }
-  const parsed = fileSchema.safeParse(json);
+  return toPolicy(json, place);
+}
+
+/** Takes a policy whole or not at all: half of one would leave open what was meant to be closed. */
+export function toPolicy(given: unknown, place: PolicyPlace): PolicyRead {
+  const parsed = fileSchema.safeParse(given);
   if (!parsed.success) {
     const detail = parsed.error.issues.map(({ path, code }) => `${path.join('.')}: ${code}`).join(', ');
     return { ok: false, detail };

@@ -185,7 +185,7 @@ export const settings = {
   'settings.policy.about':
     '{by} hat manches für alle festgelegt; was sich nicht ändern lässt, ist gekennzeichnet.',
   'settings.policyFault':
-    'Die Datei der Administration kann nicht verwendet werden, nichts darin gilt. Sagen Sie Ihrer Administration: {detail}',
+    'Die Vorgaben der Administration für diesen Computer können nicht verwendet werden, nichts davon gilt. Sagen Sie Ihrer Administration: {detail}',
   'settings.warning.asyncOriginateNotObeyed':
     'asyncOriginate ist aus. Offhook befolgt das nicht: Bis Ihr Telefon abhebt, kämen sonst keine Ereignisse an.',
   'settings.warning.replayingFile':

@@ -175,7 +175,7 @@ export const settings = {
   'settings.locked': 'Set by {by}',
   'settings.policy.about': '{by} has set some of this for everyone; what cannot be changed is marked.',
   'settings.policyFault':
-    'The administrator’s file cannot be used, so nothing in it is in force. Tell your administrator: {detail}',
+    'What the administrator decided for this computer cannot be used, so nothing of it is in force. Tell your administrator: {detail}',
   'settings.warning.asyncOriginateNotObeyed':
     'asyncOriginate is off, which Offhook does not obey: it would stop all events until your phone is answered.',
   'settings.warning.replayingFile':
