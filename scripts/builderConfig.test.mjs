@@ -52,6 +52,20 @@ describe('the configuration of the packages', () => {
     expect(config.linux.mimeTypes).toBeUndefined();
   });
 
+  it('offers the same links on Windows, and takes all of that back', () => {
+    const script = fs.readFileSync(inRoot(config.nsis.include), 'utf8');
+    const [install, removal] = script.split('!macro customUnInstall');
+    const schemes = [...install.matchAll(/!insertmacro offerLink "(\w+)"/g)].map(([, scheme]) => scheme);
+    expect(schemes).toEqual(config.protocols.flatMap(({ schemes: claimed }) => claimed));
+    // Per user and for all users alike, so never a hive by name.
+    expect(script).not.toMatch(/^\s*(?:Write|Delete)Reg\w+ (?:\/ifempty )?HK/m);
+    const written = [...install.matchAll(/WriteRegStr SHELL_CONTEXT "([^"]+)"/g)].map(([, key]) => key);
+    const taken = [...removal.matchAll(/DeleteReg\w+ (?:\/ifempty )?SHELL_CONTEXT "([^"]+)"/g)].map(
+      ([, key]) => key,
+    );
+    expect(written.filter((key) => !taken.some((gone) => key.startsWith(gone)))).toEqual([]);
+  });
+
   it('installs to a path without a space', () => {
     expect(config.productName).not.toMatch(/\s/);
   });
