@@ -46,6 +46,7 @@ import { support } from './support/support.ts';
 import { SystemHost } from './system/systemHost.ts';
 import { thisSystem } from './system/thisSystem.ts';
 import { isTrayThere } from './tray/presence.ts';
+import { updates } from './updates/updates.ts';
 import { Windows } from './windows.ts';
 
 /** Saying goodbye to the PBX is polite, not needed; nobody waits longer than this for a window to close. */
@@ -123,7 +124,10 @@ async function start(
     log: log.write,
     onSettingsShown: () => void probeKeyring(),
     onSettingsLeft: () => shortcuts.pause(false),
-    onKept: () => panel.stay(),
+    onKept: () => {
+      panel.stay();
+      update.stay();
+    },
   });
   const panel: PanelWindow = new PanelWindow({
     windows,
@@ -171,6 +175,7 @@ async function start(
       signals.refresh();
       void messaging.configure(view.settings);
       shortcuts.configure(hotkeysIn(view.settings));
+      update.configure(view.settings);
       if (lineChanged) void line.configure(view.settings);
     },
   });
@@ -197,6 +202,7 @@ async function start(
     push: tell,
     t,
   });
+  const update = updates(edges, tell);
   const line: LineHost = new LineHost({
     edges,
     files: nodeFiles,
@@ -206,6 +212,7 @@ async function start(
     trace: help.trace,
     onLine: (now) => {
       help.onLine(now);
+      update.onLine(now);
       signals.update(now);
     },
     onEnded: (call) => signals.ended(call),
@@ -283,6 +290,7 @@ async function start(
     {
       ...handlers,
       ...help.handlers,
+      ...update.handlers,
       'line:snapshot': () => line.snapshot(),
       'line:command': (command) => line.execute(command),
       'line:networkChanged': () => line.checkLink(),
@@ -334,10 +342,11 @@ async function start(
     gate.stop();
     question.stop();
   });
-  quitGracefully(() => Promise.all([messaging.stop(), line.stop(), bounds.flushed()]), log);
+  quitGracefully(() => Promise.all([messaging.stop(), line.stop(), bounds.flushed()]), update.finish, log);
 
   const hotkeys = shortcuts.configure(hotkeysIn(settings.settings));
   log.write({ level: 'info', what: 'hotkeys', ...hotkeys });
+  update.configure(settings.settings);
   reception.open((visit) => void desk.serve(visit));
   if (request.type === 'show' && request.hidden) await panel.startHidden();
   else await desk.answer(request);
@@ -348,14 +357,18 @@ async function start(
   await messaging.configure(settings.settings);
 }
 
-/** Quits when what is to be finished is, or has had its time. */
-function quitGracefully(finish: () => Promise<unknown>, log: LogFile): void {
+/**
+ * Quits when what is to be finished is, or has had its time.
+ * @param last is done after that, and waited for
+ */
+function quitGracefully(finish: () => Promise<unknown>, last: () => void, log: LogFile): void {
   app.once('will-quit', (event) => {
     event.preventDefault();
     const late = new Promise<string>((resolve) => setTimeout(() => resolve('late'), farewellMs));
     void Promise.race([finish().then(() => 'done'), late])
       .catch((error: unknown) => log.write({ level: 'error', what: 'not finished', error }))
       .then((how) => {
+        last();
         log.write({ level: 'info', what: 'quit', how });
         log.close();
         // Not quit(): while the first quit is still being held back, a second one is not heard, and the app would stay without a window.

@@ -45,9 +45,14 @@ try {
   const electron = runtime.official
     ? []
     : [`-c.electronDist=${runtime.dist}`, `-c.electronVersion=${runtime.version}`];
+  // What new versions must be signed with, and where they are: scripts/release-sign.mjs. Without a key the app looks for none.
+  const { OFFHOOK_UPDATE_KEY: key = '', OFFHOOK_UPDATE_FEED: feed = '' } = process.env;
+  const updates = Object.entries({ key, feed }).flatMap(([name, value]) =>
+    value === '' ? [] : [`-c.extraMetadata.updates.${name}=${value}`],
+  );
   const asked = process.argv.slice(2);
   const named = asked.some((arg) => arg.startsWith(VERSION)) ? [] : [`${VERSION}${version}`];
-  await tool('node_modules/electron-builder/cli.js', [...electron, ...named, ...asked], {
+  await tool('node_modules/electron-builder/cli.js', [...electron, ...named, ...updates, ...asked], {
     ...process.env,
     // Where GitHub could not be reached for Electron, it cannot for fpm.
     ...(runtime.official

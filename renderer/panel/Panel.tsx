@@ -16,6 +16,7 @@ import { Failure } from '../parts/Failure.tsx';
 import { cx } from '../parts/cx.ts';
 import { useLasting } from '../parts/useLasting.ts';
 import { t } from '../parts/words.ts';
+import { UpdateHint } from '../updates/UpdateHint.tsx';
 import { Announcer } from './Announcer.tsx';
 import { Dock } from './Dock.tsx';
 import { Header } from './Header.tsx';
@@ -61,6 +62,7 @@ function LivePanel(): ReactNode {
       <Header />
       <PageQuestions />
       <ServiceTrouble />
+      <UpdateHint />
       <QueueLine />
       <AgentTrouble />
       <main className={styles.main}>

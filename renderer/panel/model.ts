@@ -11,6 +11,7 @@ import { type Commands, createCommands } from '../line/commands.ts';
 import { createLineStore, type LineStore } from '../line/store.ts';
 import { createPagesStore, type PagesStore } from '../pages/store.ts';
 import type { Bridge } from '../parts/bridge.ts';
+import { createUpdatesStore, type UpdatesStore } from '../updates/store.ts';
 
 /** Everything that the panel's parts share; made once per window. */
 export interface PanelModel {
@@ -25,6 +26,7 @@ export interface PanelModel {
   readonly dtmf: DtmfModel;
   readonly offer: OfferModel;
   readonly pages: PagesStore;
+  readonly updates: UpdatesStore;
 }
 
 export function createPanelModel(bridge: Bridge, localNow?: () => number): PanelModel {
@@ -38,7 +40,8 @@ export function createPanelModel(bridge: Bridge, localNow?: () => number): Panel
   const dtmf = createDtmfModel(tool, commands);
   const offer = createOffer(bridge, { calls, commands, dial, line, tool });
   const pages = createPagesStore(bridge);
-  return { bridge, line, commands, second, dial, calls, tool, transfer, dtmf, offer, pages };
+  const updates = createUpdatesStore(bridge);
+  return { bridge, line, commands, second, dial, calls, tool, transfer, dtmf, offer, pages, updates };
 }
 
 const PanelContext = createContext<PanelModel | undefined>(undefined);

@@ -110,6 +110,8 @@ const advanced: readonly FieldName[] = [
   'controlsContext',
   'queueExtensionFormat',
   'packetInfoConfig',
+  'updateVersion',
+  'updateFeed',
   'filePath',
 ];
 
@@ -136,6 +138,8 @@ export function AdvancedSection(): ReactNode {
         <TextRow name="queueExtensionFormat" hint="settings.queueExtensionFormat.hint" />
         <TextRow name="controlsContext" hint="settings.controlsContext.hint" />
         <TextRow name="packetInfoConfig" hint="settings.packetInfoConfig.hint" />
+        <TextRow name="updateVersion" hint="settings.updateVersion.hint" width="short" />
+        <TextRow name="updateFeed" hint="settings.updateFeed.hint" placeholder="https://" />
         <FileRow name="filePath" hint="settings.filePath.hint" />
       </DisclosurePanel>
     </Disclosure>

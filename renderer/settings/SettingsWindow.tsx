@@ -23,6 +23,7 @@ import {
 import styles from './SettingsWindow.module.css';
 import { SupportSection } from './SupportSection.tsx';
 import { Trouble } from './Trouble.tsx';
+import { UpdatesSection } from './UpdatesSection.tsx';
 import { Unsaved } from './Unsaved.tsx';
 import { SettingsProvider, useSettings } from './context.ts';
 import { SetUp } from './setUp/SetUp.tsx';
@@ -102,6 +103,7 @@ function SettingsForm({ close }: Pick<SettingsWindowProps, 'close'>): ReactNode 
         <HotkeysSection />
         <ControlsSection />
         <CrmSection />
+        <UpdatesSection />
         <SupportSection />
         <AdvancedSection />
       </main>

@@ -90,6 +90,19 @@ const forms: fc.Arbitrary<FormValues> = fc.record({
   keepSecretUnprotected: fc.boolean(),
   maskNumbers: fc.boolean(),
   switchedOff: fc.subarray([...facilities]),
+  updates: fc.constantFrom('install', 'tell', 'off'),
+  updateChannel: fc.constantFrom('latest', 'beta'),
+  updateVersion: fc.oneof(text, fc.constantFrom('1', '1.4', '1.4.2', '1.4.2-beta.1', '1.', 'v1')),
+  updateFeed: fc.oneof(
+    text,
+    fc.constantFrom(
+      'https://a.example/x',
+      'http://a.example',
+      'http://[::1]:8080/',
+      'https://u@a.example',
+      'https://',
+    ),
+  ),
   alwaysOnTop: fc.boolean(),
   filePath: text,
 });

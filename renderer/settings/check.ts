@@ -56,6 +56,21 @@ const pattern: Check = (raw) => {
   if (text.length > 40) return 'tooLong';
   return /^(?=.)\+?[0-9*#XZN]*[.!]?$/.test(text) ? undefined : 'notAPattern';
 };
+
+const version: Check = (raw) => {
+  const text = raw.trim();
+  if (text.length > 40) return 'tooLong';
+  return text === '' || /^\d{1,5}(\.\d{1,5}){0,2}(?:-[\dA-Za-z.-]+)?$/.test(text) ? undefined : 'notAVersion';
+};
+
+const feed: Check = (raw) => {
+  const text = raw.trim();
+  if (text.length > 500) return 'tooLong';
+  const address =
+    /^(https:\/\/[^\s/?#@]+|http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?)(\/[^\s?#]*)?$/i;
+  return text === '' || address.test(text) ? undefined : 'notAFeed';
+};
+
 /** A combination of keys; whether it can be had only the system knows. */
 const hotkey: Check = shaped(64, /^[ -~]*$/);
 
@@ -80,6 +95,8 @@ const checks = {
   hotkeyHold: hotkey,
   hotkeyMute: hotkey,
   hotkeyDialSelected: hotkey,
+  updateVersion: version,
+  updateFeed: feed,
   filePath: file,
 } as const satisfies Partial<Record<FieldName, Check>>;
 

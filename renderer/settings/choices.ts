@@ -4,7 +4,7 @@ import type { FormValues } from './values.ts';
 
 type ControlName = 'answerControl' | 'holdControl' | 'transferControl';
 type RingName = 'ringNotification' | 'ringWindow' | 'ringSound';
-export type ChoiceName = ControlName | RingName | 'secondCall';
+export type ChoiceName = ControlName | RingName | 'secondCall' | 'updates' | 'updateChannel';
 
 const ringRules = {
   always: t('settings.ring.always'),
@@ -37,6 +37,15 @@ export const choices: { readonly [Name in ChoiceName]: Readonly<Record<FormValue
     ask: t('settings.secondCall.ask'),
     hold: t('settings.secondCall.hold'),
     leave: t('settings.secondCall.leave'),
+  },
+  updates: {
+    install: t('settings.updates.install'),
+    tell: t('settings.updates.tell'),
+    off: t('settings.updates.off'),
+  },
+  updateChannel: {
+    latest: t('settings.updateChannel.latest'),
+    beta: t('settings.updateChannel.beta'),
   },
   ringNotification: ringRules,
   ringWindow: ringRules,

@@ -33,6 +33,7 @@ export class FakeBridge implements OffhookBridge {
       'app:copy': () => undefined,
       'desk:take': () => null,
       'messaging:read': () => ({ service: { state: 'off' }, questions: [], decided: [], dialled: [] }),
+      'updates:read': () => ({ state: { phase: 'none' }, way: 'here', onlyTold: false, inCall: false }),
       'system:read': () => ({ startsAtLogin: null, links: null, claim: 'here' }),
       'hotkeys:pause': () => undefined,
       'hotkeys:probe': (keys) => {

@@ -26,7 +26,16 @@ export function shippedPackages(lock) {
 }
 
 /** Licences under which a package may be in the app: they ask for their text to be handed on, and for nothing else. */
-export const ALLOWED_LICENCES = ['0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC', 'MIT'];
+export const ALLOWED_LICENCES = [
+  '0BSD',
+  'Apache-2.0',
+  'BlueOak-1.0.0',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  'ISC',
+  'MIT',
+  'Python-2.0',
+];
 
 const PERMISSION = {
   ISC: `Permission to use, copy, modify, and/or distribute this software for any purpose with or without fee is hereby
@@ -53,6 +62,7 @@ OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR
 
 /** Packages that name a licence and bring no text of it; the holder is the author that they name, or their home's. */
 const HOLDERS_WITHOUT_TEXT = {
+  'lazy-val': { terms: PERMISSION.MIT, holder: 'Vladimir Krivosheev' },
   saxes: { terms: PERMISSION.ISC, holder: 'Louis-Dominique Dubeau' },
   'client-only': { terms: PERMISSION.MIT, holder: 'Meta Platforms, Inc. and affiliates' },
 };

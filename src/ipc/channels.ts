@@ -52,6 +52,10 @@ export const requestPages: Readonly<Record<keyof Requests, readonly Page[]>> = {
   'support:report': support,
   'support:saveReport': support,
   'support:saveRecording': support,
+  'updates:read': both,
+  'updates:check': settings,
+  'updates:fetch': settings,
+  'updates:restart': both,
 };
 
 /** Every push, and the pages that it goes to. */
@@ -65,6 +69,7 @@ export const pushPages: Readonly<Record<keyof Pushes, readonly Page[]>> = {
   'ringing:changed': ringing,
   'messaging:changed': both,
   'support:trace': support,
+  'updates:changed': both,
 };
 
 export type RequestChannel = keyof Requests;

@@ -11,6 +11,7 @@ import type { DeskNotice } from './deskNotice.ts';
 import type { HotkeyKeys, HotkeyStates } from './hotkeys.ts';
 import type { SystemView } from './system.ts';
 import type { SaveFileResult, SupportReport, TracePacket } from './trace.ts';
+import type { UpdatesView } from './updates.ts';
 
 /** The line as the main process knows it. Deltas that follow carry the next revisions; a gap asks for a new snapshot. */
 export interface LineSnapshot {
@@ -219,6 +220,13 @@ export interface Requests {
   'support:saveReport': () => SaveFileResult;
   /** Saves what went over the wire, where the person chooses, to be replayed by `filePath`. */
   'support:saveRecording': () => SaveFileResult;
+  'updates:read': () => UpdatesView;
+  /** Looks now, and fetches where that is wished; answered when that is over. During a call nothing is done. */
+  'updates:check': () => void;
+  /** Fetches what was only told. */
+  'updates:fetch': () => void;
+  /** Quits and starts again as the new version; not during a call. */
+  'updates:restart': () => void;
   /** What was asked of the panel from outside and no panel has taken yet; `null` where there is nothing. It is given away once. */
   'desk:take': () => DeskNotice | null;
 }
@@ -236,6 +244,7 @@ export interface Pushes {
   'ringing:changed': RingingView;
   'messaging:changed': MessagingView;
   'support:trace': readonly TracePacket[];
+  'updates:changed': UpdatesView;
 }
 
 /** The one object that the preload script puts into the page. */

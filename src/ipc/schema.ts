@@ -158,6 +158,10 @@ export const argumentSchemas: {
   'support:report': nothing,
   'support:saveReport': nothing,
   'support:saveRecording': nothing,
+  'updates:read': nothing,
+  'updates:check': nothing,
+  'updates:fetch': nothing,
+  'updates:restart': nothing,
   'app:copy': z.tuple([z.string().max(1024)]),
   'desk:take': nothing,
 };

@@ -226,6 +226,10 @@ const anySettings: fc.Arbitrary<Settings> = fc.record({
   keepSecretUnprotected: fc.boolean(),
   maskNumbers: fc.boolean(),
   alwaysOnTop: fc.boolean(),
+  updates: fc.constantFrom('install', 'tell', 'off'),
+  updateChannel: fc.constantFrom('latest', 'beta'),
+  updateVersion: fc.constantFrom('', '1.4', '1.4.2', '2.0.0-beta.1'),
+  updateFeed: fc.constantFrom('', 'https://updates.example.com/offhook', 'http://127.0.0.1:8080'),
   filePath: line,
 });
 

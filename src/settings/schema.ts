@@ -5,6 +5,8 @@ import { facilities } from '../cti/facility.ts';
 const answerControls = ['auto', 'pickUp', 'notify', 'phone'] as const;
 const holdControls = ['auto', 'notify', 'holdingPen', 'park'] as const;
 const transferControls = ['auto', 'atxfer', 'consultation'] as const;
+const updateChoices = ['install', 'tell', 'off'] as const;
+const updateChannels = ['latest', 'beta'] as const;
 const secondCallChoices = ['ask', 'hold', 'leave'] as const;
 /** When a way of telling a call is used: a program may fill the screen, the agent's phone may ring by itself. */
 const ringRules = ['always', 'exceptFullScreen', 'exceptPhoneRings', 'exceptBoth', 'never'] as const;
@@ -25,6 +27,8 @@ export type SettingsFieldCode =
   | 'notAKey'
   | 'notAnOrigin'
   | 'notAPattern'
+  | 'notAVersion'
+  | 'notAFeed'
   /** The secret is kept for one host only: another host needs it typed again. */
   | 'secretNeededForNewHost'
   /** The administrator decided it. */
@@ -96,6 +100,22 @@ const hotkey = z
   .max(64)
   .regex(/^[ -~]*$/);
 
+/** One version, or all that begin with these numbers. */
+const version = z
+  .string()
+  .trim()
+  .max(40)
+  .refine((text) => text === '' || /^\d{1,5}(\.\d{1,5}){0,2}(?:-[\dA-Za-z.-]+)?$/.test(text), {
+    params: { code: 'notAVersion' },
+  });
+
+/** A folder of plain files: encrypted, or on this computer. */
+const feed = z
+  .string()
+  .trim()
+  .max(500)
+  .refine((text) => text === '' || isFeed(text), { params: { code: 'notAFeed' } });
+
 const hostName = /^(?!.*\.\.)[\p{L}\p{N}_][\p{L}\p{N}_.-]*$/u;
 
 /** A host name or an address as it is, without scheme, port or brackets. */
@@ -106,6 +126,12 @@ function isHost(host: string): boolean {
 function isOrigin(text: string): boolean {
   if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return false;
   return new URL(text).origin === text.toLowerCase();
+}
+
+function isFeed(text: string): boolean {
+  return /^(https:\/\/[^\s/?#@]+|http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?)(\/[^\s?#]*)?$/i.test(
+    text,
+  );
 }
 
 /**
@@ -211,6 +237,13 @@ export const settingsSchema = z.strictObject({
   maskNumbers: z.boolean().default(true),
   /** What nobody on this computer is to do; meant for the administrator's policy. */
   switchedOff: z.array(z.enum(facilities)).max(facilities.length).default([]),
+  /** What becomes of new versions of Offhook: installed at the end, only told, or not looked for. */
+  updates: z.enum(updateChoices).default('install'),
+  updateChannel: z.enum(updateChannels).default('latest'),
+  /** `1.4`: only 1.4.x; `1.4.2`: only that; empty: whatever comes. */
+  updateVersion: version.default(''),
+  /** Where new versions are; empty: where the package says. */
+  updateFeed: feed.default(''),
   /** A recorded server stream to replay instead of connecting; empty: connect. */
   filePath: file.default(''),
 });
@@ -249,6 +282,10 @@ export const panelSettings = [
   'hotkeyDialSelected',
   'keepSecretUnprotected',
   'maskNumbers',
+  'updates',
+  'updateChannel',
+  'updateVersion',
+  'updateFeed',
 ] as const satisfies readonly (keyof Settings)[];
 
 export function deviceOf(settings: Pick<Settings, 'device' | 'protocol' | 'extension'>): string {
@@ -317,5 +354,9 @@ export const settingsDraftSchema: z.ZodType<Settings> = z.strictObject({
   keepSecretUnprotected: z.boolean(),
   maskNumbers: z.boolean(),
   switchedOff: z.array(z.enum(facilities)).max(facilities.length),
+  updates: z.enum(updateChoices),
+  updateChannel: z.enum(updateChannels),
+  updateVersion: draftText,
+  updateFeed: draftText,
   filePath: draftText,
 });

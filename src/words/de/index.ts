@@ -12,6 +12,7 @@ import { ringing } from './ringing.ts';
 import { settings } from './settings.ts';
 import { setUp } from './setUp.ts';
 import { support } from './support.ts';
+import { updates } from './updates.ts';
 
 /** Every text in German, as contact centres speak it; people are addressed with "Sie". */
 export const de: Catalogue = {
@@ -28,4 +29,5 @@ export const de: Catalogue = {
   ...reach,
   ...messaging,
   ...support,
+  ...updates,
 };

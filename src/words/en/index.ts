@@ -11,6 +11,7 @@ import { ringing } from './ringing.ts';
 import { settings } from './settings.ts';
 import { setUp } from './setUp.ts';
 import { support } from './support.ts';
+import { updates } from './updates.ts';
 
 /** Every text that a person reads, in English: the one catalogue that the others are held against. */
 export const en = {
@@ -27,4 +28,5 @@ export const en = {
   ...reach,
   ...messaging,
   ...support,
+  ...updates,
 } as const;

@@ -1,0 +1,46 @@
+/** Why no updates are looked for. */
+export type UpdatesOff =
+  /** The package was built without a key: nothing that it is offered could be believed. */
+  | 'noKey'
+  /** Neither the package nor the settings name a feed. */
+  | 'noFeed'
+  /** The person or the administrator decided it. */
+  | 'settings';
+
+/** What came of the last attempt; stable codes, their words are in the catalogue. */
+export type UpdateFaultCode =
+  | 'updateUnreachable'
+  | 'updateFeedAddress'
+  | 'updateFeedMissing'
+  | 'updateFeedUnreadable'
+  | 'updateUnsigned'
+  | 'updateWrongSignature'
+  | 'updateTruncated'
+  | 'updateWrongBytes'
+  | 'updateDiskFull'
+  | 'updateNotWritable'
+  | 'updateFailed';
+
+export type UpdateState =
+  | { readonly phase: 'off'; readonly why: UpdatesOff }
+  /** Nothing newer is known; `checkedAtMs` (wall clock) once that was asked. */
+  | { readonly phase: 'none'; readonly checkedAtMs?: number }
+  | { readonly phase: 'checking' }
+  /** There is one, and it was not fetched: it is only to be told, or a call is on. */
+  | { readonly phase: 'found'; readonly version: string }
+  | { readonly phase: 'downloading'; readonly version: string; readonly percent: number }
+  /** It is installed when Offhook is quit. */
+  | { readonly phase: 'ready'; readonly version: string }
+  | { readonly phase: 'failed'; readonly code: UpdateFaultCode; readonly detail: string };
+
+/** Who can put a new version in place: Offhook itself, the system's package manager, or a person who fetches it. */
+export type UpdateWay = 'here' | 'packageManager' | 'byHand';
+
+export interface UpdatesView {
+  readonly state: UpdateState;
+  readonly way: UpdateWay;
+  /** Updates are only told; this one can be fetched when the person asks for it. */
+  readonly onlyTold: boolean;
+  /** A call is on: nothing is looked for, fetched or installed. */
+  readonly inCall: boolean;
+}
