@@ -7,8 +7,11 @@ if (jsonFile) reporters.push(['json', { outputFile: jsonFile }]);
 
 export default defineConfig({
   testDir: 'e2e',
-  // the photographer works on `npm run screenshots` only: it checks nothing
-  testIgnore: process.env.OFFHOOK_SCREENSHOTS ? [] : ['screenshots.spec.ts'],
+  // the photographer and the stopwatch work on `npm run screenshots` and `npm run bench:app` only: they check nothing
+  testIgnore: [
+    ...(process.env.OFFHOOK_SCREENSHOTS ? [] : ['screenshots.spec.ts']),
+    ...(process.env.OFFHOOK_BENCH ? [] : ['bench/*.spec.ts']),
+  ],
   outputDir: 'test-results',
   // one display, one keyboard focus, one PBX: the tests take turns
   workers: 1,

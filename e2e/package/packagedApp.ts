@@ -49,9 +49,21 @@ export class PackagedApp {
   readonly #seat: Seat;
   #child: ChildProcess | undefined;
   #browser: Browser | undefined;
+  #startedMs = 0;
 
   constructor(seat: Seat) {
     this.#seat = seat;
+  }
+
+  /** Of its main process. */
+  get pid(): number {
+    if (this.#child?.pid === undefined) throw new Error('the app is not open');
+    return this.#child.pid;
+  }
+
+  /** When it was started last, ms since 1970. */
+  get startedMs(): number {
+    return this.#startedMs;
   }
 
   /** A start that ends by itself. */
@@ -68,6 +80,7 @@ export class PackagedApp {
   /** @returns its panel */
   async open(args: readonly string[] = [], env: NodeJS.ProcessEnv = {}): Promise<Page> {
     const [program, all] = this.#seat.command(['--remote-debugging-port=0', ...args]);
+    this.#startedMs = Date.now();
     const child = spawn(program, [...all], {
       env: { ...this.#seat.env, ...env },
       cwd: '/',

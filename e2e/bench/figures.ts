@@ -1,0 +1,53 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+
+/** Of several runs. */
+export interface Spread {
+  readonly median: number;
+  readonly least: number;
+  readonly most: number;
+}
+
+export function spreadOf(values: readonly number[]): Spread {
+  const sorted = values.toSorted((a, b) => a - b);
+  const at = (index: number): number => sorted[index] ?? Number.NaN;
+  const middle = (sorted.length - 1) / 2;
+  return {
+    median: (at(Math.floor(middle)) + at(Math.ceil(middle))) / 2,
+    least: at(0),
+    most: at(sorted.length - 1),
+  };
+}
+
+export interface Figure {
+  readonly what: string;
+  readonly unit: string;
+  readonly digits: number;
+  readonly app: Spread;
+  readonly bare: Spread;
+  /** At most this many times the bare one. */
+  readonly aim?: number;
+}
+
+/** The figures as a table in Markdown. */
+export function tableOf(figures: readonly Figure[]): string {
+  const rows = figures.map(({ what, unit, digits, app, bare, aim }) => {
+    const told = ({ median, least, most }: Spread): string => {
+      const [m, from, to] = [median, least, most].map((value) => value.toFixed(digits));
+      return from === to ? `${m} ${unit}` : `${m} ${unit} (${from}–${to})`;
+    };
+    const ratio = app.median / bare.median;
+    const verdict = aim === undefined ? '' : `${aim.toFixed(2)}: ${ratio <= aim ? 'met' : 'not met'}`;
+    return `| ${what} | ${told(app)} | ${told(bare)} | ${ratio.toFixed(2)} | ${verdict} |`;
+  });
+  return ['| | Offhook | bare window | ratio | aim |', '|---|---|---|---|---|', ...rows].join('\n');
+}
+
+const [begin, end] = ['<!-- figures -->', '<!-- /figures -->'];
+
+/** Puts the table in the place of the one before. @throws Error where the document has no place for it */
+export function writeFigures(document: string, text: string): void {
+  const before = readFileSync(document, 'utf8');
+  const [from, to] = [before.indexOf(begin), before.indexOf(end)];
+  if (from === -1 || to < from) throw new Error(`${document} has no place for figures`);
+  writeFileSync(document, `${before.slice(0, from + begin.length)}\n\n${text}\n\n${before.slice(to)}`);
+}
