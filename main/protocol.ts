@@ -6,7 +6,11 @@ import { appOrigin, scheme } from './pages.ts';
 /** Before the app is ready: the scheme is one with origins, and counts as secure. */
 export function registerScheme(): void {
   protocol.registerSchemesAsPrivileged([
-    { scheme, privileges: { standard: true, secure: true, supportFetchAPI: false, stream: false } },
+    {
+      scheme,
+      // With the scripts' compiled code kept, later starts need not compile them.
+      privileges: { standard: true, secure: true, supportFetchAPI: false, stream: false, codeCache: true },
+    },
   ]);
 }
 
