@@ -98,6 +98,10 @@ test('what is saved in the settings window is in force at once, and there at the
 test('the panel opens where it was left', async ({ desk }) => {
   const app = await shortLife();
   const place = { x: 120, y: 80, width: 400, height: 620 };
+  const isShown = (): Promise<boolean> =>
+    app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible() === true);
+  // Until then the window manager has a say in where it is.
+  await expect.poll(isShown).toBe(true);
   await app.electron.evaluate(
     ({ BrowserWindow }, to) => BrowserWindow.getAllWindows()[0]?.setBounds(to),
     place,

@@ -25,7 +25,7 @@ import { harden } from './hardening.ts';
 import { askForKeyring, asksForKeyring, KeyringQuestion } from './keyring/asking.ts';
 import { KeyringGate } from './keyring/gate.ts';
 import { keyringState } from './keyring/lockState.ts';
-import { push, serve } from './ipc.ts';
+import { type Handlers, push, serve } from './ipc.ts';
 import { LineHost, type Push } from './lineHost.ts';
 import { LineTest } from './lineTest.ts';
 import { LogFile } from './log.ts';
@@ -256,6 +256,12 @@ async function start(
   log.masksNumbers = settings.settings.maskNumbers;
   tellSettings(settings.view());
 
+  let tellHandlers = (_handlers: Handlers): void => undefined;
+  const served = new Promise<Handlers>((resolve) => (tellHandlers = resolve));
+  serve(served, { pages, pageOf: (contents) => windows.pageOf(contents), log: log.write });
+  // While the page is loaded, there is time for all the rest.
+  if (request.type !== 'show' || !request.hidden) panel.show();
+
   const { signals, handlers } = surround({
     edges,
     line,
@@ -286,52 +292,49 @@ async function start(
     onQuestion: () => windows.drawAttention(),
   });
 
-  serve(
-    {
-      ...handlers,
-      ...help.handlers,
-      ...update.handlers,
-      'line:snapshot': () => line.snapshot(),
-      'line:command': (command) => line.execute(command),
-      'line:networkChanged': () => line.checkLink(),
-      'line:connectNow': () => line.connectNow(),
-      'settings:open': () => windows.showSettings(),
-      'settings:read': () => settings.view(),
-      'settings:save': (draft) => settings.save(draft),
-      'settings:test': (draft) => {
-        line.forgetPhone();
-        return lineTest.run(settings.completed(draft));
-      },
-      'settings:greet': (draft, logIn) => lineTest.greet(settings.completed(draft), logIn),
-      'settings:chooseFile': (field) => windows.chooseFile(chooserFor(field, words(app.getLocale()))),
-      'settings:import': async () => {
-        const path = await windows.chooseFile(chooserFor('connector', words(app.getLocale())));
-        return path === null ? { status: 'notChosen' } : settings.import(path);
-      },
-      'settings:rememberSecondCall': async (choice) => {
-        const result = await settings.rememberSecondCall(choice);
-        if (result.status === 'failed') log.write({ level: 'warn', what: 'settings not written', ...result });
-        return result;
-      },
-      'panel:setBar': (bar) => panel.setBar(bar),
-      'messaging:read': () => messaging.view(),
-      'messaging:decide': (origin, decision) => messaging.decide(origin, decision),
-      'messaging:revoke': (origin) => messaging.revoke(origin),
-      'messaging:answerDial': (id, mayDial) => messaging.answerDial(id, mayDial),
-      'messaging:token': (wish) => messaging.token(wish),
-      'keyring:unlock': () => gate.unlock(),
-      'hotkeys:probe': (keys) => shortcuts.probe(keys),
-      'hotkeys:pause': (paused) => shortcuts.pause(paused),
-      'system:read': () => system.view(),
-      'system:startAtLogin': (on) => system.startAtLogin(on),
-      'system:claimLinks': () => system.claimLinks(),
-      'practice:numbers': () => line.practiceNumbers(),
-      'app:about': () => about,
-      'app:copy': (text) => clipboard.writeText(text),
-      'desk:take': () => notices.take(),
+  tellHandlers({
+    ...handlers,
+    ...help.handlers,
+    ...update.handlers,
+    'line:snapshot': () => line.snapshot(),
+    'line:command': (command) => line.execute(command),
+    'line:networkChanged': () => line.checkLink(),
+    'line:connectNow': () => line.connectNow(),
+    'settings:open': () => windows.showSettings(),
+    'settings:read': () => settings.view(),
+    'settings:save': (draft) => settings.save(draft),
+    'settings:test': (draft) => {
+      line.forgetPhone();
+      return lineTest.run(settings.completed(draft));
     },
-    { pages, pageOf: (contents) => windows.pageOf(contents), log: log.write },
-  );
+    'settings:greet': (draft, logIn) => lineTest.greet(settings.completed(draft), logIn),
+    'settings:chooseFile': (field) => windows.chooseFile(chooserFor(field, words(app.getLocale()))),
+    'settings:import': async () => {
+      const path = await windows.chooseFile(chooserFor('connector', words(app.getLocale())));
+      return path === null ? { status: 'notChosen' } : settings.import(path);
+    },
+    'settings:rememberSecondCall': async (choice) => {
+      const result = await settings.rememberSecondCall(choice);
+      if (result.status === 'failed') log.write({ level: 'warn', what: 'settings not written', ...result });
+      return result;
+    },
+    'panel:setBar': (bar) => panel.setBar(bar),
+    'messaging:read': () => messaging.view(),
+    'messaging:decide': (origin, decision) => messaging.decide(origin, decision),
+    'messaging:revoke': (origin) => messaging.revoke(origin),
+    'messaging:answerDial': (id, mayDial) => messaging.answerDial(id, mayDial),
+    'messaging:token': (wish) => messaging.token(wish),
+    'keyring:unlock': () => gate.unlock(),
+    'hotkeys:probe': (keys) => shortcuts.probe(keys),
+    'hotkeys:pause': (paused) => shortcuts.pause(paused),
+    'system:read': () => system.view(),
+    'system:startAtLogin': (on) => system.startAtLogin(on),
+    'system:claimLinks': () => system.claimLinks(),
+    'practice:numbers': () => line.practiceNumbers(),
+    'app:about': () => about,
+    'app:copy': (text) => clipboard.writeText(text),
+    'desk:take': () => notices.take(),
+  });
 
   app.on('activate', () => panel.show());
   app.on('window-all-closed', () => {

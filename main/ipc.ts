@@ -19,10 +19,12 @@ export interface IpcOptions {
   readonly log: (entry: LogEntry) => void;
 }
 
-/** Answers the pages' requests, each call checked for who asks and what with. */
-export function serve(handlers: Handlers, { pages, pageOf, log }: IpcOptions): void {
+/**
+ * Answers the pages' requests, each call checked for who asks and what with.
+ * @param handlers a page may ask before they are there: it waits
+ */
+export function serve(handlers: Promise<Handlers>, { pages, pageOf, log }: IpcOptions): void {
   for (const channel of Object.keys(requestPages) as RequestChannel[]) {
-    const handler = handlers[channel] as (...args: readonly unknown[]) => unknown;
     ipcMain.handle(channel, async (event, ...args: unknown[]) => {
       const verdict = judge(channel, event.senderFrame, pageOf(event.sender), pages, args);
       if (!verdict.ok) {
@@ -31,6 +33,7 @@ export function serve(handlers: Handlers, { pages, pageOf, log }: IpcOptions): v
         throw new Error(`refused: ${code}`);
       }
       try {
+        const handler = (await handlers)[channel] as (...args: readonly unknown[]) => unknown;
         return await handler(...verdict.args);
       } catch (error) {
         log({ level: 'error', what: 'ipc failed', channel, error });

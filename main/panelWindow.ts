@@ -28,6 +28,8 @@ export class PanelWindow {
   #height: number = panelSize.height;
   /** It is to go, whatever the settings say of closing it. */
   #leaving = false;
+  /** How the window that is being opened is to come up. */
+  #present: ((window: BrowserWindow) => void) | undefined;
   #screensTimer: NodeJS.Timeout | undefined;
 
   constructor(options: PanelWindowOptions) {
@@ -54,6 +56,8 @@ export class PanelWindow {
   show(): void {
     const open = this.#window;
     if (open === undefined) this.#open((window) => window.show());
+    // Not before it is painted; one that was to be out of sight is wanted now.
+    else if (this.#present !== undefined) this.#present = (window) => window.show();
     else bringUp(open);
   }
 
@@ -94,10 +98,12 @@ export class PanelWindow {
   #open(present: (window: BrowserWindow) => void): void {
     const { windows, settings, onInFront } = this.#options;
     this.#leaving = false;
+    this.#present = present;
     const { placement, bar } = this.#placement();
     const window: BrowserWindow = windows.open('index.html', { ...panelSize, ...placement }, () => {
       if (bar) window.setSize(placement.width, heightOfBar(window));
-      if (!window.isVisible()) present(window);
+      if (!window.isVisible()) this.#present?.(window);
+      this.#present = undefined;
       this.#tellShown();
     });
     window.setAlwaysOnTop(settings().alwaysOnTop);
@@ -110,6 +116,7 @@ export class PanelWindow {
       void this.#outOfSight(window);
     });
     window.on('closed', () => {
+      this.#present = undefined;
       windows.at('settings.html')?.close();
       windows.at('support.html')?.close();
       // Nothing rings in an app that is about to end; on macOS it goes on without a window.
