@@ -26,8 +26,26 @@ const withoutPolicyInDev: Plugin = {
   transformIndexHtml: (html) => html.replace(/<meta\s+http-equiv="Content-Security-Policy"[^>]*>/i, ''),
 };
 
+/** Where an installer cannot be started, electron-updater has the system open it: nothing is opened outside, it is told as any failure is. */
+const updaterOpensNothing: Plugin = {
+  name: 'offhook:updater-opens-nothing',
+  transform(code, id) {
+    if (!id.includes('electron-updater/out/NsisUpdater')) return undefined;
+    const without = code
+      .replace(
+        /require\("electron"\)\s*\.shell\.openPath\(installerPath\)\s*\.catch\([^;]*\);/,
+        'this.dispatchError(e);',
+      )
+      .replace(', and will try to use electron.shell.openItem if ENOENT', '');
+    if (/openPath|openItem/.test(without))
+      this.error('electron-updater opens things outside in another way now');
+    return { code: without, map: null };
+  },
+};
+
 export default defineConfig({
   main: {
+    plugins: [updaterOpensNothing],
     build: {
       outDir: 'out/main',
       target: NODE_TARGET,

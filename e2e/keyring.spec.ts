@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Keyring } from '../main/keyring/keyring.ts';
@@ -49,6 +49,10 @@ test.afterEach(async () => {
 
 /** Not by the fixture: Playwright forces the plain-text store on an Electron that it finds by itself. */
 async function launch(desktop: string): Promise<ElectronApplication> {
+  const settings = join(folder, 'user/settings.json');
+  mkdirSync(join(folder, 'user'), { recursive: true });
+  // Else the first start would ask its questions.
+  if (!existsSync(settings)) writeFileSync(settings, '{"version":1,"messagingPort":0}');
   return _electron.launch({
     executablePath: binary,
     args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), root],
@@ -63,6 +67,8 @@ async function launch(desktop: string): Promise<ElectronApplication> {
 
 async function openSettings(app: ElectronApplication): Promise<Page> {
   const panel = await app.firstWindow();
+  // The window is there before its page is.
+  await expect(panel.getByRole('contentinfo')).toBeVisible();
   const opened = app.waitForEvent('window');
   await panel.evaluate(() => window.offhook?.request('settings:open'));
   const page = await opened;

@@ -62,7 +62,8 @@ test.beforeAll(async () => {
 test.afterEach(() => app.close());
 test.afterAll(() => {
   feed.close();
-  rmSync(folder, { recursive: true, force: true });
+  // The app that was started anew writes until it is gone.
+  rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
 });
 
 async function settingsOf(panel: Page): Promise<Page> {
