@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Keyring } from '../main/keyring/keyring.ts';
@@ -7,6 +7,7 @@ import { type PracticePbx, startPracticePbx } from '../src/practice/practicePbx.
 import { sh } from './desk/bus.ts';
 import { realEdges } from './line/testLine.ts';
 import { _electron, expect, test, type ElectronApplication, type Page } from '@playwright/test';
+import { removeFolder } from './app/removeFolder.ts';
 
 const root = join(import.meta.dirname, '..');
 const secret = 'Zq-keyring-secret';
@@ -44,7 +45,7 @@ test.beforeEach(async () => {
 });
 test.afterEach(async () => {
   await logOut();
-  rmSync(folder, { recursive: true, force: true });
+  removeFolder(folder);
 });
 
 /** Not by the fixture: Playwright forces the plain-text store on an Electron that it finds by itself. */

@@ -1,10 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Settings } from '../src/settings/schema.ts';
 import { OffhookApp } from './app/app.ts';
 import { expect, test } from './app/test.ts';
+import { removeFolder } from './app/removeFolder.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -15,7 +16,7 @@ test.beforeEach(() => {
 });
 test.afterEach(() => {
   for (const child of children.splice(0)) if (child.exitCode === null) child.kill('SIGKILL');
-  rmSync(userData, { recursive: true, force: true });
+  removeFolder(userData);
 });
 
 /** The app in a life that ends within the test. */

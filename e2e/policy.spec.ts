@@ -1,8 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { violations } from './app/axe.ts';
 import { expect, test } from './app/test.ts';
+import { removeFolder } from './app/removeFolder.ts';
 
 let folder: string;
 let policy: string;
@@ -10,7 +11,7 @@ test.beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'offhook-e2e-policy-'));
   policy = join(folder, 'policy.json');
 });
-test.afterEach(() => rmSync(folder, { recursive: true, force: true }));
+test.afterEach(() => removeFolder(folder));
 
 test('what the administrator decided is in force from the first start, shown locked, and cannot be changed', async ({
   desk,

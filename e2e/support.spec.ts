@@ -1,16 +1,17 @@
 import type { Page } from '@playwright/test';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { OffhookApp } from './app/app.ts';
 import { violations } from './app/axe.ts';
 import { expect, test } from './app/test.ts';
+import { removeFolder } from './app/removeFolder.ts';
 
 let folder: string;
 test.beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'offhook-e2e-support-'));
 });
-test.afterEach(() => rmSync(folder, { recursive: true, force: true }));
+test.afterEach(() => removeFolder(folder));
 
 async function openSupport(app: OffhookApp): Promise<Page> {
   const settings = await app.openSettings();

@@ -54,6 +54,8 @@ const full: Required<RememberedCall> = {
   penned: '1763900000.3',
   neighbour: '1763900000.3',
   isConsulting: true,
+  staleNumber: '102',
+  isWithheld: true,
   lifted: true,
   sinceMonoMs: -20.5,
 };

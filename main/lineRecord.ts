@@ -82,6 +82,8 @@ const recordSchema: z.ZodType<LineRecord> = z.object({
         penned: text.exactOptional(),
         neighbour: text.exactOptional(),
         isConsulting: z.boolean().exactOptional(),
+        staleNumber: text.exactOptional(),
+        isWithheld: z.boolean().exactOptional(),
         lifted: z.boolean().exactOptional(),
         sinceMonoMs: ms.exactOptional(),
       }),

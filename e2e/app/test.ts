@@ -1,5 +1,5 @@
 import { test as base, type TestInfo } from '@playwright/test';
-import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +8,7 @@ import { startAsterisk, type Asterisk, type StaticLine } from '../pbx/asterisk.t
 import { SipPhone, type SipPhoneOptions } from '../phones/sipPhone.ts';
 import { AmiTap } from './amiTap.ts';
 import { OffhookApp, type LaunchOptions } from './app.ts';
+import { removeFolder } from './removeFolder.ts';
 
 type PhoneOptions = Omit<Partial<SipPhoneOptions>, 'port' | 'pbxPort'>;
 
@@ -124,7 +125,7 @@ export const test = base.extend<{ desk: Desk }, { pbxOf: (version: AsteriskVersi
       for (const pbx of pbxs) keep(pbx.logFile, info.outputPath(`asterisk-${pbx.version}.log`));
       info.annotations.push({ type: 'evidence', description: info.outputDir });
     }
-    rmSync(folder, { recursive: true, force: true });
+    removeFolder(folder);
   },
 });
 

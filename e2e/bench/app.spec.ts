@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { execFile, execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, release, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -11,6 +11,7 @@ import { pack, publicFolder } from '../package/packages.ts';
 import type { Asterisk } from '../pbx/asterisk.ts';
 import { type Figure, type Spread, spreadOf, tableOf, writeFigures } from './figures.ts';
 import { memoryOf, processorTimeOf, treeOf } from './processTree.ts';
+import { removeFolder } from '../app/removeFolder.ts';
 
 /**
  * Measures the packaged app beside a bare window that is built, packed and started in the same way, in turns, so that whatever else the machine
@@ -30,7 +31,7 @@ test.beforeAll(async () => {
   await pack(join(folder, 'offhook'), ['--dir']);
   await promisify(execFile)(process.execPath, [join(root, 'scripts/pack-bare.mjs'), join(folder, 'bare')]);
 });
-test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
+test.afterAll(() => removeFolder(folder));
 
 const seatOf = (name: 'offhook' | 'bare'): Seat =>
   ordinaryUser(join(folder, name, 'linux-unpacked', name), join(folder, `home-${name}`));

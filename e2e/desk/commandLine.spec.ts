@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '../app/test.ts';
 import { startAgain, type Ended } from './desktopApp.ts';
+import { removeFolder } from '../app/removeFolder.ts';
 
 interface Status {
   readonly running: boolean;
@@ -83,5 +84,5 @@ test('without a running Offhook that is said, and no window opens', async () => 
       stderr: 'offhook: Offhook is not running',
     });
   }
-  rmSync(userData, { recursive: true, force: true });
+  removeFolder(userData);
 });

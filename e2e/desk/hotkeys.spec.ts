@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { OffhookApp } from '../app/app.ts';
 import { expect, test } from '../app/test.ts';
 import { sh } from './bus.ts';
 import { OtherProgram, titleInFront } from './otherProgram.ts';
+import { removeFolder } from '../app/removeFolder.ts';
 
 const press = (key: string): Promise<string> => sh('xdotool', 'key', `ctrl+shift+${key}`);
 
@@ -65,5 +66,5 @@ test('a key that another program has is told where it is chosen, and others can 
   await expect(answer.locator('kbd')).toHaveText(['Ctrl', 'Alt', 'J']);
   await expect(answer.getByRole('button', { name: /Copy OH-/ })).toHaveCount(0);
   await rival.close();
-  rmSync(folder, { recursive: true, force: true });
+  removeFolder(folder);
 });

@@ -8,6 +8,7 @@ import { expect, test } from '../app/test.ts';
 import { sh } from './bus.ts';
 import { InstalledApp, startAgain } from './desktopApp.ts';
 import { OtherProgram, titleInFront } from './otherProgram.ts';
+import { removeFolder } from '../app/removeFolder.ts';
 
 const fromLink = 'This number came from a link. Press Enter to call it.';
 
@@ -125,7 +126,7 @@ test.describe('a link that starts Offhook', () => {
   test.beforeEach(() => {
     userData = mkdtempSync(join(tmpdir(), 'offhook-e2e-cold-'));
   });
-  test.afterEach(() => rmSync(userData, { recursive: true, force: true }));
+  test.afterEach(() => removeFolder(userData));
 
   test('fills the number in', async ({ desk }) => {
     const app = await desk.start({ userData, args: ['tel:+44-20-7946-0958'] });

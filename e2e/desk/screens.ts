@@ -1,8 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sh } from './bus.ts';
+import { removeFolder } from '../app/removeFolder.ts';
 
 const [first, second] = ['DUMMY0', 'DUMMY1'];
 
@@ -91,7 +92,7 @@ export class TwoScreens {
       child.kill();
       await gone;
     }
-    rmSync(this.#folder, { recursive: true, force: true });
+    removeFolder(this.#folder);
   }
 
   async #xrandr(...args: readonly string[]): Promise<void> {

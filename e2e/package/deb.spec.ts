@@ -1,10 +1,11 @@
-import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '../app/test.ts';
 import { DeskSystem } from './deskSystem.ts';
 import { PackagedApp } from './packagedApp.ts';
 import { pack, publicFolder } from './packages.ts';
 import { expectSandboxed } from './sandbox.ts';
+import { removeFolder } from '../app/removeFolder.ts';
 
 /** The version before, on whatever Electron the tests run: that is part of the version. */
 const previous = '0.0.9';
@@ -35,7 +36,7 @@ test.afterEach(async () => {
 });
 test.afterAll(() => {
   system.remove();
-  rmSync(folder, { recursive: true, force: true });
+  removeFolder(folder);
 });
 
 const versionInstalled = (): Promise<string> =>

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { readFuses } from '../../scripts/lib/fuses.mjs';
@@ -13,6 +13,7 @@ import {
 import { ordinaryUser, PackagedApp } from './packagedApp.ts';
 import { pack, publicFolder } from './packages.ts';
 import { expectSandboxed } from './sandbox.ts';
+import { removeFolder } from '../app/removeFolder.ts';
 
 /** What a page could have opened outside by the main process. Nothing is: a program that is to be opened is named here first. */
 const openedOutside: readonly string[] = [];
@@ -33,7 +34,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(async () => {
   await app.close();
-  rmSync(folder, { recursive: true, force: true });
+  removeFolder(folder);
 });
 
 const witness = (): string => join(folder, 'home/opened-outside');

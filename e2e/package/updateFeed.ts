@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { feedText, signFeed } from '../../scripts/lib/updateFeed.mjs';
+import { removeFolder } from '../app/removeFolder.ts';
 
 export interface Release {
   readonly version: string;
@@ -57,7 +58,7 @@ export class UpdateFeed {
   close(): void {
     this.#server.closeAllConnections();
     this.#server.close();
-    rmSync(this.#folder, { recursive: true, force: true });
+    removeFolder(this.#folder);
   }
 
   #serve(name: string, response: ServerResponse): void {

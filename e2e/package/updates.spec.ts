@@ -5,7 +5,6 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
-  rmSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -14,6 +13,7 @@ import { newKeys } from '../../scripts/lib/updateFeed.mjs';
 import { UpdateFeed } from './updateFeed.ts';
 import { ordinaryUser, PackagedApp, type Seat } from './packagedApp.ts';
 import { pack, publicFolder } from './packages.ts';
+import { removeFolder } from '../app/removeFolder.ts';
 
 const ours = newKeys();
 const theirs = newKeys();
@@ -63,7 +63,7 @@ test.afterEach(() => app.close());
 test.afterAll(() => {
   feed.close();
   // The app that was started anew writes until it is gone.
-  rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
+  removeFolder(folder);
 });
 
 async function settingsOf(panel: Page): Promise<Page> {

@@ -1,6 +1,7 @@
 import type { Instant } from '../cti/instant.ts';
 import type { CallStory } from './callStory.ts';
 import type { AsteriskChannel } from './channel.ts';
+import { distrust } from './identity.ts';
 import type { LineCalls } from './lineCalls.ts';
 
 /** With fewer than three it is a call between two, wherever they are. */
@@ -39,6 +40,7 @@ export function lookAround(calls: LineCalls, conference: string, at: Instant): v
   for (const story of [...calls.all()]) {
     if (leg === undefined || !story.isConnected || !isAmong(calls, members, story.remote)) continue;
     story.agentLegs.add(leg.uniqueId);
+    distrust(story, leg);
     story.conferring = undefined;
     story.parkedAt = undefined;
     story.penned = undefined;

@@ -2,6 +2,7 @@ import { isHeldByAgent } from '../cti/call.ts';
 import type { Instant } from '../cti/instant.ts';
 import { CallStory, newCall } from './callStory.ts';
 import type { AsteriskChannel } from './channel.ts';
+import { distrust } from './identity.ts';
 import type { LineCalls } from './lineCalls.ts';
 
 /**
@@ -78,7 +79,7 @@ function takeBack(calls: LineCalls, waiting: CallStory, away: CallStory, at: Ins
     const heard = leg === undefined ? [] : calls.channels.farEnds(leg);
     if (leg === undefined || !heard.includes(remote)) continue;
     waiting.agentLegs.add(uniqueId);
-    waiting.staleNumber = leg.connectedNumber === waiting.call.number ? undefined : leg.connectedNumber;
+    distrust(waiting, leg);
     // All three in one bridge (feature code `atxferthreeway`): the leg is both calls'.
     if (heard.some((end) => end.uniqueId === away.remote)) continue;
     away.agentLegs.delete(uniqueId);

@@ -52,13 +52,19 @@ function outgoing(
   return { number, name };
 }
 
-/** What the leg says of the other party; nothing while it still speaks of another call's. */
+/** What the leg says of the other party; nothing while it still speaks of another call's, or of one of several in a conference. */
 function connectedOf(
   story: CallStory,
   leg: AsteriskChannel | undefined,
 ): { readonly number: string; readonly name: string } {
-  if (leg === undefined || leg.connectedNumber === story.staleNumber) return { number: '', name: '' };
+  if (leg === undefined || story.call.conference !== undefined) return { number: '', name: '' };
+  if (leg.connectedNumber === story.staleNumber) return { number: '', name: '' };
   return { number: leg.connectedNumber, name: leg.connectedName };
+}
+
+/** The leg has come to this call from another one, whose party it may name yet. */
+export function distrust(story: CallStory, leg: AsteriskChannel): void {
+  story.staleNumber = leg.connectedNumber === story.call.number ? undefined : leg.connectedNumber;
 }
 
 /** The first leg whose connected line was not set by us; a zombie has the text of the leg whose place it took. */

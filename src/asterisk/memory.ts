@@ -16,6 +16,10 @@ export interface RememberedCall {
   readonly neighbour?: string;
   /** The agent's leg is away in a consultation. */
   readonly isConsulting?: boolean;
+  /** What the agent's leg says of its connected line while that is the party of its other call. */
+  readonly staleNumber?: string;
+  /** The caller asked for their number not to be shown. */
+  readonly isWithheld?: boolean;
   /** A click-to-call: whether the agent's phone was lifted. */
   readonly lifted?: boolean;
   /** Since when its ends are known, on the monotonic clock, ms: a channel that is younger is another's. */

@@ -371,6 +371,20 @@ describe('a conference', () => {
     ]);
   });
 
+  it('has the callers by their own numbers, whomever the leg of the phone names', () => {
+    const bridged = { bridge: '5e' };
+    const there = 'offhook/conference-17';
+    const { calls } = found([
+      ['PJSIP/201-1a', 6, '201 > 101', there, '5.160', 'ConfBridge:conference-17', bridged],
+      ['PJSIP/101-1b', 6, '101 > 102', there, '5.161 of 5.160', 'ConfBridge:conference-17', bridged],
+      ['PJSIP/102-1c', 6, '102 > 101', there, '5.170 of 5.168', 'ConfBridge:conference-17', bridged],
+    ]);
+    expect(calls).toMatchObject([
+      { direction: 'incoming', phase: 'conference', number: '201' },
+      { direction: 'outgoing', phase: 'conference', number: '102' },
+    ]);
+  });
+
   it('of somebody else is one call to its number, however many are in it', () => {
     expect(found(room('400')).calls).toMatchObject([
       { direction: 'outgoing', state: 'talking', number: '400' },

@@ -154,6 +154,19 @@ describe('what the next panel takes up', () => {
     expect(taken?.lostAt).toEqual(now());
   });
 
+  it('still does not show who withholds their number, though the PBX tells it', async () => {
+    const first = new Memory();
+    const before = panel(first);
+    before.keeper.takeUp(before.adapter.calls, before.now());
+    before.talk();
+    before.adapter.withhold(before.adapter.stories()[0]!.call.id, before.now());
+    await turn();
+    const { adapter, keeper, now } = panel(new Memory(first.kept.at(-1)));
+    keeper.takeUp(adapter.calls, now());
+    adapter.handle({ type: 'changed', channel: { ...own, connectedNumber: '201' } }, now());
+    expect(adapter.stories()[0]?.call.number).toBe('');
+  });
+
   it('is kept on as it was until then, and is taken up once', async () => {
     const record = await kept();
     const memory = new Memory(record);

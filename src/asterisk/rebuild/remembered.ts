@@ -8,14 +8,16 @@ import type { LineRecord, RememberedCall } from '../memory.ts';
 /** What of a call is to be known again after a restart of the panel. */
 export function rememberedCall(story: CallStory): RememberedCall {
   const { checking: _checking, ...call } = story.call;
-  const { agentLegs, helperLegs, remote, parkedAt, origin, dialler, penned, neighbour, sinceMonoMs } = story;
-  const known = { remote, parkedAt, origin, dialler, penned, neighbour, sinceMonoMs };
+  const { agentLegs, helperLegs, remote, parkedAt, origin, dialler, penned, neighbour } = story;
+  const { staleNumber, sinceMonoMs } = story;
+  const known = { remote, parkedAt, origin, dialler, penned, neighbour, staleNumber, sinceMonoMs };
   return {
     call: { ...call, features: noFeatures },
     agentLegs: [...agentLegs],
     ...(helperLegs.size === 0 ? {} : { helperLegs: [...helperLegs] }),
     ...Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined)),
     ...(story.isConsulting ? { isConsulting: true } : {}),
+    ...(story.isWithheld ? { isWithheld: true } : {}),
     ...(story.origination === undefined ? {} : { lifted: story.origination.lifted }),
   };
 }
@@ -57,8 +59,10 @@ export function takeUp(calls: LineCalls, remembered: readonly RememberedCall[]):
     story.penned = item.penned;
     story.isPennedByUs = item.penned !== undefined;
     story.neighbour = item.neighbour;
+    story.staleNumber = item.staleNumber;
     story.sinceMonoMs = item.sinceMonoMs;
     story.isConsulting = item.isConsulting === true;
+    story.isWithheld = item.isWithheld === true;
     if (item.lifted !== undefined) {
       story.origination = { actionId: undefined, lifted: item.lifted, failure: undefined };
     }
