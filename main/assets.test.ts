@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { answerAsset } from './assets.ts';
+import { type Asset, answerAsset } from './assets.ts';
 
 let folder: string;
 beforeAll(async () => {
@@ -17,26 +17,26 @@ beforeAll(async () => {
 });
 
 const read: string[] = [];
-const ask = (url: string, method = 'GET'): Promise<Response> =>
+const ask = (url: string, method = 'GET'): Promise<Asset> =>
   answerAsset(folder, 'panel', { url, method }, async (path) => {
     read.push(path);
-    return new Uint8Array(await readFile(path));
+    return readFile(path);
   });
 
 describe('the custom protocol', () => {
   it('gives a page with the policy that it lives under', async () => {
     const answer = await ask('offhook://panel/index.html');
-    expect(answer.status).toBe(200);
-    expect(await answer.text()).toBe('<!doctype html>');
-    expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8');
-    expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
-    expect(answer.headers.get('content-security-policy')).toMatch(/^default-src 'none'; script-src 'self';/);
-    expect(answer.headers.get('content-security-policy')).not.toContain('unsafe');
+    expect(answer.statusCode).toBe(200);
+    expect(answer.data.toString()).toBe('<!doctype html>');
+    expect(answer.headers['content-type']).toBe('text/html; charset=utf-8');
+    expect(answer.headers['x-content-type-options']).toBe('nosniff');
+    expect(answer.headers['content-security-policy']).toMatch(/^default-src 'none'; script-src 'self';/);
+    expect(answer.headers['content-security-policy']).not.toContain('unsafe');
   });
 
   it('gives a script as what it is', async () => {
     const answer = await ask('offhook://panel/assets/index-Ab_c-1.js?v=1');
-    expect([answer.status, answer.headers.get('content-type')]).toEqual([
+    expect([answer.statusCode, answer.headers['content-type']]).toEqual([
       200,
       'text/javascript; charset=utf-8',
     ]);
@@ -57,12 +57,12 @@ describe('the custom protocol', () => {
     'offhook://other/index.html',
   ])('has nothing at %s, and sends the policy all the same', async (url) => {
     const answer = await ask(url);
-    expect([answer.status, await answer.text()]).toEqual([404, 'not found']);
-    expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect([answer.statusCode, answer.data.toString()]).toEqual([404, 'not found']);
+    expect(answer.headers['content-security-policy']).toContain("default-src 'none'");
   });
 
   it('is for reading', async () => {
-    expect((await ask('offhook://panel/index.html', 'POST')).status).toBe(405);
+    expect((await ask('offhook://panel/index.html', 'POST')).statusCode).toBe(405);
   });
 
   it('never reads outside its folder', async () => {

@@ -35,11 +35,17 @@ const plainPath = /^(?:\/[\w-]+)*\/[\w-]+(?:\.[\w-]+)+$/;
 const headers = {
   'content-security-policy': contentSecurityPolicy,
   'x-content-type-options': 'nosniff',
-  'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
   'referrer-policy': 'no-referrer',
   'cache-control': 'no-cache',
 };
+
+/** An answer as Electron's protocols take it. */
+export interface Asset {
+  readonly statusCode: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly data: Buffer;
+}
 
 /**
  * The answer to a request on the custom protocol: a file of the renderer's folder, or 404.
@@ -49,20 +55,21 @@ export async function answerAsset(
   folder: string,
   host: string,
   request: { readonly method: string; readonly url: string },
-  readFile: (path: string) => Promise<Uint8Array<ArrayBuffer>>,
-): Promise<Response> {
+  readFile: (path: string) => Promise<Buffer>,
+): Promise<Asset> {
   const url = new URL(request.url);
   const type = types[extname(url.pathname)];
-  if (request.method !== 'GET') return new Response(null, { status: 405, headers });
-  if (url.host !== host || type === undefined || !plainPath.test(url.pathname)) return notFound();
+  if (request.method !== 'GET') return failed(405, 'not allowed');
+  if (url.host !== host || type === undefined || !plainPath.test(url.pathname))
+    return failed(404, 'not found');
   try {
-    const bytes = await readFile(join(folder, url.pathname));
-    return new Response(bytes, { headers: { ...headers, 'content-type': type } });
+    const data = await readFile(join(folder, url.pathname));
+    return { statusCode: 200, headers: { ...headers, 'content-type': type }, data };
   } catch {
-    return notFound();
+    return failed(404, 'not found');
   }
 }
 
-function notFound(): Response {
-  return new Response('not found', { status: 404, headers: { ...headers, 'content-type': 'text/plain' } });
+function failed(statusCode: number, text: string): Asset {
+  return { statusCode, headers: { ...headers, 'content-type': 'text/plain' }, data: Buffer.from(text) };
 }

@@ -11,7 +11,7 @@ import { faultCode } from './faultCode.ts';
  */
 export function tellUncaught(
   log: (entry: LogEntry) => void,
-  words: () => Words,
+  words: () => Promise<Words>,
 ): (kind: string, error: unknown) => Promise<void> {
   let told = false;
   const tell = async (kind: string, error: unknown): Promise<void> => {
@@ -20,8 +20,8 @@ export function tellUncaught(
     // One at a time: what fails on a timer would otherwise bury the screen.
     if (told || !app.isReady()) return;
     told = true;
-    const { t } = words();
     try {
+      const { t } = await words();
       const { response } = await dialog.showMessageBox({
         type: 'error',
         title: t('app.name'),

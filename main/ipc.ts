@@ -2,7 +2,8 @@ import { ipcMain, type WebContents } from 'electron';
 import type { LogEntry } from '../src/asterisk/edges.ts';
 import { type Page, type RequestChannel, pushPages, requestPages } from '../src/ipc/channels.ts';
 import type { Pushes, Requests } from '../src/ipc/contract.ts';
-import { judge } from './ipcGuard.ts';
+import type { judgeArguments } from './ipcArguments.ts';
+import { judgeSender } from './ipcSender.ts';
 import type { Pages } from './pages.ts';
 
 /** One handler per request of the contract; a missing one does not compile. */
@@ -26,7 +27,8 @@ export interface IpcOptions {
 export function serve(handlers: Promise<Handlers>, { pages, pageOf, log }: IpcOptions): void {
   for (const channel of Object.keys(requestPages) as RequestChannel[]) {
     ipcMain.handle(channel, async (event, ...args: unknown[]) => {
-      const verdict = judge(channel, event.senderFrame, pageOf(event.sender), pages, args);
+      const sender = judgeSender(channel, event.senderFrame, pageOf(event.sender), pages);
+      const verdict = sender.ok ? await judgedArguments(channel, args) : sender;
       if (!verdict.ok) {
         const { code, detail } = verdict;
         log({ level: 'error', what: 'ipc refused', channel, code, detail });
@@ -42,6 +44,14 @@ export function serve(handlers: Promise<Handlers>, { pages, pageOf, log }: IpcOp
       }
     });
   }
+}
+
+/** The schemas are loaded when the first call comes: the window is not to wait for them. */
+async function judgedArguments(
+  ...call: Parameters<typeof judgeArguments>
+): Promise<ReturnType<typeof judgeArguments>> {
+  const checks = await import('./ipcArguments.ts');
+  return checks.judgeArguments(...call);
 }
 
 /** Tells every window on a page that the push is for. */

@@ -9,7 +9,7 @@ import type { Call } from '../src/cti/call.ts';
 import type { CtiEvent } from '../src/cti/event.ts';
 import { type Line, newLine } from '../src/cti/line.ts';
 import type { LineSnapshot, PracticeNumber, Pushes } from '../src/ipc/contract.ts';
-import { type PracticePbx, startPracticePbx } from '../src/practice/practicePbx.ts';
+import type { PracticePbx } from '../src/practice/practicePbx.ts';
 import type { Files } from '../src/settings/atomicFile.ts';
 import type { Settings } from '../src/settings/schema.ts';
 import { LineMemoryFile } from './lineMemory.ts';
@@ -57,7 +57,7 @@ interface Practice {
 }
 
 const notYet: Current = {
-  plan: { pbx: { kind: 'practice', name: '' }, extension: '', device: '' },
+  plan: { pbx: { kind: 'asterisk', name: '' }, extension: '', device: '' },
   agentName: '',
   recent: undefined,
   memory: undefined,
@@ -245,11 +245,14 @@ export class LineHost {
   }
 
   #startPractice({ agentName, extension }: Settings): Practice {
-    const started = startPracticePbx({
-      edges: this.#options.edges,
-      ...(agentName === '' ? {} : { agentName }),
-      ...(extension === '' ? {} : { extension }),
-    });
+    const { edges } = this.#options;
+    const started = import('../src/practice/practicePbx.ts').then(({ startPracticePbx }) =>
+      startPracticePbx({
+        edges,
+        ...(agentName === '' ? {} : { agentName }),
+        ...(extension === '' ? {} : { extension }),
+      }),
+    );
     // Its failure is told by whoever awaits it; the next one who needs it tries again.
     started.catch(() => (this.#practice = undefined));
     return { agentName, extension, started };

@@ -1,4 +1,5 @@
 import { app, type BrowserWindow, screen } from 'electron';
+import { EventEmitter } from 'node:events';
 import type { Settings } from '../src/settings/schema.ts';
 import { barHeight, grown, type PanelPlace, panelSize, placeWindow, screensKey } from './bounds.ts';
 import type { BoundsFile } from './boundsFile.ts';
@@ -7,22 +8,27 @@ import { bringUp, type Windows } from './windows.ts';
 export interface PanelWindowOptions {
   readonly windows: Windows;
   readonly bounds: BoundsFile;
-  readonly settings: () => Pick<Settings, 'alwaysOnTop' | 'closeToTray'>;
   /** Whether there is a place that a hidden panel can be called back from. */
   readonly hasTray: () => Promise<boolean>;
-  /** The agent has the panel before their eyes. */
-  readonly onInFront: () => void;
 }
+
+export interface PanelWindowEvents {
+  /** The agent has the panel before their eyes. */
+  readonly inFront: [];
+}
+
+type PanelSettings = Pick<Settings, 'alwaysOnTop' | 'closeToTray'>;
 
 /** Screens come and go in several steps, and windows are moved about meanwhile; then it is quiet. */
 const screensSettledMs = 1_000;
 
 /** The panel's window: where it is, whether it is a bar, and what closing it means. */
-export class PanelWindow {
+export class PanelWindow extends EventEmitter<PanelWindowEvents> {
   /** Resolves when the panel is first on the screen, or could be: it was asked to start out of sight. */
   readonly shown: Promise<void>;
   readonly #options: PanelWindowOptions;
   readonly #tellShown: () => void;
+  #settings: PanelSettings = { alwaysOnTop: false, closeToTray: false };
   #bar = false;
   /** The height that a bar goes back to. */
   #height: number = panelSize.height;
@@ -33,6 +39,7 @@ export class PanelWindow {
   #screensTimer: NodeJS.Timeout | undefined;
 
   constructor(options: PanelWindowOptions) {
+    super();
     this.#options = options;
     let tellShown = (): void => undefined;
     this.shown = new Promise((resolve) => (tellShown = resolve));
@@ -74,9 +81,10 @@ export class PanelWindow {
     this.#leaving = false;
   }
 
-  configure(): void {
+  configure(settings: PanelSettings): void {
+    this.#settings = settings;
     const window = this.#window;
-    const { alwaysOnTop } = this.#options.settings();
+    const { alwaysOnTop } = settings;
     if (window !== undefined && window.isAlwaysOnTop() !== alwaysOnTop) window.setAlwaysOnTop(alwaysOnTop);
   }
 
@@ -96,7 +104,7 @@ export class PanelWindow {
   }
 
   #open(present: (window: BrowserWindow) => void): void {
-    const { windows, settings, onInFront } = this.#options;
+    const { windows } = this.#options;
     this.#leaving = false;
     this.#present = present;
     const { placement, bar } = this.#placement();
@@ -106,12 +114,12 @@ export class PanelWindow {
       this.#present = undefined;
       this.#tellShown();
     });
-    window.setAlwaysOnTop(settings().alwaysOnTop);
+    window.setAlwaysOnTop(this.#settings.alwaysOnTop);
     const remember = (): void => this.#remember(window);
     window.on('resize', remember).on('move', remember);
-    window.on('focus', onInFront);
+    window.on('focus', () => this.emit('inFront'));
     window.on('close', (event) => {
-      if (this.#leaving || !settings().closeToTray) return;
+      if (this.#leaving || !this.#settings.closeToTray) return;
       event.preventDefault();
       void this.#outOfSight(window);
     });

@@ -1,6 +1,5 @@
 import type { ImportResult, SaveResult, SettingsDraft, SettingsView } from '../src/ipc/contract.ts';
 import { FileNotWritten, type StagedFile } from '../src/settings/atomicFile.ts';
-import { ConnectorXmlError, readConnectorXml } from '../src/settings/connectorXml.ts';
 import type { SetAside, SettingsFile } from '../src/settings/file.ts';
 import {
   type Settings,
@@ -87,6 +86,7 @@ export class SettingsHost {
   async import(path: string): Promise<ImportResult> {
     const bytes = await this.#options.readFile(path).catch(() => undefined);
     if (bytes === undefined) return { status: 'failed', code: 'fileUnreadable' };
+    const { ConnectorXmlError, readConnectorXml } = await import('../src/settings/connectorXml.ts');
     try {
       const { settings: all, secret, attributes: fates } = readConnectorXml(bytes);
       const { locked } = this.#policy;

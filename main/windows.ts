@@ -5,6 +5,7 @@ import {
   nativeTheme,
   type WebContents,
 } from 'electron';
+import { EventEmitter } from 'node:events';
 import type { LogEntry } from '../src/asterisk/edges.ts';
 import type { Page } from '../src/ipc/channels.ts';
 import type { Pages } from './pages.ts';
@@ -17,12 +18,15 @@ export interface WindowsOptions {
   readonly icon: string | undefined;
   readonly isPackaged: boolean;
   readonly log: (entry: LogEntry) => void;
+}
+
+export interface WindowsEvents {
   /** The settings window came up: a good moment to ask for the keyring. */
-  readonly onSettingsShown: () => void;
+  readonly settingsShown: [];
   /** The settings window does not let itself be closed, and with it the app. */
-  readonly onKept: () => void;
+  readonly kept: [];
   /** The settings window lost the keyboard, was loaded again or is gone: nothing is recorded in it any more. */
-  readonly onSettingsLeft: () => void;
+  readonly settingsLeft: [];
 }
 
 /** The renderer's `--canvas`: the window has it before the page is painted, so that nothing flashes. */
@@ -33,11 +37,12 @@ const supportSize = { width: 760, height: 640, minWidth: 400, minHeight: 320 } a
 const settingsSize = { width: 560, height: 720, minWidth: 400, minHeight: 360, maximizable: false } as const;
 
 /** The app's windows: one per page at most, each confined in the same way. */
-export class Windows {
+export class Windows extends EventEmitter<WindowsEvents> {
   readonly #options: WindowsOptions;
   readonly #windows = new Map<Page, BrowserWindow>();
 
   constructor(options: WindowsOptions) {
+    super();
     this.#options = options;
     nativeTheme.on('updated', () => {
       for (const window of this.#windows.values()) window.setBackgroundColor(background());
@@ -74,16 +79,16 @@ export class Windows {
     }
     const window = this.open('settings.html', settingsSize, () => {
       window.show();
-      this.#options.onSettingsShown();
+      this.emit('settingsShown');
     });
     // The page asks whether changes are to be given up: that has to be seen, also when it was another window that was closed.
     window.webContents.on('will-prevent-unload', () => {
-      this.#options.onKept();
+      this.emit('kept');
       window.show();
     });
-    const { onSettingsLeft } = this.#options;
-    window.on('blur', onSettingsLeft).on('closed', onSettingsLeft);
-    window.webContents.on('did-start-loading', onSettingsLeft);
+    const left = (): boolean => this.emit('settingsLeft');
+    window.on('blur', left).on('closed', left);
+    window.webContents.on('did-start-loading', left);
   }
 
   /** Lets the person choose one file, in front of the settings. @returns its path, or `null` */

@@ -98,6 +98,8 @@ export class PackagedApp {
         reject(new Error(`the app ended with ${String(code)}; it said:\n${said}`)),
       );
     });
+    // Attached to while its first page is being loaded, Playwright at times never hears of that page.
+    await expect.poll(() => targetsOf(address), { intervals: [25] }).toContain('/index.html"');
     this.#browser = await chromium.connectOverCDP(address);
     return this.#page('/index.html');
   }
@@ -152,6 +154,12 @@ export class PackagedApp {
     await gone;
     clearTimeout(killer);
   }
+}
+
+/** What can be debugged at this address, as Chromium lists it. */
+async function targetsOf(address: string): Promise<string> {
+  const response = await fetch(new URL('/json/list', address.replace(/^ws/, 'http')));
+  return response.text();
 }
 
 function commandLineOf(pid: string): string {

@@ -1,7 +1,7 @@
 import type { Clock, LogEntry, Timer } from '../../src/asterisk/edges.ts';
 import type { MessagingFaultCode, MessagingState } from '../../src/ipc/messaging.ts';
-import { defaultLimits, type MessagingEdges } from '../../src/messaging/options.ts';
-import { MessagingService } from '../../src/messaging/service.ts';
+import type { MessagingEdges } from '../../src/messaging/options.ts';
+import type { MessagingService } from '../../src/messaging/service.ts';
 import { systemCode } from '../../src/settings/atomicFile.ts';
 import type { Settings } from '../../src/settings/schema.ts';
 
@@ -78,6 +78,8 @@ export class ServiceRunner {
     const port = settings.messagingPort;
     try {
       const tls = await this.#tls(settings);
+      const { MessagingService } = await import('../../src/messaging/service.ts');
+      const { defaultLimits } = await import('../../src/messaging/options.ts');
       const service = new MessagingService({
         port,
         hosts: ['127.0.0.1', '::1'],

@@ -19,12 +19,13 @@ export function Header(): ReactNode {
   const agentName = useView(line, (view) => view.agentName);
   const picked = useView(calls, (view) => view.picked);
   const { tone, hollow } = agentLook(now, focusOf(now.calls, picked));
+  const isStarting = useView(line, ({ status }) => status === 'starting');
   const { extension } = now;
   return (
     <header className={styles.header}>
       <span className={cx(styles.dot, tones[tone], hollow === true && styles.hollow)} aria-hidden />
       <h1 className={styles.line}>
-        <strong>{extension === '' ? t('panel.noLine') : extension}</strong>
+        <strong>{extension === '' && !isStarting ? t('panel.noLine') : extension}</strong>
         {agentName === '' ? null : <span className={styles.agent}>{agentName}</span>}
       </h1>
       <AgentState />

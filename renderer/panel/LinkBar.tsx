@@ -18,6 +18,7 @@ export function LinkBar(): ReactNode {
   const link = useView(line, (view) => view.line.link);
   const pbx = useView(line, (view) => view.pbx);
   const fault = useView(line, (view) => view.fault);
+  const isStarting = useView(line, ({ status }) => status === 'starting');
   const broken = link.state === 'waiting' || link.state === 'refused' ? link : undefined;
   return (
     <footer className={styles.bar}>
@@ -26,7 +27,7 @@ export function LinkBar(): ReactNode {
         <p className={styles.quiet}>
           <span className={cx(styles.dot, link.state === 'online' && styles.online)} aria-hidden />
           <span className={styles.text} title={versionOf(link)}>
-            {quietText(link, pbx.kind === 'recording', pbxName(pbx))}
+            {isStarting ? t('panel.starting') : quietText(link, pbx.kind === 'recording', pbxName(pbx))}
           </span>
           {pbx.kind === 'asterisk' ? null : (
             <span className={styles.badge}>

@@ -14,8 +14,6 @@ import { PracticeNumbers } from '../recent/PracticeNumbers.tsx';
 import { RecentList } from '../recent/RecentList.tsx';
 import { Failure } from '../parts/Failure.tsx';
 import { cx } from '../parts/cx.ts';
-import { useLasting } from '../parts/useLasting.ts';
-import { t } from '../parts/words.ts';
 import { UpdateHint } from '../updates/UpdateHint.tsx';
 import { Announcer } from './Announcer.tsx';
 import { Dock } from './Dock.tsx';
@@ -30,14 +28,12 @@ import { useModel, useView } from './model.ts';
 export function Panel(): ReactNode {
   const { line } = useModel();
   const status = useView(line, (view) => view.status);
-  const slow = useLasting(status === 'starting', 300);
   if (status === 'broken') return <Failure code="bridgeFailed" />;
-  // A start that takes no time shows nothing rather than a flash of something.
-  if (status === 'starting') return slow ? <p className={styles.starting}>{t('panel.starting')}</p> : null;
-  return <LivePanel />;
+  return <PanelParts isStarting={status === 'starting'} />;
 }
 
-function LivePanel(): ReactNode {
+/** While the line is not known yet, a number can be typed already. */
+function PanelParts({ isStarting }: { readonly isStarting: boolean }): ReactNode {
   const model = useModel();
   const { dial, line, second, tool } = model;
   const open = useView(tool, (view) => view.open);
@@ -75,7 +71,7 @@ function LivePanel(): ReactNode {
         {toolCall === undefined || open === undefined ? (
           <div>
             <Waiting />
-            <RecentList onFilled={focusField} />
+            {isStarting ? null : <RecentList onFilled={focusField} />}
           </div>
         ) : (
           <div className={styles.tool}>

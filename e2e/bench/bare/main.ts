@@ -4,7 +4,9 @@ import { pathToFileURL } from 'node:url';
 
 // As little as a window with React in it can be, confined as ours are: what Electron itself costs on this machine.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
-protocol.registerSchemesAsPrivileged([{ scheme: 'bare', privileges: { standard: true, secure: true } }]);
+protocol.registerSchemesAsPrivileged([
+  { scheme: 'bare', privileges: { standard: true, secure: true, codeCache: true } },
+]);
 
 void app.whenReady().then(async () => {
   const pages = join(import.meta.dirname, '../renderer');

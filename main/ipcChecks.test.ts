@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Page, RequestChannel } from '../src/ipc/channels.ts';
 import { defaultSettings } from '../src/settings/schema.ts';
-import { type IpcVerdict, type SenderFrame, judge } from './ipcGuard.ts';
+import { judgeArguments } from './ipcArguments.ts';
+import { type SenderFrame, judgeSender } from './ipcSender.ts';
 import { Pages } from './pages.ts';
 
 const pages = new Pages(true);
@@ -15,9 +16,11 @@ interface Call {
   opened?: Page | undefined;
   args?: unknown[];
 }
-const ask = (call: Call): IpcVerdict => {
+const ask = (call: Call): ReturnType<typeof judgeArguments> => {
   const { channel = 'line:command', frame = panel, args = [dial] } = call;
-  return judge(channel, frame, 'opened' in call ? call.opened : 'index.html', pages, args);
+  const opened = 'opened' in call ? call.opened : 'index.html';
+  const sender = judgeSender(channel, frame, opened, pages);
+  return sender.ok ? judgeArguments(channel, args) : sender;
 };
 
 describe('a call over IPC', () => {
