@@ -23,7 +23,8 @@ export interface Figure {
   readonly unit: string;
   readonly digits: number;
   readonly app: Spread;
-  readonly bare: Spread;
+  /** Where a bare window has it, too. */
+  readonly bare?: Spread;
   /** At most this many times the bare one. */
   readonly aim?: number;
 }
@@ -35,6 +36,7 @@ export function tableOf(figures: readonly Figure[]): string {
       const [m, from, to] = [median, least, most].map((value) => value.toFixed(digits));
       return from === to ? `${m} ${unit}` : `${m} ${unit} (${from}–${to})`;
     };
+    if (bare === undefined) return `| ${what} | ${told(app)} | | | |`;
     const ratio = app.median / bare.median;
     const verdict = aim === undefined ? '' : `${aim.toFixed(2)}: ${ratio <= aim ? 'met' : 'not met'}`;
     return `| ${what} | ${told(app)} | ${told(bare)} | ${ratio.toFixed(2)} | ${verdict} |`;

@@ -23,6 +23,7 @@ test.beforeAll(async () => {
   test.setTimeout(300_000);
   folder = publicFolder();
   system = await DeskSystem.create();
+  await system.logIn();
   await pack(folder, ['--linux', 'deb']);
   const [current = ''] = readdirSync(folder).filter((name) => name.endsWith('.deb'));
   const [, version = '', suffix = ''] = /^offhook_([\d.]+)(-test\.electron[\d.]+)_/.exec(current) ?? [];
@@ -34,7 +35,8 @@ test.afterEach(async () => {
   await app?.close();
   app = undefined;
 });
-test.afterAll(() => {
+test.afterAll(async () => {
+  await system.logOut();
   system.remove();
   removeFolder(folder);
 });
@@ -79,7 +81,31 @@ test('starts as an ordinary user in the sandbox, and is opened by a link', async
   await expect(panel.getByText('Anna Kovac')).toBeVisible();
 });
 
-test('is upgraded with the settings kept, and makes the main call on a real Asterisk', async ({
+test('keeps the secret in the keyring of the agent', async ({ pbxOf }) => {
+  const pbx = await pbxOf(22);
+  const file = join(system.seat.userData, 'settings.json');
+  const settings = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
+  const line = { url: pbx.host, port: pbx.amiPort, userName: pbx.account.user, extension: '101' };
+  writeFileSync(file, JSON.stringify({ ...settings, ...line, device: pbx.device('101') }));
+
+  app = new PackagedApp(system.seat);
+  const panel = await app.open();
+  const opened = app.nextWindow();
+  await panel.getByRole('button', { name: 'Open settings' }).click();
+  const page = await opened;
+  await page.getByLabel('Secret', { exact: true }).fill(pbx.account.secret);
+  const closed = page.waitForEvent('close');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await closed;
+  await expect(panel.getByRole('contentinfo')).toContainText('Connected to ', { timeout: 40_000 });
+  const stored = readFileSync(join(system.seat.userData, 'secret.json'), 'utf8');
+  expect(stored).not.toContain(pbx.account.secret);
+  // `v11`: encrypted with the keyring's key, not with the one in Chromium's source (os_crypt_linux.cc).
+  const { encrypted } = JSON.parse(stored) as { encrypted: string };
+  expect(Buffer.from(encrypted, 'base64').toString('latin1', 0, 3)).toBe('v11');
+});
+
+test('is upgraded with settings and secret kept, and makes the main call on a real Asterisk', async ({
   desk,
   pbxOf,
 }) => {
@@ -91,14 +117,9 @@ test('is upgraded with the settings kept, and makes the main call on a real Aste
   const pbx = await pbxOf(22);
   await desk.phone(pbx, '101');
   const customer = await desk.phone(pbx, '201', { onCall: { do: 'answer', afterMs: 200 } });
-  const file = join(system.seat.userData, 'settings.json');
-  const kept = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
-  expect(kept.agentName).toBe('Anna Kovac');
-  const line = { url: pbx.host, port: pbx.amiPort, userName: pbx.account.user, extension: '101' };
-  writeFileSync(file, JSON.stringify({ ...kept, ...line, device: pbx.device('101') }));
 
   app = new PackagedApp(system.seat);
-  const panel = await app.open([], { OFFHOOK_SECRET: pbx.account.secret });
+  const panel = await app.open();
   await expect(panel.getByRole('contentinfo')).toContainText('Connected to ', { timeout: 40_000 });
   await expect(panel.getByText('Anna Kovac')).toBeVisible();
   await panel.getByRole('textbox', { name: 'Number to call' }).fill('201');

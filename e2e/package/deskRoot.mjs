@@ -10,6 +10,8 @@ import { debianMirrors } from '../pbx/mirror.mjs';
 const suite = 'bookworm';
 /** What every desktop has and a package need not ask for: the list of what opens which links. */
 const desktop = ['desktop-file-utils'];
+/** What the package recommends, and the session bus that it is reached by. */
+const keyring = ['gnome-keyring', 'dbus-x11'];
 
 /**
  * What the package says it needs, and nothing else: a library that it needs and does not name is missing in the root.
@@ -36,7 +38,7 @@ function apt(root, ...args) {
 /** The clean Debian that the package is installed in, whether it is there yet or not. */
 function deskRoot() {
   const recipe = createHash('sha256')
-    .update([suite, ...desktop, ...dependencies()].join(' '))
+    .update([suite, ...desktop, ...keyring, ...dependencies()].join(' '))
     .digest('hex')
     .slice(0, 8);
   return join(cacheDir(), `desk-${suite}-${recipe}`);
@@ -55,7 +57,7 @@ export async function provisionDesk({ log = console.log } = {}) {
   const complete = (/** @type {string} */ root) => {
     log(`Debian desk: installing what the package depends on`);
     apt(root, 'update');
-    apt(root, 'install', '--no-install-recommends', ...dependencies());
+    apt(root, 'install', '--no-install-recommends', ...dependencies(), ...keyring);
     apt(root, 'clean');
   };
   const recipe = { name: 'Debian desk', suite, include: desktop, complete, verify };

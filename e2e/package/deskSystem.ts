@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { copyFileSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -11,6 +12,8 @@ const enter = 'mount -t proc proc "$0/proc" && mount --rbind /dev "$0/dev" && ex
 /** A clean Debian, copied, with one ordinary user. */
 export class DeskSystem {
   readonly root: string;
+  #session: ChildProcess | undefined;
+  #bus: string | undefined;
 
   private constructor(root: string) {
     this.root = root;
@@ -26,10 +29,38 @@ export class DeskSystem {
   get seat(): Seat {
     return {
       program: '/opt/Offhook/offhook',
-      env: this.#env('/home/agent'),
+      env: {
+        ...this.#env('/home/agent'),
+        ...(this.#bus === undefined
+          ? {}
+          : { DBUS_SESSION_BUS_ADDRESS: this.#bus, XDG_CURRENT_DESKTOP: 'GNOME' }),
+      },
       userData: join(this.root, 'home/agent/.config/Offhook'),
       command: (args) => this.#command('agent', ['/usr/bin/offhook', ...args]),
     };
+  }
+
+  /** Logs the agent in: with a session bus, and with their keyring open. */
+  async logIn(): Promise<void> {
+    const daemon = 'printf pw | gnome-keyring-daemon --unlock --components=secrets';
+    const script = `${daemon} >&2 && echo "$DBUS_SESSION_BUS_ADDRESS" && exec cat`;
+    const [program, args] = this.#command('agent', ['dbus-run-session', '--', 'sh', '-c', script]);
+    const session = spawn(program, args, {
+      env: this.#env('/home/agent'),
+      cwd: '/',
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    this.#session = session;
+    const [address] = (await once(session.stdout, 'data')) as [Buffer];
+    this.#bus = address.toString().trim();
+  }
+
+  async logOut(): Promise<void> {
+    const session = this.#session;
+    if (session?.exitCode !== null) return;
+    const ended = once(session, 'exit');
+    session.stdin?.end();
+    await ended;
   }
 
   /** @returns what it printed */
@@ -41,7 +72,7 @@ export class DeskSystem {
     return this.#run('agent', '/home/agent', command);
   }
 
-  /** As an administrator does, from a file. */
+  /** As an administrator does, from a file, with nobody there to answer a question. */
   async install(deb: string): Promise<void> {
     copyFileSync(deb, join(this.root, 'tmp', basename(deb)));
     await this.asRoot('apt-get', 'install', '-q', '-y', '--no-install-recommends', `/tmp/${basename(deb)}`);
