@@ -122,30 +122,25 @@ test.describe('a link, while Offhook runs', () => {
 });
 
 test.describe('a link that starts Offhook', () => {
-  let userData: string;
-  test.beforeEach(() => {
-    userData = mkdtempSync(join(tmpdir(), 'offhook-e2e-cold-'));
-  });
-  test.afterEach(() => removeFolder(userData));
-
   test('fills the number in', async ({ desk }) => {
-    const app = await desk.start({ userData, args: ['tel:+44-20-7946-0958'] });
+    const app = await desk.start({ args: ['tel:+44-20-7946-0958'] });
     await expect(app.number).toHaveValue('+442079460958');
     await expect(app.panel.getByText(fromLink)).toBeVisible();
     await expect(app.number).toBeFocused();
   });
 
   test('is called once the phone system is there, where the settings say so', async ({ desk }) => {
-    const app = await desk.start({ userData, settings: { dialLinksAtOnce: true }, args: ['tel:201'] });
+    const app = await desk.start({ settings: { dialLinksAtOnce: true }, args: ['tel:201'] });
     await expect(app.card('talking')).toBeVisible({ timeout: 40_000 });
   });
 
   test('says what is wrong with it', async ({ desk }) => {
-    const app = await desk.start({ userData, args: ['tel:'] });
+    const app = await desk.start({ args: ['tel:'] });
     await expect(app.panel.getByText('The link that was opened has no number in it.')).toBeVisible();
   });
 
   test('by way of the desktop', async () => {
+    const userData = mkdtempSync(join(tmpdir(), 'offhook-e2e-cold-'));
     const installed = await InstalledApp.on(`${userData} --remote-debugging-port=0`);
     await installed.handle('tel');
     // xdg-open stays until the app ends, which it does with the panel.
@@ -167,6 +162,7 @@ test.describe('a link that starts Offhook', () => {
     await browser.close().catch(() => undefined);
     await ended;
     await installed.remove();
+    removeFolder(userData);
   });
 });
 
