@@ -13,12 +13,10 @@ import { ApplicationWatch } from './applicationAnswer.ts';
 import { Surroundings, type SurroundingsListing } from './agent/surroundings.ts';
 import { BootWatch } from './bootWatch.ts';
 import type { Capabilities } from './capabilities.ts';
-import type { ChannelEvent } from './channelEvent.ts';
 import { controlContext, type ControlFacts } from './controls/context.ts';
 import { ableInAll, type ControlContext, type PhoneAbilities } from './controls/control.ts';
 import { type DialPlanLines, snippetContext } from './dialPlan.ts';
 import { askGranted, type Granted } from './granted.ts';
-import type { Dialect } from './dialect.ts';
 import { dialect1 } from './dialect1.ts';
 import { dialect2 } from './dialect2.ts';
 import type { Edges, Timer } from './edges.ts';
@@ -29,11 +27,10 @@ import type { AmiSource, LineOptions } from './lineOptions.ts';
 import { LineCommands } from './lineCommands.ts';
 import { linkFaultOf } from './linkFault.ts';
 import { linkOf } from './linkState.ts';
-import { fieldsOf, subjectOf } from './packetFields.ts';
-import { Backlog } from './rebuild/backlog.ts';
+import { LiveEvents } from './liveEvents.ts';
 import { LineKeeper } from './rebuild/lineKeeper.ts';
 import { rebuild } from './rebuild.ts';
-import { isRestricted } from './presentation.ts';
+import { isWithheld } from './presentation.ts';
 import { Questions } from './questions.ts';
 import { isAmi1 } from './recording.ts';
 import { RecordingPlayer } from './recordingPlayer.ts';
@@ -51,6 +48,7 @@ export class AsteriskConnection {
   readonly #options: LineOptions;
   readonly #edges: Edges;
   readonly #adapter: AsteriskAdapter;
+  readonly #live: LiveEvents;
   readonly #applications: ApplicationWatch;
   readonly #keeper: LineKeeper;
   readonly #rights: RightsWatch;
@@ -62,14 +60,9 @@ export class AsteriskConnection {
   #line: Line;
   #client: AsteriskClient | undefined;
   #player: RecordingPlayer | undefined;
-  #dialect: Dialect = dialect2;
   #context: ControlContext | undefined;
   /** Learnt of the phone, which is no other for a link that broke. */
   readonly #phone: PhoneAbilities;
-  /** Packets that came while the calls were found out; `undefined` when they are followed as they come. */
-  #backlog: AmiPacket[] | undefined = [];
-  /** How many of them came before the calls were asked for. */
-  #older = 0;
   #retry: Timer | undefined;
 
   constructor(options: LineOptions, edges: Edges) {
@@ -88,6 +81,13 @@ export class AsteriskConnection {
         const hangup = { name: 'Hangup', fields: [['Channel', channel]] } as const;
         void this.#context?.send(hangup).catch(() => undefined);
       },
+    });
+    this.#live = new LiveEvents({
+      adapter: this.#adapter,
+      fieldNames: options.packetInfoConfig,
+      now: () => this.#now(),
+      onChanged: (uniqueId) => this.#lookAtApplication(uniqueId),
+      onHeard: (packet, events, dialect) => this.#surroundings.hearPacket(packet, events, dialect),
     });
     this.#applications = new ApplicationWatch({
       calls: this.#adapter.calls,
@@ -147,11 +147,11 @@ export class AsteriskConnection {
     else {
       this.#player = new RecordingPlayer(source, this.#edges.clock, {
         onGreeting: (greeting) => {
-          this.#dialect = isAmi1(greeting) ? dialect1 : dialect2;
-          this.#backlog = undefined;
+          this.#live.dialect = isAmi1(greeting) ? dialect1 : dialect2;
+          this.#live.release();
           this.#tellLink({ state: 'online', version: greeting });
         },
-        onPacket: (packet) => this.#onPacket(packet),
+        onPacket: (packet) => this.#live.take(packet),
         onEnd: (fault) => this.#tellLink({ state: 'refused', fault }),
       });
       this.#player.start();
@@ -201,7 +201,7 @@ export class AsteriskConnection {
     this.#client = client;
     client.onStatus((status) => this.#onStatus(client, status));
     client.onEvent((packet) => {
-      if (client === this.#client) this.#onPacket(packet);
+      if (client === this.#client) this.#live.take(packet);
     });
     client.start();
   }
@@ -210,8 +210,8 @@ export class AsteriskConnection {
     if (client !== this.#client) return;
     if (status.state !== 'online') this.#disconnected();
     else {
-      this.#dialect = status.major === 1 ? dialect1 : dialect2;
-      this.#backlog = [];
+      this.#live.dialect = status.major === 1 ? dialect1 : dialect2;
+      this.#live.hold();
       void this.#findCalls(client, status.greeting);
     }
     const link = linkOf(status, this.#line.link);
@@ -224,8 +224,8 @@ export class AsteriskConnection {
     this.#boot.stop();
     this.#context = undefined;
     this.#applications.clear();
-    if (this.#backlog === undefined) this.#adapter.forgetChannels();
-    this.#backlog = [];
+    if (!this.#live.areHeld) this.#adapter.forgetChannels();
+    this.#live.hold();
   }
 
   /** Asks what the account may do and which calls stand; only then are live events believed. */
@@ -233,7 +233,7 @@ export class AsteriskConnection {
     this.#tellLink({ state: 'checking', version: greeting });
     try {
       const { capabilities, dialPlan } = await askGranted((action) => client.send(action), this.#options);
-      this.#older = this.#backlog?.length ?? 0;
+      this.#live.asked();
       const { snapshot, around } = await this.#questions(client).standing();
       if (client !== this.#client || client.status.state !== 'online') return;
       this.#openSurroundings(client, capabilities, around);
@@ -259,14 +259,14 @@ export class AsteriskConnection {
   }
 
   #questions(client: AsteriskClient): Questions {
-    return new Questions(client, this.#dialect, { device: this.#options.device, log: this.#edges.log });
+    return new Questions(client, this.#live.dialect, { device: this.#options.device, log: this.#edges.log });
   }
 
   #openSurroundings(client: AsteriskClient, known: Capabilities, around: SurroundingsListing): void {
     const may = (action: string): boolean => (this.#context?.capabilities ?? known).may(action);
     const send = (action: AmiAction): Promise<AmiPacket> => this.#send(client, action);
     const link = { send, list: client.list.bind(client), may };
-    this.#surroundings.open(link, around, this.#dialect);
+    this.#surroundings.open(link, around, this.#live.dialect);
   }
 
   /** What the PBX did not have at the login, because it still booted. */
@@ -288,7 +288,7 @@ export class AsteriskConnection {
 
   #lookAtApplication(uniqueId: string): void {
     // A recording cannot be asked, and AMI 1.x does not tell.
-    if (this.#client === undefined || this.#dialect.family === '1.x') return;
+    if (this.#client === undefined || this.#live.dialect.family === '1.x') return;
     this.#applications.look(this.#adapter.channels.get(uniqueId));
   }
 
@@ -332,7 +332,7 @@ export class AsteriskConnection {
       options: this.#options,
       edges: this.#edges,
       adapter: this.#adapter,
-      dialect: this.#dialect,
+      dialect: this.#live.dialect,
       capabilities,
       phone: this.#phone,
       dialPlan,
@@ -351,12 +351,7 @@ export class AsteriskConnection {
       at,
     );
     this.#publish({ type: 'ActiveCallSnapshot', at, calls });
-    const packets = this.#backlog ?? [];
-    this.#backlog = undefined;
-    const backlog = new Backlog(this.#adapter.channels);
-    for (const [index, packet] of packets.entries()) {
-      this.#hear(packet, (event) => backlog.isNews(event, index < this.#older));
-    }
+    this.#live.release();
     for (const { uniqueId } of this.#adapter.channels.all()) this.#lookAtApplication(uniqueId);
   }
 
@@ -367,32 +362,6 @@ export class AsteriskConnection {
   }
 
   // Events.
-
-  #onPacket(packet: AmiPacket): void {
-    if (this.#backlog !== undefined) {
-      this.#backlog.push(packet);
-      return;
-    }
-    this.#hear(packet);
-  }
-
-  #hear(packet: AmiPacket, isNews?: (event: ChannelEvent) => boolean): void {
-    const read = this.#dialect.read(packet);
-    const events = isNews === undefined ? read : read.filter(isNews);
-    if (events.length > 0) this.#follow(packet, events);
-    this.#surroundings.hearPacket(packet, events, this.#dialect);
-  }
-
-  #follow(packet: AmiPacket, events: readonly ChannelEvent[]): void {
-    const at = this.#now();
-    const names = this.#options.packetInfoConfig;
-    for (const event of events) {
-      this.#adapter.handle(event, at);
-      if (event.type === 'changed') this.#lookAtApplication(event.channel.uniqueId);
-      const subject = names.length === 0 ? undefined : subjectOf(event);
-      if (subject !== undefined) this.#adapter.note(subject, fieldsOf(packet, names), at);
-    }
-  }
 
   /** Adds the features, sums up, and tells everybody. */
   #publish(event: CtiEvent): void {
@@ -415,14 +384,8 @@ export class AsteriskConnection {
   }
 
   async #askPresentation(call: Call): Promise<void> {
-    const { channels } = this.#adapter;
-    const leg = channels.get(call.uniqueId);
-    const context = this.#context;
-    if (call.direction !== 'incoming' || call.number === '' || leg === undefined) return;
-    if (context?.capabilities.may('Getvar') !== true) return;
-    if (await isRestricted((action) => context.send(action), leg.name)) {
-      this.#adapter.withhold(call.id, this.#now());
-    }
+    const leg = this.#adapter.channels.get(call.uniqueId);
+    if (await isWithheld(call, leg?.name, this.#context)) this.#adapter.withhold(call.id, this.#now());
   }
 
   #readiness(): Readiness {
