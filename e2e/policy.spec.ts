@@ -37,9 +37,19 @@ test('what the administrator decided is in force from the first start, shown loc
       extensionByUser: { [process.env.USER ?? 'root']: '101', root: '101' },
     }),
   );
-  const app = await desk.start({ userData: join(folder, 'user'), policy, secret });
+  const app = await desk.start({ policy, secret });
   await app.expectOnline();
   await expect(app.panel.getByText('Desk 7')).toBeVisible();
+  const told = app
+    .log()
+    .split('\n')
+    .find((line) => line.includes('"what":"policy"'));
+  expect(JSON.parse(told ?? '{}')).toMatchObject({
+    from: policy,
+    by: 'IT Service Desk',
+    preset: ['agentName', 'messagingPort'],
+    locked: ['url', 'port', 'userName', 'extension', 'device', 'closeToTray', 'switchedOff'],
+  });
 
   const settings = await app.openSettings();
   const host = settings.getByLabel('Host', { exact: true });
@@ -66,14 +76,14 @@ test('what the administrator decided is in force from the first start, shown loc
   await settings.getByRole('button', { name: 'Save' }).click();
   await closed;
   await expect(app.panel.getByText('Anna Kovac')).toBeVisible();
-  const written = JSON.parse(readFileSync(join(folder, 'user/settings.json'), 'utf8')) as object;
+  const written = JSON.parse(readFileSync(join(app.userData, 'settings.json'), 'utf8')) as object;
   expect(written).toMatchObject({ agentName: 'Anna Kovac' });
   expect(written).not.toHaveProperty('url');
 });
 
 test('a policy that cannot be used is told, and nothing of it is in force', async ({ desk }) => {
   writeFileSync(policy, '{"version":1,"by":"IT","locked":{"urll":"pbx"}}');
-  const app = await desk.start({ userData: join(folder, 'user'), policy });
+  const app = await desk.start({ policy });
   await app.expectOnline();
   const settings = await app.openSettings();
   await expect(settings.getByText('locked.urll: unknownField')).toBeVisible();

@@ -65,7 +65,7 @@ test('what goes over the wire is seen live, filtered, paused, and saved as a rec
   await app.close();
 
   const replay = await desk.start({
-    userData: join(folder, 'replay'),
+    userData: join(app.userData, '../replay'),
     settings: { filePath: recording, extension: '101', protocol: 'PJSIP/' },
   });
   await expect(replay.card('talking')).toContainText('201', { timeout: 20_000 });

@@ -78,8 +78,7 @@ export async function start({ shell, startup, request, reception }: Start): Prom
     onSecret: (secret: string) => log.maskSecret(secret),
     shown: panel.shown,
   };
-  const policy = await findPolicy(app.isPackaged, startup.policy);
-  if (!policy.ok) log.write({ level: 'error', what: 'policy not read', detail: policy.detail });
+  const policy = await findPolicy(app.isPackaged, startup.policy, log.write);
   const secrets = new Secrets({ ...ofSecrets, path: userData('secret.json') });
   const settings: SettingsHost = new SettingsHost({
     file: new SettingsFile(
