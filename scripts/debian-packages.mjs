@@ -35,6 +35,8 @@ export const DEBIAN_PACKAGES = {
     'xserver-xorg-video-dummy', // two screens, of which one can be unplugged
     'desktop-file-utils',
   ],
+  /** Where electron-builder cannot fetch its own: rpmbuild and rpm, 7za. */
+  packing: ['rpm', ['p7zip-full', '7zip']],
   /** The browser of the CRM page. */
   browser: ['chromium'],
 };

@@ -7,7 +7,7 @@ import fs from 'node:fs';
 import { describeRuntime, electronRuntime } from './electron-runtime.mjs';
 import { writeNotices } from './lib/notices.mjs';
 import { ensurePackages } from './lib/npm.mjs';
-import { inRoot, root } from './lib/paths.mjs';
+import { inRoot, programPath, root } from './lib/paths.mjs';
 import { packageVersion } from './lib/releaseVersion.mjs';
 import { run } from './lib/run.mjs';
 import { createSteps } from './lib/steps.mjs';
@@ -17,6 +17,16 @@ let step = steps.next('npm packages');
 
 /** As electron-builder takes it. */
 const VERSION = '-c.extraMetadata.version=';
+
+/** Where GitHub could not be reached for Electron, it cannot for fpm and 7-Zip: what stands in for them, quick rather than small. */
+function withoutGitHub() {
+  const archiver = programPath('7za');
+  return {
+    CUSTOM_FPM_PATH: process.env.CUSTOM_FPM_PATH || inRoot('scripts/lib/fpm.mjs'),
+    ...(archiver ? { ELECTRON_BUILDER_7ZIP_PATH: process.env.ELECTRON_BUILDER_7ZIP_PATH || archiver } : {}),
+    ELECTRON_BUILDER_COMPRESSION_LEVEL: process.env.ELECTRON_BUILDER_COMPRESSION_LEVEL || '1',
+  };
+}
 
 /** @param {string} script @param {string[]} args @param {NodeJS.ProcessEnv} [env] */
 async function tool(script, args, env = process.env) {
@@ -54,10 +64,7 @@ try {
   const named = asked.some((arg) => arg.startsWith(VERSION)) ? [] : [`${VERSION}${version}`];
   await tool('node_modules/electron-builder/cli.js', [...electron, ...named, ...updates, ...asked], {
     ...process.env,
-    // Where GitHub could not be reached for Electron, it cannot for fpm.
-    ...(runtime.official
-      ? {}
-      : { CUSTOM_FPM_PATH: process.env.CUSTOM_FPM_PATH || inRoot('scripts/lib/fpm.mjs') }),
+    ...(runtime.official ? {} : withoutGitHub()),
   });
   step.done(`${version} in release/`);
 } catch (error) {

@@ -12,7 +12,7 @@ import { describeRuntime, electronRuntime } from './electron-runtime.mjs';
 import { hasApt, install, installCommand, missingPackages, whyNotInstall } from './lib/apt.mjs';
 import { missingForDesktop } from './lib/desktop.mjs';
 import { ensurePackages } from './lib/npm.mjs';
-import { inRoot, root } from './lib/paths.mjs';
+import { inPath, inRoot, root } from './lib/paths.mjs';
 import { missingLibraries } from './lib/preflight.mjs';
 import { noResults, playwrightResults, vitestResults } from './lib/results.mjs';
 import { run } from './lib/run.mjs';
@@ -22,7 +22,9 @@ import { createSteps, duration } from './lib/steps.mjs';
 const UNIT_LIMIT_MS = 10 * 60_000;
 const E2E_LIMIT_MS = 30 * 60_000;
 /** End-to-end tests that need a real Asterisk or another Debian: by their folder, or by this tag. Matched against path, titles and tags. */
-const WITH_ASTERISK = '@asterisk|(^| )(app|crm|line|pbx)/|(^| )package/deb';
+const WITH_ASTERISK = '@asterisk|(^| )(app|crm|line|pbx)/|(^| )package/(deb|rpm)';
+/** Those that pack what electron-builder's own tools would be fetched for. */
+const WITH_PACKERS = '(^| )package/(rpm|tarball)';
 /** Those that need a tray and a notification server. */
 const WITH_DESKTOP = '@desktop|(^| )desk/';
 
@@ -75,6 +77,7 @@ async function prepareE2e() {
       ...DEBIAN_PACKAGES.electron,
       ...DEBIAN_PACKAGES.session,
       ...DEBIAN_PACKAGES.desktop,
+      ...DEBIAN_PACKAGES.packing,
       ...DEBIAN_PACKAGES.browser,
       ...(await asterisk()).debianPackages,
     ];
@@ -119,7 +122,14 @@ async function prepareE2e() {
   const noDisplay = display.code === 0 ? undefined : (debian ?? 'Xvfb is not here');
   const absent = missingForDesktop();
   const noDesktop = absent.length > 0 ? `missing: ${absent.join(', ')}` : undefined;
-  return { blocked: electron ?? built ?? noDisplay, withoutAsterisk: pbx, withoutDesktop: noDesktop };
+  const packers = ['rpmbuild', '7za'].filter((name) => !inPath(name));
+  const noPackers = packers.length > 0 ? `missing: ${packers.join(', ')}` : undefined;
+  return {
+    blocked: electron ?? built ?? noDisplay,
+    withoutAsterisk: pbx,
+    withoutDesktop: noDesktop,
+    withoutPackers: noPackers,
+  };
 }
 
 /**
@@ -167,10 +177,14 @@ function runUnit() {
   );
 }
 
-/** @param {{ withoutAsterisk: string | undefined, withoutDesktop: string | undefined }} ready */
-function runE2e({ withoutAsterisk, withoutDesktop }) {
+/** @param {Record<'withoutAsterisk' | 'withoutDesktop' | 'withoutPackers', string | undefined>} ready */
+function runE2e({ withoutAsterisk, withoutDesktop, withoutPackers }) {
   const file = e2eReport;
-  const left = [withoutAsterisk && WITH_ASTERISK, withoutDesktop && WITH_DESKTOP].filter(Boolean);
+  const left = [
+    withoutAsterisk && WITH_ASTERISK,
+    withoutDesktop && WITH_DESKTOP,
+    withoutPackers && WITH_PACKERS,
+  ].filter(Boolean);
   const selected = left.length > 0 ? ['--grep-invert', left.join('|')] : [];
   const session = withoutDesktop ? [] : ['--desktop'];
   return runTests(
@@ -212,6 +226,7 @@ try {
         notRun.push(`the end-to-end tests with a real Asterisk (${ready.withoutAsterisk})`);
       if (ready.withoutDesktop)
         notRun.push(`the end-to-end tests on a whole desktop (${ready.withoutDesktop})`);
+      if (ready.withoutPackers) notRun.push(`the tests of the rpm and the tar.gz (${ready.withoutPackers})`);
       await runE2e(ready);
     }
   }

@@ -9,6 +9,9 @@ import type { Seat } from './packagedApp.ts';
 /** What each process in the system finds: its mounts end with it, and nothing is left to be unmounted. */
 const enter = 'mount -t proc proc "$0/proc" && mount --rbind /dev "$0/dev" && exec chroot "$@"';
 
+/** The same for this machine's rpm, which Debian has none of its own in use. */
+const around = 'mount -t proc proc "$0/proc" && mount --rbind /dev "$0/dev" && exec rpm --root "$0" "$@"';
+
 /** A clean Debian, copied, with one ordinary user. */
 export class DeskSystem {
   readonly root: string;
@@ -79,6 +82,12 @@ export class DeskSystem {
     rmSync(join(this.root, 'tmp', basename(deb)));
   }
 
+  /** What `rpm` does in it, with the packages of this machine. @returns what it printed */
+  async rpm(...args: readonly string[]): Promise<string> {
+    const all = ['--mount', '--propagation=private', 'sh', '-c', around, this.root, ...args];
+    return (await promisify(execFile)('unshare', all, { env: this.#env('/root'), timeout: 60_000 })).stdout;
+  }
+
   /** Every file and folder, but those that package management itself keeps and those of the users. */
   async files(): Promise<string[]> {
     const kept = [
@@ -90,6 +99,7 @@ export class DeskSystem {
       '/var/cache',
       '/var/lib/apt',
       '/var/lib/dpkg',
+      '/root/.rpmdb',
     ];
     const prune = kept.flatMap((folder, index) => [...(index === 0 ? [] : ['-o']), '-path', folder]);
     const found = await this.asRoot('find', '/', '(', ...prune, ')', '-prune', '-o', '-print');

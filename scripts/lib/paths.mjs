@@ -17,5 +17,11 @@ export function cacheDir() {
 export const inRoot = (...parts) => path.join(root, ...parts);
 
 /** Whether a program is to be found by its name. @param {string} name */
-export const inPath = (name) =>
-  (process.env.PATH ?? '').split(path.delimiter).some((folder) => fs.existsSync(path.join(folder, name)));
+export const inPath = (name) => programPath(name) !== undefined;
+
+/** Where a program of this name is. @param {string} name */
+export const programPath = (name) =>
+  (process.env.PATH ?? '')
+    .split(path.delimiter)
+    .map((folder) => path.join(folder, name))
+    .find((file) => fs.existsSync(file));
