@@ -39,7 +39,7 @@ export async function everyScreen({ desk, pbx, language, look }: Walk): Promise<
   });
   const { panel } = app;
   const button = (key: PlainKey): Locator => panel.getByRole('button', { name: t(key), exact: true });
-  await expect(panel.getByText(t('link.online', { pbx: pbx.host }))).toBeVisible({ timeout: 40_000 });
+  await expect(app.link.getByText(t('link.online', { pbx: pbx.host }))).toBeVisible({ timeout: 40_000 });
 
   await startAgain(app, 'tel:+49301234567');
   await expect(panel.getByRole('textbox', { name: t('dial.label') })).toHaveValue('+49301234567');

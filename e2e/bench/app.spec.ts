@@ -73,7 +73,9 @@ async function startOf(app: PackagedApp, env: NodeJS.ProcessEnv, connects: boole
 /** In the page: when the foot of the panel says that the line is connected. */
 async function whenConnected(): Promise<number> {
   const says = (): string => document.querySelector('footer')?.textContent ?? '';
-  while (!says().startsWith('Connected')) await new Promise((resolve) => requestAnimationFrame(resolve));
+  // Not yet while it is looking for calls.
+  while (!/^Connected to [^,…]+$/.test(says()))
+    await new Promise((resolve) => requestAnimationFrame(resolve));
   return performance.timeOrigin + performance.now();
 }
 

@@ -97,7 +97,7 @@ test('keeps the secret in the keyring of the agent', async ({ pbxOf }) => {
   const closed = page.waitForEvent('close');
   await page.getByRole('button', { name: 'Save' }).click();
   await closed;
-  await expect(panel.getByRole('contentinfo')).toContainText('Connected to ', { timeout: 40_000 });
+  await expect(panel.getByRole('contentinfo')).toContainText(/Connected to [^,…]+$/, { timeout: 40_000 });
   const stored = readFileSync(join(system.seat.userData, 'secret.json'), 'utf8');
   expect(stored).not.toContain(pbx.account.secret);
   // `v11`: encrypted with the keyring's key, not with the one in Chromium's source (os_crypt_linux.cc).
@@ -120,7 +120,7 @@ test('is upgraded with settings and secret kept, and makes the main call on a re
 
   app = new PackagedApp(system.seat);
   const panel = await app.open();
-  await expect(panel.getByRole('contentinfo')).toContainText('Connected to ', { timeout: 40_000 });
+  await expect(panel.getByRole('contentinfo')).toContainText(/Connected to [^,…]+$/, { timeout: 40_000 });
   await expect(panel.getByText('Anna Kovac')).toBeVisible();
   await panel.getByRole('textbox', { name: 'Number to call' }).fill('201');
   await panel.keyboard.press('Enter');
