@@ -123,7 +123,7 @@ test('the packaged app beside a bare window', async ({ desk, pbxOf }) => {
     }
   }
   const rest = { offhook: [] as Rest[], bare: [] as Rest[] };
-  for (let turn = 0; turn < 2; turn += 1) {
+  for (let turn = 0; turn < 3; turn += 1) {
     for (const name of ['offhook', 'bare'] as const) {
       const app = new PackagedApp(seats[name]);
       const page = await app.open([], env);
