@@ -27,19 +27,27 @@ export interface Figure {
   readonly bare?: Spread;
   /** At most this many times the bare one. */
   readonly aim?: number;
+  /** The same as the bare one, to what the measurement can tell apart. */
+  readonly sameWithin?: number;
 }
 
 /** The figures as a table in Markdown. */
 export function tableOf(figures: readonly Figure[]): string {
-  const rows = figures.map(({ what, unit, digits, app, bare, aim }) => {
+  const rows = figures.map(({ what, unit, digits, app, bare, aim, sameWithin }) => {
     const told = ({ median, least, most }: Spread): string => {
       const [m, from, to] = [median, least, most].map((value) => value.toFixed(digits));
       return from === to ? `${m} ${unit}` : `${m} ${unit} (${from}–${to})`;
     };
     if (bare === undefined) return `| ${what} | ${told(app)} | | | |`;
     const ratio = app.median / bare.median;
-    const verdict = aim === undefined ? '' : `${aim.toFixed(2)}: ${ratio <= aim ? 'met' : 'not met'}`;
-    return `| ${what} | ${told(app)} | ${told(bare)} | ${ratio.toFixed(2)} | ${verdict} |`;
+    const met = (isMet: boolean): string => (isMet ? 'met' : 'not met');
+    const aims = [
+      ...(aim === undefined ? [] : [`${aim.toFixed(2)}: ${met(ratio <= aim)}`]),
+      ...(sameWithin === undefined
+        ? []
+        : [`the same within ${sameWithin} ${unit}: ${met(app.median - bare.median <= sameWithin)}`]),
+    ];
+    return `| ${what} | ${told(app)} | ${told(bare)} | ${ratio.toFixed(2)} | ${aims.join(', ')} |`;
   });
   return ['| | Offhook | bare window | ratio | aim |', '|---|---|---|---|---|', ...rows].join('\n');
 }
