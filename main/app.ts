@@ -55,7 +55,9 @@ export async function start({ shell, startup, request, reception }: Start): Prom
   const { version, electron, testRuntime } = about;
   log.write({ level: 'info', what: 'started', version, electron, testRuntime, platform: process.platform });
 
-  installMenu(words(app.getLocale()));
+  const catalogue = words(app.getLocale());
+  const { t } = catalogue;
+  installMenu(catalogue);
 
   const edges = realEdges(log.write);
   const nowWallMs = (): number => edges.clock.now().wallMs;
@@ -112,7 +114,6 @@ export async function start({ shell, startup, request, reception }: Start): Prom
     if (setAside !== undefined) log.write({ level: 'warn', what: 'settings set aside', ...setAside });
     tell('settings:changed', view);
   };
-  const { t } = words(app.getLocale());
   const help = support({
     about,
     edges,
@@ -160,7 +161,7 @@ export async function start({ shell, startup, request, reception }: Start): Prom
     numberSelected: () => numberToDial(clipboard, process.platform),
     sendReply,
     version,
-    t: words(app.getLocale()).t,
+    t,
     log: log.write,
   });
 
@@ -189,7 +190,7 @@ export async function start({ shell, startup, request, reception }: Start): Prom
     icon,
     showPanel: (callId) => desk.showCall(callId),
     dial: (number) => desk.dial(number),
-    t: words(app.getLocale()).t,
+    t,
   });
   signals.update(line.snapshot().line);
   windows
@@ -212,7 +213,7 @@ export async function start({ shell, startup, request, reception }: Start): Prom
       execute: (command) => line.execute(command),
       onEvent: (listener) => line.onEvent(listener),
     },
-    explain: (code) => words(app.getLocale()).t(`refusal.${code}`),
+    explain: (code) => t(`refusal.${code}`),
     onView: (view) => tell('messaging:changed', view),
     onQuestion: () => windows.drawAttention(),
   });
@@ -233,9 +234,9 @@ export async function start({ shell, startup, request, reception }: Start): Prom
       return lineTest.run(settings.completed(draft));
     },
     'settings:greet': (draft, logIn) => lineTest.greet(settings.completed(draft), logIn),
-    'settings:chooseFile': (field) => windows.chooseFile(chooserFor(field, words(app.getLocale()))),
+    'settings:chooseFile': (field) => windows.chooseFile(chooserFor(field, catalogue)),
     'settings:import': async () => {
-      const path = await windows.chooseFile(chooserFor('connector', words(app.getLocale())));
+      const path = await windows.chooseFile(chooserFor('connector', catalogue));
       return path === null ? { status: 'notChosen' } : settings.import(path);
     },
     'settings:rememberSecondCall': async (choice) => {

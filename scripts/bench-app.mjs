@@ -1,6 +1,6 @@
 // @ts-check
 // npm run bench:app: start, memory, idle processor time and size of the packaged app beside a bare window; writes the figures into
-// docs/performance.md. Takes some eight minutes, in which the machine is best left alone.
+// docs/performance.md. Takes some twelve minutes, in which the machine is best left alone.
 import './lib/node-version.mjs';
 import { inRoot, root } from './lib/paths.mjs';
 import { run } from './lib/run.mjs';
