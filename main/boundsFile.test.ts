@@ -2,7 +2,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { LogEntry } from '../src/asterisk/edges.ts';
+import type { LogEntry } from '../src/world/edges.ts';
 import { type Files, nodeFiles } from '../src/settings/atomicFile.ts';
 import { fullDisk } from '../src/settings/testing/troubledFiles.ts';
 import { BoundsFile } from './boundsFile.ts';

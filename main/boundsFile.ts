@@ -1,4 +1,4 @@
-import type { LogEntry } from '../src/asterisk/edges.ts';
+import type { LogEntry } from '../src/world/edges.ts';
 import { type Files, systemCode, writeAtomically } from '../src/settings/atomicFile.ts';
 import { type PanelPlace, type Places, parsePlaces, placeOn, withPlace } from './bounds.ts';
 

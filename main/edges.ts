@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
-import type { Edges, LogEntry } from '../src/asterisk/edges.ts';
+import type { Edges, LogEntry } from '../src/world/edges.ts';
 
 /** The real clock, the real chance: handed in here, nowhere reached for. */
 export function realEdges(log: (entry: LogEntry) => void): Edges {

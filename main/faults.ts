@@ -1,5 +1,5 @@
 import { app, dialog } from 'electron';
-import type { LogEntry } from '../src/asterisk/edges.ts';
+import type { LogEntry } from '../src/world/edges.ts';
 import { supportCode } from '../src/words/supportCode.ts';
 import type { Words } from '../src/words/words.ts';
 import { faultCode } from './faultCode.ts';

@@ -1,5 +1,5 @@
 import { app, type Session, type WebContents } from 'electron';
-import type { LogEntry } from '../src/asterisk/edges.ts';
+import type { LogEntry } from '../src/world/edges.ts';
 import type { Pages } from './pages.ts';
 
 type Log = (entry: LogEntry) => void;

@@ -1,5 +1,5 @@
 import { ipcMain, type WebContents } from 'electron';
-import type { LogEntry } from '../src/asterisk/edges.ts';
+import type { LogEntry } from '../src/world/edges.ts';
 import { type Page, type RequestChannel, pushPages, requestPages } from '../src/ipc/channels.ts';
 import type { Pushes, Requests } from '../src/ipc/contract.ts';
 import type { judgeArguments } from './ipcArguments.ts';

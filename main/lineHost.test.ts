@@ -2,7 +2,7 @@ import { mkdtemp, readFile, readdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { LogEntry } from '../src/asterisk/edges.ts';
+import type { LogEntry } from '../src/world/edges.ts';
 import { type Line, reduce } from '../src/cti/line.ts';
 import type { LineDelta, LineSnapshot, Pushes } from '../src/ipc/contract.ts';
 import { nodeFiles } from '../src/settings/atomicFile.ts';

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import type { AsteriskConnection } from '../src/asterisk/connection.ts';
-import type { Edges } from '../src/asterisk/edges.ts';
-import type { LineOptions } from '../src/asterisk/lineOptions.ts';
-import { AsteriskManager } from '../src/asterisk/manager.ts';
+import type { AsteriskConnection } from '../src/asterisk/line/connection.ts';
+import type { Edges } from '../src/world/edges.ts';
+import type { LineOptions } from '../src/asterisk/line/lineOptions.ts';
+import { AsteriskManager } from '../src/asterisk/line/manager.ts';
 import { type CommandResult, type CtiCommand, refused } from '../src/cti/command.ts';
 import type { Call } from '../src/cti/call.ts';
 import type { CtiEvent } from '../src/cti/event.ts';

@@ -1,5 +1,5 @@
-import type { Clock, LogEntry, Timer } from '../src/asterisk/edges.ts';
-import type { LineMemory, LineRecord } from '../src/asterisk/memory.ts';
+import type { Clock, LogEntry, Timer } from '../src/world/edges.ts';
+import type { LineMemory, LineRecord } from '../src/asterisk/calls/memory.ts';
 import {
   FileNotWritten,
   type Files,

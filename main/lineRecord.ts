@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { LineRecord } from '../src/asterisk/memory.ts';
+import type { LineRecord } from '../src/asterisk/calls/memory.ts';
 import type { Call } from '../src/cti/call.ts';
 import { noFeatures } from '../src/cti/features.ts';
 

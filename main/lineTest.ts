@@ -1,6 +1,6 @@
-import type { Edges } from '../src/asterisk/edges.ts';
-import { greet } from '../src/asterisk/greeting.ts';
-import { checkLine } from '../src/asterisk/lineCheck.ts';
+import type { Edges } from '../src/world/edges.ts';
+import { greet } from '../src/asterisk/pbx/greeting.ts';
+import { checkLine } from '../src/asterisk/line/lineCheck.ts';
 import { type Greeting, type LineCheckStep, lineCheckSteps } from '../src/cti/lineCheck.ts';
 import type { LinkFault } from '../src/cti/link.ts';
 import type { SettingsDraft } from '../src/ipc/contract.ts';

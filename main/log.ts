@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { LogEntry } from '../src/asterisk/edges.ts';
+import type { LogEntry } from '../src/world/edges.ts';
 import { maskNumbers } from './support/maskNumbers.ts';
 
 export interface LogOptions {

@@ -1,5 +1,5 @@
 import { userInfo } from 'node:os';
-import type { LogEntry } from '../src/asterisk/edges.ts';
+import type { LogEntry } from '../src/world/edges.ts';
 import { noPolicy, type PolicyPlace, type PolicyRead } from '../src/settings/policy.ts';
 import { policyPath, readPolicy } from './policyFile.ts';
 import { runProgram } from './programs.ts';

@@ -6,7 +6,7 @@ import type { Call } from '../src/cti/call.ts';
 import { noFeatures } from '../src/cti/features.ts';
 import { type Files, nodeFiles } from '../src/settings/atomicFile.ts';
 import { fullDisk, unreadable } from '../src/settings/testing/troubledFiles.ts';
-import type { LogEntry } from '../src/asterisk/edges.ts';
+import type { LogEntry } from '../src/world/edges.ts';
 import { RecentCalls } from './recentCalls.ts';
 
 const call = (id: string, more: Partial<Call> = {}): Call => ({

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { RecentCall } from '../src/ipc/contract.ts';
 import type { Call } from '../src/cti/call.ts';
 import { type Files, setAside, systemCode, writeAtomically } from '../src/settings/atomicFile.ts';
-import type { LogEntry } from '../src/asterisk/edges.ts';
+import type { LogEntry } from '../src/world/edges.ts';
 
 const maxRecentCalls = 50;
 

@@ -1,5 +1,5 @@
 import type { BrowserWindow } from 'electron';
-import type { LogEntry } from '../src/asterisk/edges.ts';
+import type { LogEntry } from '../src/world/edges.ts';
 
 const withinMs = 60_000;
 const delaysMs = [0, 0, 1_000, 5_000, 30_000] as const;

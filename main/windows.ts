@@ -6,7 +6,7 @@ import {
   type WebContents,
 } from 'electron';
 import { EventEmitter } from 'node:events';
-import type { LogEntry } from '../src/asterisk/edges.ts';
+import type { LogEntry } from '../src/world/edges.ts';
 import type { Page } from '../src/ipc/channels.ts';
 import type { Pages } from './pages.ts';
 import { revive } from './revival.ts';

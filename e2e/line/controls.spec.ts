@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import type { LineOptions } from '../../src/asterisk/lineOptions.ts';
+import type { LineOptions } from '../../src/asterisk/line/lineOptions.ts';
 import type { Call } from '../../src/cti/call.ts';
 import { startAsterisk, type Account, type Asterisk, type StaticLine } from '../pbx/asterisk.ts';
 import { RawAmi } from '../pbx/rawAmi.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { checkLine } from '../../src/asterisk/lineCheck.ts';
-import type { AmiSource, LineOptions } from '../../src/asterisk/lineOptions.ts';
+import { checkLine } from '../../src/asterisk/line/lineCheck.ts';
+import type { AmiSource, LineOptions } from '../../src/asterisk/line/lineOptions.ts';
 import { SipPhone } from '../phones/sipPhone.ts';
 import { startAsterisk, type Asterisk } from '../pbx/asterisk.ts';
 import { realEdges } from './testLine.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
-import type { QueueOptions } from '../../src/asterisk/lineOptions.ts';
-import type { LineMemory, LineRecord } from '../../src/asterisk/memory.ts';
+import type { QueueOptions } from '../../src/asterisk/line/lineOptions.ts';
+import type { LineMemory, LineRecord } from '../../src/asterisk/calls/memory.ts';
 import type { Queue } from '../../src/cti/agent.ts';
 import { startAsterisk, type Asterisk } from '../pbx/asterisk.ts';
 import { startCable } from '../pbx/network.ts';

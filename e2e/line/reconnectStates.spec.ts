@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { LineMemory, LineRecord } from '../../src/asterisk/memory.ts';
+import type { LineMemory, LineRecord } from '../../src/asterisk/calls/memory.ts';
 import { breaches } from '../../src/asterisk/testing/contract.ts';
 import type { Call } from '../../src/cti/call.ts';
 import { isCallEvent } from '../../src/cti/event.ts';

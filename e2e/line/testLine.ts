@@ -3,9 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { CommandResult, CtiCommand } from '../../src/cti/command.ts';
 import type { Call } from '../../src/cti/call.ts';
 import type { CtiEvent } from '../../src/cti/event.ts';
-import { AsteriskConnection } from '../../src/asterisk/connection.ts';
-import type { Edges, LogEntry } from '../../src/asterisk/edges.ts';
-import type { LineOptions } from '../../src/asterisk/lineOptions.ts';
+import { AsteriskConnection } from '../../src/asterisk/line/connection.ts';
+import type { Edges, LogEntry } from '../../src/world/edges.ts';
+import type { LineOptions } from '../../src/asterisk/line/lineOptions.ts';
 import type { Account, Asterisk } from '../pbx/asterisk.ts';
 
 export const realEdges = (log: (entry: LogEntry) => void = () => undefined): Edges => ({

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import type { Call } from '../../src/cti/call.ts';
-import type { ControlChoice } from '../../src/asterisk/lineOptions.ts';
+import type { ControlChoice } from '../../src/asterisk/line/lineOptions.ts';
 import { startAsterisk, type Asterisk } from '../pbx/asterisk.ts';
 import { SipPhone } from '../phones/sipPhone.ts';
 import { TestLine } from './testLine.ts';

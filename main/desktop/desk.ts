@@ -1,4 +1,4 @@
-import type { LogEntry } from '../../src/asterisk/edges.ts';
+import type { LogEntry } from '../../src/world/edges.ts';
 import type { CommandResult, CtiCommand } from '../../src/cti/command.ts';
 import type { LineSnapshot } from '../../src/ipc/contract.ts';
 import type { NumberSource } from '../../src/ipc/deskNotice.ts';

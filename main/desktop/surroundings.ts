@@ -1,6 +1,6 @@
 import { app, nativeImage, systemPreferences } from 'electron';
 import { join } from 'node:path';
-import type { Edges } from '../../src/asterisk/edges.ts';
+import type { Edges } from '../../src/world/edges.ts';
 import { refused } from '../../src/cti/command.ts';
 import type { Settings } from '../../src/settings/schema.ts';
 import type { Translate } from '../../src/words/words.ts';

@@ -1,4 +1,4 @@
-import type { Clock, Timer } from '../../src/asterisk/edges.ts';
+import type { Clock, Timer } from '../../src/world/edges.ts';
 import type { LockState } from './lockState.ts';
 
 export interface KeyringGateOptions {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { nodeFiles } from '../../src/settings/atomicFile.ts';
 import { fullDisk } from '../../src/settings/testing/troubledFiles.ts';
-import type { LogEntry } from '../../src/asterisk/edges.ts';
+import type { LogEntry } from '../../src/world/edges.ts';
 import type { GateState } from './gate.ts';
 import { SecretNotAvailable, Secrets, type SecretsOptions } from './secrets.ts';
 import { FakeAsyncKeyring, FakeKeyring } from '../testing/fakeKeyring.ts';

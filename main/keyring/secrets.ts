@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Files, type StagedFile, setAside, stage, systemCode } from '../../src/settings/atomicFile.ts';
-import type { LogEntry } from '../../src/asterisk/edges.ts';
+import type { LogEntry } from '../../src/world/edges.ts';
 import type { KeyringGate } from './gate.ts';
 import type { Keyring } from './keyring.ts';
 

@@ -1,4 +1,4 @@
-import type { Clock, LogEntry } from '../../src/asterisk/edges.ts';
+import type { Clock, LogEntry } from '../../src/world/edges.ts';
 import type { PageQuestion } from '../../src/ipc/messaging.ts';
 import { type DialRules, verdictOn } from '../../src/messaging/dialRules.ts';
 import type { Origin } from '../../src/messaging/origin.ts';

@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { LogEntry } from '../../src/asterisk/edges.ts';
+import type { LogEntry } from '../../src/world/edges.ts';
 import { newCall } from '../../src/cti/testing/arbitraries.ts';
 import type { Instant } from '../../src/cti/instant.ts';
 import { advance } from '../../src/cti/transition.ts';

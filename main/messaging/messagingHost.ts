@@ -1,4 +1,4 @@
-import type { Edges, Timer } from '../../src/asterisk/edges.ts';
+import type { Edges, Timer } from '../../src/world/edges.ts';
 import { type CommandResult, type CtiCommand, refused, type RefusalCode } from '../../src/cti/command.ts';
 import type { CtiEvent } from '../../src/cti/event.ts';
 import { can } from '../../src/cti/features.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { LogEntry } from '../../src/asterisk/edges.ts';
+import type { LogEntry } from '../../src/world/edges.ts';
 import { nodeFiles } from '../../src/settings/atomicFile.ts';
 import { OriginDecisions } from './originDecisions.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { LogEntry } from '../../src/asterisk/edges.ts';
+import type { LogEntry } from '../../src/world/edges.ts';
 import type { DecidedOrigin, OriginDecision } from '../../src/ipc/messaging.ts';
 import type { Origin } from '../../src/messaging/origin.ts';
 import { type Files, setAside, systemCode, writeAtomically } from '../../src/settings/atomicFile.ts';

@@ -1,4 +1,4 @@
-import type { Clock, LogEntry, Timer } from '../../src/asterisk/edges.ts';
+import type { Clock, LogEntry, Timer } from '../../src/world/edges.ts';
 import type { MessagingFaultCode, MessagingState } from '../../src/ipc/messaging.ts';
 import type { MessagingEdges } from '../../src/messaging/options.ts';
 import type { MessagingService } from '../../src/messaging/service.ts';

@@ -1,5 +1,5 @@
 import { Notification } from 'electron';
-import type { LogEntry } from '../../src/asterisk/edges.ts';
+import type { LogEntry } from '../../src/world/edges.ts';
 import type { DeskAction } from '../desktop/action.ts';
 import type { Note } from './note.ts';
 import type { ShowNote } from './noteBoard.ts';

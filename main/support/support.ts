@@ -1,6 +1,6 @@
 import { app } from 'electron';
 import { release } from 'node:os';
-import type { Edges } from '../../src/asterisk/edges.ts';
+import type { Edges } from '../../src/world/edges.ts';
 import type { Line } from '../../src/cti/line.ts';
 import type { About } from '../../src/ipc/contract.ts';
 import type { Files } from '../../src/settings/atomicFile.ts';

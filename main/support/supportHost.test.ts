@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { FakeClock } from '../../src/ami/testing/fakeClock.ts';
-import type { Clock } from '../../src/asterisk/edges.ts';
+import type { Clock } from '../../src/world/edges.ts';
 import { newLine } from '../../src/cti/line.ts';
 import type { TracePacket } from '../../src/ipc/trace.ts';
 import { type Files, nodeFiles } from '../../src/settings/atomicFile.ts';

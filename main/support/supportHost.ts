@@ -1,4 +1,4 @@
-import type { Clock, Timer } from '../../src/asterisk/edges.ts';
+import type { Clock, Timer } from '../../src/world/edges.ts';
 import type { SaveFileResult, SupportReport, TracePacket } from '../../src/ipc/trace.ts';
 import { FileNotWritten, type Files, type StagedFile, stage } from '../../src/settings/atomicFile.ts';
 import type { Translate } from '../../src/words/words.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AmiParser } from '../../src/ami/parser.ts';
-import { parseTiming } from '../../src/asterisk/recording.ts';
+import { parseTiming } from '../../src/asterisk/recording/recording.ts';
 import { PacketTexts } from './packetTexts.ts';
 import { recordingFiles } from './recordingFiles.ts';
 import { WireTrace } from './wireTrace.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { LogEntry } from '../../src/asterisk/edges.ts';
+import type { LogEntry } from '../../src/world/edges.ts';
 import { nodeFiles } from '../../src/settings/atomicFile.ts';
 import { fullDisk } from '../../src/settings/testing/troubledFiles.ts';
 import type { RunProgram } from '../programs.ts';

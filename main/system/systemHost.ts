@@ -1,4 +1,4 @@
-import type { LogEntry } from '../../src/asterisk/edges.ts';
+import type { LogEntry } from '../../src/world/edges.ts';
 import type { SystemView } from '../../src/ipc/system.ts';
 import type { LinkHandlers } from './linkHandlers.ts';
 import type { LoginItem } from './loginItem.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
-import type { Edges, LogEntry } from '../../src/asterisk/edges.ts';
+import type { Edges, LogEntry } from '../../src/world/edges.ts';
 
 /** The real world with a clock that runs faster: what people and phones take seconds for takes a tenth. */
 export function quickEdges(log: (entry: LogEntry) => void, speed = 10): Edges {

@@ -1,4 +1,4 @@
-import type { Clock, Timer } from '../../src/asterisk/edges.ts';
+import type { Clock, Timer } from '../../src/world/edges.ts';
 import { type TrayPicture, trayPicture } from './picture.ts';
 import type { TrayState } from './state.ts';
 

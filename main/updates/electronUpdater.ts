@@ -6,7 +6,7 @@ import {
   MacUpdater,
   NsisUpdater,
 } from 'electron-updater';
-import type { LogEntry } from '../../src/asterisk/edges.ts';
+import type { LogEntry } from '../../src/world/edges.ts';
 import type { UpdateWay } from '../../src/ipc/updates.ts';
 import { AbortableExecutor } from './abortable.ts';
 import { UpdateFault } from './fault.ts';

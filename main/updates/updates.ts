@@ -1,5 +1,5 @@
 import { app } from 'electron';
-import type { Edges } from '../../src/asterisk/edges.ts';
+import type { Edges } from '../../src/world/edges.ts';
 import type { Line } from '../../src/cti/line.ts';
 import type { Handlers } from '../ipc.ts';
 import type { Push } from '../lineHost.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { FakeClock } from '../../src/ami/testing/fakeClock.ts';
-import type { Clock, LogEntry } from '../../src/asterisk/edges.ts';
+import type { Clock, LogEntry } from '../../src/world/edges.ts';
 import type { UpdatesView, UpdateWay } from '../../src/ipc/updates.ts';
 import { UpdateFault } from './fault.ts';
 import type { UpdatePlan, Updater } from './updater.ts';

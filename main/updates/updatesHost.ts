@@ -1,4 +1,4 @@
-import type { Clock, Edges, Timer } from '../../src/asterisk/edges.ts';
+import type { Clock, Edges, Timer } from '../../src/world/edges.ts';
 import type { UpdatesView, UpdateState, UpdateWay } from '../../src/ipc/updates.ts';
 import type { Settings } from '../../src/settings/schema.ts';
 import { faultOf } from './fault.ts';

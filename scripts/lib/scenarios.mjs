@@ -3,7 +3,7 @@
 import { readReport } from './results.mjs';
 
 /**
- * What a replayed session gave, as `src/asterisk/recordings.test.ts` notes it.
+ * What a replayed session gave, as `src/asterisk/recording/recordings.test.ts` notes it.
  * @typedef {object} Replayed
  * @property {string} scenario
  * @property {string} line

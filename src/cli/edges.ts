@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Edges } from '../asterisk/edges.ts';
+import type { Edges } from '../world/edges.ts';
 
 /** The real clock and chance. Nothing is logged: what matters is told on standard error by whoever knows the words. */
 export const systemEdges: Edges = {

@@ -1,4 +1,4 @@
-import type { Clock, Timer } from '../asterisk/edges.ts';
+import type { Clock, Timer } from '../world/edges.ts';
 import type { Instant } from '../cti/instant.ts';
 
 interface Planned {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import type { AsteriskConnection } from '../asterisk/connection.ts';
-import type { AmiSource } from '../asterisk/lineOptions.ts';
-import { AsteriskManager } from '../asterisk/manager.ts';
+import type { AsteriskConnection } from '../asterisk/line/connection.ts';
+import type { AmiSource } from '../asterisk/line/lineOptions.ts';
+import { AsteriskManager } from '../asterisk/line/manager.ts';
 import type { Link } from '../cti/link.ts';
 import { words } from '../words/words.ts';
 import type { ConnectionArgs } from './args.ts';

@@ -1,4 +1,4 @@
-import type { Clock, Timer } from '../edges.ts';
+import type { Clock, Timer } from '../../world/edges.ts';
 
 /** The time after a call in which no queue call comes, so that the agent can write down what was said. */
 export class AfterCallWork {

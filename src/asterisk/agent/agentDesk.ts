@@ -5,9 +5,9 @@ import { type CommandResult, type CtiCommand, done, refused } from '../../cti/co
 import type { DenialCode } from '../../cti/denial.ts';
 import { type CtiEvent, isCallEvent } from '../../cti/event.ts';
 import { type Features, noFeatures } from '../../cti/features.ts';
-import type { Edges } from '../edges.ts';
-import type { LineOptions } from '../lineOptions.ts';
-import type { LineRecord } from '../memory.ts';
+import type { Edges } from '../../world/edges.ts';
+import type { LineOptions } from '../line/lineOptions.ts';
+import type { LineRecord } from '../calls/memory.ts';
 import { AfterCallWork } from './afterCallWork.ts';
 import { type Cover, isCoverReason, PauseCover } from './pauseCover.ts';
 import { type Membership, QueueBoard } from './queueBoard.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { CallStory, newCall } from '../callStory.ts';
-import { dialect2 } from '../dialect2.ts';
+import { CallStory, newCall } from '../calls/callStory.ts';
+import { dialect2 } from '../dialect/dialect2.ts';
 import { packet } from '../testing/packets.ts';
 import { openRecording } from '../testing/replay.ts';
 import { ParkingBoard } from './parkingBoard.ts';

@@ -1,9 +1,9 @@
 import type { AmiPacket } from '../../ami/packet.ts';
 import type { ParkedCall } from '../../cti/agent.ts';
 import type { Instant } from '../../cti/instant.ts';
-import type { CallStory } from '../callStory.ts';
-import { deviceOfChannel } from '../channel.ts';
-import { type Dialect, numberOf } from '../dialect.ts';
+import type { CallStory } from '../calls/callStory.ts';
+import { deviceOfChannel } from '../pbx/channel.ts';
+import { type Dialect, numberOf } from '../dialect/dialect.ts';
 
 /** The spellings of both dialects are the same; a swap is a transfer into the car park (res_parking). */
 const events: Readonly<Record<string, 'parked' | 'left'>> = {

@@ -1,5 +1,5 @@
 import type { AmiPacket } from '../../ami/packet.ts';
-import { numberOf } from '../dialect.ts';
+import { numberOf } from '../dialect/dialect.ts';
 
 /** What a packet says of one membership. A field that the packet does not have is missing. */
 export interface MemberFacts {

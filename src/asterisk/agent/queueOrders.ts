@@ -4,7 +4,7 @@ import { clientDefaults } from '../../ami/options.ts';
 import type { AmiPacket } from '../../ami/packet.ts';
 import { type CommandResult, done, refused } from '../../cti/command.ts';
 import { refusalOf } from '../controls/refusal.ts';
-import type { Clock } from '../edges.ts';
+import type { Clock } from '../../world/edges.ts';
 import type { Membership } from './queueBoard.ts';
 import type { QueueEvent } from './queueEvent.ts';
 

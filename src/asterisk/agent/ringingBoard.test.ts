@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { openRecording, replay } from '../testing/replay.ts';
-import { AsteriskChannels } from '../channels.ts';
-import type { ChannelEvent, ChannelFacts } from '../channelEvent.ts';
+import { AsteriskChannels } from '../pbx/channels.ts';
+import type { ChannelEvent, ChannelFacts } from '../dialect/channelEvent.ts';
 import { deviceOf } from '../testing/replay.ts';
 import { RingingBoard } from './ringingBoard.ts';
 

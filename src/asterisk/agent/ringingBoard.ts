@@ -1,7 +1,7 @@
 import type { RingingColleague } from '../../cti/agent.ts';
-import { type AsteriskChannel, deviceOfChannel } from '../channel.ts';
-import type { ChannelEvent } from '../channelEvent.ts';
-import type { AsteriskChannels } from '../channels.ts';
+import { type AsteriskChannel, deviceOfChannel } from '../pbx/channel.ts';
+import type { ChannelEvent } from '../dialect/channelEvent.ts';
+import type { AsteriskChannels } from '../pbx/channels.ts';
 
 /** The colleagues' phones that ring because somebody calls them. It looks at the line's own picture of the channels. */
 export class RingingBoard {

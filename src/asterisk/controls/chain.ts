@@ -1,7 +1,7 @@
 import { type CallCommandType, type CommandResult, refused } from '../../cti/command.ts';
 import type { DenialCode } from '../../cti/denial.ts';
-import type { CallStory } from '../callStory.ts';
-import type { LineOptions } from '../lineOptions.ts';
+import type { CallStory } from '../calls/callStory.ts';
+import type { LineOptions } from '../line/lineOptions.ts';
 import type { CallCommandOf, CallControl, ControlContext } from './control.ts';
 
 /** The controls of a command, best first. */

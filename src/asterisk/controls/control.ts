@@ -11,14 +11,14 @@ import type { Call } from '../../cti/call.ts';
 import type { DenialCode } from '../../cti/denial.ts';
 import type { CtiEvent } from '../../cti/event.ts';
 import type { Line } from '../../cti/line.ts';
-import type { AsteriskAdapter } from '../adapter.ts';
-import type { CallStory } from '../callStory.ts';
-import type { Capabilities } from '../capabilities.ts';
-import type { AsteriskChannel } from '../channel.ts';
-import type { DialPlanLines } from '../dialPlan.ts';
-import type { Dialect } from '../dialect.ts';
-import type { Edges } from '../edges.ts';
-import type { LineOptions } from '../lineOptions.ts';
+import type { AsteriskAdapter } from '../calls/adapter.ts';
+import type { CallStory } from '../calls/callStory.ts';
+import type { Capabilities } from '../pbx/capabilities.ts';
+import type { AsteriskChannel } from '../pbx/channel.ts';
+import type { DialPlanLines } from '../pbx/dialPlan.ts';
+import type { Dialect } from '../dialect/dialect.ts';
+import type { Edges } from '../../world/edges.ts';
+import type { LineOptions } from '../line/lineOptions.ts';
 
 /** What the phone has shown that it cannot. Learnt by trying; it outlives the connection, as the phone does. */
 export interface PhoneAbilities {

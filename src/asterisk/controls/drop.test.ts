@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AmiError } from '../../ami/error.ts';
 import { ControlBench } from '../testing/controlBench.ts';
-import { dial } from './dial.ts';
+import { dial } from './dial/dial.ts';
 import { drop } from './drop.ts';
 
 /** The PBX hangs up what it is asked to. */

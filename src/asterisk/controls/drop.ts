@@ -1,11 +1,11 @@
 import { clientDefaults } from '../../ami/options.ts';
 import { type CommandResult, done } from '../../cti/command.ts';
 import type { CtiEvent } from '../../cti/event.ts';
-import type { CallStory } from '../callStory.ts';
+import type { CallStory } from '../calls/callStory.ts';
 import { agentLeg, type CallControl, type ControlContext, remoteLeg } from './control.ts';
-import { cancelAtxfer } from './cancelTransfer.ts';
+import { cancelAtxfer } from './transfer/cancelTransfer.ts';
 import { hangUp, hangupCause } from './legs.ts';
-import { isByAtxfer, type Pair, pairOf } from './pair.ts';
+import { isByAtxfer, type Pair, pairOf } from './transfer/pair.ts';
 import { refusalOf } from './refusal.ts';
 import { callEvent } from './settled.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ControlBench } from '../testing/controlBench.ts';
-import { dial } from './dial.ts';
+import { dial } from './dial/dial.ts';
 import { dtmf } from './dtmf.ts';
 
 const keys = (bench: ControlBench, digits: string) =>

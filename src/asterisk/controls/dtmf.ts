@@ -1,7 +1,7 @@
 import { clientDefaults } from '../../ami/options.ts';
 import { type CommandResult, done, refused } from '../../cti/command.ts';
-import type { CallStory } from '../callStory.ts';
-import type { AsteriskChannel } from '../channel.ts';
+import type { CallStory } from '../calls/callStory.ts';
+import type { AsteriskChannel } from '../pbx/channel.ts';
 import { type CallControl, type ControlContext, remoteLeg } from './control.ts';
 import { refusalOf } from './refusal.ts';
 

@@ -9,26 +9,26 @@ import {
 import type { DenialCode } from '../../cti/denial.ts';
 import { isSwitchedOff } from '../../cti/facility.ts';
 import type { Line } from '../../cti/line.ts';
-import type { CallStory } from '../callStory.ts';
-import { atxfer } from './atxfer.ts';
-import { blindTransfer } from './blindTransfer.ts';
-import { cancelTransfer } from './cancelTransfer.ts';
+import type { CallStory } from '../calls/callStory.ts';
+import { atxfer } from './transfer/atxfer.ts';
+import { blindTransfer } from './transfer/blindTransfer.ts';
+import { cancelTransfer } from './transfer/cancelTransfer.ts';
 import { type Chains, denialOf, firstOf, runChain } from './chain.ts';
-import { conference } from './conference.ts';
-import { consultation } from './consultation.ts';
+import { conference } from './transfer/conference.ts';
+import { consultation } from './transfer/consultation.ts';
 import type { ControlContext, LineControl } from './control.ts';
-import { makeCall } from './dial.ts';
+import { makeCall } from './dial/dial.ts';
 import { drop } from './drop.ts';
 import { dtmf } from './dtmf.ts';
-import { penHold, penResume } from './holdingPen.ts';
+import { penHold, penResume } from './hold/holdingPen.ts';
 import { mute, unmute } from './mute.ts';
-import { notifyAnswer, notifyHold, notifyResume } from './notify.ts';
-import { hold, resume } from './park.ts';
-import { parkCall } from './parkCall.ts';
-import { pickUp } from './pickUp.ts';
-import { pickUpRinging, retrieveParked } from './takeCall.ts';
-import { swap } from './swap.ts';
-import { transfer } from './transfer.ts';
+import { notifyAnswer, notifyHold, notifyResume } from './hold/notify.ts';
+import { hold, resume } from './hold/park.ts';
+import { parkCall } from './hold/parkCall.ts';
+import { pickUp } from './dial/pickUp.ts';
+import { pickUpRinging, retrieveParked } from './dial/takeCall.ts';
+import { swap } from './transfer/swap.ts';
+import { transfer } from './transfer/transfer.ts';
 
 /** Who carries out which command on a call, best first. */
 const chains: Chains = {

@@ -1,7 +1,7 @@
 import type { AmiAction } from '../../ami/action.ts';
 import { AmiError } from '../../ami/error.ts';
-import type { AsteriskChannel } from '../channel.ts';
-import { snippetContext } from '../dialPlan.ts';
+import type { AsteriskChannel } from '../pbx/channel.ts';
+import { snippetContext } from '../pbx/dialPlan.ts';
 import type { ControlContext } from './control.ts';
 
 /** Q.850: normal clearing, and call rejected. */

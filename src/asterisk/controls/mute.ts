@@ -1,7 +1,7 @@
 import { clientDefaults } from '../../ami/options.ts';
 import { type CommandResult, done, refused } from '../../cti/command.ts';
 import { agentLeg, type CallControl, type ControlContext } from './control.ts';
-import type { CallStory } from '../callStory.ts';
+import type { CallStory } from '../calls/callStory.ts';
 import { refusalOf } from './refusal.ts';
 
 /**

@@ -1,11 +1,11 @@
 import { refused } from '../../cti/command.ts';
 import { newLine } from '../../cti/line.ts';
-import { AsteriskAdapter } from '../adapter.ts';
-import type { ChannelEvent } from '../channelEvent.ts';
-import type { Dialect } from '../dialect.ts';
-import type { Edges } from '../edges.ts';
-import type { Granted } from '../granted.ts';
-import type { LineOptions } from '../lineOptions.ts';
+import { AsteriskAdapter } from '../calls/adapter.ts';
+import type { ChannelEvent } from '../dialect/channelEvent.ts';
+import type { Dialect } from '../dialect/dialect.ts';
+import type { Edges } from '../../world/edges.ts';
+import type { Granted } from '../pbx/granted.ts';
+import type { LineOptions } from '../line/lineOptions.ts';
 import { ableInAll, type ControlContext } from './control.ts';
 import { callDenial, controlName } from './index.ts';
 

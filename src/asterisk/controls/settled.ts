@@ -1,6 +1,6 @@
 import type { CallEvent } from '../../cti/event.ts';
 import { isCallEvent } from '../../cti/event.ts';
-import type { CallStory } from '../callStory.ts';
+import type { CallStory } from '../calls/callStory.ts';
 import type { ControlContext } from './control.ts';
 
 /** Commands settle by what happens to the call, not by the PBX's answers: the next of these events that tells of it, if any in time. */

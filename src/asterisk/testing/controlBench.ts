@@ -5,16 +5,16 @@ import { writeAction } from '../../ami/writeAction.ts';
 import { refused } from '../../cti/command.ts';
 import type { CtiEvent } from '../../cti/event.ts';
 import { type Line, newLine } from '../../cti/line.ts';
-import { AsteriskAdapter } from '../adapter.ts';
-import type { CallStory } from '../callStory.ts';
-import { Capabilities } from '../capabilities.ts';
-import type { ChannelEvent, ChannelFacts } from '../channelEvent.ts';
+import { AsteriskAdapter } from '../calls/adapter.ts';
+import type { CallStory } from '../calls/callStory.ts';
+import { Capabilities } from '../pbx/capabilities.ts';
+import type { ChannelEvent, ChannelFacts } from '../dialect/channelEvent.ts';
 import type { ControlContext } from '../controls/control.ts';
 import { callDenial, runOnCall } from '../controls/index.ts';
-import { dialect1 } from '../dialect1.ts';
-import { dialect2 } from '../dialect2.ts';
-import { EventWaiters } from '../eventWaiters.ts';
-import type { LineOptions } from '../lineOptions.ts';
+import { dialect1 } from '../dialect/dialect1.ts';
+import { dialect2 } from '../dialect/dialect2.ts';
+import { EventWaiters } from '../line/eventWaiters.ts';
+import type { LineOptions } from '../line/lineOptions.ts';
 import { lineOptions, LineWorld } from './lineWorld.ts';
 
 /** `ok`, the value that Getvar asks for, what Asterisk's error says, or the error that the wire gives instead of an answer. */

@@ -4,11 +4,11 @@ import type { CallEvent, CtiEvent } from '../../cti/event.ts';
 import { isCallEvent } from '../../cti/event.ts';
 import type { Instant } from '../../cti/instant.ts';
 import { type Line, newLine, reduce } from '../../cti/line.ts';
-import { AsteriskAdapter } from '../adapter.ts';
-import type { Dialect } from '../dialect.ts';
-import { dialect1 } from '../dialect1.ts';
-import { dialect2 } from '../dialect2.ts';
-import { isAmi1, packetsOf } from '../recording.ts';
+import { AsteriskAdapter } from '../calls/adapter.ts';
+import type { Dialect } from '../dialect/dialect.ts';
+import { dialect1 } from '../dialect/dialect1.ts';
+import { dialect2 } from '../dialect/dialect2.ts';
+import { isAmi1, packetsOf } from '../recording/recording.ts';
 
 export interface ReplayOptions {
   /** The line whose calls are followed. */

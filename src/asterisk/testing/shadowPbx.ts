@@ -1,7 +1,7 @@
-import type { AsteriskChannel } from '../channel.ts';
-import { AsteriskChannels } from '../channels.ts';
-import type { ChannelEvent, ChannelFacts } from '../channelEvent.ts';
-import type { ChannelSnapshot, ParkedSnapshot, PbxSnapshot } from '../snapshot.ts';
+import type { AsteriskChannel } from '../pbx/channel.ts';
+import { AsteriskChannels } from '../pbx/channels.ts';
+import type { ChannelEvent, ChannelFacts } from '../dialect/channelEvent.ts';
+import type { ChannelSnapshot, ParkedSnapshot, PbxSnapshot } from '../dialect/snapshot.ts';
 
 /** A PBX as far as its events tell of it: what it would answer to Status and ParkedCalls after each of them. */
 export class ShadowPbx {

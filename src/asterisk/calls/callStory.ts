@@ -1,0 +1,159 @@
+import type { Call, Direction } from '../../cti/call.ts';
+import type { CallEvent } from '../../cti/event.ts';
+import { noFeatures } from '../../cti/features.ts';
+import type { Instant } from '../../cti/instant.ts';
+import type { DialStatus } from '../../cti/outcome.ts';
+import { advance, type CallChange, type CallFacts } from '../../cti/transition.ts';
+
+/** The call's own leg that an Originate of ours makes, and what is known of how that went. */
+export interface Origination {
+  /** ActionID of the Originate: its `OriginateResponse` echoes it. */
+  actionId: string | undefined;
+  /** The agent's phone was lifted. */
+  lifted: boolean;
+  /** Reason of a failed `OriginateResponse`. */
+  failure: number | undefined;
+}
+
+/**
+ * One call as the adapter follows it: the call that everybody sees, and the legs behind it, which nobody else sees. Legs are named
+ * by Uniqueid.
+ */
+export class CallStory {
+  call: Call;
+  /** Somebody was told of the call; before that, its end is nobody's business either. */
+  announced = false;
+  /** Found by a rebuild: the snapshot will tell of it, and nothing else does before. */
+  isQuiet = false;
+  /** Since when its ends are known: when the last leg came, or was joined; on the monotonic clock, ms. */
+  sinceMonoMs: number | undefined;
+  readonly agentLegs = new Set<string>();
+  /** The channel at the other end. */
+  remote: string | undefined;
+  /** Incoming: the channel that the call came from. */
+  origin: string | undefined;
+  /** Incoming: the channel whose dial rings the agent's phone. */
+  dialler: string | undefined;
+  /** Outgoing: the channels that were dialled for the call. */
+  readonly dialled = new Set<string>();
+  dialStatus: DialStatus | undefined;
+  cause: number | undefined;
+  origination: Origination | undefined;
+  /** Where the remote waits while the call is held by parking. */
+  parkedAt: string | undefined;
+  /** Uniqueid of the channel that hears music while both ends are up and apart: a hold by dual Redirect. */
+  penned: string | undefined;
+  /** Then the agent's leg that waits in silence is ours to hang up when nobody is left to talk to. */
+  isPennedByUs = false;
+  /** The agent's leg's neighbour in the bridge: the remote, or the half of a Local channel that leads to it. */
+  neighbour: string | undefined;
+  /** The leg that the PBX was told to mute. */
+  mutedLeg: string | undefined;
+  /** A transfer, or a parking for anybody, was asked for or seen: the end of the agent's leg is the call's way on, not its end. */
+  movingOn = false;
+  /** A parking was asked for: the end of the agent's leg is not the end of the call. */
+  parking = false;
+  /** Legs that brought a held call back or picked a ringing one up: what they say of the other party is our own text. */
+  readonly helperLegs = new Map<string, 'resume' | 'pickUp'>();
+  /** How a hold was learnt; one that was told by a Hold event is not ended by music that stops. */
+  heldByMusic = false;
+  /** The agent's leg is away in a consultation that Atxfer made with it; the other party waits for it to come back. */
+  isConsulting = false;
+  /** Incoming: a colleague consults us by Atxfer, with a call of their own on hold. */
+  isConsulted = false;
+  /** The conference that its two ends are being sent to. */
+  conferring: string | undefined;
+  /** What the agent's leg says of its connected line while that is still the party of its other call. */
+  staleNumber: string | undefined;
+  /** Incoming: the agent's phone has rung. */
+  hasRung = false;
+  /** The caller asked for their number not to be shown, though the PBX tells it. */
+  isWithheld = false;
+  /** The agent's side ended it. */
+  dropped = false;
+  /** The queue gave up ringing this member. */
+  rangOut = false;
+  /** AMI 1.x tells the dial's result only after the end of the agent's leg. */
+  awaitingDialEnd = false;
+
+  constructor(call: Call) {
+    this.call = call;
+  }
+
+  get isConnected(): boolean {
+    return this.call.connectedAt !== undefined;
+  }
+
+  /** The remote waits without a leg of the agent's. */
+  get isWaitingAlone(): boolean {
+    return (
+      this.parking ||
+      this.parkedAt !== undefined ||
+      this.penned !== undefined ||
+      this.isConsulting ||
+      this.conferring !== undefined
+    );
+  }
+
+  /** @returns the event to tell, or `undefined` when the change makes no sense now */
+  change(change: CallChange, at: Instant, facts: CallFacts = {}): CallEvent | undefined {
+    const next = advance(this.call, change, at, facts);
+    if (next === undefined) return undefined;
+    this.call = next;
+    this.announced = true;
+    return change.type === 'PutHoldAction' || change.type === 'EndHoldAction'
+      ? { type: change.type, by: change.by, at, call: next }
+      : { type: change.type, at, call: next };
+  }
+
+  /** After a take-over by masquerade: who was behind `a` is now behind `b`, and the other way round. */
+  swap(a: string, b: string): void {
+    const swapped = <Id extends string | undefined>(uniqueId: Id): Id | string =>
+      uniqueId === a ? b : uniqueId === b ? a : uniqueId;
+    this.remote = swapped(this.remote);
+    this.penned = swapped(this.penned);
+    this.neighbour = swapped(this.neighbour);
+    this.mutedLeg = swapped(this.mutedLeg);
+    this.origin = swapped(this.origin);
+    this.dialler = swapped(this.dialler);
+    for (const legs of [this.agentLegs, this.dialled]) {
+      const [hasA, hasB] = [legs.delete(a), legs.delete(b)];
+      if (hasA) legs.add(b);
+      if (hasB) legs.add(a);
+    }
+    const helpers = [...this.helperLegs];
+    this.helperLegs.clear();
+    for (const [uniqueId, purpose] of helpers) this.helperLegs.set(swapped(uniqueId), purpose);
+  }
+}
+
+export interface CallSeed {
+  readonly id: string;
+  readonly direction: Direction;
+  readonly line: string;
+  readonly number: string;
+  readonly name?: string;
+  readonly uniqueId?: string;
+  readonly linkedId?: string | undefined;
+}
+
+export function newCall(seed: CallSeed, at: Instant): Call {
+  const { linkedId } = seed;
+  return {
+    id: seed.id,
+    direction: seed.direction,
+    state: seed.direction === 'outgoing' ? 'dialing' : 'ringing',
+    phase: seed.direction === 'outgoing' ? 'agentRinging' : 'ringing',
+    number: seed.number,
+    name: seed.name ?? '',
+    line: seed.line,
+    uniqueId: seed.uniqueId ?? '',
+    ...(linkedId === undefined ? {} : { linkedId }),
+    startedAt: at.wallMs,
+    countedAtMonoMs: at.monoMs,
+    holdMs: 0,
+    talkMs: 0,
+    phaseSinceMonoMs: at.monoMs,
+    features: noFeatures,
+  };
+}

@@ -1,0 +1,272 @@
+import type { Instant } from '../../cti/instant.ts';
+import type { CallFacts } from '../../cti/transition.ts';
+import { CallStory, newCall } from './callStory.ts';
+import type { AsteriskChannel } from '../pbx/channel.ts';
+import type { ChannelEvent, ChannelFacts } from '../dialect/channelEvent.ts';
+import { consultedBy } from './consulting.ts';
+import { identityOf } from './identity.ts';
+import type { LineCalls } from './lineCalls.ts';
+import { identifyRemote } from './remoteIdentity.ts';
+
+export function created(calls: LineCalls, channel: AsteriskChannel, at: Instant): void {
+  if (!calls.isOurs(channel)) return;
+  const expected = calls.expected.claim(channel);
+  if (expected === undefined) return;
+  const story = calls.get(expected.callId);
+  if (story === undefined) return;
+  calls.attach(story, channel, at);
+  const { purpose } = expected;
+  // What the leg that takes a colleague's call says of the other party is our own text, too.
+  if (purpose !== 'dial') story.helperLegs.set(channel.uniqueId, purpose === 'resume' ? 'resume' : 'pickUp');
+}
+
+export function changed(calls: LineCalls, channel: AsteriskChannel, at: Instant): void {
+  if (calls.size === 0 && !calls.isOurs(channel)) return;
+  const story = calls.storyOfAgentLeg(channel.uniqueId);
+  if (story !== undefined) {
+    agentLegChanged(calls, story, channel, at);
+    return;
+  }
+  for (const other of calls.all()) {
+    if (other.remote === channel.uniqueId && other.staleNumber !== undefined) {
+      identifyRemote(calls, other, channel, at);
+    }
+    if (!other.dialled.has(channel.uniqueId) || other.isConnected) continue;
+    if (channel.state === 'ringing') toldRinging(calls, other, at);
+  }
+}
+
+function agentLegChanged(calls: LineCalls, story: CallStory, channel: AsteriskChannel, at: Instant): void {
+  const { call } = story;
+  story.hasRung ||= channel.state === 'ringing';
+  if (call.direction === 'incoming' && call.ringingAt === undefined) ring(calls, story, channel, at);
+  if (channel.state === 'up' && story.origination?.lifted === false) {
+    story.origination.lifted = true;
+    if (call.phase === 'agentRinging') calls.inform(story, { phase: 'calling' }, at);
+  }
+  // Lifted, to be joined with the one who waits apart.
+  const bringsBack = story.penned !== undefined && story.helperLegs.get(channel.uniqueId) === 'resume';
+  if (bringsBack && channel.state === 'up') calls.inform(story, calls.ownFacts(story), at);
+  calls.identify(story, at);
+}
+
+export function dialBegun(
+  calls: LineCalls,
+  callerFacts: ChannelFacts | undefined,
+  destFacts: ChannelFacts,
+  at: Instant,
+): void {
+  const caller = callerFacts === undefined ? undefined : calls.channels.learn(callerFacts);
+  const dest = calls.channels.learn(destFacts);
+  dest.called = true;
+  dest.dialledBy = caller?.uniqueId;
+  if (caller !== undefined) {
+    const story = consultedBy(calls, caller, at) ?? calls.storyBehind(caller);
+    if (story?.call.direction === 'outgoing' && !story.agentLegs.has(dest.uniqueId)) {
+      callsOut(calls, story, caller, dest, at);
+      return;
+    }
+    if (story === undefined && calls.isOurs(caller)) {
+      callsOut(calls, beginOnPhone(calls, caller, at), caller, dest, at);
+      return;
+    }
+  }
+  if (calls.isOurs(dest)) calledIn(calls, caller, dest, at);
+  else if (dest.isLocal) ringNow(calls, at);
+}
+
+/** Of calls that ring already it may be known only now where they come from. */
+function ringNow(calls: LineCalls, at: Instant): void {
+  for (const story of [...calls.all()]) {
+    const leg = calls.ownLeg(story);
+    if (story.call.direction !== 'incoming' || story.announced || leg === undefined) continue;
+    ring(calls, story, leg, at);
+  }
+}
+
+/** The other party of an outgoing call is dialled. */
+export function callsOut(
+  calls: LineCalls,
+  story: CallStory,
+  caller: AsteriskChannel,
+  dest: AsteriskChannel,
+  at: Instant,
+): void {
+  story.dialled.add(dest.uniqueId);
+  story.dialStatus = undefined;
+  story.cause = undefined;
+  const { number, name } = identityOf(story, calls.channels, { caller, dest });
+  const facts: CallFacts = { number, name, uniqueId: calls.ownLeg(story)?.uniqueId ?? story.call.uniqueId };
+  if (story.call.ringingAt === undefined) calls.tell(story, { type: 'RingStarted' }, at, facts);
+  // Events come from several threads of Asterisk: the ringing may have been told before the dial.
+  if (dest.state === 'ringing') toldRinging(calls, story, at);
+}
+
+function toldRinging(calls: LineCalls, story: CallStory, at: Instant): void {
+  if (story.call.phase === 'calling') calls.inform(story, { phase: 'ringing' }, at);
+}
+
+/** The line's phone is dialled. */
+function calledIn(
+  calls: LineCalls,
+  caller: AsteriskChannel | undefined,
+  dest: AsteriskChannel,
+  at: Instant,
+): void {
+  const claimed = calls.storyOfAgentLeg(dest.uniqueId);
+  if (caller === undefined) {
+    // The dial of an Originate: ours, then it is claimed; or somebody else's.
+    if (claimed === undefined) beginForeign(calls, dest, at);
+    return;
+  }
+  if (claimed !== undefined) {
+    // A leg that was taken for ours by guess, and is in truth called by somebody (AMI 1.x).
+    if (!calls.expected.release(dest)) return;
+    claimed.agentLegs.delete(dest.uniqueId);
+    claimed.helperLegs.delete(dest.uniqueId);
+  }
+  const origin = calls.channels.origin(caller);
+  for (const story of calls.all()) {
+    // A parked or queued party rings the agent again: still the same call.
+    const same = story.remote === origin.uniqueId || story.origin === origin.uniqueId;
+    if (!same || (story.agentLegs.size > 0 && story.isConnected)) continue;
+    calls.attach(story, dest, at);
+    story.dialler = caller.uniqueId;
+    if (story.isConnected) {
+      story.parkedAt = undefined;
+      calls.inform(story, { phase: 'resuming' }, at);
+    }
+    return;
+  }
+  beginIncoming(calls, caller, dest, at);
+}
+
+export function joinedQueue(calls: LineCalls, uniqueId: string, queue: string, at: Instant): void {
+  const caller = calls.channels.get(uniqueId);
+  if (caller === undefined) return;
+  caller.queue = queue;
+  for (const story of ringingOf(calls, caller)) {
+    // Events come from several threads of Asterisk: the member's phone may have been told of before.
+    if (story.call.queue === undefined) calls.inform(story, { queue }, at);
+  }
+}
+
+export function leftQueue(calls: LineCalls, uniqueId: string, at: Instant): void {
+  const caller = calls.channels.get(uniqueId);
+  if (caller?.queue === undefined) return;
+  for (const story of ringingOf(calls, caller)) {
+    // Answered so fast that nobody was told of the call yet: it came through the queue all the same.
+    if (!story.announced) calls.inform(story, { queue: caller.queue }, at);
+  }
+  caller.queue = undefined;
+}
+
+/** The line's calls that come from the channel and are not answered yet. */
+function ringingOf(calls: LineCalls, caller: AsteriskChannel): readonly CallStory[] {
+  return [...calls.all()].filter((story) => {
+    const dialler = calls.channels.get(story.dialler);
+    const origin = dialler === undefined ? undefined : calls.channels.origin(dialler);
+    return !story.isConnected && (story.origin === caller.uniqueId || origin === caller);
+  });
+}
+
+export function queueDialled(calls: LineCalls, callerId: string, destName: string, at: Instant): void {
+  const dest = calls.channels.byName(destName);
+  if (dest === undefined) return;
+  dest.dialledBy = callerId;
+  const caller = calls.channels.get(callerId);
+  // A phone that is itself the queue's member: AMI 1.x has no Dial event for that either.
+  if (caller !== undefined && calls.isOurs(dest)) calledIn(calls, caller, dest, at);
+}
+
+export function dialEnded(
+  calls: LineCalls,
+  event: Extract<ChannelEvent, { type: 'dialEnded' }>,
+  at: Instant,
+): void {
+  const { caller, dest, status } = event;
+  for (const story of calls.all()) {
+    const outgoing =
+      story.call.direction === 'outgoing' &&
+      (dest === undefined
+        ? caller !== undefined && calls.storyBehind(calls.channels.learn(caller)) === story
+        : story.dialled.has(dest.uniqueId));
+    const incoming =
+      story.call.direction === 'incoming' &&
+      (dest === undefined
+        ? caller?.uniqueId === story.dialler
+        : story.agentLegs.has(dest.uniqueId) && !story.helperLegs.has(dest.uniqueId));
+    if (!outgoing && !incoming) continue;
+    if (!story.isConnected) story.dialStatus = status;
+    if (outgoing && status === 'BUSY') calls.tell(story, { type: 'AbonentBusy' }, at);
+    if (story.awaitingDialEnd) calls.finish(story, at);
+  }
+}
+
+function beginIncoming(calls: LineCalls, caller: AsteriskChannel, leg: AsteriskChannel, at: Instant): void {
+  const { extension: line, newId } = calls.options;
+  const seed = { id: newId(), direction: 'incoming', line, number: '', linkedId: leg.linkedId } as const;
+  const story = new CallStory(newCall(seed, at));
+  story.dialler = caller.uniqueId;
+  calls.add(story);
+  calls.attach(story, leg, at);
+  ring(calls, story, leg, at);
+}
+
+/** The phone is dialled or rings: by now it is known who calls. */
+function ring(calls: LineCalls, story: CallStory, leg: AsteriskChannel, at: Instant): void {
+  const rings = leg.state === 'ringing' || leg.state === 'up';
+  const dialler = calls.channels.get(story.dialler);
+  const origin = dialler === undefined ? undefined : calls.channels.origin(dialler);
+  // A queue of Asterisk 11 may tell that it dialled the Local channel only after what that has dialled in turn.
+  if (!rings && (calls.options.sendRingStartedOnRingingState || origin?.isLocal === true)) return;
+  // Events come from several threads: the queue's dial of its Local channel may be told after what that has dialled in turn.
+  if (origin?.isLocal === true && origin.linkedId !== undefined && !origin.called) return;
+  if (origin?.isLocal === true) {
+    // Nobody dialled it: an Originate through the dial plan, as FreePBX does it.
+    calls.remove(story.call.id);
+    beginForeign(calls, leg, at);
+    return;
+  }
+  announceIncoming(calls, story, origin, at);
+}
+
+export function announceIncoming(
+  calls: LineCalls,
+  story: CallStory,
+  origin: AsteriskChannel | undefined,
+  at: Instant,
+): void {
+  story.origin = origin?.uniqueId;
+  const dialler = calls.channels.get(story.dialler);
+  story.isConsulted = dialler !== undefined && calls.channels.transferer(dialler) !== undefined;
+  // What a colleague who consults us has dialled before is no number of ours.
+  const did = story.isConsulted ? '' : (origin?.firstExten ?? '');
+  const facts = {
+    ...calls.ownFacts(story),
+    ...(origin?.queue === undefined ? {} : { queue: origin.queue }),
+    ...(did === '' || did === 's' || did === calls.options.extension ? {} : { did }),
+  };
+  calls.tell(story, { type: 'RingStarted' }, at, { ...identityOf(story, calls.channels), ...facts });
+}
+
+/** The agent dials on the phone itself. */
+export function beginOnPhone(calls: LineCalls, leg: AsteriskChannel, at: Instant): CallStory {
+  const { extension: line, newId } = calls.options;
+  const seed = { id: newId(), direction: 'outgoing', line, number: '', linkedId: leg.linkedId } as const;
+  const story = new CallStory(newCall(seed, at));
+  calls.add(story);
+  calls.attach(story, leg, at);
+  return story;
+}
+
+/** Another program's Originate of the line's phone. */
+function beginForeign(calls: LineCalls, leg: AsteriskChannel, at: Instant): void {
+  const story = beginOnPhone(calls, leg, at);
+  const lifted = leg.state === 'up';
+  story.origination = { actionId: undefined, lifted, failure: undefined };
+  calls.tell(story, { type: 'CallInfoChanged' }, at, {
+    ...calls.ownFacts(story),
+    phase: lifted ? 'calling' : 'agentRinging',
+  });
+}

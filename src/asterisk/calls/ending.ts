@@ -1,0 +1,144 @@
+import type { Instant } from '../../cti/instant.ts';
+import type { EndReason } from '../../cti/outcome.ts';
+import type { CallStory } from './callStory.ts';
+import type { AsteriskChannel } from '../pbx/channel.ts';
+import type { ChannelEvent, ChannelFacts } from '../dialect/channelEvent.ts';
+import { isOverInConference, lookAroundOurs } from './conferring.ts';
+import { goesOn } from './consulting.ts';
+import { leaveIfTakenAway } from './joining.ts';
+import type { LineCalls } from './lineCalls.ts';
+
+export function originated(
+  calls: LineCalls,
+  event: Extract<ChannelEvent, { type: 'originated' }>,
+  at: Instant,
+): void {
+  const expected = calls.expected.byAction(event.actionId);
+  const leg = calls.channels.get(event.uniqueId);
+  if (leg !== undefined && event.exten !== undefined) leg.firstExten = event.exten;
+  const story = expected === undefined ? calls.storyOfAgentLeg(event.uniqueId) : calls.get(expected.callId);
+  if (event.success && leg !== undefined && event.exten !== undefined) {
+    const behind = calls.storyBehind(leg);
+    if (behind?.call.number === '') calls.inform(behind, { number: event.exten }, at);
+  }
+  if (story === undefined) return;
+  if (event.success) {
+    if (expected !== undefined && leg !== undefined && calls.isOurs(leg)) {
+      exchange(calls, story, leg, calls.expected.settle(event.actionId, leg.uniqueId), at);
+      calls.attach(story, leg, at);
+    }
+    return;
+  }
+  if (expected?.purpose === 'resume' && story.agentLegs.size === 0)
+    calls.inform(story, { phase: 'onHold' }, at);
+  if (expected?.purpose === 'resume' || expected?.purpose === 'pickUp') return;
+  if (story.origination === undefined) return;
+  story.origination.failure = event.reason;
+  finishUnlifted(calls, story, at);
+}
+
+/** Of two calls dialled at once on AMI 1.x each may have been given the other's leg by guess: now it is known whose it is. */
+function exchange(
+  calls: LineCalls,
+  story: CallStory,
+  leg: AsteriskChannel,
+  guessed: string | undefined,
+  at: Instant,
+): void {
+  const other = calls.storyOfAgentLeg(leg.uniqueId);
+  if (other === undefined || other === story) return;
+  other.agentLegs.delete(leg.uniqueId);
+  if (guessed !== undefined && story.agentLegs.delete(guessed)) other.agentLegs.add(guessed);
+  for (const [each, own] of [
+    [story, leg],
+    [other, calls.channels.get(guessed)],
+  ] as const) {
+    if (each.origination === undefined || each.call.ringingAt !== undefined) continue;
+    each.origination.lifted = own?.state === 'up';
+    const phase = each.origination.lifted ? 'calling' : 'agentRinging';
+    if (each.call.phase !== phase) calls.inform(each, { phase }, at);
+  }
+}
+
+export function hungUp(calls: LineCalls, facts: ChannelFacts, cause: number, at: Instant): void {
+  const channel = calls.channels.get(facts.uniqueId);
+  if (channel === undefined) return;
+  calls.channels.remove(channel);
+  calls.expected.gone(channel.uniqueId);
+  for (const story of calls.all()) {
+    const { uniqueId } = channel;
+    if (story.agentLegs.delete(uniqueId)) {
+      const helped = story.helperLegs.get(uniqueId);
+      story.helperLegs.delete(uniqueId);
+      if (story.mutedLeg === uniqueId) {
+        story.mutedLeg = undefined;
+        if (story.agentLegs.size > 0 || story.isWaitingAlone) calls.inform(story, { muted: undefined }, at);
+      }
+      // A leg that only tried to help tells nothing of the call; one that the call went on with, or that was to begin it, does.
+      const carried =
+        helped === undefined || (story.isConnected ? !story.isWaitingAlone : story.origination !== undefined);
+      if (!channel.isZombie && carried) story.cause = cause;
+      else if (story.movingOn) story.cause ??= cause;
+      agentLegGone(calls, story, helped === 'resume', at);
+    } else if (story.remote === uniqueId && !channel.isZombie) {
+      const waits = story.agentLegs.size === 0 || story.parkedAt !== undefined || story.penned !== undefined;
+      if (story.isConnected && (waits || isOverInConference(calls, story))) {
+        story.cause = cause;
+        calls.finish(story, at);
+      }
+    } else if (story.penned === uniqueId && !channel.isZombie) {
+      // The half of a Local channel that waited: whoever was behind it is gone, or with somebody else.
+      story.cause = cause;
+      calls.finish(story, at, undefined, goesOn(calls, story));
+    } else if (story.dialled.has(uniqueId)) {
+      if (!story.isConnected) story.cause = cause;
+    } else if (story.awaitingDialEnd && (story.dialler === uniqueId || story.origin === uniqueId)) {
+      calls.finish(story, at);
+    }
+  }
+  lookAroundOurs(calls, at);
+}
+
+function agentLegGone(calls: LineCalls, story: CallStory, wasBringingBack: boolean, at: Instant): void {
+  if (story.agentLegs.size > 0) {
+    calls.inform(story, calls.ownFacts(story), at);
+    return;
+  }
+  if (story.isConnected) {
+    const remoteIsThere = calls.channels.get(story.remote) !== undefined;
+    if (story.isWaitingAlone) leaveIfTakenAway(calls, story, at);
+    if (story.call.state === 'ended') return;
+    if (!story.isWaitingAlone || !remoteIsThere) calls.finish(story, at, undefined, goesOn(calls, story));
+    else if (wasBringingBack || story.penned !== undefined) calls.inform(story, { phase: 'onHold' }, at);
+    return;
+  }
+  if (story.origination !== undefined && !story.origination.lifted) {
+    finishUnlifted(calls, story, at);
+    return;
+  }
+  const dialler = calls.channels.get(story.dialler);
+  const told = story.dialStatus !== undefined || story.dropped || story.cause !== 16;
+  if (story.call.direction === 'incoming' && !told && dialler !== undefined) story.awaitingDialEnd = true;
+  else calls.finish(story, at);
+}
+
+/** A click-to-call whose agent never lifted: the hangup of the leg and OriginateResponse come in either order, or one alone. */
+function finishUnlifted(calls: LineCalls, story: CallStory, at: Instant): void {
+  const { origination } = story;
+  if (origination === undefined || story.agentLegs.size > 0) return;
+  if (story.dropped) return calls.finish(story, at);
+  const byCause: Readonly<Record<number, EndReason>> = {
+    17: 'phoneBusy',
+    19: 'phoneNotAnswered',
+    20: 'phoneUnreachable',
+    21: 'phoneRejected',
+  };
+  const told = story.cause === undefined ? undefined : byCause[story.cause];
+  if (told !== undefined) return calls.finish(story, at, told);
+  if (origination.failure === undefined) {
+    if (origination.actionId === undefined) calls.finish(story, at, 'phoneNotAnswered');
+    return;
+  }
+  const byReason: Readonly<Record<number, EndReason>> = { 3: 'phoneNotAnswered', 5: 'phoneBusy' };
+  calls.finish(story, at, byReason[origination.failure] ?? 'phoneUnreachable');
+}

@@ -1,0 +1,111 @@
+import { isHeldByAgent } from '../../cti/call.ts';
+import type { Instant } from '../../cti/instant.ts';
+import type { CallStory } from './callStory.ts';
+import { type AsteriskChannel, deviceOfChannel } from '../pbx/channel.ts';
+import type { ChannelEvent, ChannelFacts } from '../dialect/channelEvent.ts';
+import type { LineCalls } from './lineCalls.ts';
+
+export function held(calls: LineCalls, channel: AsteriskChannel, on: boolean, at: Instant): void {
+  for (const story of calls.all()) {
+    const by = story.agentLegs.has(channel.uniqueId)
+      ? 'agent'
+      : story.remote === channel.uniqueId
+        ? 'remote'
+        : undefined;
+    if (by === undefined) continue;
+    if (on) story.heldByMusic = false;
+    // It was found standing, and had been put on hold before.
+    else if (by === 'agent' && story.call.holdUnknown === true && !isHeldByAgent(story.call))
+      calls.inform(story, { holdUnknown: undefined }, at);
+    calls.tell(story, { type: on ? 'PutHoldAction' : 'EndHoldAction', by }, at);
+  }
+}
+
+/**
+ * Asterisk 11 without `callevents=yes` tells of no hold; what remains is the music that the other side of the bridge hears.
+ * It counts only while the two are joined, and only where no Hold event said it already.
+ */
+export function music(calls: LineCalls, facts: ChannelFacts, on: boolean, at: Instant): void {
+  const channel = calls.channels.get(facts.uniqueId);
+  if (channel !== undefined) channel.hearsMusic = on;
+  for (const story of calls.all()) {
+    if (!story.isConnected) continue;
+    for (const uniqueId of story.agentLegs) {
+      const leg = calls.channels.get(uniqueId);
+      if (leg === undefined) continue;
+      const onAgent = facts.uniqueId === uniqueId;
+      const onPeer = calls.channels.peers(leg).some((peer) => peer.uniqueId === facts.uniqueId);
+      if (!onAgent && !onPeer) continue;
+      const by = onAgent ? 'remote' : 'agent';
+      if (on) {
+        if (calls.tell(story, { type: 'PutHoldAction', by }, at)) story.heldByMusic = true;
+      } else if (story.heldByMusic) {
+        story.heldByMusic = false;
+        calls.tell(story, { type: 'EndHoldAction', by }, at);
+      }
+      return;
+    }
+  }
+  for (const story of calls.all()) putApart(calls, story, at);
+}
+
+/**
+ * Both ends are up and apart, and the other party hears music: a hold by dual Redirect, whoever made it. One who hears music in a
+ * bridge (a conference, a parking lot) is not meant, nor one who is being passed on.
+ */
+export function putApart(calls: LineCalls, story: CallStory, at: Instant): void {
+  if (!story.isConnected || story.isWaitingAlone || story.movingOn) return;
+  const leg = calls.ownLeg(story);
+  if (leg?.state !== 'up' || leg.conference !== undefined) return;
+  if (calls.channels.farEnd(leg) !== undefined) return;
+  const waiting = [story.neighbour, story.remote]
+    .map((uniqueId) => calls.channels.get(uniqueId))
+    .find((end) => end?.hearsMusic === true && end.bridgeId === undefined && end.conference === undefined);
+  if (waiting === undefined) return;
+  story.penned = waiting.uniqueId;
+  calls.tell(story, { type: 'PutHoldAction', by: 'agent' }, at);
+}
+
+export function parked(
+  calls: LineCalls,
+  parkee: ChannelFacts,
+  space: string,
+  parker: string,
+  at: Instant,
+): void {
+  calls.channels.learn(parkee);
+  for (const story of calls.all()) {
+    if (story.remote !== parkee.uniqueId) continue;
+    const ours =
+      story.parking || parker === calls.options.device || deviceOfChannel(parker) === calls.options.device;
+    if (story.movingOn) return calls.finish(story, at);
+    if (!ours) continue;
+    story.parking = false;
+    story.penned = undefined;
+    story.parkedAt = space;
+    calls.tell(story, { type: 'PutHoldAction', by: 'agent' }, at);
+    return;
+  }
+}
+
+export function unparked(
+  calls: LineCalls,
+  { parkee, retrieverName: name, retrieverId: uniqueId }: Extract<ChannelEvent, { type: 'unparked' }>,
+  at: Instant,
+): void {
+  for (const story of calls.all()) {
+    if (story.remote !== parkee.uniqueId || story.parkedAt === undefined) continue;
+    // On 16 and 22 this comes from another thread than the channel's own events, which may be told later (seen on 22 under load).
+    const retriever =
+      calls.channels.byName(name) ??
+      (uniqueId === undefined || name === '' ? undefined : calls.channels.learn({ uniqueId, name }));
+    if (retriever === undefined || !calls.isOurs(retriever)) {
+      calls.finish(story, at, undefined, true);
+      return;
+    }
+    // The agent fetched it on the phone: that leg is this call's, whatever it was taken for.
+    story.helperLegs.set(retriever.uniqueId, 'resume');
+    calls.attach(story, retriever, at);
+    return;
+  }
+}

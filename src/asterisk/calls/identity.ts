@@ -1,0 +1,77 @@
+import type { AsteriskChannel } from '../pbx/channel.ts';
+import type { AsteriskChannels } from '../pbx/channels.ts';
+import type { CallStory } from './callStory.ts';
+
+/** Who the other party is, as far as the legs tell by now. What was known is kept where they tell nothing better. */
+export function identityOf(
+  story: CallStory,
+  channels: AsteriskChannels,
+  dial?: { readonly caller: AsteriskChannel; readonly dest: AsteriskChannel },
+): { readonly number: string; readonly name: string } {
+  return story.call.direction === 'incoming' ? incoming(story, channels) : outgoing(story, channels, dial);
+}
+
+/** The agent's leg is told the caller as its connected line, in every version and through queues; the origin is the caller itself. */
+function incoming(story: CallStory, channels: AsteriskChannels): { number: string; name: string } {
+  if (story.isWithheld) return { number: '', name: '' };
+  const { call } = story;
+  const leg = ownLeg(story, channels);
+  const origin = channels.get(story.origin);
+  const connected = connectedOf(story, leg);
+  const number = connected.number || origin?.callerNumber || call.number;
+  const sameParty = connected.number === '' || connected.number === origin?.callerNumber;
+  const name =
+    connected.name || (sameParty ? origin?.callerName : '') || (number === call.number ? call.name : '');
+  return { number, name };
+}
+
+function outgoing(
+  story: CallStory,
+  channels: AsteriskChannels,
+  dial?: { readonly caller: AsteriskChannel; readonly dest: AsteriskChannel },
+): { number: string; name: string } {
+  const { call } = story;
+  let { number, name } = call;
+  if (number === '' && dial !== undefined) {
+    const { caller, dest } = dial;
+    const dialled = [caller.firstExten, caller.exten].find((exten) => exten !== '' && exten !== 's');
+    number = dialled ?? dest.callerNumber;
+  }
+  const leg = ownLeg(story, channels);
+  // Until the second leg exists the agent's leg is told the Originate's own CallerID on both sides.
+  const connected = connectedOf(story, leg);
+  if (leg !== undefined && connected.number !== '' && connected.number !== leg.callerNumber) {
+    // A trunk hands the agent's own name back.
+    name = connected.name === leg.callerName ? name : connected.name || name;
+  }
+  if (name === '' && dial?.dest.callerNumber === number) {
+    // The agent's own name, handed back; unless whoever dialled set the CallerID to the party called, for the phone to show.
+    const isOurs = dial.dest.callerName === leg?.callerName && leg.callerNumber !== number;
+    if (!isOurs) name = dial.dest.callerName;
+  }
+  return { number, name };
+}
+
+/** What the leg says of the other party; nothing while it still speaks of another call's, or of one of several in a conference. */
+function connectedOf(
+  story: CallStory,
+  leg: AsteriskChannel | undefined,
+): { readonly number: string; readonly name: string } {
+  if (leg === undefined || story.call.conference !== undefined) return { number: '', name: '' };
+  if (leg.connectedNumber === story.staleNumber) return { number: '', name: '' };
+  return { number: leg.connectedNumber, name: leg.connectedName };
+}
+
+/** The leg has come to this call from another one, whose party it may name yet. */
+export function distrust(story: CallStory, leg: AsteriskChannel): void {
+  story.staleNumber = leg.connectedNumber === story.call.number ? undefined : leg.connectedNumber;
+}
+
+/** The first leg whose connected line was not set by us; a zombie has the text of the leg whose place it took. */
+function ownLeg(story: CallStory, channels: AsteriskChannels): AsteriskChannel | undefined {
+  for (const uniqueId of story.agentLegs) {
+    const leg = channels.get(uniqueId);
+    if (leg?.isZombie === false && !story.helperLegs.has(uniqueId)) return leg;
+  }
+  return undefined;
+}

@@ -1,0 +1,138 @@
+import type { Instant } from '../../cti/instant.ts';
+import { CallStory, newCall } from './callStory.ts';
+import type { AsteriskChannel } from '../pbx/channel.ts';
+import type { LineCalls } from './lineCalls.ts';
+import { lookAroundOurs } from './conferring.ts';
+import { consultationIn, endConsultations } from './consulting.ts';
+import { announceIncoming, callsOut } from './dialling.ts';
+import { identifyRemote } from './remoteIdentity.ts';
+
+export function joined(calls: LineCalls, channel: AsteriskChannel, bridgeId: string, at: Instant): void {
+  calls.channels.enter(channel, bridgeId);
+  for (const story of calls.all()) {
+    if (story.agentLegs.has(channel.uniqueId) || story.remote === channel.uniqueId)
+      story.sinceMonoMs = at.monoMs;
+  }
+  channel.sentElsewhere = false;
+  for (const member of [channel, ...calls.channels.peers(channel)]) {
+    noticeConsultation(calls, member, at);
+    noticePickUp(calls, member, at);
+  }
+  endConsultations(calls, at);
+  for (const story of calls.all()) connect(calls, story, at);
+}
+
+/** `exten`: where it goes on in the dial plan. A Redirect is told by nothing else, and by this only where the channel has a dial plan. */
+export function left(
+  calls: LineCalls,
+  channel: AsteriskChannel,
+  bridgeId: string,
+  exten: string | undefined,
+  at: Instant,
+): void {
+  calls.channels.leave(channel, bridgeId);
+  lookAroundOurs(calls, at);
+  if (exten === undefined || exten === '' || channel.exten === '') return;
+  channel.sentElsewhere ||= exten !== channel.exten;
+  channel.exten = exten;
+}
+
+function noticeConsultation(calls: LineCalls, leg: AsteriskChannel, at: Instant): void {
+  if (!calls.isOurs(leg)) return;
+  const begun = consultationIn(calls, leg, at);
+  if (begun === undefined) return;
+  // Events come from several threads: the colleague may have been dialled before.
+  for (const dest of calls.channels.all()) {
+    if (dest.dialledBy === begun.dialler.uniqueId) callsOut(calls, begun.story, begun.dialler, dest, at);
+  }
+}
+
+/**
+ * The agent's phone talks without ever having been seen to dial or be dialled: it picked a call up, or a queue of Asterisk 11
+ * called it without telling (`eventwhencalled=no`).
+ */
+function noticePickUp(calls: LineCalls, leg: AsteriskChannel, at: Instant): void {
+  if (!calls.isOurs(leg) || leg.isZombie || calls.storyOfAgentLeg(leg.uniqueId) !== undefined) return;
+  const far = calls.channels.farEnd(leg);
+  if (far === undefined) return;
+  for (const story of calls.all()) {
+    // Fetched on the phone, and how began before the link was made.
+    if (story.remote !== far.uniqueId || story.parkedAt === undefined || story.agentLegs.size > 0) continue;
+    story.helperLegs.set(leg.uniqueId, 'resume');
+    calls.attach(story, leg, at);
+    return;
+  }
+  if (calls.isRemote(far)) return;
+  const { extension: line, newId } = calls.options;
+  const seed = { id: newId(), direction: 'incoming', line, number: '', linkedId: leg.linkedId } as const;
+  const story = new CallStory(newCall(seed, at));
+  calls.add(story);
+  calls.attach(story, leg, at);
+  announceIncoming(calls, story, far, at);
+}
+
+/** Looks whether the agent and the other party hear each other now. */
+export function connect(calls: LineCalls, story: CallStory, at: Instant): void {
+  for (const uniqueId of story.agentLegs) {
+    const leg = calls.channels.get(uniqueId);
+    if (leg === undefined || leg.isZombie) continue;
+    const heard = calls.channels.farEnds(leg).filter((end) => !story.agentLegs.has(end.uniqueId));
+    const far = heard.find((end) => end.uniqueId === story.remote) ?? heard[0];
+    if (far === undefined) continue;
+    // In a conference it is not known who comes for whom.
+    const isRoom = story.conferring !== undefined || leg.conference !== undefined;
+    if (isRoom && story.isConnected && far.uniqueId !== story.remote) continue;
+    const wasWaiting =
+      story.parkedAt !== undefined ||
+      story.penned !== undefined ||
+      story.isConsulting ||
+      story.call.phase === 'resuming';
+    if (story.isConnected && far.uniqueId !== story.remote) replaced(calls, story, far, at);
+    story.remote = far.uniqueId;
+    story.neighbour = calls.channels.peers(leg).find((peer) => !peer.isAnnouncer)?.uniqueId;
+    if (!story.isConnected) {
+      if (story.call.ringingAt === undefined) calls.tell(story, { type: 'RingStarted' }, at);
+      calls.tell(story, { type: 'CommutationStarted' }, at, calls.ownFacts(story));
+      calls.identify(story, at);
+    } else if (wasWaiting) {
+      story.parkedAt = undefined;
+      story.penned = undefined;
+      story.isPennedByUs = false;
+      story.isConsulting = false;
+      calls.tell(story, { type: 'EndHoldAction', by: 'agent' }, at, calls.ownFacts(story));
+    }
+    return;
+  }
+  leaveIfTakenAway(calls, story, at);
+}
+
+/** The agent goes on with another party: the call was passed on to, or by, whoever was there. */
+function replaced(calls: LineCalls, story: CallStory, far: AsteriskChannel, at: Instant): void {
+  story.isConsulted = false;
+  // One who is gone holds nobody; Asterisk 11 does not tell.
+  calls.tell(story, { type: 'EndHoldAction', by: 'remote' }, at);
+  identifyRemote(calls, story, far, at);
+}
+
+/** A waiting party that talks to somebody else now has left this call. */
+export function leaveIfTakenAway(calls: LineCalls, story: CallStory, at: Instant): void {
+  if (!story.isConnected || story.agentLegs.size > 0 || story.parking || story.conferring !== undefined)
+    return;
+  const remote = calls.channels.get(story.remote);
+  if (remote !== undefined && calls.channels.farEnd(remote) !== undefined)
+    calls.finish(story, at, undefined, true);
+}
+
+export function renamed(calls: LineCalls, uniqueId: string, to: string, at: Instant): void {
+  const channel = calls.channels.get(uniqueId);
+  if (channel === undefined) return;
+  const before = calls.channels.rename(channel, to);
+  if (before === undefined) return;
+  for (const story of calls.all()) {
+    story.swap(channel.uniqueId, before.uniqueId);
+    const own = calls.ownLeg(story);
+    if (own !== undefined && own.uniqueId !== story.call.uniqueId)
+      calls.inform(story, calls.ownFacts(story), at);
+  }
+  for (const story of calls.all()) connect(calls, story, at);
+}

@@ -1,0 +1,172 @@
+import type { CtiEvent } from '../../cti/event.ts';
+import type { Instant } from '../../cti/instant.ts';
+import { type EndReason, outcomeByReason, outcomeOf } from '../../cti/outcome.ts';
+import { type CallChange, type CallFacts, withFacts } from '../../cti/transition.ts';
+import type { CallStory } from './callStory.ts';
+import type { AsteriskChannel } from '../pbx/channel.ts';
+import { AsteriskChannels } from '../pbx/channels.ts';
+import { ExpectedLegs } from './expectedLegs.ts';
+import { identityOf } from './identity.ts';
+
+export interface AdapterOptions {
+  readonly extension: string;
+  /** The phone as Asterisk names it, e.g. `PJSIP/101`. */
+  readonly device: string;
+  /** RingStarted of an incoming call when the phone reports Ringing, rather than when it is dialled. */
+  readonly sendRingStartedOnRingingState: boolean;
+  readonly newId: () => string;
+  readonly emit: (event: CtiEvent) => void;
+  /** A leg of the agent's phone waits in silence for a call that has ended; nobody else will hang it up. */
+  readonly onLegLeft?: (channelName: string) => void;
+}
+
+/** The calls of one line with the legs behind them, and the only place from which their events are told. */
+export class LineCalls {
+  readonly options: AdapterOptions;
+  readonly channels = new AsteriskChannels();
+  readonly expected = new ExpectedLegs();
+  readonly #stories = new Map<string, CallStory>();
+
+  constructor(options: AdapterOptions) {
+    this.options = options;
+  }
+
+  get size(): number {
+    return this.#stories.size;
+  }
+
+  get(callId: string): CallStory | undefined {
+    return this.#stories.get(callId);
+  }
+
+  all(): IterableIterator<CallStory> {
+    return this.#stories.values();
+  }
+
+  add(story: CallStory): void {
+    this.#stories.set(story.call.id, story);
+  }
+
+  remove(callId: string): void {
+    this.#stories.delete(callId);
+  }
+
+  /** @returns whether the change made sense and was told */
+  tell(story: CallStory, change: CallChange, at: Instant, facts: CallFacts = {}): boolean {
+    const event = story.change(change, at, facts);
+    if (event === undefined) return false;
+    if (!story.isQuiet) this.options.emit(event);
+    return true;
+  }
+
+  inform(story: CallStory, facts: CallFacts, at: Instant): void {
+    if (story.announced) this.tell(story, { type: 'CallInfoChanged' }, at, facts);
+    else story.call = withFacts(story.call, facts);
+  }
+
+  identify(story: CallStory, at: Instant): void {
+    const { number, name } = identityOf(story, this.channels);
+    if (number !== story.call.number || name !== story.call.name) this.inform(story, { number, name }, at);
+  }
+
+  attach(story: CallStory, leg: AsteriskChannel, at: Instant): void {
+    const before = this.storyOfAgentLeg(leg.uniqueId);
+    if (before === story) return;
+    if (before !== undefined) {
+      before.agentLegs.delete(leg.uniqueId);
+      if (before.agentLegs.size === 0) this.finish(before, at);
+    }
+    story.agentLegs.add(leg.uniqueId);
+    story.sinceMonoMs = at.monoMs;
+    story.awaitingDialEnd = false;
+    if (story.announced && story.agentLegs.size === 1 && !story.helperLegs.has(leg.uniqueId)) {
+      this.inform(story, this.ownFacts(story), at);
+    }
+  }
+
+  finish(story: CallStory, at: Instant, reason?: EndReason, movedOn = false): void {
+    this.#stories.delete(story.call.id);
+    this.expected.forget(story.call.id);
+    if (!story.announced) return;
+    if (story.penned !== undefined && story.isPennedByUs) {
+      for (const uniqueId of story.agentLegs) {
+        const left = this.channels.get(uniqueId);
+        if (left !== undefined) this.options.onLegLeft?.(left.name);
+      }
+    }
+    // 0 is Asterisk's "not defined" (causes.h), no cause of Q.850.
+    const cause = story.cause === 0 ? undefined : story.cause;
+    // The queue cancels its own dial when the member's time is up.
+    const dialStatus = story.rangOut && story.dialStatus === 'CANCEL' ? 'NOANSWER' : story.dialStatus;
+    const outcome =
+      reason === undefined
+        ? outcomeOf({
+            direction: story.call.direction,
+            connected: story.isConnected,
+            ...(dialStatus === undefined ? {} : { dialStatus }),
+            ...(cause === undefined ? {} : { cause }),
+            endedByAgent: story.dropped,
+            rang: story.hasRung,
+            movedOn: movedOn || story.movingOn,
+          })
+        : outcomeByReason[reason];
+    this.tell(
+      story,
+      {
+        type: 'RingFinished',
+        outcome,
+        ...(cause === undefined ? {} : { cause }),
+        ...(reason === undefined ? {} : { endReason: reason }),
+      },
+      at,
+    );
+  }
+
+  ownLeg(story: CallStory): AsteriskChannel | undefined {
+    for (const uniqueId of story.agentLegs) {
+      const leg = this.channels.get(uniqueId);
+      if (leg?.isZombie === false) return leg;
+    }
+    return undefined;
+  }
+
+  ownFacts(story: CallStory): CallFacts {
+    const leg = this.ownLeg(story);
+    if (leg === undefined) return {};
+    return { uniqueId: leg.uniqueId, ...(leg.linkedId === undefined ? {} : { linkedId: leg.linkedId }) };
+  }
+
+  isOurs(channel: AsteriskChannel): boolean {
+    return channel.device === this.options.device;
+  }
+
+  isRemote(channel: AsteriskChannel): boolean {
+    for (const story of this.all()) if (story.remote === channel.uniqueId) return true;
+    return false;
+  }
+
+  storyOfAgentLeg(uniqueId: string | undefined): CallStory | undefined {
+    if (uniqueId === undefined) return undefined;
+    for (const story of this.all()) if (story.agentLegs.has(uniqueId)) return story;
+    return undefined;
+  }
+
+  /** Whose call a dialling channel acts for: the agent's leg itself, or a Local channel whose other half dialled or joined it. */
+  storyBehind(channel: AsteriskChannel): CallStory | undefined {
+    const own = this.storyOfAgentLeg(channel.uniqueId);
+    if (own !== undefined || !channel.isLocal) return own;
+    const half = this.channels.otherHalf(channel);
+    if (half === undefined) return undefined;
+    for (const peer of this.channels.peers(half)) {
+      const story = this.storyOfAgentLeg(peer.uniqueId);
+      if (story !== undefined) return story;
+    }
+    // The agent has lifted, but the bridge is not told of yet: on 16 and 22 the other half may dial on before.
+    for (const story of this.all()) {
+      for (const leg of story.agentLegs) {
+        if (this.channels.get(leg)?.dialledBy === half.uniqueId) return story;
+      }
+    }
+    return undefined;
+  }
+}

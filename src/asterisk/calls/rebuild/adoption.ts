@@ -1,0 +1,261 @@
+import type { Direction } from '../../../cti/call.ts';
+import type { Instant } from '../../../cti/instant.ts';
+import { CallStory, newCall } from '../callStory.ts';
+import { isAnswer } from '../applicationAnswer.ts';
+import type { AsteriskChannel } from '../../pbx/channel.ts';
+import { lookAround, membersOf } from '../conferring.ts';
+import { consultationIn } from '../consulting.ts';
+import { announceIncoming, callsOut } from '../dialling.ts';
+import { putApart } from '../holding.ts';
+import { connect } from '../joining.ts';
+import type { LineCalls } from '../lineCalls.ts';
+import type { ChannelSnapshot, ParkedSnapshot } from '../../dialect/snapshot.ts';
+import { type Found, isCalling, parkeeOf } from './foundChannels.ts';
+import { freeLegs, isBy } from './recognition.ts';
+
+/** What an adoption works with. */
+export interface Nursery {
+  readonly calls: LineCalls;
+  readonly found: Found;
+  /** Dial-plan context of the lines that come with Offhook. */
+  readonly pen: string;
+  readonly at: Instant;
+  readonly parked: readonly ParkedSnapshot[];
+}
+
+/**
+ * Makes calls of the legs and parked parties that belong to no call that was known. What makes them is what makes calls of live
+ * events; only nobody is told of each step, as the snapshot tells of the whole.
+ */
+export function adoptAll(nursery: Nursery): void {
+  const { calls, parked } = nursery;
+  for (const leg of freeLegs(calls)) {
+    // An earlier one may have been a part of the same.
+    if (calls.storyOfAgentLeg(leg.uniqueId) !== undefined) continue;
+    if (!adoptConference(nursery, leg) && !adoptConsultation(nursery, leg)) adoptLeg(nursery, leg);
+  }
+  for (const item of parked) {
+    const parkee = parkeeOf(calls.channels, item);
+    if (parkee === undefined || calls.isRemote(parkee) || !isBy(item, calls.options.device)) continue;
+    adoptParked(nursery, parkee, item.space);
+  }
+}
+
+function adoptLeg(nursery: Nursery, leg: AsteriskChannel): void {
+  const { calls, found } = nursery;
+  const item = found.get(leg.uniqueId);
+  if (item === undefined) return;
+  const waiting = apartFrom(nursery, leg, item);
+  const far = calls.channels.farEnd(leg) ?? waiting;
+  if (far === undefined && isBetween(nursery, leg, item)) return;
+  const direction = directionOf(leg, item, far);
+  const began = momentOf(nursery, leg, far);
+  const story = begin(
+    nursery,
+    { direction, leg, number: direction === 'outgoing' ? numberOf(leg) : '' },
+    began,
+  );
+  if (direction === 'incoming') {
+    story.dialler = leg.dialledBy;
+    const dialler = calls.channels.get(leg.dialledBy);
+    announceIncoming(calls, story, dialler === undefined ? far : calls.channels.origin(dialler), began);
+  } else if (leg.state === 'ringing' || leg.state === 'down') {
+    // A phone that dials by itself is never rung: this one an Originate has called.
+    story.origination = { actionId: undefined, lifted: false, failure: undefined };
+  } else {
+    calls.inform(
+      story,
+      { phase: 'calling', name: leg.connectedNumber === leg.callerNumber ? '' : leg.connectedName },
+      began,
+    );
+    callOut(nursery, story);
+  }
+  if (waiting !== undefined) pen(nursery, story, waiting, began);
+  else if (isAnsweredByApplication(item, leg, far) && story.dialled.size === 0) answer(calls, story, began);
+  else connect(calls, story, began);
+}
+
+/**
+ * A leg on its way from one thing to the next, or to its end: it has just been made and nobody calls it yet, or whoever it was
+ * joined with has just left. If a call comes of it, live events will tell.
+ */
+function isBetween({ calls, found, parked }: Nursery, leg: AsteriskChannel, item: ChannelSnapshot): boolean {
+  const waiting = parked.flatMap((each) => parkeeOf(calls.channels, each) ?? []);
+  if (waiting.some(({ uniqueId, dialledBy }) => uniqueId === leg.dialledBy || dialledBy === leg.uniqueId))
+    return true;
+  const isRung = leg.state !== 'up' && leg.state !== 'ring';
+  if (isRung) return !item.called && item.originated !== true;
+  if (!item.called) return !isCalling(item) && !isAnswer(item) && item.application !== undefined;
+  const dialler = found.get(leg.dialledBy ?? '');
+  return (
+    leg.bridgeId !== undefined ||
+    dialler === undefined ||
+    calls.channels.get(dialler.facts.uniqueId)?.bridgeId !== undefined
+  );
+}
+
+/** Whom the agent's call has called, for one that is not answered yet. */
+function callOut({ calls, found, at }: Nursery, story: CallStory): void {
+  for (const dest of calls.channels.all()) {
+    const dialler = calls.channels.get(dest.dialledBy);
+    if (dialler === undefined || calls.storyBehind(dialler) !== story || story.agentLegs.has(dest.uniqueId))
+      continue;
+    callsOut(calls, story, dialler, dest, before(at, found.get(dest.uniqueId)?.seconds));
+  }
+}
+
+/** Of a call that was parked, fetched or picked up, the application tells nothing; whose leg was there first does (AMI 2.x). */
+function directionOf(
+  leg: AsteriskChannel,
+  item: ChannelSnapshot,
+  far: AsteriskChannel | undefined,
+): Direction {
+  if (item.called) return 'incoming';
+  const { application } = item;
+  const isOwnDialling = item.originated === true || isCalling(item) || application === undefined;
+  if (isOwnDialling || far?.linkedId === undefined || leg.linkedId === leg.uniqueId) return 'outgoing';
+  return far.linkedId === far.uniqueId ? 'incoming' : 'outgoing';
+}
+
+/** `s` is where an Originate's leg is until it is lifted; its connected line is until then the text of the Originate. */
+function numberOf(leg: AsteriskChannel): string {
+  const dialled = leg.exten === 's' ? '' : leg.firstExten || leg.exten;
+  return leg.connectedNumber === leg.callerNumber ? dialled : leg.connectedNumber || dialled;
+}
+
+function isAnsweredByApplication(
+  item: ChannelSnapshot,
+  leg: AsteriskChannel,
+  far: AsteriskChannel | undefined,
+): boolean {
+  return leg.state === 'up' && far === undefined && isAnswer(item);
+}
+
+/** Connected without anybody seen to be joined: the dial plan itself has answered, or the two are apart at present. */
+function answer(calls: LineCalls, story: CallStory, at: Instant): void {
+  if (story.call.ringingAt === undefined) calls.tell(story, { type: 'RingStarted' }, at);
+  calls.tell(story, { type: 'CommutationStarted' }, at);
+}
+
+/** Who waits in music while this leg waits in silence: a hold by dual Redirect to our lines of the dial plan. */
+function apartFrom(
+  { calls, found, pen }: Nursery,
+  leg: AsteriskChannel,
+  item: ChannelSnapshot,
+): AsteriskChannel | undefined {
+  if (item.context !== pen || leg.exten !== 'silence' || leg.bridgeId !== undefined) return undefined;
+  return [...calls.channels.all()].find(
+    (channel) =>
+      channel.hearsMusic &&
+      channel.linkedId === leg.linkedId &&
+      channel.bridgeId === undefined &&
+      found.get(channel.uniqueId)?.context === pen,
+  );
+}
+
+function pen({ calls, at }: Nursery, story: CallStory, waiting: AsteriskChannel, began: Instant): void {
+  const half = waiting.isLocal ? calls.channels.otherHalf(waiting) : undefined;
+  const remote = half === undefined ? waiting : (calls.channels.farEnd(half) ?? waiting);
+  story.remote = remote.uniqueId;
+  story.neighbour = waiting.uniqueId;
+  story.isPennedByUs = true;
+  answer(calls, story, began);
+  putApart(calls, story, at);
+}
+
+/** A consultation by Atxfer: the agent's leg talks to a colleague, and the party of the first call waits alone. */
+function adoptConsultation(nursery: Nursery, leg: AsteriskChannel): boolean {
+  const { calls, at } = nursery;
+  const { channels } = calls;
+  const half = channels.peers(leg).find((peer) => {
+    const dialler = channels.otherHalf(peer);
+    return dialler !== undefined && channels.transferer(dialler) === leg;
+  });
+  if (half === undefined) return false;
+  const waiting = [...channels.all()].filter(
+    (channel) =>
+      channel.linkedId === leg.linkedId &&
+      channel.bridgeId !== undefined &&
+      !channel.isLocal &&
+      channels.peers(channel).length === 0,
+  );
+  const [remote] = waiting;
+  if (remote === undefined || waiting.length > 1) return false;
+  const direction = remote.linkedId === remote.uniqueId ? 'incoming' : 'outgoing';
+  const { callerNumber: number, callerName: name } = remote;
+  const began = momentOf(nursery, leg, remote);
+  const first = begin(nursery, { direction, leg, number, name }, began);
+  first.remote = remote.uniqueId;
+  answer(calls, first, began);
+  const begun = consultationIn(calls, leg, at);
+  if (begun === undefined) return true;
+  callOut(nursery, begun.story);
+  connect(calls, begun.story, at);
+  return true;
+}
+
+/** A conference of ours: each party in it is a call, and the agent's leg is in all of them. */
+function adoptConference(nursery: Nursery, leg: AsteriskChannel): boolean {
+  const { calls, at } = nursery;
+  const { conference } = leg;
+  if (conference?.startsWith('conference-') !== true) return false;
+  const parties = membersOf(calls, conference).filter((member) => member !== leg && !calls.isRemote(member));
+  for (const party of parties) {
+    const direction = party.linkedId === party.uniqueId ? 'incoming' : 'outgoing';
+    const { callerNumber: number, callerName: name } = party;
+    const began = momentOf(nursery, party, undefined);
+    const story = begin(nursery, { direction, leg, number, name }, began);
+    story.remote = party.uniqueId;
+    answer(calls, story, began);
+  }
+  lookAround(calls, conference, at);
+  return parties.length > 0;
+}
+
+/** A party that waits in a space where this line's phone has put it: a call on hold, whoever held it. */
+function adoptParked(nursery: Nursery, parkee: AsteriskChannel, space: string): void {
+  const { calls, at } = nursery;
+  const item = nursery.found.get(parkee.uniqueId);
+  const isCalled =
+    item?.called === true || (parkee.linkedId !== undefined && parkee.linkedId !== parkee.uniqueId);
+  const { callerNumber: number, callerName: name } = parkee;
+  const began = momentOf(nursery, parkee, undefined);
+  const direction = isCalled ? 'outgoing' : 'incoming';
+  const story = begin(nursery, { direction, leg: parkee, number, name }, began);
+  story.agentLegs.delete(parkee.uniqueId);
+  story.remote = parkee.uniqueId;
+  story.parkedAt = space;
+  answer(calls, story, began);
+  // How long they talked before, nobody knows: both clocks begin now.
+  story.call = { ...story.call, countedAtMonoMs: at.monoMs };
+  calls.tell(story, { type: 'PutHoldAction', by: 'agent' }, at);
+}
+
+interface Seed {
+  readonly direction: Direction;
+  readonly leg: AsteriskChannel;
+  readonly number: string;
+  readonly name?: string;
+}
+
+function begin({ calls, at }: Nursery, seed: Seed, began: Instant): CallStory {
+  const { extension: line, newId } = calls.options;
+  const { leg, ...others } = seed;
+  const { uniqueId, linkedId } = leg;
+  const story = new CallStory(newCall({ id: newId(), line, uniqueId, linkedId, ...others }, began));
+  story.announced = true;
+  story.isQuiet = true;
+  story.sinceMonoMs = at.monoMs;
+  story.agentLegs.add(uniqueId);
+  calls.add(story);
+  return story;
+}
+
+/** Asterisk 11 tells no age of a leg that was called: then it is that of the other end. */
+function momentOf({ found, at }: Nursery, leg: AsteriskChannel, far: AsteriskChannel | undefined): Instant {
+  return before(at, found.get(leg.uniqueId)?.seconds ?? found.get(far?.uniqueId ?? '')?.seconds);
+}
+
+function before({ monoMs, wallMs }: Instant, seconds = 0): Instant {
+  return { monoMs: monoMs - seconds * 1_000, wallMs: wallMs - seconds * 1_000 };
+}

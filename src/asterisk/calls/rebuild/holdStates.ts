@@ -1,0 +1,74 @@
+import type { AmiAction } from '../../../ami/action.ts';
+import type { AmiPacket } from '../../../ami/packet.ts';
+import type { Instant } from '../../../cti/instant.ts';
+import { isHeldByAgent } from '../../../cti/call.ts';
+import type { CallStory } from '../callStory.ts';
+import { deviceOfChannel } from '../../pbx/channel.ts';
+import type { LineCalls } from '../lineCalls.ts';
+import type { PbxSnapshot } from '../../dialect/snapshot.ts';
+
+/** No snapshot tells who is on hold. On PJSIP the device does: `ONHOLD` while the other end of its only channel holds it (measured). */
+const toldBy = 'PJSIP/';
+/** More calls than these are not on one line. */
+const askedMax = 16;
+
+/**
+ * Asks for the hold of the line's calls where it can be told for sure: two channels that hear each other directly, of which the held
+ * one is the only one of its device.
+ * @returns by Uniqueid, whether the other end holds that channel
+ */
+export async function askHoldStates(
+  send: (action: AmiAction) => Promise<AmiPacket>,
+  { channels, parked }: PbxSnapshot,
+  device: string,
+): Promise<ReadonlyMap<string, boolean>> {
+  const waiting = new Set(parked.map(({ parkee }) => parkee.uniqueId));
+  const isAlone = (name: string): boolean =>
+    channels.filter(({ facts }) => deviceOfChannel(facts.name) === deviceOfChannel(name)).length === 1;
+  const asked = channels
+    .filter(({ facts, bridgeId }) => bridgeId !== undefined && !waiting.has(facts.uniqueId))
+    .filter(({ facts, bridgeId }) => {
+      const others = channels.filter((item) => item.bridgeId === bridgeId && item.facts !== facts);
+      const [other] = others;
+      if (other === undefined || others.length > 1 || other.facts.name.startsWith('Local/')) return false;
+      return [facts, other.facts].some(({ name }) => deviceOfChannel(name) === device);
+    })
+    .filter(({ application }) => application !== 'ConfBridge')
+    .map(({ facts }) => facts)
+    .filter(({ name }) => name.startsWith(toldBy) && isAlone(name))
+    .slice(0, askedMax);
+  const states = await Promise.all(
+    asked.map(async ({ uniqueId, name }): Promise<[string, boolean][]> => {
+      const variable = `DEVICE_STATE(${deviceOfChannel(name)})`;
+      const state = await send({ name: 'Getvar', fields: [['Variable', variable]] }).then(
+        (answer) => answer.get('Value'),
+        () => undefined,
+      );
+      return state === 'ONHOLD' || state === 'INUSE' ? [[uniqueId, state === 'ONHOLD']] : [];
+    }),
+  );
+  return new Map(states.flat());
+}
+
+/** Brings the call in line with what the PBX told of its hold, and notes where that is not known. */
+export function settleHold(
+  calls: LineCalls,
+  story: CallStory,
+  onHold: ReadonlyMap<string, boolean>,
+  at: Instant,
+): void {
+  if (!story.isConnected || story.isWaitingAlone || story.penned !== undefined) return;
+  const own = calls.ownLeg(story);
+  if (own?.bridgeId === undefined) return;
+  const byAgent = story.remote === undefined ? undefined : onHold.get(story.remote);
+  if (byAgent !== undefined) {
+    if (story.call.holdUnknown === true) calls.inform(story, { holdUnknown: undefined }, at);
+    calls.tell(story, { type: byAgent ? 'PutHoldAction' : 'EndHoldAction', by: 'agent' }, at);
+  } else if (story.isQuiet && !isHeldByAgent(story.call)) {
+    calls.inform(story, { holdUnknown: true }, at);
+  }
+  const byRemote = onHold.get(own.uniqueId);
+  if (byRemote !== undefined) {
+    calls.tell(story, { type: byRemote ? 'PutHoldAction' : 'EndHoldAction', by: 'remote' }, at);
+  }
+}

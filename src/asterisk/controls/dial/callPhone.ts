@@ -1,0 +1,47 @@
+import { clientDefaults } from '../../../ami/options.ts';
+import type { CommandResult } from '../../../cti/command.ts';
+import { type CallEvent, isCallEvent } from '../../../cti/event.ts';
+import type { CallStory } from '../../calls/callStory.ts';
+import type { ControlContext } from '../control.ts';
+import { agentLegAction, phoneRingsMs } from './originate.ts';
+import { refusalOf } from '../refusal.ts';
+
+/** How long a phone is called that is to take a call back, and until that is told, ms. */
+export const phoneAnswersMs = phoneRingsMs + 5_000;
+
+type Outcome =
+  | { readonly refusal: CommandResult }
+  /** `undefined`: none came in time. */
+  | { readonly event: CallEvent | undefined };
+
+/**
+ * Calls the agent's phone for a call on hold that has no leg there, and waits for what becomes of it. Meanwhile the call is
+ * `resuming`; whoever asked puts it on hold again where nothing came of it.
+ */
+export async function callPhone(
+  context: ControlContext,
+  story: CallStory,
+  destination: { readonly context: string; readonly exten: string },
+  isSettled: (event: CallEvent) => boolean,
+): Promise<Outcome> {
+  const { adapter, edges } = context;
+  const callId = story.call.id;
+  const { action, channelId } = agentLegAction(context, destination);
+  const settled = context.waitFor(
+    (event) => isCallEvent(event) && event.call.id === callId && isSettled(event),
+    phoneAnswersMs,
+  );
+  adapter.expectLeg(callId, 'resume', channelId);
+  adapter.setPhase(callId, 'resuming', edges.clock.now());
+  try {
+    const answer = await context.send(action);
+    adapter.confirmLeg(callId, answer.actionId ?? '');
+  } catch (error) {
+    adapter.unexpectLeg(callId);
+    adapter.setPhase(callId, 'onHold', edges.clock.now());
+    return { refusal: refusalOf(error, clientDefaults.actionTimeoutMs) };
+  }
+  const event = await settled;
+  adapter.unexpectLeg(callId);
+  return { event: event !== undefined && isCallEvent(event) ? event : undefined };
+}

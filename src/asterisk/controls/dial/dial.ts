@@ -1,0 +1,53 @@
+import { type CommandResult, refused } from '../../../cti/command.ts';
+import { clientDefaults } from '../../../ami/options.ts';
+import type { CallBeginning } from '../../calls/adapter.ts';
+import type { ControlContext, LineControl } from '../control.ts';
+import { agentLegAction } from './originate.ts';
+import { refusalOf } from '../refusal.ts';
+
+/** Digits, `+ * #`: a number is all that may reach the dial plan from outside. */
+export const dialable = /^\+?[0-9*#]{1,40}$/u;
+
+/**
+ * Dials: `Originate` to the agent's device, then the number in `originateContext`. Settles when the PBX has taken it; what becomes
+ * of the call is told by its events.
+ */
+export async function dial(
+  context: ControlContext,
+  number: string,
+  consultFor?: string,
+): Promise<CommandResult> {
+  if (!dialable.test(number)) return refused('invalidNumber');
+  const destination = { context: context.options.originateContext, exten: number };
+  return originateCall(context, destination, number, consultFor === undefined ? {} : { consultFor });
+}
+
+/** The agent's phone, then that extension: a call with whoever is there. */
+export async function originateCall(
+  context: ControlContext,
+  destination: { readonly context: string; readonly exten: string },
+  number: string,
+  known: CallBeginning = {},
+): Promise<CommandResult> {
+  const { adapter, edges } = context;
+  const callId = edges.newId();
+  const { action, channelId } = agentLegAction(context, destination);
+  adapter.beginCall(callId, number, edges.clock.now(), known);
+  adapter.expectLeg(callId, 'dial', channelId);
+  try {
+    const answer = await context.send(action);
+    adapter.taken(callId, answer.actionId ?? '', edges.clock.now());
+    return { status: 'done', callId };
+  } catch (error) {
+    const result = refusalOf(error, clientDefaults.actionTimeoutMs);
+    // Without an answer the PBX may have taken it all the same: then its events will tell.
+    if (result.status === 'timedOut') adapter.taken(callId, '', edges.clock.now());
+    else adapter.forget(callId);
+    return result;
+  }
+}
+
+export const makeCall: LineControl<'MakeCall'> = {
+  denial: ({ capabilities }) => (capabilities.may('Originate') ? undefined : 'rightMissing'),
+  run: (context, { number }) => dial(context, number),
+};

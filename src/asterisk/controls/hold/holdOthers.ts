@@ -1,0 +1,27 @@
+import type { Call } from '../../../cti/call.ts';
+import type { CommandResult, CtiCommand } from '../../../cti/command.ts';
+
+/** A hold as a command of its own, so that it is carried out, and shown, as any other. */
+type Execute = (command: CtiCommand) => Promise<CommandResult>;
+
+/**
+ * Before a second call is dialled or answered, the one that is talked on is put on hold, where that was asked for.
+ * @returns the first hold that failed
+ */
+export async function holdOthers(
+  command: CtiCommand,
+  calls: readonly Call[],
+  execute: Execute,
+): Promise<CommandResult | undefined> {
+  if (command.type !== 'MakeCall' && command.type !== 'AnswerCall') return undefined;
+  if (command.holdOthers !== true) return undefined;
+  for (const { id, state, heldBy } of calls) {
+    if (state !== 'talking' && heldBy !== 'remote') continue;
+    if (command.type === 'AnswerCall' && command.callId === id) continue;
+    const held = await execute({ type: 'HoldCall', callId: id });
+    // It ended by itself in the same moment: then it is in nobody's way.
+    const isGone = held.status === 'refused' && (held.code === 'callEnded' || held.code === 'unknownCall');
+    if (held.status !== 'done' && !isGone) return held;
+  }
+  return undefined;
+}

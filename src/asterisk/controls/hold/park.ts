@@ -1,0 +1,105 @@
+import { clientDefaults } from '../../../ami/options.ts';
+import type { AmiAction } from '../../../ami/action.ts';
+import { type CommandResult, done, refused } from '../../../cti/command.ts';
+import { callPhone, phoneAnswersMs } from '../dial/callPhone.ts';
+import { agentLeg, type CallControl, remoteLeg } from '../control.ts';
+import { refusalOf } from '../refusal.ts';
+
+/** How long a party waits in its parking space before the PBX rings the agent's phone with it, ms. */
+const parkedMs = 10 * 60_000;
+const confirmMs = 5_000;
+
+/**
+ * Holds by parking the other party: all that the least account and every phone allow. The agent's leg ends meanwhile; the call
+ * does not.
+ */
+export const hold = {
+  name: 'park',
+
+  denial(context, story) {
+    if (story.call.conference !== undefined) return 'inConference';
+    if (!context.capabilities.may('Park') || !context.capabilities.may('Originate')) return 'rightMissing';
+    if (story.call.state !== 'talking' && story.call.phase !== 'heldByRemote') return 'notYetAnswered';
+    return undefined;
+  },
+
+  async run(context, story): Promise<CommandResult> {
+    const { adapter, edges } = context;
+    const callId = story.call.id;
+    const remote = remoteLeg(context, story);
+    const own = agentLeg(context, story);
+    if (remote === undefined || own === undefined) return refused('callEnded');
+    const held = context.waitFor(
+      (event) =>
+        'call' in event &&
+        event.call.id === callId &&
+        (event.type === 'PutHoldAction' || event.type === 'RingFinished'),
+      confirmMs,
+    );
+    adapter.setParking(callId, true, edges.clock.now());
+    let result: CommandResult;
+    try {
+      await context.send(parkAction(context.dialect.family, remote.name, own.name));
+      const event = await held;
+      if (event === undefined) result = { status: 'timedOut', afterMs: confirmMs };
+      else result = event.type === 'PutHoldAction' ? done : refused('callEnded');
+    } catch (error) {
+      result = refusalOf(error, clientDefaults.actionTimeoutMs);
+    }
+    adapter.setParking(callId, false, edges.clock.now());
+    return result;
+  },
+} satisfies CallControl<'HoldCall'>;
+
+/**
+ * Never with AnnounceChannel: one that has just ended crashes Asterisk 16 and 22. A TimeoutChannel that has ended does no harm. On
+ * 11 Channel2 is required (features.c, `manager_park`), and a dead one is answered with an error.
+ */
+export function parkAction(family: '1.x' | '2.x', remote: string, own: string): AmiAction {
+  return {
+    name: 'Park',
+    fields: [
+      ['Channel', remote],
+      [family === '1.x' ? 'Channel2' : 'TimeoutChannel', own],
+      ['Timeout', parkedMs],
+    ],
+  };
+}
+
+/** Brings a parked party back: a new leg of the agent's phone, lifted by itself where the phone can, dials the parking space. */
+export const resume = {
+  name: 'park',
+
+  appliesTo: (story) => story.parkedAt !== undefined,
+
+  denial(context, story) {
+    if (!context.capabilities.may('Originate')) return 'rightMissing';
+    return story.call.phase === 'resuming' ? 'commandInProgress' : undefined;
+  },
+
+  async run(context, story): Promise<CommandResult> {
+    const space = story.parkedAt;
+    if (space === undefined) return refused('parkingNotFound');
+    const outcome = await callPhone(
+      context,
+      story,
+      { context: context.options.parkingLotContext, exten: space },
+      // Back on hold: the leg that should have brought it back has ended.
+      ({ type, call }) => (type === 'CallInfoChanged' ? call.phase === 'onHold' : type !== 'AbonentBusy'),
+    );
+    if ('refusal' in outcome) {
+      const { refusal } = outcome;
+      // The space is not an extension of that context: the settings name the wrong one.
+      return refusal.status === 'refused' && refusal.code === 'unknownNumber'
+        ? refused('parkingNotFound', refusal.detail)
+        : refusal;
+    }
+    const { event } = outcome;
+    if (event === undefined) {
+      context.adapter.setPhase(story.call.id, 'onHold', context.edges.clock.now());
+      return { status: 'timedOut', afterMs: phoneAnswersMs };
+    }
+    if (event.type === 'EndHoldAction') return done;
+    return refused(event.type === 'RingFinished' ? 'callEnded' : 'phoneNotAnswered');
+  },
+} satisfies CallControl<'ResumeCall'>;

@@ -1,0 +1,108 @@
+import { clientDefaults } from '../../../ami/options.ts';
+import { type CommandResult, done, refused } from '../../../cti/command.ts';
+import type { CallStory } from '../../calls/callStory.ts';
+import { agentLeg, type CallCommandOf, type CallControl, type ControlContext } from '../control.ts';
+import { sendTo } from '../legs.ts';
+import { connectedBeside, isByAtxfer, joinableLeg, type Pair, pairOf } from './pair.ts';
+import { refusalOf } from '../refusal.ts';
+
+const confirmMs = 5_000;
+
+/** Brings the parties of two calls and the agent into one room of ConfBridge, under a name that nobody guesses. */
+export const conference = {
+  name: 'conference',
+
+  denial(context, story) {
+    if (!context.capabilities.may('Redirect')) return 'rightMissing';
+    if (story.call.conference !== undefined) return 'inConference';
+    const pair = pairOf(context, story);
+    if (pair === undefined && connectedBeside(context, story).length === 0) return 'noOtherCall';
+    if (!story.isConnected || pair?.second.isConnected === false) return 'notYetAnswered';
+    return context.dialPlan.conference ? undefined : 'dialPlanMissing';
+  },
+
+  async run(context, story, { withCallId }: CallCommandOf<'StartConference'>): Promise<CommandResult> {
+    const pair = pairOf(context, story, withCallId);
+    if (pair === undefined) return refused('noOtherCall');
+    const { first, second } = pair;
+    if (!first.isConnected || !second.isConnected) return refused('notYetAnswered');
+    if (first.call.conference ?? second.call.conference) return refused('inConference');
+    const room = `conference-${Math.floor(context.edges.random() * 1e15)
+      .toString()
+      .padStart(15, '0')}`;
+    const ids = [first.call.id, second.call.id];
+    const joined = ids.map((id) =>
+      context.waitFor(
+        (event) =>
+          'call' in event &&
+          event.call.id === id &&
+          (event.call.conference === room || event.type === 'RingFinished'),
+        2 * confirmMs,
+      ),
+    );
+    context.adapter.beginConference(room, ids);
+    try {
+      const refusal = await gather(context, pair, room);
+      if (refusal !== undefined) return refusal;
+      const events = await Promise.all(joined);
+      if (events.some((event) => event?.type === 'RingFinished')) return refused('callEnded');
+      return events.includes(undefined) ? { status: 'timedOut', afterMs: 2 * confirmMs } : done;
+    } catch (error) {
+      return refusalOf(error, clientDefaults.actionTimeoutMs);
+    } finally {
+      context.adapter.settleConference(ids, context.edges.clock.now());
+    }
+  },
+} satisfies CallControl<'StartConference'>;
+
+/** @returns why nothing was done */
+async function gather(context: ControlContext, pair: Pair, room: string): Promise<CommandResult | undefined> {
+  const { first, second } = pair;
+  if (isByAtxfer(pair)) {
+    // Without its target the consultation ends, and the agent's leg is with the first party again. The other way round, without the
+    // agent's leg, it would be completed.
+    const isBack = context.waitFor(
+      (event) => 'call' in event && event.call.id === first.call.id && first.agentLegs.size > 0,
+      confirmMs,
+    );
+    const target = context.adapter.channels.get(second.remote);
+    if (target === undefined) return refused('callEnded');
+    await sendTo(context, [target, room]);
+    if (first.agentLegs.size === 0 && (await isBack) === undefined)
+      return { status: 'timedOut', afterMs: confirmMs };
+    return bringIn(context, room, first);
+  }
+  const [stays, comes] = isTalking(second) || first.agentLegs.size === 0 ? [second, first] : [first, second];
+  const other = joinableLeg(context, comes);
+  if (other === undefined) return refused('callEnded');
+  const refusal = await bringIn(context, room, stays);
+  if (refusal !== undefined) return refusal;
+  const spare = [...comes.agentLegs];
+  await sendTo(context, [other, room]);
+  for (const uniqueId of spare) await hangUpSpare(context, uniqueId, stays);
+  return undefined;
+}
+
+/** The agent's leg and the other party's, in one action: each alone would end with the other's going. */
+async function bringIn(
+  context: ControlContext,
+  room: string,
+  story: CallStory,
+): Promise<CommandResult | undefined> {
+  const own = agentLeg(context, story);
+  const other = joinableLeg(context, story);
+  if (own === undefined || other === undefined) return refused('callEnded');
+  await sendTo(context, [other, room], [own, room]);
+  return undefined;
+}
+
+/** The leg of the call that was on hold: it waits in silence, or ended with its other party's going. */
+async function hangUpSpare(context: ControlContext, uniqueId: string, stays: CallStory): Promise<void> {
+  const leg = context.adapter.channels.get(uniqueId);
+  if (leg === undefined || stays.agentLegs.has(uniqueId)) return;
+  await context.send({ name: 'Hangup', fields: [['Channel', leg.name]] }).catch(() => undefined);
+}
+
+function isTalking({ call, agentLegs }: CallStory): boolean {
+  return agentLegs.size > 0 && (call.state === 'talking' || call.heldBy === 'remote');
+}

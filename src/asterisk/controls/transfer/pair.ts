@@ -1,0 +1,47 @@
+import type { CallStory } from '../../calls/callStory.ts';
+import type { AsteriskChannel } from '../../pbx/channel.ts';
+import type { ControlContext } from '../control.ts';
+
+/** Two calls of the line that belong together: a call and the consultation for it, or two that the agent has named. */
+export interface Pair {
+  readonly first: CallStory;
+  /** The consultation, where it is one. */
+  readonly second: CallStory;
+}
+
+export function pairOf({ adapter }: ControlContext, story: CallStory, withCallId?: string): Pair | undefined {
+  const { id, consultFor } = story.call;
+  if (withCallId === undefined && consultFor === undefined) {
+    const second = adapter.stories().find(({ call }) => call.consultFor === id);
+    return second === undefined ? undefined : { first: story, second };
+  }
+  const other = adapter.story(withCallId ?? consultFor ?? '');
+  if (other === undefined || other === story) return undefined;
+  return consultFor === other.call.id ? { first: other, second: story } : { first: story, second: other };
+}
+
+/** Atxfer made the consultation: one leg of the agent's serves both calls. */
+export function isByAtxfer({ first, second }: Pair): boolean {
+  return (first.isConsulting || second.isConsulting) && second.call.consultFor === first.call.id;
+}
+
+/** Other calls of the line that are connected. */
+export function connectedBeside({ adapter }: ControlContext, story: CallStory): CallStory[] {
+  return adapter.stories().filter((other) => other !== story && other.isConnected);
+}
+
+/**
+ * The channel by which the other party can be joined to somebody else: where it waits, or the agent's leg's neighbour, which of a
+ * queue call through a Local channel is the half of that; the queue then still has its caller.
+ */
+export function joinableLeg({ adapter }: ControlContext, story: CallStory): AsteriskChannel | undefined {
+  const { channels } = adapter;
+  // In a conference everybody is beside the agent's leg.
+  if (story.call.conference !== undefined) return channels.get(story.remote);
+  const beside = channels.get(story.penned ?? story.neighbour);
+  const isBeside =
+    beside !== undefined &&
+    (story.penned !== undefined ||
+      channels.peers(beside).some(({ uniqueId }) => story.agentLegs.has(uniqueId)));
+  return isBeside ? beside : channels.get(story.remote);
+}

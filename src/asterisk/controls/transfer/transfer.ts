@@ -1,0 +1,103 @@
+import { clientDefaults } from '../../../ami/options.ts';
+import { type CommandResult, done, refused } from '../../../cti/command.ts';
+import type { CallStory } from '../../calls/callStory.ts';
+import { pause } from '../../../world/pause.ts';
+import type { CallCommandOf, CallControl, ControlContext } from '../control.ts';
+import { agentLeg } from '../control.ts';
+import { bridge, hangUp } from '../legs.ts';
+import { connectedBeside, isByAtxfer, joinableLeg, type Pair, pairOf } from './pair.ts';
+import { refusalOf } from '../refusal.ts';
+import { rejoin } from '../hold/rejoin.ts';
+
+const confirmMs = 5_000;
+/**
+ * Hanging the agent's leg up in the very moment in which the target answers crashes Asterisk 16.28 and 22.10 once in some 15 times;
+ * after this long, ms, never (measured).
+ */
+const settleMs = 250;
+
+/** Joins the other parties of two calls; the agent is out of both. */
+export const transfer = {
+  name: 'transfer',
+
+  denial(context, story) {
+    if (!context.capabilities.may('Bridge') || !context.capabilities.may('Hangup')) return 'rightMissing';
+    const pair = pairOf(context, story);
+    if (pair === undefined && connectedBeside(context, story).length === 0) return 'noOtherCall';
+    const isAnswered = story.isConnected && (pair === undefined || pair.second.isConnected);
+    return isAnswered ? undefined : 'notYetAnswered';
+  },
+
+  async run(context, story, { withCallId }: CallCommandOf<'TransferCall'>): Promise<CommandResult> {
+    const pair = pairOf(context, story, withCallId) ?? conferencePair(context, story);
+    if (pair === undefined) return refused('noOtherCall');
+    if (!pair.first.isConnected || !pair.second.isConnected) return refused('notYetAnswered');
+    return isByAtxfer(pair) ? completeAtxfer(context, pair) : join(context, pair);
+  },
+} satisfies CallControl<'TransferCall'>;
+
+/** In a conference whoever else is in it is meant. */
+function conferencePair(context: ControlContext, story: CallStory): Pair | undefined {
+  const { conference } = story.call;
+  if (conference === undefined) return undefined;
+  const second = connectedBeside(context, story).find(({ call }) => call.conference === conference);
+  return second === undefined ? undefined : { first: story, second };
+}
+
+/** The end of the agent's leg is what completes it. */
+async function completeAtxfer(context: ControlContext, pair: Pair): Promise<CommandResult> {
+  await pause(context.edges.clock, settleMs);
+  const { first, second } = pair;
+  const leg = agentLeg(context, second) ?? agentLeg(context, first);
+  const isStanding = isByAtxfer(pair) && leg !== undefined && context.adapter.channels.get(second.remote);
+  // The colleague, or the customer, has just hung up: to hang up now would end what is left.
+  if (!isStanding || context.adapter.channels.get(first.remote) === undefined) return refused('callEnded');
+  return movedOn(context, pair, () => hangUp(context, leg));
+}
+
+async function join(context: ControlContext, pair: Pair): Promise<CommandResult> {
+  const one = joinableLeg(context, pair.first);
+  const other = joinableLeg(context, pair.second);
+  // A Bridge that fails has torn the calls apart: both have to be there.
+  if (one?.state !== 'up' || other?.state !== 'up' || one === other) return refused('callEnded');
+  return movedOn(context, pair, async () => {
+    const { conference } = pair.first.call;
+    if (conference === undefined) {
+      await bridge(context, one, other);
+    } else {
+      context.adapter.forgetConference(conference);
+      await rejoin(context, one, other);
+    }
+    // One that was with the other party ends with that; one that waits in silence or in a conference does not.
+    for (const story of [pair.first, pair.second]) {
+      for (const uniqueId of story.agentLegs) {
+        const leg = context.adapter.channels.get(uniqueId);
+        if (leg !== undefined) await hangUp(context, leg);
+      }
+    }
+  });
+}
+
+/** Does it, and waits for both calls to have moved on. */
+async function movedOn(
+  context: ControlContext,
+  { first, second }: Pair,
+  act: () => Promise<unknown>,
+): Promise<CommandResult> {
+  const { adapter } = context;
+  const both = [first, second];
+  const ended = both.map(({ call: { id } }) =>
+    context.waitFor((event) => event.type === 'RingFinished' && event.call.id === id, confirmMs),
+  );
+  for (const { call } of both) adapter.setMovingOn(call.id, true);
+  try {
+    await act();
+  } catch (error) {
+    for (const { call } of both) adapter.setMovingOn(call.id, false);
+    return refusalOf(error, clientDefaults.actionTimeoutMs);
+  }
+  const isDone = (await Promise.all(ended)).every((event) => event !== undefined);
+  if (isDone) return done;
+  for (const { call } of both) adapter.setMovingOn(call.id, false);
+  return { status: 'timedOut', afterMs: confirmMs };
+}

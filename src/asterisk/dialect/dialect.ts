@@ -1,0 +1,91 @@
+import type { AmiPacket } from '../../ami/packet.ts';
+import type { DialStatus } from '../../cti/outcome.ts';
+import type { ChannelEvent, ChannelState } from './channelEvent.ts';
+import type { ChannelSnapshot, ParkedSnapshot } from './snapshot.ts';
+
+/** How a family of Asterisk versions says things. Two exist: AMI 1.x (Asterisk 11 and older) and everything later. */
+export interface Dialect {
+  readonly family: '1.x' | '2.x';
+  /** The events that a packet tells; most packets tell none. */
+  read(packet: AmiPacket): readonly ChannelEvent[];
+  /** An item of the list that Status answers with. */
+  readStatus(packet: AmiPacket): ChannelSnapshot;
+  /** An item of the list that ParkedCalls answers with. */
+  readParked(packet: AmiPacket): ParkedSnapshot;
+}
+
+/** "No value", in the spellings that Asterisk has for it. */
+export function valueOf(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  return text === '<unknown>' || text === '<null>' || text === 'unknown' ? '' : text;
+}
+
+/** What stands in From where the caller withheld who they are: RFC 3323 (4.1.1.3), and what trunks make of it. */
+const withheld: ReadonlySet<string> = new Set([
+  'anonymous',
+  'private',
+  'restricted',
+  'unavailable',
+  'withheld',
+]);
+
+/** A party's number or name; a word that stands for one that is withheld is none. */
+export function partyOf(text: string | undefined): string | undefined {
+  const value = valueOf(text);
+  return value !== undefined && withheld.has(value.toLowerCase()) ? '' : value;
+}
+
+const states: Readonly<Record<string, ChannelState>> = {
+  '0': 'down',
+  '1': 'down',
+  '4': 'ring',
+  '5': 'ringing',
+  '6': 'up',
+  '7': 'busy',
+};
+
+export function stateOf(code: string | undefined): ChannelState | undefined {
+  return code === undefined || code === '' ? undefined : (states[code] ?? 'other');
+}
+
+const dialStatuses: ReadonlySet<string> = new Set<DialStatus>([
+  'ANSWER',
+  'BUSY',
+  'NOANSWER',
+  'CANCEL',
+  'CONGESTION',
+  'CHANUNAVAIL',
+  'DONTCALL',
+  'TORTURE',
+  'INVALIDARGS',
+  'ABORT',
+]);
+
+export function dialStatusOf(text: string | undefined): DialStatus {
+  return text !== undefined && dialStatuses.has(text) ? (text as DialStatus) : 'CHANUNAVAIL';
+}
+
+/** A whole number of a packet's field, or 0. */
+export function numberOf(text: string | undefined): number {
+  const value = Number.parseInt(text ?? '', 10);
+  return Number.isNaN(value) ? 0 : value;
+}
+
+/** Fields with a value only: `exactOptionalPropertyTypes` tells a missing field from an undefined one. */
+export function present<T extends object>(fields: { [K in keyof T]: T[K] | undefined }): T {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
+}
+
+/** `OriginateResponse` says the same in every version, and is never escaped. */
+export function originatedOf(packet: AmiPacket): ChannelEvent {
+  const uniqueId = valueOf(packet.get('Uniqueid'));
+  const exten = valueOf(packet.get('Exten'));
+  return {
+    type: 'originated',
+    actionId: packet.actionId ?? '',
+    success: packet.get('Response') === 'Success',
+    reason: numberOf(packet.get('Reason')),
+    ...(uniqueId === undefined || uniqueId === '' ? {} : { uniqueId }),
+    ...(exten === undefined || exten === '' ? {} : { exten }),
+  };
+}

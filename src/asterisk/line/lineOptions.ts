@@ -1,0 +1,71 @@
+import type { Facility } from '../../cti/facility.ts';
+import type { LineMemory } from '../calls/memory.ts';
+import type { RecordedChunk } from '../recording/recording.ts';
+
+/** The manager interface of a PBX. */
+export interface AmiSource {
+  readonly kind: 'ami';
+  readonly host: string;
+  readonly port: number;
+  /** Encrypted, the certificate checked; `ca` (PEM) names a private authority. */
+  readonly tls?: { readonly ca?: string };
+  readonly username: string;
+  /** Asked at each login, so that the secret need not stay in memory. */
+  readonly secret: () => string | Promise<string>;
+  /** Sees all bytes, the secret masked: for recordings and traces. */
+  readonly onBytes?: (direction: 'in' | 'out', bytes: Uint8Array) => void;
+}
+
+/** A recorded server stream, played instead of connecting. */
+export interface RecordingSource {
+  readonly kind: 'recording';
+  readonly bytes: Uint8Array;
+  /** When each piece came; without it everything comes at once. */
+  readonly timing?: readonly RecordedChunk[];
+}
+
+export interface LineOptions {
+  readonly source: AmiSource | RecordingSource;
+  readonly extension: string;
+  /** The phone as Asterisk names it, e.g. `PJSIP/101`. */
+  readonly device: string;
+  /** Shown to whom the agent calls, where the PBX lets it through. */
+  readonly agentName: string;
+  /** Dial-plan context in which a dialled number is looked up. */
+  readonly originateContext: string;
+  /** Context in which the spaces of the parking lot are dialled. */
+  readonly parkingLotContext: string;
+  readonly sendRingStartedOnRingingState: boolean;
+  /** Ask the phone by header to lift by itself, where the panel dials, resumes or answers. */
+  readonly autoAnswer: boolean;
+  /** Names of packet fields to hand on with the call events. */
+  readonly packetInfoConfig: readonly string[];
+  /** Who carries the commands out; without it the best that this PBX and phone can. */
+  readonly controls?: ControlChoice;
+  readonly queues?: QueueOptions;
+  /** What nobody on this computer is to do. */
+  readonly switchedOff?: readonly Facility[];
+  /** Extensions of the colleagues whose ringing calls may be picked up. */
+  readonly colleagues?: readonly string[];
+  /** What is to be known again after a crash or a quit; without it nothing is. */
+  readonly memory?: LineMemory;
+}
+
+export interface ControlChoice {
+  readonly answer: 'auto' | 'pickUp' | 'notify' | 'phone';
+  readonly hold: 'auto' | 'notify' | 'holdingPen' | 'park';
+  readonly transfer: 'auto' | 'atxfer' | 'consultation';
+  /** Context of the dial-plan lines that come with Offhook. */
+  readonly context: string;
+}
+
+export interface QueueOptions {
+  /** How the agent's line looks as a queue member, `{0}` = the extension, e.g. `Local/{0}@from-queue/n`. */
+  readonly extensionFormat: string;
+  /** Queues that the agent may log in to, besides those that the PBX has the agent in. */
+  readonly names: readonly string[];
+  readonly autoPauseOnCommutationStart: boolean;
+  readonly afterCallWorkMs: number;
+  /** Write queue states to the log. */
+  readonly traceState: boolean;
+}

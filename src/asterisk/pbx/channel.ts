@@ -1,0 +1,79 @@
+import type { ChannelFacts, ChannelState } from '../dialect/channelEvent.ts';
+
+/** One leg inside Asterisk, as far as its events have told. */
+export class AsteriskChannel {
+  readonly uniqueId: string;
+  name: string;
+  linkedId: string | undefined;
+  state: ChannelState = 'down';
+  callerNumber = '';
+  callerName = '';
+  connectedNumber = '';
+  connectedName = '';
+  exten = '';
+  /** The extension that the channel was created for: the number dialled, while the dial plan moves `exten` on. */
+  firstExten = '';
+  bridgeId: string | undefined;
+  /** Unique id of the channel whose dial made this one. */
+  dialledBy: string | undefined;
+  /** Some dial or Originate called this channel: it is the called side, not a phone that dials by itself. */
+  called = false;
+  queue: string | undefined;
+  /** It is played music on hold. */
+  hearsMusic = false;
+  /** The ConfBridge room it is in. */
+  conference: string | undefined;
+  /** It left its bridge for another extension than the one it came from: somebody sent it there (`Redirect`). */
+  sentElsewhere = false;
+
+  constructor(facts: ChannelFacts) {
+    this.uniqueId = facts.uniqueId;
+    this.name = facts.name;
+    this.learn(facts);
+    this.firstExten = facts.exten ?? '';
+  }
+
+  learn(facts: ChannelFacts): void {
+    // The name is learnt from creation and renames only: Dial and Link events may still carry the one before.
+    if (facts.linkedId !== undefined) this.linkedId = facts.linkedId;
+    if (facts.state !== undefined) this.state = facts.state;
+    if (facts.callerNumber !== undefined) this.callerNumber = facts.callerNumber;
+    if (facts.callerName !== undefined) this.callerName = facts.callerName;
+    if (facts.connectedNumber !== undefined) this.connectedNumber = facts.connectedNumber;
+    if (facts.connectedName !== undefined) this.connectedName = facts.connectedName;
+    if (facts.exten !== undefined) this.exten = facts.exten;
+  }
+
+  get isLocal(): boolean {
+    return this.name.startsWith('Local/');
+  }
+
+  /** Plays a conference's announcements into it (app_confbridge, conf_announce_channel); nobody is behind it. */
+  get isAnnouncer(): boolean {
+    return this.name.startsWith('CBAnn/') || this.name.startsWith('CBRec/');
+  }
+
+  /** What is left of a channel after a masquerade on Asterisk 11, or is about to be; its hangup is nobody's. */
+  get isZombie(): boolean {
+    return this.name.endsWith('<ZOMBIE>') || this.name.endsWith('<MASQ>');
+  }
+
+  /** `SIP/101-0000000a` is a channel of the device `SIP/101`; device names may hold hyphens themselves. */
+  get device(): string {
+    return deviceOfChannel(this.name);
+  }
+
+  /** Name of the other half of a Local channel. */
+  get otherHalfName(): string | undefined {
+    if (!this.isLocal) return undefined;
+    const half = this.name.slice(-2);
+    if (half === ';1') return `${this.name.slice(0, -2)};2`;
+    if (half === ';2') return `${this.name.slice(0, -2)};1`;
+    return undefined;
+  }
+}
+
+export function deviceOfChannel(name: string): string {
+  const hyphen = name.lastIndexOf('-');
+  return hyphen < 0 ? name : name.slice(0, hyphen);
+}

@@ -1,0 +1,166 @@
+import { AsteriskChannel } from './channel.ts';
+import type { ChannelFacts } from '../dialect/channelEvent.ts';
+
+/** How far a chain of Local channels is followed; longer ones are loops of somebody's dial plan. */
+const hopsMax = 16;
+
+/** All channels of the PBX by Uniqueid, and how they hang together: by dial, by bridge, by the two halves of a Local channel. */
+export class AsteriskChannels {
+  readonly #byUniqueId = new Map<string, AsteriskChannel>();
+  readonly #byName = new Map<string, AsteriskChannel>();
+  readonly #bridges = new Map<string, Set<AsteriskChannel>>();
+
+  get size(): number {
+    return this.#byUniqueId.size;
+  }
+
+  get(uniqueId: string | undefined): AsteriskChannel | undefined {
+    return uniqueId === undefined ? undefined : this.#byUniqueId.get(uniqueId);
+  }
+
+  byName(name: string): AsteriskChannel | undefined {
+    return this.#byName.get(name);
+  }
+
+  all(): IterableIterator<AsteriskChannel> {
+    return this.#byUniqueId.values();
+  }
+
+  /** Adds the channel, or adds to what is known of it. */
+  learn(facts: ChannelFacts): AsteriskChannel {
+    const known = this.#byUniqueId.get(facts.uniqueId);
+    if (known !== undefined) {
+      known.learn(facts);
+      return known;
+    }
+    const channel = new AsteriskChannel(facts);
+    this.#byUniqueId.set(channel.uniqueId, channel);
+    this.#byName.set(channel.name, channel);
+    return channel;
+  }
+
+  remove(channel: AsteriskChannel): void {
+    this.leave(channel);
+    this.#byUniqueId.delete(channel.uniqueId);
+    if (this.#byName.get(channel.name) === channel) this.#byName.delete(channel.name);
+  }
+
+  clear(): void {
+    this.#byUniqueId.clear();
+    this.#byName.clear();
+    this.#bridges.clear();
+  }
+
+  /**
+   * A masquerade on Asterisk 11 renames three times: X to X<MASQ>, helper to X, X<MASQ> to helper<ZOMBIE>. The one that takes
+   * over a name takes over whoever owned it.
+   * @returns the channel that had the name before, when this rename is such a take-over
+   */
+  rename(channel: AsteriskChannel, to: string): AsteriskChannel | undefined {
+    if (this.#byName.get(channel.name) === channel) this.#byName.delete(channel.name);
+    channel.name = to;
+    this.#byName.set(to, channel);
+    return to.endsWith('<MASQ>') ? undefined : this.#byName.get(`${to}<MASQ>`);
+  }
+
+  enter(channel: AsteriskChannel, bridgeId: string): void {
+    this.leave(channel);
+    channel.bridgeId = bridgeId;
+    const members = this.#bridges.get(bridgeId);
+    if (members === undefined) this.#bridges.set(bridgeId, new Set([channel]));
+    else members.add(channel);
+  }
+
+  /** Out of the bridge named, or out of any. */
+  leave(channel: AsteriskChannel, bridgeId: string | undefined = channel.bridgeId): void {
+    if (bridgeId === undefined || channel.bridgeId !== bridgeId) return;
+    const members = this.#bridges.get(bridgeId);
+    members?.delete(channel);
+    if (members?.size === 0) this.#bridges.delete(bridgeId);
+    channel.bridgeId = undefined;
+  }
+
+  /** The others in the channel's bridge. */
+  peers(channel: AsteriskChannel): AsteriskChannel[] {
+    const members = channel.bridgeId === undefined ? undefined : this.#bridges.get(channel.bridgeId);
+    return members === undefined ? [] : [...members].filter((member) => member !== channel);
+  }
+
+  otherHalf(channel: AsteriskChannel): AsteriskChannel | undefined {
+    const name = channel.otherHalfName;
+    return name === undefined ? undefined : this.#byName.get(name);
+  }
+
+  /** The channel that is heard at the other end: through bridges and the halves of Local channels. */
+  farEnd(channel: AsteriskChannel): AsteriskChannel | undefined {
+    return this.farEnds(channel)[0];
+  }
+
+  /** All that are heard at the other end, the nearest first; more than one in a conference. */
+  farEnds(channel: AsteriskChannel): AsteriskChannel[] {
+    const seen = new Set([channel]);
+    const ends: AsteriskChannel[] = [];
+    let edge = this.peers(channel);
+    for (let hop = 0; hop < hopsMax && edge.length > 0; hop++) {
+      const next: AsteriskChannel[] = [];
+      for (const peer of edge) {
+        if (seen.has(peer) || peer.isAnnouncer) continue;
+        seen.add(peer);
+        if (!peer.isLocal && !peer.isZombie) {
+          ends.push(peer);
+          continue;
+        }
+        const half = this.otherHalf(peer);
+        if (half === undefined || seen.has(half)) continue;
+        seen.add(half);
+        next.push(...this.peers(half));
+      }
+      edge = next;
+    }
+    return ends;
+  }
+
+  /**
+   * Who makes the call that half `;2` of a Local channel dials for Atxfer: the other half, which nobody dialled, is put into a bridge
+   * with the one who transfers (bridge_basic.c). Asterisk 11 does so only when the target has answered; until then it is the one
+   * channel of that number that is in no bridge.
+   */
+  transferer(dialler: AsteriskChannel): AsteriskChannel | undefined {
+    const half = this.otherHalf(dialler);
+    if (!dialler.name.endsWith(';2') || half === undefined || half.dialledBy !== undefined) return undefined;
+    const inBridge = this.peers(half).find((peer) => !peer.isLocal && !peer.isZombie && !peer.isAnnouncer);
+    if (inBridge !== undefined) return inBridge;
+    // An Originate gives its own half a CallerID at once; and from AMI 2.0 on the bridge is told.
+    if (half.linkedId !== undefined || half.callerNumber !== '') return undefined;
+    const candidates = [...this.#byUniqueId.values()].filter(
+      (channel) =>
+        !channel.isLocal &&
+        !channel.isZombie &&
+        channel.state === 'up' &&
+        channel.bridgeId === undefined &&
+        channel.callerNumber !== '' &&
+        channel.callerNumber === dialler.callerNumber,
+    );
+    return candidates.length === 1 ? candidates[0] : undefined;
+  }
+
+  /**
+   * Where a call came from: back through dials and the halves of Local channels. A Local channel that nobody dialled is the
+   * origin itself: it was made by an Originate.
+   */
+  origin(channel: AsteriskChannel): AsteriskChannel {
+    let at = channel;
+    for (let hop = 0; hop < hopsMax; hop++) {
+      const before = at.isLocal && at.dialledBy === undefined ? this.otherHalf(at) : this.get(at.dialledBy);
+      if (before === undefined) return at;
+      const dialler = this.get(before.dialledBy);
+      if (at.isLocal && at.dialledBy === undefined) {
+        if (dialler === undefined) return this.transferer(at) ?? before;
+        at = dialler;
+      } else {
+        at = before;
+      }
+    }
+    return at;
+  }
+}

@@ -1,0 +1,28 @@
+import type { AmiStatus } from '../../ami/status.ts';
+import type { Link } from '../../cti/link.ts';
+import { linkFaultOf } from './linkFault.ts';
+
+/**
+ * What the client's status means for the line. `undefined`: nothing to tell yet. A session that stands is told once the calls are found
+ * out, and one that is stopped by whoever stops it.
+ * @param before the link as it was last told: what broke it stays to be read while the next attempt is under way
+ */
+export function linkOf(status: AmiStatus, before: Link): Link | undefined {
+  switch (status.state) {
+    case 'stopped':
+    case 'online':
+      return undefined;
+    case 'connecting':
+    case 'loggingIn': {
+      const { attempt } = status;
+      const fault = before.state === 'waiting' || before.state === 'connecting' ? before.fault : undefined;
+      return { state: 'connecting', attempt, ...(fault === undefined ? {} : { fault }) };
+    }
+    case 'waiting': {
+      const { attempt, retryAtMs: retryAt, error } = status;
+      return { state: 'waiting', attempt, retryAt, fault: linkFaultOf(error) };
+    }
+    case 'refused':
+      return { state: 'refused', fault: linkFaultOf(status.error) };
+  }
+}

@@ -1,0 +1,62 @@
+import type { AsteriskClient } from '../../ami/client.ts';
+import type { SurroundingsListing } from '../agent/surroundings.ts';
+import type { Dialect } from '../dialect/dialect.ts';
+import type { Edges } from '../../world/edges.ts';
+import { linkFaultOf } from './linkFault.ts';
+import { askHoldStates } from '../calls/rebuild/holdStates.ts';
+import type { ChannelSnapshot, PbxSnapshot } from '../dialect/snapshot.ts';
+
+/** What the PBX is asked about itself: the channels that stand, who waits, which queues there are. */
+export class Questions {
+  readonly #client: AsteriskClient;
+  readonly #dialect: Dialect;
+  readonly #line: { readonly device: string; readonly log: Edges['log'] };
+
+  constructor(
+    client: AsteriskClient,
+    dialect: Dialect,
+    line: { readonly device: string; readonly log: Edges['log'] },
+  ) {
+    this.#client = client;
+    this.#dialect = dialect;
+    this.#line = line;
+  }
+
+  /** All that a rebuild needs. @throws AmiError as rejection */
+  async standing(): Promise<{ readonly snapshot: PbxSnapshot; readonly around: SurroundingsListing }> {
+    const status = await this.#client.list({ name: 'Status', fields: [] });
+    const around = await this.around();
+    const seen: PbxSnapshot = {
+      channels: status.items.map((item) => this.#dialect.readStatus(item)),
+      parked: around.parked.map((item) => this.#dialect.readParked(item)),
+    };
+    const onHold = await askHoldStates((action) => this.#client.send(action), seen, this.#line.device);
+    return { snapshot: { ...seen, onHold }, around };
+  }
+
+  async around(): Promise<SurroundingsListing> {
+    const parked = await this.#client.list({ name: 'ParkedCalls', fields: [] }).then(
+      ({ items }) => items,
+      // No parking on this PBX, or no right to see it: then nothing is held that way either.
+      () => [],
+    );
+    const queues = await this.#client.list({ name: 'QueueStatus', fields: [] }).then(
+      ({ items }) => items,
+      (error: unknown) => {
+        this.#line.log({ level: 'info', what: 'no queues', ...linkFaultOf(error) });
+        return undefined;
+      },
+    );
+    return { queues, parked };
+  }
+
+  async channel(name: string): Promise<ChannelSnapshot | undefined> {
+    try {
+      const { items } = await this.#client.list({ name: 'Status', fields: [['Channel', name]] });
+      return items.map((item) => this.#dialect.readStatus(item))[0];
+    } catch {
+      // It has ended meanwhile, or the link has: whichever, there is an event of its own for that.
+      return undefined;
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import { AmiParser } from '../../ami/parser.ts';
+import type { AmiPacket } from '../../ami/packet.ts';
+
+/** One read of a recorded session: seconds from its start, offset and length in the recorded bytes. */
+export interface RecordedChunk {
+  readonly t: number;
+  readonly off: number;
+  readonly len: number;
+}
+
+/**
+ * Reads a timing file (`*.timing.jsonl`): one JSON object per line, of which those of kind `server` are the reads.
+ * @throws SyntaxError where a line is not JSON of that form
+ */
+export function parseTiming(text: string): readonly RecordedChunk[] {
+  const chunks: RecordedChunk[] = [];
+  for (const [index, line] of text.split('\n').entries()) {
+    if (line.trim() === '') continue;
+    const entry = JSON.parse(line) as Partial<Record<string, unknown>>;
+    if (entry.kind !== 'server') continue;
+    const { t, off, len } = entry;
+    if (typeof t !== 'number' || typeof off !== 'number' || typeof len !== 'number') {
+      throw new SyntaxError(`timing file, line ${index + 1}: t, off and len are not numbers`);
+    }
+    chunks.push({ t, off, len });
+  }
+  return chunks;
+}
+
+/** AMI 1.x or not: decided by the major number alone, which is not the Asterisk version and goes on past 2. */
+export function isAmi1(greeting: string | undefined): boolean {
+  return greeting?.includes('/1.') === true;
+}
+
+/** All packets of a recorded server stream, with the greeting. */
+export function packetsOf(bytes: Uint8Array): {
+  readonly greeting: string | undefined;
+  readonly packets: AmiPacket[];
+} {
+  const parser = new AmiParser();
+  const packets = parser.push(bytes);
+  packets.push(...parser.end());
+  return { greeting: parser.greeting, packets };
+}
