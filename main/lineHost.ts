@@ -8,6 +8,7 @@ import { type CommandResult, type CtiCommand, refused } from '../src/cti/command
 import type { Call } from '../src/cti/call.ts';
 import type { CtiEvent } from '../src/cti/event.ts';
 import { type Line, newLine } from '../src/cti/line.ts';
+import { isAttempt } from '../src/cti/link.ts';
 import type { LineSnapshot, PracticeNumber, Pushes } from '../src/ipc/contract.ts';
 import type { PracticePbx } from '../src/practice/practicePbx.ts';
 import type { Files } from '../src/settings/atomicFile.ts';
@@ -196,7 +197,7 @@ export class LineHost {
   #onEvent(event: CtiEvent, connection: AsteriskConnection): void {
     // The last words of a connection that was replaced are about a line that is not shown any more.
     if (this.#current.connection !== connection) return;
-    if (event.type === 'Disconnected' && event.link.state === 'connecting') this.#options.trace.begin();
+    if (event.type === 'Disconnected' && isAttempt(event.link)) this.#options.trace.begin();
     this.#revision += 1;
     const { monoMs } = this.#options.edges.clock.now();
     this.#options.push('line:delta', { revision: this.#revision, monoMs, event });

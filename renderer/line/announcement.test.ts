@@ -59,7 +59,7 @@ describe('what a screen reader says', () => {
 describe('of the link', () => {
   const fault: LinkFault = { code: 'connectionLost' };
   const waiting: Link = { state: 'waiting', attempt: 1, retryAt: 0, fault };
-  const retrying: Link = { state: 'connecting', attempt: 2, fault };
+  const retrying: Link = { state: 'waiting', attempt: 2, fault };
   const online: Link = { state: 'online', version: '11.0.0' };
 
   it('the fault once, not at every attempt; another fault again; and that it is back', () => {

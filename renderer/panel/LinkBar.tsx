@@ -93,12 +93,16 @@ function Broken({ link, pbx }: BrokenProps): ReactNode {
     <div className={styles.broken}>
       <CircleAlert aria-hidden />
       <div className={styles.texts}>
-        <p className={styles.what}>{t('link.broken', { pbx })}</p>
+        <p className={styles.what}>
+          {t(link.state === 'waiting' ? 'link.broken.retrying' : 'link.broken', { pbx })}
+        </p>
         <p>
           {t(`fault.${fault.code}`)} <span className={styles.todo}>{t(`fault.${fault.code}.todo`)}</span>
         </p>
         <p className={styles.next}>
-          {link.state === 'waiting' ? <Countdown retryAt={link.retryAt} /> : null}
+          {link.state === 'waiting' && link.retryAt !== undefined ? (
+            <Countdown retryAt={link.retryAt} />
+          ) : null}
           <Code bridge={bridge} code={fault.code} detail={fault.detail} />
         </p>
       </div>
@@ -127,11 +131,9 @@ function Broken({ link, pbx }: BrokenProps): ReactNode {
 
 function Countdown({ retryAt }: { readonly retryAt: number }): ReactNode {
   const seconds = useTicking(() => Math.ceil((retryAt - Date.now()) / 1000));
-  return (
-    <span className={styles.countdown}>
-      {seconds > 0 ? t('link.nextTry', { count: seconds }) : t('link.nextTrySoon')}
-    </span>
-  );
+  return seconds > 0 ? (
+    <span className={styles.countdown}>{t('link.nextTry', { count: seconds })}</span>
+  ) : null;
 }
 
 function FaultNote({ fault, onDismiss }: { fault: LinkFault; onDismiss: () => void }): ReactNode {

@@ -27,13 +27,30 @@ describe('the link', () => {
 
   it('counts down to the next attempt, says what to do, and tries at once when asked to', async () => {
     await open({ link: { state: 'waiting', attempt: 2, retryAt: at(10_000).wallMs, fault } });
-    expect(screen.getByText('Not connected to pbx-1')).toBeTruthy();
+    expect(screen.getByText('Not connected to pbx-1. Trying again…')).toBeTruthy();
     expect(screen.getByText(/It may be restarting/)).toBeTruthy();
     expect(screen.getByText('Next attempt in 10 seconds')).toBeTruthy();
     await pass(9000);
     expect(screen.getByText('Next attempt in 1 second')).toBeTruthy();
     await user.click(button('Try now'));
     expect(bridge.count('line:connectNow')).toBe(1);
+  });
+
+  it('says that it is not connected from the loss until it is online, however long an attempt takes', async () => {
+    await open();
+    const lost = { code: 'connectionLost' } as const;
+    const soon = { state: 'waiting', attempt: 1, retryAt: at(1250).wallMs, fault: lost } as const;
+    const trying = { state: 'waiting', attempt: 1, fault: lost } as const;
+    for (const [ms, link] of [[1000, soon] as const, [1250, trying] as const]) {
+      await happen({ type: 'Disconnected', at: at(ms), link });
+      expect(screen.getByText('Not connected to pbx-1. Trying again…')).toBeTruthy();
+    }
+    await pass(10_000);
+    expect(screen.getByText('Not connected to pbx-1. Trying again…')).toBeTruthy();
+    expect(screen.queryByText(/Next attempt/)).toBeNull();
+    await happen({ type: 'Connected', at: at(12_000), link: { state: 'online', version: '11.0.0' } });
+    expect(screen.queryByText(/Trying again/)).toBeNull();
+    expect(within(screen.getByRole('contentinfo')).getByText('Connected to pbx-1')).toBeTruthy();
   });
 
   it('offers to unlock the keyring that keeps the secret, and says when it stays locked', async () => {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { AsteriskConnection } from '../asterisk/line/connection.ts';
 import type { AmiSource } from '../asterisk/line/lineOptions.ts';
 import { AsteriskManager } from '../asterisk/line/manager.ts';
-import type { Link } from '../cti/link.ts';
+import { isAttempt, type Link } from '../cti/link.ts';
 import { words } from '../words/words.ts';
 import type { ConnectionArgs } from './args.ts';
 import { CommandLine } from './commandLine.ts';
@@ -77,6 +77,7 @@ function linkGivenUp(
           terminal.say(`Connected: ${link.version}`);
           return;
         case 'waiting':
+          if (isAttempt(link)) return;
           terminal.say(faultText(link.fault));
           if (wasOnline ? giveUp.onLoss : giveUp.onFirstFailure) resolve();
           return;

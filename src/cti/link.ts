@@ -31,16 +31,24 @@ export type LinkFaultCode =
 /** The link to the PBX, as the panel's bottom line tells it. */
 export type Link =
   | { readonly state: 'off' }
-  | { readonly state: 'connecting'; readonly attempt: number; readonly fault?: LinkFault }
+  /** The first attempt is under way. */
+  | { readonly state: 'connecting'; readonly attempt: number }
   /** Logged in; the calls that stand are being found out. */
   | { readonly state: 'checking'; readonly version: string }
   | { readonly state: 'online'; readonly version: string }
-  /** Tried and failed; tried again at `retryAt` (wall clock, ms since 1970). */
+  /**
+   * Lost or not reached, from then until it is online again: tried again at `retryAt` (wall clock, ms since 1970), which is absent while an
+   * attempt is under way. One state for both, as an attempt may take ten seconds and changes nothing for the agent.
+   */
   | {
       readonly state: 'waiting';
       readonly attempt: number;
-      readonly retryAt: number;
+      readonly retryAt?: number;
       readonly fault: LinkFault;
     }
   /** Given up until somebody changes something: trying again could only do harm. */
   | { readonly state: 'refused'; readonly fault: LinkFault };
+
+/** An attempt to connect is under way, the first or a further one. */
+export const isAttempt = (link: Link): boolean =>
+  link.state === 'connecting' || (link.state === 'waiting' && link.retryAt === undefined);

@@ -7,17 +7,21 @@ const lost = new AmiError('disconnected', 'gone');
 const off: Link = { state: 'off' };
 
 describe('the link as the line tells it', () => {
-  it('keeps what broke it to be read while the next attempt is under way', () => {
+  it('is waiting from the loss until it stands, with what broke it, also while an attempt is under way', () => {
     const waiting = linkOf({ state: 'waiting', attempt: 2, retryAtMs: 5_000, error: lost }, off);
-    const fault = { code: 'connectionLost' };
+    const fault = { code: 'connectionLost', detail: 'gone' };
     expect(waiting).toMatchObject({ state: 'waiting', attempt: 2, retryAt: 5_000, fault });
-    const connecting = linkOf({ state: 'connecting', attempt: 2 }, waiting ?? off);
-    expect(connecting).toMatchObject({ state: 'connecting', attempt: 2, fault });
-    expect(linkOf({ state: 'loggingIn', attempt: 2 }, connecting ?? off)).toEqual(connecting);
+    const trying = linkOf({ state: 'connecting', attempt: 2 }, waiting ?? off);
+    expect(trying).toEqual({ state: 'waiting', attempt: 2, fault });
+    expect(linkOf({ state: 'loggingIn', attempt: 2 }, trying ?? off)).toEqual(trying);
+    const later = linkOf({ state: 'waiting', attempt: 3, retryAtMs: 9_000, error: lost }, trying ?? off);
+    expect(later).toMatchObject({ state: 'waiting', attempt: 3, retryAt: 9_000, fault });
   });
 
   it('has nothing to explain at the first attempt', () => {
-    expect(linkOf({ state: 'connecting', attempt: 0 }, off)).toEqual({ state: 'connecting', attempt: 0 });
+    const connecting = linkOf({ state: 'connecting', attempt: 0 }, off);
+    expect(connecting).toEqual({ state: 'connecting', attempt: 0 });
+    expect(linkOf({ state: 'loggingIn', attempt: 0 }, connecting ?? off)).toEqual(connecting);
   });
 
   it('says why it was given up', () => {

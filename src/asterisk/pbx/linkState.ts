@@ -5,7 +5,7 @@ import { linkFaultOf } from './linkFault.ts';
 /**
  * What the client's status means for the line. `undefined`: nothing to tell yet. A session that stands is told once the calls are found
  * out, and one that is stopped by whoever stops it.
- * @param before the link as it was last told: what broke it stays to be read while the next attempt is under way
+ * @param before the link as it was last told: once it broke it is `waiting`, with what broke it, also while the next attempt is under way
  */
 export function linkOf(status: AmiStatus, before: Link): Link | undefined {
   switch (status.state) {
@@ -15,8 +15,8 @@ export function linkOf(status: AmiStatus, before: Link): Link | undefined {
     case 'connecting':
     case 'loggingIn': {
       const { attempt } = status;
-      const fault = before.state === 'waiting' || before.state === 'connecting' ? before.fault : undefined;
-      return { state: 'connecting', attempt, ...(fault === undefined ? {} : { fault }) };
+      if (before.state === 'waiting') return { state: 'waiting', attempt, fault: before.fault };
+      return { state: 'connecting', attempt };
     }
     case 'waiting': {
       const { attempt, retryAtMs: retryAt, error } = status;

@@ -74,6 +74,7 @@ export const panel = {
   'link.online': 'Verbunden mit {pbx}',
   'link.replaying': 'Spielt {file} ab',
   'link.broken': 'Nicht verbunden mit {pbx}',
+  'link.broken.retrying': 'Nicht verbunden mit {pbx}. Neuer Versuch läuft…',
   'link.practice': 'Übung',
   'link.recording': 'Aufzeichnung',
   'link.practiceName': 'der Übungsanlage',
@@ -84,7 +85,6 @@ export const panel = {
     one: 'Nächster Versuch in {count} Sekunde',
     other: 'Nächster Versuch in {count} Sekunden',
   },
-  'link.nextTrySoon': 'Versucht es erneut…',
   'link.version': 'Manager-Schnittstelle von Asterisk {version}',
 
   'code.copy': '{code} kopieren',

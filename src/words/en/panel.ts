@@ -70,6 +70,7 @@ export const panel = {
   'link.online': 'Connected to {pbx}',
   'link.replaying': 'Replaying {file}',
   'link.broken': 'Not connected to {pbx}',
+  'link.broken.retrying': 'Not connected to {pbx}. Trying again…',
   'link.practice': 'practice',
   'link.recording': 'recording',
   'link.practiceName': 'the practice phone system',
@@ -80,7 +81,6 @@ export const panel = {
     one: 'Next attempt in {count} second',
     other: 'Next attempt in {count} seconds',
   },
-  'link.nextTrySoon': 'Trying again…',
   'link.version': 'Asterisk manager interface {version}',
 
   'code.copy': 'Copy {code}',
