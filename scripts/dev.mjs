@@ -7,10 +7,11 @@ import { describeRuntime, electronRuntime, runtimeEnv } from './electron-runtime
 import { ensurePackages } from './lib/npm.mjs';
 import { OUTPUTS } from './lib/outputs.mjs';
 import { inRoot, root } from './lib/paths.mjs';
-import { startTrouble } from './lib/preflight.mjs';
+import { sandboxTrouble, withoutSandbox } from './lib/preflight.mjs';
 import { createSteps } from './lib/steps.mjs';
+import { ensureSystemPackages, hasDisplay } from './lib/systemPackages.mjs';
 
-const steps = createSteps(3);
+const steps = createSteps(4);
 let step = steps.next('npm packages');
 try {
   await ensurePackages(step);
@@ -19,10 +20,15 @@ try {
   const runtime = await electronRuntime({ report: step.report });
   step.done(describeRuntime(runtime));
 
+  step = steps.next('System packages');
+  await ensureSystemPackages(step, runtime, { virtualDisplay: false });
+
   step = steps.next('Development server');
-  const trouble = startTrouble(runtime);
+  const trouble = hasDisplay()
+    ? sandboxTrouble(runtime.dist)
+    : 'There is no display to develop on (DISPLAY and WAYLAND_DISPLAY are not set); npm start does without one.';
   if (trouble) throw new Error(trouble);
-  const asRoot = process.platform === 'linux' && process.getuid?.() === 0;
+  const asRoot = withoutSandbox();
   step.done(asRoot ? 'starting, without the Chromium sandbox because you are root' : 'starting');
 
   fs.rmSync(inRoot(OUTPUTS.app.stamp), { force: true }); // what is written to out/ from here on is no production build

@@ -75,6 +75,7 @@ async function prepareE2e() {
   const debian = await prepare('Debian packages', async (step) => {
     const wanted = [
       ...DEBIAN_PACKAGES.electron,
+      ...DEBIAN_PACKAGES.display,
       ...DEBIAN_PACKAGES.session,
       ...DEBIAN_PACKAGES.desktop,
       ...DEBIAN_PACKAGES.packing,
@@ -83,7 +84,7 @@ async function prepareE2e() {
     ];
     const missing = missingPackages(wanted);
     const why = whyNotInstall();
-    if (missing.length > 0 && !why) await install(missing, step.report);
+    if (missing.length > 0 && !why) await install(wanted, step.report);
     else if (missing.length > 0) {
       commands.add(installCommand(missing));
       throw new Error(`missing: ${missing.join(', ')}; ${why}`);

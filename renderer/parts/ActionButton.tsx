@@ -29,6 +29,8 @@ export interface ActionButtonProps {
   readonly expanded?: boolean | undefined;
   /** The key that does the same, as `aria-keyshortcuts` writes it. */
   readonly shortcut?: string | undefined;
+  /** The same key as it is written on the keyboard, shown beside the label. */
+  readonly keyHint?: string | undefined;
   /** It was pressed and the answer is on its way; said after 300 ms. */
   readonly pending?: string | undefined;
 }
@@ -64,6 +66,7 @@ export function ActionButton(props: ActionButtonProps): ReactNode {
         >
           {waiting ? <LoaderCircle className={styles.spinner} aria-hidden /> : <Icon aria-hidden />}
           {compact ? null : <span className={styles.label}>{shown}</span>}
+          {props.keyHint === undefined ? null : <kbd aria-hidden>{props.keyHint}</kbd>}
         </button>
       </Focusable>
       <Tooltip className={styles.tip ?? ''} offset={6}>

@@ -5,6 +5,8 @@ import { lastWords, run } from './run.mjs';
 
 /** @typedef {import('../debian-packages.mjs').Name} Name */
 
+const INSTALL_LIMIT_MS = 30 * 60_000;
+
 export const hasApt = () => process.platform === 'linux' && inPath('apt-get') && inPath('dpkg-query');
 
 /** Why packages cannot be installed by us here; undefined when they can. */
@@ -53,8 +55,10 @@ export function installCommand(names) {
 }
 
 /**
- * @param {string[]} names
+ * Installs those of the packages that are missing. Their names are chosen after the lists were fetched: before, a fresh system knows none.
+ * @param {Name[]} names
  * @param {(text: string, ratio?: number) => void} report
+ * @returns {Promise<string[]>} what was installed
  * @throws {Error} with apt's last words
  */
 export async function install(names, report) {
@@ -72,22 +76,34 @@ export async function install(names, report) {
   /** @param {string[]} args @param {string} what */
   const apt = async (args, what) => {
     report(what);
-    const result = await run('apt-get', [...options, ...args], {
-      env,
-      timeoutMs: 900_000,
-      extraPipe: 3,
-      // "dlstatus:5:42.3:Retrieving file 5 of 12", "pmstatus:xvfb:61.5:Installing xvfb"
-      onExtraLine: (line) => {
-        const [, kind, percent] = /^(dlstatus|pmstatus):[^:]*:([\d.]+):/.exec(line) ?? [];
-        if (kind)
-          report(`${what}, ${kind === 'dlstatus' ? 'fetching' : 'installing'}`, Number(percent) / 100);
-      },
-    });
+    const attempt = () =>
+      run('apt-get', [...options, ...args], {
+        env,
+        timeoutMs: INSTALL_LIMIT_MS,
+        extraPipe: 3,
+        // "dlstatus:5:42.3:Retrieving file 5 of 12", "pmstatus:xvfb:61.5:Installing xvfb"
+        onExtraLine: (line) => {
+          const [, kind, percent] = /^(dlstatus|pmstatus):[^:]*:([\d.]+):/.exec(line) ?? [];
+          if (kind)
+            report(`${what}, ${kind === 'dlstatus' ? 'fetching' : 'installing'}`, Number(percent) / 100);
+        },
+      });
+    let result = await attempt();
+    if (wasInterrupted(result)) {
+      report('finishing an installation that was interrupted');
+      await run('dpkg', ['--configure', '-a'], { env, timeoutMs: INSTALL_LIMIT_MS });
+      result = await attempt();
+    }
     if (result.code !== 0) throw new Error(`apt-get ${args[0]} failed.\n${lastWords(result)}`);
   };
   await apt(['update'], 'apt-get update');
+  const missing = missingPackages(names);
   await apt(
-    ['install', '--no-install-recommends', ...missingPackages(names)],
-    `apt-get install of ${names.length} packages`,
+    ['install', '--no-install-recommends', ...missing],
+    `apt-get install of ${missing.length} packages`,
   );
+  return missing;
 }
+
+/** dpkg was killed at its work, now or earlier. @param {import('./run.mjs').RunResult} result */
+const wasInterrupted = ({ code, stderr }) => code !== 0 && stderr.includes('dpkg --configure -a');

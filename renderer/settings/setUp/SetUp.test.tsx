@@ -175,6 +175,24 @@ describe('setting up step by step', () => {
     expect(close).toHaveBeenCalledOnce();
   });
 
+  it('is put off by one key, also from the field that has the keyboard, and not from a later question', async () => {
+    await open();
+    await user.type(field('Host'), 'pbx');
+    await user.keyboard('{Control>}p{/Control}');
+    await pass(0);
+    expect(sent('settings:save')).toEqual([{ url: '', secret: undefined }]);
+    expect(close).toHaveBeenCalledOnce();
+    cleanup();
+    await open();
+    expect(screen.getByRole('button', { name: 'Practise first' }).getAttribute('aria-keyshortcuts')).toBe(
+      'Control+P',
+    );
+    await user.type(field('Host'), 'pbx{Enter}');
+    await user.keyboard('{Control>}p{/Control}');
+    await pass(0);
+    expect(bridge.count('settings:save')).toBe(0);
+  });
+
   it('gives way to all settings, with what was typed', async () => {
     await open();
     await user.type(field('Host'), 'pbx');

@@ -1,5 +1,5 @@
 import { ArrowLeft, ArrowRight, GraduationCap, PlugZap, Save, SlidersHorizontal } from 'lucide-react';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { SetUpQuestion } from '../../../src/ipc/contract.ts';
 import { ActionButton } from '../../parts/ActionButton.tsx';
@@ -9,6 +9,7 @@ import { LineCheck } from '../LineCheck.tsx';
 import { Trouble } from '../Trouble.tsx';
 import { Unsaved } from '../Unsaved.tsx';
 import { useForm, useSettings } from '../context.ts';
+import { keyCaps } from '../hotkeys.ts';
 import { useLeaving } from '../leaving.ts';
 import { type LineTest, shownErrors } from '../model.ts';
 import { type FieldName, valuesOf } from '../values.ts';
@@ -31,6 +32,14 @@ const fieldsOf: Readonly<Record<SetUpQuestion, readonly FieldName[]>> = {
   line: ['extension', 'device'],
 };
 
+/** With Control on every system, as the keys of the panel. */
+const practiseKey = 'Control+P';
+
+function isPractiseKey(event: KeyboardEvent): boolean {
+  const plain = !event.altKey && !event.metaKey && !event.shiftKey;
+  return event.ctrlKey && plain && event.key.toLowerCase() === 'p';
+}
+
 /** From nothing to a line that works: one question after the other, each answer tried before the next. */
 export function SetUp({ questions: open, close, showAll }: SetUpProps): ReactNode {
   const { model } = useSettings();
@@ -45,6 +54,7 @@ export function SetUp({ questions: open, close, showAll }: SetUpProps): ReactNod
   const form = useRef<HTMLFormElement>(null);
   const question = questions[at] ?? 'line';
   const isLast = at === questions.length - 1;
+  const mayPractise = at === 0 && question === 'pbx';
   const greeting = useGreeting(question);
   // Not while a secret is being typed: a phone system may lock out who tries too often.
   useTypedTest(question === 'line');
@@ -89,7 +99,11 @@ export function SetUp({ questions: open, close, showAll }: SetUpProps): ReactNod
         void go();
       }}
       onKeyDown={(event) => {
-        if (event.key === 'Escape' && !event.defaultPrevented) leave.asked();
+        if (event.defaultPrevented || event.nativeEvent.isComposing) return;
+        if (event.key === 'Escape') leave.asked();
+        if (!mayPractise || !isPractiseKey(event)) return;
+        event.preventDefault();
+        if (!event.repeat) practise();
       }}
     >
       <main className={styles.page}>
@@ -112,8 +126,14 @@ export function SetUp({ questions: open, close, showAll }: SetUpProps): ReactNod
         {at === 0 ? null : (
           <ActionButton label={t('setUp.back')} icon={ArrowLeft} onPress={() => goTo(at - 1)} />
         )}
-        {at === 0 && question === 'pbx' ? (
-          <ActionButton label={t('setUp.practise')} icon={GraduationCap} onPress={practise} />
+        {mayPractise ? (
+          <ActionButton
+            label={t('setUp.practise')}
+            icon={GraduationCap}
+            shortcut={practiseKey}
+            keyHint={keyCaps(practiseKey).join(' ')}
+            onPress={practise}
+          />
         ) : null}
         <ActionButton label={t('setUp.all')} icon={SlidersHorizontal} tone="quiet" onPress={showAll} />
         <span className={styles.space} />
