@@ -4,7 +4,7 @@ import { beginOnPhone } from './dialling.ts';
 import type { Clock, Timer } from '../../world/edges.ts';
 import type { LineCalls } from './lineCalls.ts';
 import type { ChannelSnapshot } from '../dialect/snapshot.ts';
-import { isCalling } from './rebuild/foundChannels.ts';
+import { isCalling } from './rebuild/callers.ts';
 
 /** A dial plan that calls somebody has begun to by then, and one that does not has come to its application, ms. */
 const lookAfterMs = 1_000;

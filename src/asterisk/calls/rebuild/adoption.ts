@@ -10,7 +10,8 @@ import { putApart } from '../holding.ts';
 import { connect } from '../joining.ts';
 import type { LineCalls } from '../lineCalls.ts';
 import type { ChannelSnapshot, ParkedSnapshot } from '../../dialect/snapshot.ts';
-import { type Found, isCalling, parkeeOf } from './foundChannels.ts';
+import { isCalling } from './callers.ts';
+import { type Found, parkeeOf } from './foundChannels.ts';
 import { freeLegs, isBy } from './recognition.ts';
 
 /** What an adoption works with. */

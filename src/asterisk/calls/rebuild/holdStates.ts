@@ -5,7 +5,7 @@ import { isHeldByAgent } from '../../../cti/call.ts';
 import type { CallStory } from '../callStory.ts';
 import { deviceOfChannel } from '../../pbx/channel.ts';
 import type { LineCalls } from '../lineCalls.ts';
-import type { PbxSnapshot } from '../../dialect/snapshot.ts';
+import type { ChannelSnapshot, PbxSnapshot } from '../../dialect/snapshot.ts';
 
 /** No snapshot tells who is on hold. On PJSIP the device does: `ONHOLD` while the other end of its only channel holds it (measured). */
 const toldBy = 'PJSIP/';
@@ -23,19 +23,32 @@ export async function askHoldStates(
   device: string,
 ): Promise<ReadonlyMap<string, boolean>> {
   const waiting = new Set(parked.map(({ parkee }) => parkee.uniqueId));
-  const isAlone = (name: string): boolean =>
-    channels.filter(({ facts }) => deviceOfChannel(facts.name) === deviceOfChannel(name)).length === 1;
-  const asked = channels
-    .filter(({ facts, bridgeId }) => bridgeId !== undefined && !waiting.has(facts.uniqueId))
-    .filter(({ facts, bridgeId }) => {
-      const others = channels.filter((item) => item.bridgeId === bridgeId && item.facts !== facts);
-      const [other] = others;
-      if (other === undefined || others.length > 1 || other.facts.name.startsWith('Local/')) return false;
-      return [facts, other.facts].some(({ name }) => deviceOfChannel(name) === device);
-    })
-    .filter(({ application }) => application !== 'ConfBridge')
-    .map(({ facts }) => facts)
-    .filter(({ name }) => name.startsWith(toldBy) && isAlone(name))
+  const byDevice = new Map<string, number>();
+  const byBridge = new Map<string, ChannelSnapshot[]>();
+  for (const item of channels) {
+    const itsDevice = deviceOfChannel(item.facts.name);
+    byDevice.set(itsDevice, (byDevice.get(itsDevice) ?? 0) + 1);
+    if (item.bridgeId === undefined) continue;
+    const members = byBridge.get(item.bridgeId);
+    if (members === undefined) byBridge.set(item.bridgeId, [item]);
+    else members.push(item);
+  }
+  const isOurs = ({ facts }: ChannelSnapshot): boolean => deviceOfChannel(facts.name) === device;
+  const asked = [...byBridge.values()]
+    // Two that hear each other directly, one of them ours.
+    .filter((members) => members.length === 2 && members.some(isOurs))
+    .flatMap(([one, other]) =>
+      one === undefined || other === undefined
+        ? []
+        : [
+            { item: one, other },
+            { item: other, other: one },
+          ],
+    )
+    .filter(({ item, other }) => !waiting.has(item.facts.uniqueId) && !other.facts.name.startsWith('Local/'))
+    .filter(({ item }) => item.application !== 'ConfBridge')
+    .map(({ item }) => item.facts)
+    .filter(({ name }) => name.startsWith(toldBy) && byDevice.get(deviceOfChannel(name)) === 1)
     .slice(0, askedMax);
   const states = await Promise.all(
     asked.map(async ({ uniqueId, name }): Promise<[string, boolean][]> => {

@@ -91,7 +91,9 @@ function catchUp(calls: LineCalls, found: Found, at: Instant): void {
     }
     putApart(calls, story, at);
   }
-  const conferences = new Set([...channels.all()].map(({ conference }) => conference));
+  const ours = [...channels.all()].filter((channel) => calls.isOurs(channel));
+  const around = ours.flatMap((leg) => [leg, ...channels.peers(leg)]);
+  const conferences = new Set(around.map(({ conference }) => conference));
   for (const conference of conferences) if (conference !== undefined) lookAround(calls, conference, at);
 }
 
