@@ -1,186 +1,101 @@
 // @ts-check
-// npm test: brings what the tests need (packages, Electron, on Debian as root also system packages and real Asterisks),
-// builds, runs the unit tests and the end-to-end tests in a private desktop session. What it may not install it names
-// with the command that does, runs the rest, and says what it did not run; then the exit code is not 0.
-// node scripts/test.mjs [--only unit|e2e] [-- ARGS for the runner]
+// npm test: brings what the tests need (lib/test/preparation.mjs), runs the unit tests beside that, then the end-to-end
+// tests in a private desktop session. What may not be installed is named with the command that does; the rest is run, what
+// did not run is named, and then the exit code is not 0. Its arguments: lib/test/args.mjs.
 import './lib/node-version.mjs';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { DEBIAN_PACKAGES } from './debian-packages.mjs';
-import { describeRuntime, electronRuntime } from './electron-runtime.mjs';
-import { hasApt, install, installCommand, missingPackages, whyNotInstall } from './lib/apt.mjs';
-import { missingForDesktop } from './lib/desktop.mjs';
-import { ensurePackages } from './lib/npm.mjs';
-import { inPath, inRoot, root } from './lib/paths.mjs';
-import { missingLibraries } from './lib/preflight.mjs';
-import { noResults, playwrightResults, vitestResults } from './lib/results.mjs';
+import { hasApt } from './lib/apt.mjs';
+import { inRoot, root } from './lib/paths.mjs';
 import { run } from './lib/run.mjs';
-import { scenarioPage } from './lib/scenarios.mjs';
 import { createSteps, duration } from './lib/steps.mjs';
+import { testArgs, usage } from './lib/test/args.mjs';
+import { junit } from './lib/test/junit.mjs';
+import { E2E_STEPS, Preparation } from './lib/test/preparation.mjs';
+import { playwrightFiles, readReport, vitestFiles } from './lib/test/report.mjs';
+import { resultsOf } from './lib/test/results.mjs';
+import { scenarioPage } from './lib/test/scenarios.mjs';
+import { slowestTable, stepTable } from './lib/test/table.mjs';
 
-const UNIT_LIMIT_MS = 10 * 60_000;
-const E2E_LIMIT_MS = 30 * 60_000;
+/** CI ends a run after 90 minutes without a word; before that we end it with one. Only a run that hangs meets this. */
+const RUN_LIMIT_MS = 82 * 60_000;
+/** What Playwright has to end in order and write its report, when it is its limit that is met. */
+const FAREWELL_MS = 2 * 60_000;
 /** End-to-end tests that need a real Asterisk or another Debian: by their folder, or by this tag. Matched against path, titles and tags. */
 const WITH_ASTERISK = '@asterisk|(^| )(app|crm|line|pbx)/|(^| )package/(deb|rpm)';
 /** Those that pack what electron-builder's own tools would be fetched for. */
 const WITH_PACKERS = '(^| )package/(rpm|tarball)';
 /** Those that need a tray and a notification server. */
 const WITH_DESKTOP = '@desktop|(^| )desk/';
+const SLOWEST = 10;
 
-const argv = process.argv.slice(2);
-const split = argv.includes('--') ? argv.indexOf('--') : argv.length;
-const [own, forwarded] = [argv.slice(0, split), argv.slice(split + 1)];
-const only = own[0] === '--only' ? own[1] : undefined;
-if (own.length > 0 && !(own.length === 2 && (only === 'unit' || only === 'e2e'))) {
-  process.stderr.write('usage: npm test [-- --only unit|e2e] [-- ARGS for the test runner]\n');
+const asked = testArgs(process.argv.slice(2));
+if (!asked) {
+  process.stderr.write(usage);
   process.exit(2);
 }
-const unit = only !== 'e2e';
-const e2e = only !== 'unit';
-
-const steps = createSteps(1 + (e2e ? 5 : 0) + (unit ? 1 : 0), process.stdout);
-const results = noResults();
+const { unit, e2e, forwarded } = asked;
+const startedMs = Date.now();
+const steps = createSteps(1 + (unit ? 1 : 0) + (e2e ? E2E_STEPS + 1 : 0), process.stdout);
+const preparation = new Preparation(steps);
+/** @type {import('./lib/test/report.mjs').TestFile[]} */
+const files = [];
 /** What was not run, and why. @type {string[]} */
 const notRun = [];
-/** Commands that bring what is missing. @type {Set<string>} */
-const commands = new Set();
-const reports = fs.mkdtempSync(path.join(os.tmpdir(), 'offhook-results-'));
+/** Git ignores it; not test-results/, which Playwright empties when it starts. */
+const reports = inRoot('out/test-report');
+fs.rmSync(reports, { recursive: true, force: true });
+fs.mkdirSync(reports, { recursive: true });
+const unitReport = path.join(reports, 'unit.json');
+const unitLog = path.join(reports, 'unit.log');
+const e2eReport = path.join(reports, 'e2e.json');
 
-/** @param {unknown} error */
-const words = (error) => (error instanceof Error ? error.message : String(error));
+const leftMs = () => RUN_LIMIT_MS - (Date.now() - startedMs);
 
 /**
- * One step of the preparations. What fails here is told, and the tests that can run without it still do.
+ * A runner that failed and named no test has failed all the same: it crashed, was ended, or found nothing to run.
  * @param {string} title
- * @param {(step: import('./lib/steps.mjs').Step) => Promise<void>} work
- * @returns {Promise<string | undefined>} what went wrong
+ * @param {import('./lib/run.mjs').RunResult} ended
+ * @param {import('./lib/test/report.mjs').TestFile[]} found
  */
-async function prepare(title, work) {
-  const step = steps.next(title);
+function keep(title, { code, timedOut }, found) {
+  const { failed, passed } = resultsOf(found);
+  const fault = timedOut ? `not done after ${duration(RUN_LIMIT_MS)}` : `ended with exit code ${code}`;
+  files.push(...found);
+  if (code !== 0 && failed.length === 0) files.push({ file: title, ms: 0, tests: [], fault });
+  return `${passed} passed, ${failed.length} failed`;
+}
+
+/** Beside the preparations: what it writes goes to a file, not among their lines. Vitest begins with the files that took longest. */
+async function runUnit() {
+  const step = steps.next('Unit tests');
+  const temporary = fs.mkdtempSync(path.join(os.tmpdir(), 'offhook-unit-')); // what a test forgets there goes with it
+  const vitest = inRoot('node_modules/vitest/vitest.mjs');
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${unitReport}`];
+  let done = 0;
+  step.report('running');
   try {
-    await work(step);
-    return undefined;
-  } catch (error) {
-    step.fail(words(error));
-    return `${title}: ${words(error).split('\n')[0]}`;
+    const ended = await run(process.execPath, [vitest, 'run', ...reporters, ...forwarded], {
+      cwd: root,
+      env: { ...process.env, TMPDIR: temporary, NO_COLOR: '1' },
+      timeoutMs: leftMs(),
+      log: unitLog,
+      onLine: (line) => {
+        if (/^ [✓❯×↓] \S/.test(line)) step.report(`running, ${++done} files so far`);
+      },
+    });
+    const report = readReport(unitReport);
+    step.done(keep('Unit tests', ended, report ? vitestFiles(report, root) : []));
+  } finally {
+    fs.rmSync(temporary, { recursive: true, force: true });
   }
 }
 
-/** @returns {Promise<typeof import('../e2e/pbx/provision.mjs')>} */
-const asterisk = () => import('../e2e/pbx/provision.mjs');
-
-/** Debian packages, Electron, Asterisk, the build. */
-async function prepareE2e() {
-  const debian = await prepare('Debian packages', async (step) => {
-    const wanted = [
-      ...DEBIAN_PACKAGES.electron,
-      ...DEBIAN_PACKAGES.display,
-      ...DEBIAN_PACKAGES.session,
-      ...DEBIAN_PACKAGES.desktop,
-      ...DEBIAN_PACKAGES.packing,
-      ...DEBIAN_PACKAGES.browser,
-      ...(await asterisk()).debianPackages,
-    ];
-    const missing = missingPackages(wanted);
-    const why = whyNotInstall();
-    if (missing.length > 0 && !why) await install(wanted, step.report);
-    else if (missing.length > 0) {
-      commands.add(installCommand(missing));
-      throw new Error(`missing: ${missing.join(', ')}; ${why}`);
-    } else if (!hasApt()) throw new Error(`not looked for: ${why}`);
-    step.done(missing.length > 0 ? `installed ${missing.join(', ')}` : 'all here');
-  });
-
-  const electron = await prepare('Electron runtime', async (step) => {
-    const runtime = await electronRuntime({ report: step.report });
-    const libraries = missingLibraries(runtime.binary);
-    if (libraries.length > 0)
-      throw new Error(`${describeRuntime(runtime)}; shared libraries are missing: ${libraries.join(', ')}`);
-    step.done(describeRuntime(runtime));
-  });
-
-  const pbx = await prepare('Asterisk and Debian', async (step) => {
-    const { missingForAsterisk, provisionAsterisk } = await asterisk();
-    const missing = missingForAsterisk();
-    if (missing.length > 0) {
-      for (const { what, bring } of missing) commands.add(`${what}: ${bring}`);
-      throw new Error(`missing: ${missing.map(({ what }) => what).join('; ')}`);
-    }
-    await provisionAsterisk({ log: step.report });
-    await (await import('../e2e/package/deskRoot.mjs')).provisionDesk({ log: step.report });
-    step.done('ready');
-  });
-
-  const built = await prepare('Build', async (step) => {
-    step.report('building');
-    const result = await run(process.execPath, [inRoot('scripts/build.mjs')], { cwd: root, show: true });
-    if (result.code !== 0) throw new Error(`failed with exit code ${result.code}`);
-    step.done('built');
-  });
-
-  const display = await run('sh', ['-c', 'command -v Xvfb']);
-  const noDisplay = display.code === 0 ? undefined : (debian ?? 'Xvfb is not here');
-  const absent = missingForDesktop();
-  const noDesktop = absent.length > 0 ? `missing: ${absent.join(', ')}` : undefined;
-  const packers = ['rpmbuild', '7za'].filter((name) => !inPath(name));
-  const noPackers = packers.length > 0 ? `missing: ${packers.join(', ')}` : undefined;
-  return {
-    blocked: electron ?? built ?? noDisplay,
-    withoutAsterisk: pbx,
-    withoutDesktop: noDesktop,
-    withoutPackers: noPackers,
-  };
-}
-
-/**
- * @param {string} title
- * @param {string} command
- * @param {string[]} args
- * @param {{ env?: NodeJS.ProcessEnv, timeoutMs: number, read: () => import('./lib/results.mjs').Results | undefined }} how
- */
-async function runTests(title, command, args, { env, timeoutMs, read }) {
-  const step = steps.next(title, { silent: true });
-  step.note(`\n=== ${title} ===`);
-  const { code, timedOut } = await run(command, args, {
-    cwd: root,
-    show: true,
-    timeoutMs,
-    env: { ...process.env, ...env },
-  });
-  const found = read() ?? noResults();
-  // a runner that failed and named no test has failed all the same: it crashed, was ended, or found nothing to run
-  if (code !== 0 && found.failed.length === 0)
-    found.failed.push(
-      `${title}: ${timedOut ? `not done after ${duration(timeoutMs)}` : `ended with exit code ${code}`}`,
-    );
-  results.passed += found.passed;
-  results.failed.push(...found.failed);
-  results.skipped.push(...found.skipped);
-  step.done(`${found.passed} passed, ${found.failed.length} failed`);
-}
-
-const unitReport = path.join(reports, 'unit.json');
-const e2eReport = path.join(reports, 'e2e.json');
-
-function runUnit() {
-  const file = unitReport;
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-  return runTests(
-    'Unit tests',
-    process.execPath,
-    [inRoot('node_modules/vitest/vitest.mjs'), 'run', ...reporters, ...forwarded],
-    {
-      env: { TMPDIR: reports }, // what a test forgets there goes with it
-      timeoutMs: UNIT_LIMIT_MS,
-      read: () => vitestResults(file, root),
-    },
-  );
-}
-
-/** @param {Record<'withoutAsterisk' | 'withoutDesktop' | 'withoutPackers', string | undefined>} ready */
-function runE2e({ withoutAsterisk, withoutDesktop, withoutPackers }) {
-  const file = e2eReport;
+/** @param {import('./lib/test/preparation.mjs').Ready} ready */
+async function runE2e({ withoutAsterisk, withoutDesktop, withoutPackers }) {
+  const step = steps.next('End-to-end tests', { silent: true });
+  step.note('\n=== End-to-end tests ===');
   const left = [
     withoutAsterisk && WITH_ASTERISK,
     withoutDesktop && WITH_DESKTOP,
@@ -188,19 +103,39 @@ function runE2e({ withoutAsterisk, withoutDesktop, withoutPackers }) {
   ].filter(Boolean);
   const selected = left.length > 0 ? ['--grep-invert', left.join('|')] : [];
   const session = withoutDesktop ? [] : ['--desktop'];
-  return runTests(
-    'End-to-end tests',
+  const limit = `--global-timeout=${leftMs() - FAREWELL_MS}`;
+  const ended = await run(
     process.execPath,
-    [inRoot('scripts/xrun.mjs'), ...session, 'playwright', 'test', ...selected, ...forwarded],
+    [inRoot('scripts/xrun.mjs'), ...session, 'playwright', 'test', limit, ...selected, ...forwarded],
     {
-      env: { OFFHOOK_E2E_JSON: file },
-      timeoutMs: E2E_LIMIT_MS,
-      read: () => playwrightResults(file),
+      cwd: root,
+      show: true,
+      timeoutMs: leftMs(),
+      env: { ...process.env, OFFHOOK_E2E_JSON: e2eReport },
     },
   );
+  const report = readReport(e2eReport);
+  step.done(keep('End-to-end tests', ended, report ? playwrightFiles(report, root) : []));
 }
 
-/** The table of what works on which Asterisk is always that of the last whole run. */
+/** @param {import('./lib/test/preparation.mjs').Ready} ready */
+async function runE2eAsFarAs(ready) {
+  if (ready.blocked) {
+    notRun.push(`the end-to-end tests (${ready.blocked})`);
+    if (!hasApt())
+      preparation.commands.add("your distribution's packages of Xvfb, GTK 3, NSS, ALSA, GBM and AT-SPI");
+    return;
+  }
+  const parts = /** @type {const} */ ([
+    ['end-to-end tests with a real Asterisk', ready.withoutAsterisk],
+    ['end-to-end tests on a whole desktop', ready.withoutDesktop],
+    ['tests of the rpm and the tar.gz', ready.withoutPackers],
+  ]);
+  for (const [what, why] of parts) if (why) notRun.push(`the ${what} (${why})`);
+  await runE2e(ready);
+}
+
+/** The page of what works on which Asterisk is that of the last whole run that passed; any other leaves the checkout as it is. */
 function writeScenarios() {
   const page = scenarioPage(unitReport, e2eReport);
   const file = inRoot('docs/scenarios.md');
@@ -209,43 +144,43 @@ function writeScenarios() {
   process.stdout.write('\ndocs/scenarios.md is other than before: look at the difference, and commit it\n');
 }
 
-/** @param {string} heading @param {string[]} lines */
+/** @param {string} heading @param {readonly string[]} lines */
 const list = (heading, lines) =>
   lines.length > 0 ? `\n${heading}\n${lines.map((line) => `  ${line}\n`).join('')}` : '';
 
-try {
-  const packages = await prepare('npm packages', ensurePackages);
-  if (packages) notRun.push(`all tests (${packages})`);
-  else {
-    const ready = e2e ? await prepareE2e() : undefined;
-    if (unit) await runUnit();
-    if (ready?.blocked) {
-      notRun.push(`the end-to-end tests (${ready.blocked})`);
-      if (!hasApt()) commands.add("your distribution's packages of Xvfb, GTK 3, NSS, ALSA, GBM and AT-SPI");
-    } else if (ready) {
-      if (ready.withoutAsterisk)
-        notRun.push(`the end-to-end tests with a real Asterisk (${ready.withoutAsterisk})`);
-      if (ready.withoutDesktop)
-        notRun.push(`the end-to-end tests on a whole desktop (${ready.withoutDesktop})`);
-      if (ready.withoutPackers) notRun.push(`the tests of the rpm and the tar.gz (${ready.withoutPackers})`);
-      await runE2e(ready);
-    }
-  }
-  if (!only && forwarded.length === 0 && notRun.length === 0) writeScenarios();
-} finally {
-  fs.rmSync(reports, { recursive: true, force: true });
+if (e2e && !unit)
+  process.stdout.write('Everything that end-to-end tests need is set up here first, where it is missing.\n');
+const packages = await preparation.npmPackages();
+if (packages) notRun.push(`all tests (${packages})`);
+else {
+  const beside = unit ? runUnit() : undefined;
+  const ready = e2e ? await preparation.forE2e() : undefined;
+  await beside;
+  if (ready) await runE2eAsFarAs(ready);
 }
 
-const skipped = results.skipped.length > 0 ? `, ${results.skipped.length} skipped` : '';
+const { passed, failed, skipped, notRun: notReached } = resultsOf(files);
+notRun.push(...notReached);
+const isWhole = unit && e2e && notRun.length === 0 && failed.length === 0 && passed > 0;
+if (isWhole) writeScenarios();
+
+const wholeMs = Date.now() - startedMs;
+const xmlFile = path.join(reports, 'junit.xml');
+fs.writeFileSync(xmlFile, junit(files));
+const summary = { passed, failed: failed.length, notRun: notRun.length, wholeMs, steps: steps.times };
+fs.writeFileSync(path.join(reports, 'summary.json'), JSON.stringify(summary));
+const counts = [
+  `${passed} passed`,
+  `${failed.length} failed`,
+  ...(skipped.length > 0 ? [`${skipped.length} skipped`] : []),
+  ...(notRun.length > 0 ? ['not all were run'] : []),
+];
 process.stdout.write(
-  list(
-    'Time',
-    steps.times.map(({ title, ms }) => `${title.padEnd(20)}${duration(ms)}`),
-  ) +
-    list('Failed', results.failed) +
-    list('Skipped', results.skipped) +
+  `\n${stepTable(steps.times, wholeMs)}\n${slowestTable(files, SLOWEST)}` +
+    list('Failed', failed) +
+    list('Skipped', skipped) +
     list('Not run', notRun) +
-    list('To bring what is missing', [...commands]) +
-    `\n${results.passed} passed, ${results.failed.length} failed${skipped}\n`,
+    list('To bring what is missing', [...preparation.commands]) +
+    `\nAs JUnit XML: ${xmlFile}${unit ? `\nWhat Vitest wrote: ${unitLog}` : ''}\n${counts.join(', ')}\n`,
 );
-process.exitCode = results.failed.length > 0 || notRun.length > 0 || results.passed === 0 ? 1 : 0;
+process.exitCode = failed.length > 0 || notRun.length > 0 || passed === 0 ? 1 : 0;

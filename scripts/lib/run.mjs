@@ -35,6 +35,8 @@ export function endingWithUs(command, args, signal = 'SIGTERM') {
  * @property {string} [cwd]
  * @property {NodeJS.ProcessEnv} [env]
  * @property {boolean} [show] let the command write to our own stdout and stderr
+ * @property {string} [log] file that what it writes goes to as well
+ * @property {(line: string) => void} [onLine] told each whole line of its stdout
  * @property {boolean} [stdin] hand our own stdin on; it is closed otherwise
  * @property {number} [timeoutMs] end the command after this time
  * @property {AbortSignal} [signal] end the command when aborted
@@ -72,13 +74,17 @@ export function run(command, args, options = {}) {
 
     child.stdout?.on('data', (chunk) => (result.stdout += chunk));
     child.stderr?.on('data', (chunk) => (result.stderr += chunk));
-    if (options.extraPipe) {
-      let rest = '';
-      child.stdio[options.extraPipe]?.on('data', (chunk) => {
-        const lines = (rest + chunk).split('\n');
-        rest = lines.pop() ?? '';
-        for (const line of lines) options.onExtraLine?.(line);
-      });
+    if (options.onLine) child.stdout?.on('data', byLine(options.onLine));
+    if (options.extraPipe)
+      child.stdio[options.extraPipe]?.on(
+        'data',
+        byLine((line) => options.onExtraLine?.(line)),
+      );
+    if (options.log) {
+      const log = fs.createWriteStream(options.log);
+      child.stdout?.pipe(log, { end: false });
+      child.stderr?.pipe(log, { end: false });
+      child.once('close', () => log.end());
     }
 
     const end = () => {
@@ -103,6 +109,16 @@ export function run(command, args, options = {}) {
       resolve(result);
     });
   });
+}
+
+/** @param {(line: string) => void} onLine @returns {(chunk: Buffer) => void} */
+function byLine(onLine) {
+  let rest = '';
+  return (chunk) => {
+    const lines = (rest + chunk).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) onLine(line);
+  };
 }
 
 /** @param {NodeJS.Signals | null} signal */
