@@ -145,6 +145,7 @@ export async function start({ shell, startup, request, reception }: Start): Prom
   const lineTest = new LineTest({
     edges,
     plan: (draft, secretFor) => line.plan(draft, secretFor),
+    loggedIn: (source) => line.loggedIn(source),
     onStep: (step) => tell('settings:testStep', step),
   });
 

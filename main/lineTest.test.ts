@@ -21,6 +21,7 @@ beforeEach(async () => {
   asked = [];
   test = new LineTest({
     edges,
+    loggedIn: () => undefined,
     onStep: (step) => told.push(step),
     plan: (settings, secretFor) =>
       planLine(settings, {

@@ -1,5 +1,7 @@
 import type { Edges } from '../src/world/edges.ts';
+import type { AmiSource } from '../src/asterisk/line/lineOptions.ts';
 import { greet } from '../src/asterisk/pbx/greeting.ts';
+import type { AsteriskClient } from '../src/ami/client.ts';
 import { checkLine } from '../src/asterisk/line/lineCheck.ts';
 import { type Greeting, type LineCheckStep, lineCheckSteps } from '../src/cti/lineCheck.ts';
 import type { LinkFault } from '../src/cti/link.ts';
@@ -11,6 +13,8 @@ import type { LinePlan } from './linePlan.ts';
 export interface LineTestOptions {
   readonly edges: Edges;
   readonly plan: (settings: Settings, secretFor?: (host: string) => Promise<string>) => Promise<LinePlan>;
+  /** The session of a line that is logged in with this account already. */
+  readonly loggedIn: (source: AmiSource) => AsteriskClient | undefined;
   readonly onStep: (step: LineCheckStep) => void;
 }
 
@@ -39,13 +43,14 @@ export class LineTest {
       const detail = validation.fields.map(({ path, code }) => `${path}: ${code}`).join(', ');
       return this.#notReached({ code: 'settingsInvalid', detail });
     }
-    const { edges, plan, onStep } = this.#options;
+    const { edges, plan, onStep, loggedIn } = this.#options;
     const secretFor = secret === undefined ? undefined : () => Promise.resolve(secret);
     // A recording is nothing to connect to: what is tested is the connection that would be there without it.
     const { options, fault } = await plan({ ...validation.settings, filePath: '' }, secretFor);
     if (options === undefined) return this.#notReached(fault ?? { code: 'settingsInvalid' });
     const { source } = options;
-    return source.kind === 'ami' ? checkLine({ ...options, source }, edges, onStep) : [];
+    if (source.kind !== 'ami') return [];
+    return checkLine({ ...options, source }, edges, onStep, loggedIn(source));
   }
 
   /** Tries how far a draft gets that need not be complete. */

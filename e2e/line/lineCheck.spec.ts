@@ -1,6 +1,9 @@
 import { expect, test } from '@playwright/test';
+import { AsteriskClient } from '../../src/ami/client.ts';
+import { clientOptions } from '../../src/asterisk/pbx/clientOptions.ts';
 import { checkLine } from '../../src/asterisk/line/lineCheck.ts';
 import type { AmiSource, LineOptions } from '../../src/asterisk/line/lineOptions.ts';
+import type { LineCheckStep } from '../../src/cti/lineCheck.ts';
 import { SipPhone } from '../phones/sipPhone.ts';
 import { startAsterisk, type Asterisk } from '../pbx/asterisk.ts';
 import { realEdges } from './testLine.ts';
@@ -21,6 +24,7 @@ for (const { version, tech } of [
     async function check(
       source: Partial<AmiSource> = {},
       options: Partial<Omit<LineOptions, 'source'>> = {},
+      running?: AsteriskClient,
     ): Promise<string[]> {
       const line = {
         source: {
@@ -42,7 +46,8 @@ for (const { version, tech } of [
         ...options,
       } as const;
       const told: string[] = [];
-      const steps = await checkLine(line, realEdges(), (step) => told.push(`${step.step} ${step.state}`));
+      const onStep = (step: LineCheckStep): number => told.push(`${step.step} ${step.state}`);
+      const steps = await checkLine(line, realEdges(), onStep, running);
       expect(told.filter((step) => !step.endsWith('running'))).toEqual(
         steps.map(({ step, state }) => `${step} ${state}`),
       );
@@ -106,6 +111,32 @@ for (const { version, tech } of [
         'rights failed originateMissing',
         ...skipped('lineKnown', 'phoneRegistered', 'controls'),
       ]);
+    });
+
+    test('an account that may be logged in once: by another program, or by the line itself', async () => {
+      const phone = await SipPhone.at(pbx, '101');
+      const { user: username, secret } = pbx.single;
+      const account = { username, secret: () => secret };
+      const source = { kind: 'ami', host: pbx.host, port: pbx.amiPort, ...account } as const;
+      const running = new AsteriskClient(clientOptions(source, realEdges()));
+      running.start();
+      await expect.poll(() => running.status.state).toBe('online');
+      expect(await check(account)).toEqual([
+        'reached passed',
+        'greeted passed',
+        'loggedIn failed loginInUse',
+        ...['rights', 'lineKnown', 'phoneRegistered', 'controls'].map((step) => `${step} skipped`),
+      ]);
+      expect(await check(account, {}, running)).toEqual([
+        'reached passed',
+        'greeted passed',
+        'loggedIn warned loggedInHere',
+        ...['rights', 'lineKnown', 'phoneRegistered', 'controls'].map((step) => `${step} passed`),
+      ]);
+      expect(running.status.state).toBe('online');
+      await running.stop();
+      expect((await check(account))[2]).toBe('loggedIn passed');
+      await phone.stop();
     });
 
     test('a line that does not exist, a phone that is not there, a context that knows nobody', async () => {

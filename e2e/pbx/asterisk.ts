@@ -70,6 +70,8 @@ export class Asterisk {
   readonly account: Account;
   /** May log in, and nothing else. */
   readonly noRights: Account;
+  /** As `account`, and may be logged in once at a time (`allowmultiplelogin = no`). */
+  readonly single: Account;
   readonly full: Account;
   /** Lines no phone serves until it registers. */
   readonly registerable = registerable;
@@ -95,6 +97,7 @@ export class Asterisk {
     const secret = randomBytes(9).toString('base64url');
     this.account = { user: 'offhook', secret };
     this.noRights = { user: 'no-rights', secret };
+    this.single = { user: 'single', secret };
     this.full = { user: 'full', secret };
     const { version, tech } = this;
     const { dialplan = '', snippet = true } = options;

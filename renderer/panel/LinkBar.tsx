@@ -67,6 +67,7 @@ const needsSettings: ReadonlySet<LinkFaultCode> = new Set<LinkFaultCode>([
   'tlsUntrusted',
   'tlsFailed',
   'loginRefused',
+  'loginInUse',
   'secretMissing',
   'settingsInvalid',
   'recordingUnreadable',

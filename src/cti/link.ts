@@ -18,6 +18,7 @@ export type LinkFaultCode =
   | 'tlsUntrusted'
   | 'tlsFailed'
   | 'loginRefused'
+  | 'loginInUse'
   | 'secretMissing'
   | 'keyringLocked'
   | 'rightsMissing'

@@ -140,6 +140,11 @@ export class AsteriskConnection {
     return () => this.#listeners.delete(listener);
   }
 
+  /** The session of this line, for whoever asks the PBX about other things than calls. */
+  get client(): AsteriskClient | undefined {
+    return this.#client;
+  }
+
   start(): void {
     const { source } = this.#options;
     if (this.#client !== undefined || this.#player !== undefined) return;
@@ -193,8 +198,6 @@ export class AsteriskConnection {
   execute(command: CtiCommand): Promise<CommandResult> {
     return this.#commands.execute(command);
   }
-
-  // The link.
 
   #startClient(source: AmiSource): void {
     const client = new AsteriskClient(clientOptions(source, this.#edges));
@@ -360,8 +363,6 @@ export class AsteriskConnection {
     this.#edges.log({ level: 'info', what: 'link', ...link });
     this.#publish({ type, at: this.#now(), link });
   }
-
-  // Events.
 
   /** Adds the features, sums up, and tells everybody. */
   #publish(event: CtiEvent): void {

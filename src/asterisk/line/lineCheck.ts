@@ -61,16 +61,19 @@ class StepReport {
 /**
  * Tries a line out, step by step, without touching anybody's call: reached, greeted, logged in, rights, line known, phone
  * registered, and who will carry out what. Never rejects.
+ * @param running a session with the same account, used where the PBX takes no second one (`allowmultiplelogin = no`)
  */
 export async function checkLine(
   options: LineOptions & { readonly source: AmiSource },
   edges: Edges,
   onStep: (step: LineCheckStep) => void,
+  running?: AsteriskClient,
 ): Promise<readonly LineCheckStep[]> {
   const report = new StepReport(onStep);
-  const client = new AsteriskClient(clientOptions(options.source, edges));
+  const own = new AsteriskClient(clientOptions(options.source, edges));
   try {
-    if (await logIn(client, report)) {
+    const client = await logIn(own, report, running);
+    if (client !== undefined) {
       report.begin('rights');
       if (report.decide('rights', await rights(client)) && (await checkPhone(client, options, report))) {
         report.begin('controls');
@@ -78,16 +81,28 @@ export async function checkLine(
       }
     }
   } finally {
-    await client.stop();
+    await own.stop();
   }
   return report.finish();
 }
 
 /** Asterisk has greeted by then. */
-const ofLogin: ReadonlySet<LinkFaultCode> = new Set(['loginRefused', 'secretMissing', 'keyringLocked']);
+const ofLogin: ReadonlySet<LinkFaultCode> = new Set([
+  'loginRefused',
+  'loginInUse',
+  'secretMissing',
+  'keyringLocked',
+]);
 
-/** The client's own states are the first three steps. */
-function logIn(client: AsteriskClient, report: StepReport): Promise<boolean> {
+/**
+ * The client's own states are the first three steps.
+ * @returns the session to go on with
+ */
+function logIn(
+  client: AsteriskClient,
+  report: StepReport,
+  running: AsteriskClient | undefined,
+): Promise<AsteriskClient | undefined> {
   return new Promise((resolve) => {
     let at: LineCheckStepName = 'reached';
     report.begin(at);
@@ -112,12 +127,19 @@ function logIn(client: AsteriskClient, report: StepReport): Promise<boolean> {
             report.decide('greeted', passed);
             at = 'loggedIn';
           }
+          unsubscribe();
+          if (fault.code === 'loginInUse' && running?.status.state === 'online') {
+            report.decide('loggedIn', { state: 'warned', code: 'loggedInHere' });
+            void client.stop();
+            resolve(running);
+            return;
+          }
           report.decide(at, { state: 'failed', fault });
           break;
         }
       }
       unsubscribe();
-      resolve(status.state === 'online');
+      resolve(status.state === 'online' ? client : undefined);
     });
     client.start();
   });

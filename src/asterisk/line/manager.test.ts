@@ -36,6 +36,23 @@ describe('the connections of the lines', () => {
     await pbx.close();
   });
 
+  it('lend their session to whoever has the same account, while they are logged in', async () => {
+    const pbx = await LinePbx.start();
+    const secret = (): string => 'cti-secret';
+    const source = { kind: 'ami', host: '127.0.0.1', port: pbx.pbx.port, username: 'cti', secret } as const;
+    const manager = new AsteriskManager(new LineWorld().edges);
+    const connection = manager.add('own', lineOptions({ source }));
+    expect(manager.loggedIn(source)).toBeUndefined();
+    connection.start();
+    await pbx.pbx.action('Status');
+    expect(manager.loggedIn({ ...source, username: 'CTI' })).toBe(connection.client);
+    expect(manager.loggedIn({ ...source, username: 'other' })).toBeUndefined();
+    expect(manager.loggedIn({ ...source, port: 1 })).toBeUndefined();
+    await manager.removeAll();
+    expect(manager.loggedIn(source)).toBeUndefined();
+    await pbx.close();
+  });
+
   it('that are not there are removed without a word', async () => {
     const manager = new AsteriskManager(new LineWorld().edges);
     await expect(manager.remove('nobody')).resolves.toBeUndefined();

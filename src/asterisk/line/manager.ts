@@ -1,11 +1,13 @@
+import type { AsteriskClient } from '../../ami/client.ts';
 import { AsteriskConnection } from './connection.ts';
 import type { Edges } from '../../world/edges.ts';
-import type { LineOptions } from './lineOptions.ts';
+import type { AmiSource, LineOptions } from './lineOptions.ts';
 
 /** Makes and removes the connections of the lines; one line, one connection. */
 export class AsteriskManager {
   readonly #edges: Edges;
   readonly #connections = new Map<string, AsteriskConnection>();
+  readonly #options = new Map<string, LineOptions>();
 
   constructor(edges: Edges) {
     this.#edges = edges;
@@ -19,6 +21,7 @@ export class AsteriskManager {
     if (this.#connections.has(id)) throw new Error(`The line ${id} has a connection already.`);
     const connection = new AsteriskConnection(options, this.#edges);
     this.#connections.set(id, connection);
+    this.#options.set(id, options);
     return connection;
   }
 
@@ -26,10 +29,23 @@ export class AsteriskManager {
     return this.#connections.get(id);
   }
 
+  /** The session of a line that is logged in with this account already; some PBXs take no second one. */
+  loggedIn({ host, port, username }: AmiSource): AsteriskClient | undefined {
+    for (const [id, { source }] of this.#options) {
+      if (source.kind !== 'ami' || source.host !== host || source.port !== port) continue;
+      // Asterisk compares names without regard to case (manager.c, check_manager_session_inuse).
+      if (source.username.toLowerCase() !== username.toLowerCase()) continue;
+      const client = this.#connections.get(id)?.client;
+      if (client?.status.state === 'online') return client;
+    }
+    return undefined;
+  }
+
   /** Stops the connection. Calls on the PBX are left alone. Never rejects. */
   async remove(id: string): Promise<void> {
     const connection = this.#connections.get(id);
     this.#connections.delete(id);
+    this.#options.delete(id);
     await connection?.stop();
   }
 

@@ -42,7 +42,7 @@ describe('what is wrong with the link', () => {
   it.each<[AmiErrorCode, string]>([
     ['notAsterisk', 'notAsterisk'],
     ['loginRefused', 'loginRefused'],
-    ['loginInUse', 'loginRefused'],
+    ['loginInUse', 'loginInUse'],
     ['permissionDenied', 'loginRefused'],
     ['secretUnavailable', 'secretMissing'],
     ['timeout', 'noAnswer'],

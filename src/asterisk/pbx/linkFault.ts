@@ -33,8 +33,9 @@ function codeOf(error: AmiError): LinkFaultCode {
       return certificateCode.test(systemCodeOf(error)) ? 'tlsUntrusted' : 'tlsFailed';
     case 'notAsterisk':
       return 'notAsterisk';
-    case 'loginRefused':
     case 'loginInUse':
+      return 'loginInUse';
+    case 'loginRefused':
     case 'permissionDenied':
       return 'loginRefused';
     case 'secretUnavailable':

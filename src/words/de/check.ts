@@ -24,6 +24,10 @@ export const check = {
   'check.state.warned': 'Geht, aber',
   'check.state.failed': 'Fehler',
 
+  'check.fault.loggedInHere':
+    'Offhook selbst ist mit diesem Konto angemeldet, und die Telefonanlage erlaubt es nur einmal. Der Test nutzt diese Verbindung.',
+  'check.fault.loggedInHere.todo':
+    'Es ist nichts zu tun. Ein neues Passwort wird erst nach dem Speichern geprüft.',
   'check.fault.originateMissing': 'Dieses Konto darf nicht wählen.',
   'check.fault.originateMissing.todo':
     'Bitten Sie Ihre Administration, die Lese- und Schreibrechte des Kontos um „originate“ zu ergänzen.',

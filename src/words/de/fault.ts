@@ -26,6 +26,10 @@ export const fault = {
   'fault.loginRefused': 'Die Telefonanlage hat Benutzername oder Passwort nicht angenommen.',
   'fault.loginRefused.todo':
     'Geben Sie beides in den Einstellungen neu ein. Offhook versucht es nicht erneut, damit nichts gesperrt wird.',
+  'fault.loginInUse':
+    'Dieses Konto ist schon anderswo angemeldet, und die Telefonanlage erlaubt es nur einmal.',
+  'fault.loginInUse.todo':
+    'Beenden Sie das andere Programm, das es verwendet, oder bitten Sie Ihre Administration um ein eigenes Konto (manager.conf: allowmultiplelogin). Offhook versucht es weiter.',
   'fault.secretMissing': 'Das Passwort für die Telefonanlage fehlt.',
   'fault.secretMissing.todo': 'Geben Sie es in den Einstellungen ein.',
   'fault.keyringLocked':

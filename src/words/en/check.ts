@@ -24,6 +24,9 @@ const states = {
 } as const satisfies Record<`check.state.${LineCheckStep['state']}`, string>;
 
 const faults = {
+  'check.fault.loggedInHere':
+    'Offhook itself is logged in with this account, and the phone system allows it only once. The test uses that connection.',
+  'check.fault.loggedInHere.todo': 'Nothing needs to be done. A new secret is tested only when it is saved.',
   'check.fault.originateMissing': 'This account may not dial.',
   'check.fault.originateMissing.todo':
     'Ask your administrator to add “originate” to the account’s read and write rights.',

@@ -23,6 +23,9 @@ export const fault = {
   'fault.loginRefused': 'The phone system did not accept the user name or the secret.',
   'fault.loginRefused.todo':
     'Enter them again in the settings. Offhook does not retry, so that nothing is locked.',
+  'fault.loginInUse': 'This account is logged in elsewhere, and the phone system allows it only once.',
+  'fault.loginInUse.todo':
+    'Close the other program that uses it, or ask your administrator for an account of your own (manager.conf: allowmultiplelogin). Offhook tries again.',
   'fault.secretMissing': 'The secret for the phone system is missing.',
   'fault.secretMissing.todo': 'Enter it in the settings.',
   'fault.keyringLocked': 'The secret for the phone system is in a keyring of this computer that is locked.',
