@@ -114,6 +114,11 @@ export class AsteriskClient {
     else if (this.#status.state === 'online') this.#heartbeat?.checkNow(this.#options.checkTimeoutMs);
   }
 
+  /** The session is of no use, though its link stands: ends it, and logs in again after the pause of a lost one. */
+  reconnect(reason: AmiError): void {
+    this.#session?.close(reason);
+  }
+
   #onlineSession(): AmiSession | undefined {
     return this.#status.state === 'online' ? this.#session : undefined;
   }

@@ -1,21 +1,29 @@
+import { AmiError } from '../../ami/error.ts';
 import type { AmiPacket } from '../../ami/packet.ts';
-import type { Instant } from '../../cti/instant.ts';
 import type { AsteriskAdapter } from './adapter.ts';
 import type { ChannelEvent } from '../dialect/channelEvent.ts';
 import type { Dialect } from '../dialect/dialect.ts';
 import { dialect2 } from '../dialect/dialect2.ts';
 import { fieldsOf, subjectOf } from '../dialect/packetFields.ts';
+import type { Clock, Timer } from '../../world/edges.ts';
 import { Backlog } from './rebuild/backlog.ts';
+
+/** Longest wait for the calls to be found out, over all tries. A list of 100,000 channels takes a few seconds. */
+const holdMaxMs = 60_000;
+/** Most that is kept meanwhile, characters: some 50,000 events. */
+const heldMaxChars = 32 * 1024 * 1024;
 
 export interface LiveEventsOptions {
   readonly adapter: AsteriskAdapter;
   /** Names of the packet fields that are handed on with the call events. */
   readonly fieldNames: readonly string[];
-  readonly now: () => Instant;
+  readonly clock: Clock;
   /** The facts of a channel are other than before. */
   readonly onChanged: (uniqueId: string) => void;
   /** After the calls have heard it. */
   readonly onHeard: (packet: AmiPacket, events: readonly ChannelEvent[], dialect: Dialect) => void;
+  /** The calls are not found out in time, or too much happened meanwhile: this login comes to nothing. */
+  readonly onStuck: (reason: AmiError) => void;
 }
 
 /** What the PBX tells by itself: kept while the calls are being found out, then heard as it comes. */
@@ -25,6 +33,8 @@ export class LiveEvents {
   dialect: Dialect = dialect2;
   /** Packets that came while the calls were found out; `undefined` when they are followed as they come. */
   #held: AmiPacket[] | undefined = [];
+  #heldChars = 0;
+  #deadline: Timer | undefined;
   /** How many of them came before the calls were asked for. */
   #older = 0;
 
@@ -36,9 +46,23 @@ export class LiveEvents {
     return this.#held !== undefined;
   }
 
-  /** The calls are to be found out. */
-  hold(): void {
+  /** There is no link: what came is void. */
+  reset(): void {
+    this.stop();
     this.#held = [];
+    this.#heldChars = 0;
+    this.#older = 0;
+  }
+
+  /** The calls are to be found out, within the time that there is for it. */
+  hold(): void {
+    this.reset();
+    this.#deadline = this.#options.clock.setTimeout(() => this.#giveUp('timeout'), holdMaxMs);
+  }
+
+  /** Nothing is waited for any more. */
+  stop(): void {
+    this.#options.clock.clearTimeout(this.#deadline);
   }
 
   /** The calls are asked for now: what came before cannot be news to the answer. */
@@ -49,6 +73,7 @@ export class LiveEvents {
   /** The calls are known: of what came meanwhile that is heard which is news to them. */
   release(): void {
     const packets = this.#held ?? [];
+    this.reset();
     this.#held = undefined;
     const backlog = new Backlog(this.#options.adapter.channels);
     for (const [index, packet] of packets.entries()) {
@@ -57,8 +82,22 @@ export class LiveEvents {
   }
 
   take(packet: AmiPacket): void {
-    if (this.#held === undefined) this.#hear(packet);
-    else this.#held.push(packet);
+    if (this.#held === undefined) {
+      this.#hear(packet);
+      return;
+    }
+    this.#held.push(packet);
+    for (const [name, value] of packet.headers) this.#heldChars += name.length + value.length;
+    if (this.#heldChars > heldMaxChars) this.#giveUp('tooLarge');
+  }
+
+  #giveUp(code: 'timeout' | 'tooLarge'): void {
+    this.reset();
+    const text =
+      code === 'timeout'
+        ? `Asterisk did not list its calls within ${holdMaxMs} ms.`
+        : 'Asterisk sent too many events before it had listed its calls.';
+    this.#options.onStuck(new AmiError(code, text));
   }
 
   #hear(packet: AmiPacket, isNews?: (event: ChannelEvent) => boolean): void {
@@ -69,8 +108,8 @@ export class LiveEvents {
   }
 
   #follow(packet: AmiPacket, events: readonly ChannelEvent[]): void {
-    const { adapter, fieldNames, now, onChanged } = this.#options;
-    const at = now();
+    const { adapter, fieldNames, clock, onChanged } = this.#options;
+    const at = clock.now();
     for (const event of events) {
       adapter.handle(event, at);
       if (event.type === 'changed') onChanged(event.channel.uniqueId);

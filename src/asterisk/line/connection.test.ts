@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ReceivedAction } from '../../ami/testing/scriptedPbx.ts';
 import { ConnectionProbe } from '../testing/connectionProbe.ts';
 import { answered, caller, comes, ends, phone, ringing, talking } from '../testing/customerCall.ts';
 import { LinePbx, say } from '../testing/linePbx.ts';
@@ -82,6 +83,54 @@ describe('the link', () => {
     expect(probe.line.link.state).toBe('checking');
     probe.world.clock.advance(2_000);
     await probe.link('online');
+  });
+
+  describe('with a list of calls that does not end', () => {
+    let probe: ConnectionProbe;
+    let asked: ReceivedAction;
+    let bytesIn = 0;
+
+    beforeEach(async () => {
+      pbx.pbx.on('Status', (link, action) => {
+        asked = action;
+        link.answer(action, [['EventList', 'start']]);
+      });
+      const onBytes = (direction: 'in' | 'out', bytes: Uint8Array): void => {
+        if (direction === 'in') bytesIn += bytes.length;
+      };
+      const secret = (): string => 'cti-secret';
+      const source = { kind: 'ami', host: '127.0.0.1', port: pbx.pbx.port, username: 'cti', secret } as const;
+      probe = keep(new ConnectionProbe({ source: { ...source, onBytes } }));
+      probe.connection.start();
+      await probe.link('checking');
+      await pbx.pbx.action('Status');
+    });
+
+    it('is made again after a minute, though items go on coming', async () => {
+      const item = say.created(caller)[1];
+      for (let seconds = 0; seconds < 60; seconds += 5) {
+        const before = bytesIn;
+        // Each item begins the list's own time limit again.
+        pbx.pbx.connection.event('Status', [['ActionID', asked.actionId], ...item]);
+        await expect.poll(() => bytesIn).toBeGreaterThan(before);
+        expect(probe.line.link.state).toBe('checking');
+        probe.world.clock.advance(5_000);
+      }
+      await probe.link('waiting');
+      expect(probe.line.link).toMatchObject({ fault: { code: 'noAnswer' } });
+    });
+
+    it('is made again when more events came than can be kept', async () => {
+      const [name, fields] = say.created(caller);
+      for (let count = 0; count < 700; count++) {
+        pbx.pbx.connection.event(name, [...fields, ['Context', 'x'.repeat(50_000)]]);
+      }
+      await probe.link('waiting');
+      expect(probe.line.link).toMatchObject({ fault: { code: 'protocolBroken' } });
+      pbx.pbx.on('Status', (link, action) => pbx.answerStatus(link, action));
+      probe.passTime();
+      await probe.link('online');
+    });
   });
 
   it('needs neither ListCommands nor ParkedCalls: then everything is tried, and nobody is parked', async () => {

@@ -85,9 +85,10 @@ export class AsteriskConnection {
     this.#live = new LiveEvents({
       adapter: this.#adapter,
       fieldNames: options.packetInfoConfig,
-      now: () => this.#now(),
+      clock: edges.clock,
       onChanged: (uniqueId) => this.#lookAtApplication(uniqueId),
       onHeard: (packet, events, dialect) => this.#surroundings.hearPacket(packet, events, dialect),
+      onStuck: (reason) => this.#client?.reconnect(reason),
     });
     this.#applications = new ApplicationWatch({
       calls: this.#adapter.calls,
@@ -97,7 +98,7 @@ export class AsteriskConnection {
     this.#rights = new RightsWatch({
       line: options,
       edges,
-      isIdle: () => this.#isIdle(),
+      isIdle: () => this.#line.link.state === 'online' && this.#line.calls.length === 0,
       granted: () => this.#context,
       grant: (granted) => this.#grant(granted),
       logInAnew: () => void this.#logInAnew(),
@@ -167,6 +168,7 @@ export class AsteriskConnection {
   async stop(): Promise<void> {
     this.#edges.clock.clearTimeout(this.#retry);
     this.#rights.stop();
+    this.#live.stop();
     this.#player?.stop();
     this.#player = undefined;
     const client = this.#client;
@@ -228,7 +230,7 @@ export class AsteriskConnection {
     this.#context = undefined;
     this.#applications.clear();
     if (!this.#live.areHeld) this.#adapter.forgetChannels();
-    this.#live.hold();
+    this.#live.reset();
   }
 
   /** Asks what the account may do and which calls stand; only then are live events believed. */
@@ -311,10 +313,6 @@ export class AsteriskConnection {
     this.#edges.log({ level: 'info', what: 'logging in anew for other rights' });
     await client?.stop();
     if (client === this.#client) client?.start();
-  }
-
-  #isIdle(): boolean {
-    return this.#line.link.state === 'online' && this.#line.calls.length === 0;
   }
 
   #grant({ capabilities, dialPlan }: Granted): void {
