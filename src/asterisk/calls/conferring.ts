@@ -84,5 +84,5 @@ export function membersOf(calls: LineCalls, conference: string): AsteriskChannel
   const told = [...calls.channels.all()].filter((channel) => channel.conference === conference);
   // Who took the place of a Local channel did not join by itself.
   const all = new Set(told.flatMap((channel) => [channel, ...calls.channels.peers(channel)]));
-  return [...all].filter((channel) => !channel.isAnnouncer && !channel.isZombie);
+  return [...all].filter((channel) => !channel.isService && !channel.isZombie);
 }

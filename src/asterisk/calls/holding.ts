@@ -28,8 +28,10 @@ export function held(calls: LineCalls, channel: AsteriskChannel, on: boolean, at
 export function music(calls: LineCalls, facts: ChannelFacts, on: boolean, at: Instant): void {
   const channel = calls.channels.get(facts.uniqueId);
   if (channel !== undefined) channel.hearsMusic = on;
+  // In an empty conference room, say: that it has left the bridge is told from another thread, and may be told later.
+  const hasLeft = channel !== undefined && goneOn(channel, facts);
   for (const story of calls.all()) {
-    if (!story.isConnected) continue;
+    if (!story.isConnected || hasLeft) continue;
     for (const uniqueId of story.agentLegs) {
       const leg = calls.channels.get(uniqueId);
       if (leg === undefined) continue;
@@ -49,9 +51,16 @@ export function music(calls: LineCalls, facts: ChannelFacts, on: boolean, at: In
   for (const story of calls.all()) putApart(calls, story, at);
 }
 
+/** The dial plan executes another extension with it than when it came into its bridge. AMI 1.x does not tell. */
+function goneOn(channel: AsteriskChannel, { exten = channel.exten }: ChannelFacts): boolean {
+  const hasMoved = exten !== channel.exten;
+  channel.exten = exten;
+  return hasMoved;
+}
+
 /**
  * Both ends are up and apart, and the other party hears music: a hold by dual Redirect, whoever made it. One who hears music in a
- * bridge (a conference, a parking lot) is not meant, nor one who is being passed on.
+ * bridge (a conference, a parking lot) is not meant, nor one who is being passed on, nor are two on their way to the same place.
  */
 export function putApart(calls: LineCalls, story: CallStory, at: Instant): void {
   if (!story.isConnected || story.isWaitingAlone || story.movingOn) return;
@@ -61,7 +70,7 @@ export function putApart(calls: LineCalls, story: CallStory, at: Instant): void 
   const waiting = [story.neighbour, story.remote]
     .map((uniqueId) => calls.channels.get(uniqueId))
     .find((end) => end?.hearsMusic === true && end.bridgeId === undefined && end.conference === undefined);
-  if (waiting === undefined) return;
+  if (waiting === undefined || (waiting.exten !== '' && waiting.exten === leg.exten)) return;
   story.penned = waiting.uniqueId;
   calls.tell(story, { type: 'PutHoldAction', by: 'agent' }, at);
 }

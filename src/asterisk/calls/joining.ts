@@ -77,11 +77,12 @@ export function connect(calls: LineCalls, story: CallStory, at: Instant): void {
     const leg = calls.channels.get(uniqueId);
     if (leg === undefined || leg.isZombie) continue;
     const heard = calls.channels.farEnds(leg).filter((end) => !story.agentLegs.has(end.uniqueId));
-    const far = heard.find((end) => end.uniqueId === story.remote) ?? heard[0];
-    if (far === undefined) continue;
     // In a conference it is not known who comes for whom.
     const isRoom = story.conferring !== undefined || leg.conference !== undefined;
-    if (isRoom && story.isConnected && far.uniqueId !== story.remote) continue;
+    const known = heard.find((end) => end.uniqueId === story.remote);
+    if (isRoom && story.isConnected && known === undefined) continue;
+    const far = (isRoom ? known : undefined) ?? partyAmong(calls, story, leg, heard) ?? known ?? heard[0];
+    if (far === undefined) continue;
     const wasWaiting =
       story.parkedAt !== undefined ||
       story.penned !== undefined ||
@@ -89,7 +90,7 @@ export function connect(calls: LineCalls, story: CallStory, at: Instant): void {
       story.call.phase === 'resuming';
     if (story.isConnected && far.uniqueId !== story.remote) replaced(calls, story, far, at);
     story.remote = far.uniqueId;
-    story.neighbour = calls.channels.peers(leg).find((peer) => !peer.isAnnouncer)?.uniqueId;
+    story.neighbour = calls.channels.towards(leg, far)?.uniqueId;
     if (!story.isConnected) {
       if (story.call.ringingAt === undefined) calls.tell(story, { type: 'RingStarted' }, at);
       calls.tell(story, { type: 'CommutationStarted' }, at, calls.ownFacts(story));
@@ -104,6 +105,19 @@ export function connect(calls: LineCalls, story: CallStory, at: Instant): void {
     return;
   }
   leaveIfTakenAway(calls, story, at);
+}
+
+/** Of those who are heard the one who called, or was called; not who entered the bridge first. */
+function partyAmong(
+  calls: LineCalls,
+  story: CallStory,
+  leg: AsteriskChannel,
+  heard: readonly AsteriskChannel[],
+): AsteriskChannel | undefined {
+  if (heard.length < 2) return undefined;
+  const isParty = ({ uniqueId }: AsteriskChannel): boolean =>
+    uniqueId === story.origin || story.dialled.has(uniqueId);
+  return heard.find(isParty) ?? heard.find((end) => calls.channels.areOneCall(leg, end));
 }
 
 /** The agent goes on with another party: the call was passed on to, or by, whoever was there. */

@@ -29,10 +29,27 @@ const withheld: ReadonlySet<string> = new Set([
   'withheld',
 ]);
 
-/** A party's number or name; a word that stands for one that is withheld is none. */
-export function partyOf(text: string | undefined): string | undefined {
+/** A word that stands for a party who is withheld is none. */
+function partyOf(text: string | undefined): string | undefined {
   const value = valueOf(text);
   return value !== undefined && withheld.has(value.toLowerCase()) ? '' : value;
+}
+
+/**
+ * A party's number. Trunks leave in what belongs to the SIP or tel URI around it: the parameters of number portability
+ * (`;npdi`, `;rn=`, RFC 4694), and a host.
+ */
+export function partyNumberOf(text: string | undefined): string | undefined {
+  const [number, host] = partyOf(text)?.split(';', 1)[0]?.split('@', 2) ?? [];
+  if (number === undefined || host === undefined) return number;
+  // `anna@example.org` is no number at another host, but an address of its own.
+  return /^\+?[0-9*#]+$/u.test(number) ? number : `${number}@${host}`;
+}
+
+/** A party's name, without the quotes that a trunk leaves around it. */
+export function partyNameOf(text: string | undefined): string | undefined {
+  const name = partyOf(text);
+  return name === undefined ? undefined : (/^"(.*)"$/su.exec(name)?.[1] ?? name);
 }
 
 const states: Readonly<Record<string, ChannelState>> = {

@@ -5,7 +5,8 @@ import {
   dialStatusOf,
   numberOf,
   originatedOf,
-  partyOf,
+  partyNameOf,
+  partyNumberOf,
   present,
   stateOf,
   valueOf,
@@ -167,15 +168,16 @@ function callerOf(packet: AmiPacket): { readonly caller?: ChannelFacts } {
 
 function factsOf(packet: AmiPacket, prefix: '' | 'Dest' | 'Parkee' = ''): ChannelFacts {
   const field = (name: string): string | undefined => valueOf(packet.get(prefix + name));
-  const party = (name: string): string | undefined => partyOf(unescaped(field(name)));
+  const number = (name: string): string | undefined => partyNumberOf(unescaped(field(name)));
+  const party = (name: string): string | undefined => partyNameOf(unescaped(field(name)));
   return present<ChannelFacts>({
     uniqueId: field('Uniqueid') ?? '',
     name: field('Channel') ?? '',
     linkedId: field('Linkedid'),
     state: stateOf(field('ChannelState')),
-    callerNumber: party('CallerIDNum'),
+    callerNumber: number('CallerIDNum'),
     callerName: party('CallerIDName'),
-    connectedNumber: party('ConnectedLineNum'),
+    connectedNumber: number('ConnectedLineNum'),
     connectedName: party('ConnectedLineName'),
     exten: field('Exten'),
   });

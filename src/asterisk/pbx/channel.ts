@@ -1,4 +1,5 @@
 import type { ChannelFacts, ChannelState } from '../dialect/channelEvent.ts';
+import { isServiceChannel } from './serviceChannel.ts';
 
 /** One leg inside Asterisk, as far as its events have told. */
 export class AsteriskChannel {
@@ -48,9 +49,9 @@ export class AsteriskChannel {
     return this.name.startsWith('Local/');
   }
 
-  /** Plays a conference's announcements into it (app_confbridge, conf_announce_channel); nobody is behind it. */
-  get isAnnouncer(): boolean {
-    return this.name.startsWith('CBAnn/') || this.name.startsWith('CBRec/');
+  /** Plays, records or carries media for the PBX; nobody is behind it. */
+  get isService(): boolean {
+    return isServiceChannel(this.name);
   }
 
   /** What is left of a channel after a masquerade on Asterisk 11, or is about to be; its hangup is nobody's. */

@@ -93,7 +93,24 @@ export class AsteriskChannels {
 
   /** The channel that is heard at the other end: through bridges and the halves of Local channels. */
   farEnd(channel: AsteriskChannel): AsteriskChannel | undefined {
-    return this.farEnds(channel)[0];
+    const ends = this.farEnds(channel);
+    return ends.find((end) => this.areOneCall(channel, end)) ?? ends[0];
+  }
+
+  /** The one was dialled by the other, directly or through Local channels: who entered a bridge first tells nothing. */
+  areOneCall(one: AsteriskChannel, other: AsteriskChannel): boolean {
+    return this.origin(one) === other || this.origin(other) === one;
+  }
+
+  /** Which of the others in the channel's bridge leads to that end: the end itself, or the half of a Local channel. */
+  towards(channel: AsteriskChannel, end: AsteriskChannel): AsteriskChannel | undefined {
+    const peers = this.peers(channel).filter((peer) => !peer.isService);
+    return peers.find((peer) => peer === end) ?? peers.find((peer) => this.#leadsTo(peer, end)) ?? peers[0];
+  }
+
+  #leadsTo(peer: AsteriskChannel, end: AsteriskChannel): boolean {
+    const half = this.otherHalf(peer);
+    return half !== undefined && this.farEnds(half).includes(end);
   }
 
   /** All that are heard at the other end, the nearest first; more than one in a conference. */
@@ -104,7 +121,7 @@ export class AsteriskChannels {
     for (let hop = 0; hop < hopsMax && edge.length > 0; hop++) {
       const next: AsteriskChannel[] = [];
       for (const peer of edge) {
-        if (seen.has(peer) || peer.isAnnouncer) continue;
+        if (seen.has(peer) || peer.isService) continue;
         seen.add(peer);
         if (!peer.isLocal && !peer.isZombie) {
           ends.push(peer);
@@ -128,7 +145,7 @@ export class AsteriskChannels {
   transferer(dialler: AsteriskChannel): AsteriskChannel | undefined {
     const half = this.otherHalf(dialler);
     if (!dialler.name.endsWith(';2') || half === undefined || half.dialledBy !== undefined) return undefined;
-    const inBridge = this.peers(half).find((peer) => !peer.isLocal && !peer.isZombie && !peer.isAnnouncer);
+    const inBridge = this.peers(half).find((peer) => !peer.isLocal && !peer.isZombie && !peer.isService);
     if (inBridge !== undefined) return inBridge;
     // An Originate gives its own half a CallerID at once; and from AMI 2.0 on the bridge is told.
     if (half.linkedId !== undefined || half.callerNumber !== '') return undefined;

@@ -13,6 +13,8 @@ import { isAmi1, packetsOf } from '../recording/recording.ts';
 export interface ReplayOptions {
   /** The line whose calls are followed. */
   readonly extension?: string;
+  /** Its phone; by the extension's name, if left out. */
+  readonly device?: string;
   readonly sendRingStartedOnRingingState?: boolean;
   /** Is told of each packet before the adapter is, the answers to actions among them: what a panel of ours would do then. */
   readonly before?: (packet: AmiPacket, replayed: Replayed) => void;
@@ -50,7 +52,7 @@ export function openRecording(pbx: RecordedPbx, name: string): Recording {
 /** A recording through parser, dialect and adapter. */
 export function replay({ pbx, packets, dialect }: Recording, options: ReplayOptions = {}): Replayed {
   const { extension = '101', sendRingStartedOnRingingState = true, before } = options;
-  const device = deviceOf(pbx, extension);
+  const { device = deviceOf(pbx, extension) } = options;
   const events: CallEvent[] = [];
   let clockMs = 0;
   let ids = 0;

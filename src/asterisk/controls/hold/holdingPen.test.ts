@@ -43,6 +43,24 @@ describe('a hold', () => {
     expect(bench.story.call).toMatchObject({ state: 'held', heldBy: 'agent' });
   });
 
+  it.each(['UnicastRTP/127.0.0.1:8090-0x7f10', 'Unheard-of/helper-00000001'])(
+    'sends the customer to the music, not %s that came into the bridge before',
+    async (name) => {
+      const bench = new ControlBench();
+      bench.ring();
+      bench.hear(
+        { type: 'bridgeEntered', bridgeId: 'b', channel: { uniqueId: '1.9', name, state: 'up' } },
+        { type: 'bridgeEntered', bridgeId: 'b', channel: { ...bench.phone, state: 'up' } },
+        { type: 'bridgeEntered', bridgeId: 'b', channel: { ...bench.caller, state: 'up' } },
+      );
+      const run = penHold.run(bench.context, bench.story);
+      await bench.settle();
+      expect(bench.sent[0]?.fields[0]).toEqual(['Channel', 'PJSIP/201-00000001']);
+      parts(bench);
+      expect(await run).toEqual({ status: 'done' });
+    },
+  );
+
   it('goes where the settings say', async () => {
     const controls = { answer: 'auto', hold: 'auto', transfer: 'auto', context: 'our-lines' } as const;
     const bench = new ControlBench({ controls });

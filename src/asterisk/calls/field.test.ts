@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { isCallEvent } from '../../cti/event.ts';
+import { dialect1 } from '../dialect/dialect1.ts';
+import { dialect2 } from '../dialect/dialect2.ts';
+import { isAmi1, packetsOf } from '../recording/recording.ts';
+import { eventTexts } from '../testing/eventText.ts';
+import { replay } from '../testing/replay.ts';
+
+const folder = fileURLToPath(new URL('../recordings/field/', import.meta.url));
+
+/** What the panel makes of a stream, seen from a line. */
+function seenFrom(name: string, extension: string, device: string): string[] {
+  const { greeting, packets } = packetsOf(readFileSync(`${folder}${name}.server.txt`));
+  const dialect = isAmi1(greeting) ? dialect1 : dialect2;
+  const { events } = replay({ pbx: '22-pjsip', name, packets, dialect }, { extension, device });
+  return eventTexts(events.filter((event) => isCallEvent(event)));
+}
+
+const incoming = [
+  '1 RingStarted incoming +4930123456 "Max" did=5000',
+  '1 CommutationStarted',
+  '1 RingFinished answered cause=16',
+];
+
+describe('a program in the bridge is no party', () => {
+  const heldByCaller = [
+    ...incoming.slice(0, 2),
+    '1 PutHoldAction by remote',
+    '1 EndHoldAction by remote',
+    ...incoming.slice(2),
+  ];
+
+  it('nor is there one in the control', () => {
+    expect(seenFrom('b06-control-no-helper', '101', 'PJSIP/101')).toEqual(heldByCaller);
+  });
+
+  it.each(['b06-helper-announcer-first', 'b06-helper-unicastrtp-first'])('%s', (name) => {
+    expect(seenFrom(name, '101', 'PJSIP/101')).toEqual(heldByCaller);
+  });
+
+  it.each(['b07-helper-announcer-stays', 'b07-helper-unicastrtp-stays'])('%s', (name) => {
+    expect(seenFrom(name, '101', 'PJSIP/101')).toEqual(incoming);
+  });
+});
+
+describe('music that is played to who is alone in a conference room is no hold', () => {
+  it('for who hears it', () => {
+    expect(seenFrom('13b-16sip-hold', '101', 'SIP/101')).toEqual([
+      '1 RingStarted outgoing 202 "Customer Beta"',
+      '1 CommutationStarted',
+    ]);
+  });
+
+  it('nor for the other one', () => {
+    expect(seenFrom('13b-16sip-hold', '202', 'SIP/202')).toEqual([
+      '1 RingStarted incoming',
+      '1 CommutationStarted',
+      '1 CallInfoChanged 101 "Agent One"',
+    ]);
+  });
+});
+
+describe('names of devices and numbers as sites have them', () => {
+  it('a device with hyphens and dots', () => {
+    expect(seenFrom('b10-device-hyphens', '101', 'PJSIP/anna-maria.k')).toEqual(incoming);
+  });
+
+  it('a phone of Cisco (SCCP), called from a PRI', () => {
+    expect(seenFrom('b11-sccp', '206', 'SCCP/206')).toEqual(incoming);
+  });
+
+  it('a number with its portability, a name with its quotes', () => {
+    expect(seenFrom('b14-number-with-npdi-and-host', '101', 'PJSIP/101')).toEqual(incoming);
+  });
+
+  it('a PRI at Asterisk 11', () => {
+    expect(seenFrom('b15-ami1-pri', '161', 'SIP/161')).toEqual([
+      '1 RingStarted incoming 690123456 "" did=5000',
+      '1 CommutationStarted',
+      '1 RingFinished answered cause=16',
+    ]);
+  });
+});
