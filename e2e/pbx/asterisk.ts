@@ -5,7 +5,13 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { registerable, staticLines, writeConfiguration, type Tech } from './configuration.ts';
+import {
+  registerable,
+  staticLines,
+  writeConfiguration,
+  type StaticLine,
+  type Tech,
+} from './configuration.ts';
 import { Instance } from './instance.ts';
 import { takePortBlock, type PortBlock } from './ports.ts';
 import { asteriskRoot } from './provision.mjs';
@@ -15,7 +21,7 @@ const program = '/usr/sbin/asterisk';
 const logFile = 'log/messages.log';
 const bootLimitMs = 30_000;
 
-export type StaticLine = (typeof staticLines)[number];
+export type { StaticLine } from './configuration.ts';
 
 export interface StartOptions {
   version: 22 | 16;

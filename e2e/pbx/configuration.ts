@@ -3,11 +3,29 @@ import { copyFileSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeF
 import { join } from 'node:path';
 import type { PortBlock } from './ports.ts';
 
+export type StaticLine = (typeof staticLines)[number];
+
 /** The channel driver of the phones: one per instance, as both would want the SIP port. */
 export type Tech = 'PJSIP' | 'SIP';
 
-/** Lines with a fixed address; 201, 202 and the trunk are the outside world. The index is the place of the phone's port. */
-export const staticLines = ['101', '102', '103', '201', '202', 'trunk'] as const;
+/**
+ * Lines with a fixed address; 201, 202 and the trunks are the outside world. The index is the place of the phone's port.
+ * 105 has a desk phone and a mobile app, 106 a phone and a registration that is left over from one that is gone.
+ */
+export const staticLines = [
+  '101',
+  '102',
+  '103',
+  '201',
+  '202',
+  'trunk',
+  'trunk2',
+  '105',
+  '105-app',
+  '106',
+  '106-gone',
+] as const;
+const trunks: readonly string[] = ['trunk', 'trunk2'];
 /** Lines that are unreachable until a phone registers. */
 export const registerable = ['104'] as const;
 
@@ -71,6 +89,9 @@ function templateValues({ version, tech, dir, ports, secret }: InstanceSettings)
     rtpEnd: String(ports.rtpEnd),
     channelModules: channelModules(tech),
     autoAnswerDial: autoAnswerDial(tech),
+    contacts: tech === 'PJSIP' ? '${PJSIP_DIAL_CONTACTS(${EXTEN})}' : 'SIP/${EXTEN}',
+    mailboxModule: version === 22 ? 'app_voicemail' : 'app_minivm',
+    mailbox: version === 22 ? 'VoiceMail(${MAILBOX},s)' : 'MinivmRecord(${MAILBOX}@default)',
     endpoints: tech === 'PJSIP' ? pjsipEndpoints(ports) : sipPeers(ports),
   };
 }
@@ -94,6 +115,8 @@ function channelModules(tech: Tech): string {
     'res_pjsip_rfc3326',
     'res_pjsip_sdp_rtp',
     'chan_pjsip',
+    'func_pjsip_contact',
+    'func_pjsip_endpoint',
   ];
   const names = tech === 'PJSIP' ? pjsip : ['chan_sip'];
   return names.map((name) => `load = ${name}.so`).join('\n');
@@ -109,21 +132,23 @@ function autoAnswerDial(tech: Tech): string {
 }
 
 function pjsipEndpoints(ports: PortBlock): string {
-  const fixed = staticLines.map((line, index) => {
-    const address = `127.0.0.1:${ports.phone(index)}`;
-    const trunk = line === 'trunk';
+  const addressOf = (line: StaticLine): string => `127.0.0.1:${ports.phone(staticLines.indexOf(line))}`;
+  const endpoints = staticLines.filter((line) => !line.includes('-'));
+  const fixed = endpoints.map((line) => {
+    const phones = staticLines.filter((name) => name === line || name.startsWith(`${line}-`));
+    const trunk = trunks.includes(line);
     return [
       `[${line}](phone)`,
       `aors = ${line}`,
       ...(trunk ? ['context = from-trunk'] : []),
       `[${line}]`,
       'type = aor',
-      `contact = sip:${trunk ? '' : `${line}@`}${address}`,
+      ...phones.map((phone) => `contact = sip:${trunk ? '' : `${line}@`}${addressOf(phone)}`),
       // By address, not by From: a customer may call with any number.
       `[${line}]`,
       'type = identify',
       `endpoint = ${line}`,
-      `match = ${address}`,
+      ...phones.map((phone) => `match = ${addressOf(phone)}`),
     ].join('\n');
   });
   const dynamic = registerable.map((line) => `[${line}](phone)\naors = ${line}\n[${line}](registered)`);
@@ -132,7 +157,7 @@ function pjsipEndpoints(ports: PortBlock): string {
 
 function sipPeers(ports: PortBlock): string {
   const fixed = staticLines.map((line, index) => {
-    const trunk = line === 'trunk';
+    const trunk = trunks.includes(line);
     return [
       `[${line}](phone)`,
       // A peer, not a friend: found by address, whatever number is in From.
@@ -157,6 +182,7 @@ function writeData(dir: string): void {
   for (const name of ['pbx-transfer', 'pbx-invalid', 'pbx-parkingfailed', 'beep', 'beeperr']) {
     writeFileSync(join(sounds, `${name}.wav`), toneWav(60));
   }
+  writeFileSync(join(sounds, 'announcement.wav'), toneWav(500));
 }
 
 /** A quiet tone as 8 kHz, 16 bit, mono: the one format Asterisk plays without a codec module. */

@@ -6,8 +6,19 @@ import type { Address } from './sipTransport.ts';
 const keys = '0123456789*#ABCD';
 const packetMs = 20;
 const samplesPerPacket = 160;
+/** How long a key is held down, and the pause after it, in packets. Asterisk wants 80 ms (`dtmf_min_duration`). */
+const keyPackets = 6;
+const pausePackets = 4;
 /** Silence in PCMU (ITU-T G.711). */
 const silence = Buffer.alloc(samplesPerPacket, 0xff);
+
+/** One packet of a key press; without it silence is sent. */
+interface KeyPacket {
+  readonly key: number;
+  /** The packets of this press up to now. */
+  readonly length: number;
+  readonly end: boolean;
+}
 
 /**
  * The sound of one call: says nothing, but says it (Asterisk times the keys it plays into a call by the packets that
@@ -22,6 +33,9 @@ export class RtpStream {
   #lastEventTimestamp = -1;
   #timer: NodeJS.Timeout | undefined;
   #sequence = 0;
+  /** What is yet to be sent of the keys. */
+  readonly #pressed: (KeyPacket | undefined)[] = [];
+  #pressedAt = 0;
 
   get port(): number {
     return this.#port;
@@ -43,6 +57,18 @@ export class RtpStream {
     this.#timer.unref();
   }
 
+  /** Presses keys, one after the other (RFC 4733 section 2.5). */
+  press(digits: string): void {
+    for (const digit of digits) {
+      const key = keys.indexOf(digit);
+      if (key < 0) throw new Error(`a phone has no key ${digit}`);
+      for (let length = 1; length <= keyPackets; length += 1) this.#pressed.push({ key, length, end: false });
+      // The end is sent three times, as packets get lost.
+      for (let i = 0; i < 3; i += 1) this.#pressed.push({ key, length: keyPackets, end: true });
+      for (let i = 0; i < pausePackets; i += 1) this.#pressed.push(undefined);
+    }
+  }
+
   mute(): void {
     clearInterval(this.#timer);
   }
@@ -54,13 +80,29 @@ export class RtpStream {
 
   #nextPacket(): Buffer {
     this.#sequence = (this.#sequence + 1) & 0xffff;
-    // RFC 3550 section 5.1: version 2, payload type 0 (PCMU); the port serves as the source's number.
+    const now = this.#sequence * samplesPerPacket;
+    const pressed = this.#pressed.shift();
+    if (pressed === undefined) return Buffer.concat([this.#header(0, now), silence]);
+    const { key, length, end } = pressed;
+    const first = length === 1;
+    if (first) this.#pressedAt = now;
+    const event = Buffer.from([key, end ? 0x8a : 0x0a, 0, 0]);
+    event.writeUInt16BE(length * samplesPerPacket, 2);
+    return Buffer.concat([
+      this.#header(telephoneEventPayloadType | (first ? 0x80 : 0), this.#pressedAt),
+      event,
+    ]);
+  }
+
+  /** RFC 3550 section 5.1: version 2; the port serves as the source's number. */
+  #header(typeAndMark: number, timestamp: number): Buffer {
     const header = Buffer.alloc(12);
     header.writeUInt8(0x80, 0);
+    header.writeUInt8(typeAndMark, 1);
     header.writeUInt16BE(this.#sequence, 2);
-    header.writeUInt32BE(this.#sequence * samplesPerPacket, 4);
+    header.writeUInt32BE(timestamp, 4);
     header.writeUInt32BE(this.#port, 8);
-    return Buffer.concat([header, silence]);
+    return header;
   }
 
   #hear(packet: Buffer): void {

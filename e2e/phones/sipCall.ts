@@ -146,6 +146,12 @@ export class SipCall {
     }
   }
 
+  /** Presses keys on the phone, e.g. `1` or `4711#`. */
+  press(digits: string): void {
+    if (this.state !== 'up') throw new Error(`keys go nowhere in a call that is ${this.state}`);
+    this.rtp.press(digits);
+  }
+
   async hold(how: 'sendonly' | 'inactive' = 'sendonly'): Promise<void> {
     await this.#reinvite(how);
     this.heldByUs = true;

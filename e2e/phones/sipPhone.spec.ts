@@ -54,6 +54,18 @@ test.describe('two SIP phones, directly', () => {
     expect(atBob.end).toEqual({ by: 'us', how: 'bye' });
   });
 
+  test('keys pressed are heard in their order, also the same one twice', async () => {
+    bob.onCall = { do: 'answer', afterMs: 10 };
+    const atAlice = await alice.dial('201');
+    await alice.waitFor('up');
+    const atBob = await bob.waitFor('up');
+    atAlice.press('47#');
+    await expect.poll(() => atBob.rtp.digits).toBe('47#');
+    atBob.press('*00');
+    await expect.poll(() => atAlice.rtp.digits).toBe('*00');
+    expect(() => atAlice.press('x')).toThrow('no key x');
+  });
+
   test('busy at once, declined after ringing, given up by the caller', async () => {
     bob.onCall = { do: 'refuse', status: 486 };
     const busy = await alice.dial('201');

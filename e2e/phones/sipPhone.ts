@@ -67,13 +67,14 @@ export class SipPhone {
     });
   }
 
-  /** The phone of one of a PBX's lines; `trunk` is the provider, which calls with any number. */
+  /** The phone of one of a PBX's lines, `105-app` a second one; `trunk` is the provider, which calls with any number. */
   static at(
     pbx: Asterisk,
     line: StaticLine,
     options: Omit<Partial<SipPhoneOptions>, 'port' | 'pbxPort'> = {},
   ): Promise<SipPhone> {
-    return SipPhone.start({ number: line, port: pbx.phonePort(line), pbxPort: pbx.sipPort, ...options });
+    const number = line.replace(/-.*/, '');
+    return SipPhone.start({ number, port: pbx.phonePort(line), pbxPort: pbx.sipPort, ...options });
   }
 
   /** @throws Error EADDRINUSE when another phone has that port */
