@@ -56,7 +56,7 @@ describe('a party in the car park', () => {
     board.hear(parked('701', '1'), dialect2, at);
     const story = new CallStory(newCall({ id: 'c', direction: 'incoming', line: '101', number: '1' }, at));
     expect(board.parked([story]).map(({ space }) => space)).toEqual(['701', '702']);
-    story.parkedAt = '701';
+    story.away = { how: 'parked', space: '701' };
     story.remote = '1';
     expect(board.parked([story])).toMatchObject([{ space: '702', parkedBy: '102' }]);
     story.remote = '9';

@@ -1,16 +1,27 @@
 import type { Call } from '../../cti/call.ts';
+import type { CommandResult } from '../../cti/command.ts';
 import type { Instant } from '../../cti/instant.ts';
+import type { Intent } from './away.ts';
 import { CallStory, newCall } from './callStory.ts';
 import type { AsteriskChannel } from '../pbx/channel.ts';
 import type { ChannelEvent } from '../dialect/channelEvent.ts';
 import type { AsteriskChannels } from '../pbx/channels.ts';
-import { joinedConference, leftConference, membersOf } from './conferring.ts';
-import { passedOn } from './consulting.ts';
-import { changed, created, dialBegun, dialEnded, joinedQueue, leftQueue, queueDialled } from './dialling.ts';
-import { hungUp, originated } from './ending.ts';
+import { joinConference, leaveConference, membersOf } from './conferring.ts';
+import { passOn } from './consulting.ts';
+import {
+  updateChannel,
+  claimLeg,
+  beginDial,
+  endDial,
+  joinQueue,
+  leaveQueue,
+  dialFromQueue,
+} from './dialling.ts';
+import { hangUp, settleOriginate } from './ending.ts';
 import type { LegPurpose } from './expectedLegs.ts';
-import { held, music, parked, unparked } from './holding.ts';
-import { joined, left, renamed } from './joining.ts';
+import { hold, playMusic, park, fetchParked } from './holding.ts';
+import { intend, settle } from './intending.ts';
+import { joinBridge, leaveBridge, rename } from './joining.ts';
 import { type AdapterOptions, LineCalls } from './lineCalls.ts';
 
 /** What is known of a call of ours before the PBX tells anything. */
@@ -54,52 +65,52 @@ export class AsteriskAdapter {
     const calls = this.#calls;
     switch (event.type) {
       case 'created':
-        return created(calls, calls.channels.learn(event.channel), at);
+        return claimLeg(calls, calls.channels.learn(event.channel), at);
       case 'changed':
-        return changed(calls, calls.channels.learn(event.channel), at);
+        return updateChannel(calls, calls.channels.learn(event.channel), at);
       case 'dialBegun':
-        return dialBegun(calls, event.caller, event.dest, at);
+        return beginDial(calls, event.caller, event.dest, at);
       case 'dialEnded':
-        return dialEnded(calls, event, at);
+        return endDial(calls, event, at);
       case 'bridgeEntered':
-        return joined(calls, calls.channels.learn(event.channel), event.bridgeId, at);
+        return joinBridge(calls, calls.channels.learn(event.channel), event.bridgeId, at);
       case 'bridgeLeft': {
         const channel = calls.channels.get(event.channel.uniqueId);
-        if (channel !== undefined) left(calls, channel, event.bridgeId, event.channel.exten, at);
+        if (channel !== undefined) leaveBridge(calls, channel, event.bridgeId, event.channel.exten, at);
         return;
       }
       case 'held':
       case 'unheld':
-        return held(calls, calls.channels.learn(event.channel), event.type === 'held', at);
+        return hold(calls, calls.channels.learn(event.channel), event.type === 'held', at);
       case 'musicStarted':
       case 'musicStopped':
-        return music(calls, event.channel, event.type === 'musicStarted', at);
+        return playMusic(calls, event.channel, event.type === 'musicStarted', at);
       case 'renamed':
-        return renamed(calls, event.uniqueId, event.to, at);
+        return rename(calls, event.uniqueId, event.to, at);
       case 'joinedQueue':
-        return joinedQueue(calls, event.uniqueId, event.queue, at);
+        return joinQueue(calls, event.uniqueId, event.queue, at);
       case 'leftQueue':
-        return leftQueue(calls, event.uniqueId, at);
+        return leaveQueue(calls, event.uniqueId, at);
       case 'queueDialled':
-        return queueDialled(calls, event.uniqueId, event.destName, at);
+        return dialFromQueue(calls, event.uniqueId, event.destName, at);
       case 'queueRingEnded': {
         for (const story of calls.all()) story.rangOut ||= story.origin === event.uniqueId;
         return;
       }
       case 'parked':
-        return parked(calls, event.parkee, event.space, event.parker, at);
+        return park(calls, event.parkee, event.space, event.parker, at);
       case 'unparked':
-        return unparked(calls, event, at);
+        return fetchParked(calls, event, at);
       case 'transferred':
-        return passedOn(calls, event.legs, at);
+        return passOn(calls, event.legs, at);
       case 'conferenceJoined':
-        return joinedConference(calls, calls.channels.learn(event.channel), event.conference, at);
+        return joinConference(calls, calls.channels.learn(event.channel), event.conference, at);
       case 'conferenceLeft':
-        return leftConference(calls, calls.channels.learn(event.channel), event.conference, at);
+        return leaveConference(calls, calls.channels.learn(event.channel), event.conference, at);
       case 'originated':
-        return originated(calls, event, at);
+        return settleOriginate(calls, event, at);
       case 'hungUp':
-        return hungUp(calls, event.channel, event.cause, at);
+        return hangUp(calls, event.channel, event.cause, at);
     }
   }
 
@@ -146,45 +157,39 @@ export class AsteriskAdapter {
     this.#calls.expected.forget(callId);
   }
 
-  setParking(callId: string, parking: boolean, at: Instant): void {
-    const calls = this.#calls;
-    const story = calls.get(callId);
-    if (story === undefined) return;
-    story.parking = parking;
-    // The parking came to nothing and the agent's leg went meanwhile: now that is the end.
-    if (!parking && story.parkedAt === undefined && story.agentLegs.size === 0) calls.finish(story, at);
-  }
-
-  /** The call's two ends are about to be sent apart by us: what is left of the agent's when the other one goes is ours to hang up. */
-  setPenned(callId: string): void {
-    const story = this.#calls.get(callId);
-    if (story !== undefined) story.isPennedByUs = true;
-  }
-
-  /** The call is about to leave the line for somebody else: its end will be `transferred`. */
-  setMovingOn(callId: string, movingOn: boolean): void {
-    const story = this.#calls.get(callId);
-    if (story !== undefined) story.movingOn = movingOn;
-  }
-
-  /** The parties of these calls are about to be brought into one room. */
-  beginConference(room: string, callIds: readonly string[]): void {
-    this.#rooms.add(room);
-    for (const callId of callIds) {
-      const story = this.#calls.get(callId);
-      if (story !== undefined) story.conferring = room;
+  /**
+   * The one way in which a control acts on calls: what it is about to do is known before, and settled or undone after, whatever
+   * happens.
+   * @returns what `act` returns; it rejects where `act` does
+   */
+  async during<Result extends CommandResult | 'unable'>(
+    callIds: string | readonly string[],
+    intent: Intent,
+    now: () => Instant,
+    act: () => Promise<Result>,
+  ): Promise<Result> {
+    const ids = typeof callIds === 'string' ? [callIds] : callIds;
+    let status: CommandResult['status'] = 'refused';
+    for (const id of ids) this.intend(id, intent);
+    try {
+      const result = await act();
+      if (result !== 'unable') status = result.status;
+      return result;
+    } finally {
+      for (const id of ids) this.settle(id, intent, status, now());
     }
   }
 
-  /** Who has not come by now does not come. */
-  settleConference(callIds: readonly string[], at: Instant): void {
-    const calls = this.#calls;
-    for (const callId of callIds) {
-      const story = calls.get(callId);
-      if (story?.conferring === undefined) continue;
-      story.conferring = undefined;
-      if (!story.isWaitingAlone && story.agentLegs.size === 0) calls.finish(story, at);
-    }
+  /** For `during`, and for sessions that are played again. */
+  intend(callId: string, intent: Intent): void {
+    if (intent.to === 'meet') this.#rooms.add(intent.room);
+    const story = this.#calls.get(callId);
+    if (story !== undefined) intend(story, intent);
+  }
+
+  settle(callId: string, intent: Intent, status: CommandResult['status'], at: Instant): void {
+    const story = this.#calls.get(callId);
+    if (story !== undefined) settle(this.#calls, story, intent, status, at);
   }
 
   /** The rooms of our own making, with who is there. */
@@ -216,11 +221,6 @@ export class AsteriskAdapter {
     if (story === undefined) return;
     story.isWithheld = true;
     this.#calls.inform(story, { number: '', name: '' }, at);
-  }
-
-  setDropped(callId: string): void {
-    const story = this.#calls.get(callId);
-    if (story !== undefined) story.dropped = true;
   }
 
   /** Ends a call of which no leg is left to hang up. */

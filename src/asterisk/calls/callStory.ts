@@ -4,6 +4,7 @@ import { noFeatures } from '../../cti/features.ts';
 import type { Instant } from '../../cti/instant.ts';
 import type { DialStatus } from '../../cti/outcome.ts';
 import { advance, type CallChange, type CallFacts } from '../../cti/transition.ts';
+import type { Away, Intent } from './away.ts';
 
 /** The call's own leg that an Originate of ours makes, and what is known of how that went. */
 export interface Origination {
@@ -39,30 +40,22 @@ export class CallStory {
   dialStatus: DialStatus | undefined;
   cause: number | undefined;
   origination: Origination | undefined;
-  /** Where the remote waits while the call is held by parking. */
-  parkedAt: string | undefined;
-  /** Uniqueid of the channel that hears music while both ends are up and apart: a hold by dual Redirect. */
-  penned: string | undefined;
-  /** Then the agent's leg that waits in silence is ours to hang up when nobody is left to talk to. */
-  isPennedByUs = false;
+  /** Where the other party waits; `undefined`: with the agent's leg, as far as there is one. */
+  away: Away | undefined;
+  /** What a control of ours is about to do with the call. */
+  intent: Intent | undefined;
   /** The agent's leg's neighbour in the bridge: the remote, or the half of a Local channel that leads to it. */
   neighbour: string | undefined;
   /** The leg that the PBX was told to mute. */
   mutedLeg: string | undefined;
-  /** A transfer, or a parking for anybody, was asked for or seen: the end of the agent's leg is the call's way on, not its end. */
-  movingOn = false;
-  /** A parking was asked for: the end of the agent's leg is not the end of the call. */
-  parking = false;
+  /** A transfer was seen: the end of the agent's leg is the call's way on, not its end. */
+  isPassedOn = false;
   /** Legs that brought a held call back or picked a ringing one up: what they say of the other party is our own text. */
   readonly helperLegs = new Map<string, 'resume' | 'pickUp'>();
   /** How a hold was learnt; one that was told by a Hold event is not ended by music that stops. */
   heldByMusic = false;
-  /** The agent's leg is away in a consultation that Atxfer made with it; the other party waits for it to come back. */
-  isConsulting = false;
   /** Incoming: a colleague consults us by Atxfer, with a call of their own on hold. */
   isConsulted = false;
-  /** The conference that its two ends are being sent to. */
-  conferring: string | undefined;
   /** What the agent's leg says of its connected line while that is still the party of its other call. */
   staleNumber: string | undefined;
   /** Incoming: the agent's phone has rung. */
@@ -86,13 +79,46 @@ export class CallStory {
 
   /** The remote waits without a leg of the agent's. */
   get isWaitingAlone(): boolean {
-    return (
-      this.parking ||
-      this.parkedAt !== undefined ||
-      this.penned !== undefined ||
-      this.isConsulting ||
-      this.conferring !== undefined
-    );
+    return this.away !== undefined;
+  }
+
+  /** Where it waits, leaving out that it is being brought into a conference. */
+  get waiting(): Away | undefined {
+    return this.away?.how === 'conference' ? this.away.from : this.away;
+  }
+
+  /** The space where the remote waits. */
+  get parkedAt(): string | undefined {
+    return this.waiting?.how === 'parked' ? this.waiting.space : undefined;
+  }
+
+  /** Uniqueid of the channel that hears music while both ends are up and apart: the remote, or the half of a Local channel. */
+  get penned(): string | undefined {
+    return this.waiting?.how === 'apart' ? this.waiting.waits : undefined;
+  }
+
+  /** The agent's leg is in a consultation that Atxfer made with it. */
+  get isConsulting(): boolean {
+    return this.waiting?.how === 'consulting';
+  }
+
+  /** Its two ends are being sent to a conference. */
+  get isConferring(): boolean {
+    return this.away?.how === 'conference';
+  }
+
+  /** A transfer, or a parking for anybody, was asked for or seen. */
+  get movingOn(): boolean {
+    return this.isPassedOn || this.intent?.to === 'leave';
+  }
+
+  /** The other party waits there from now on; `undefined`: it is with the agent's leg again. */
+  wait(waiting: Away | undefined): void {
+    if (this.away?.how !== 'conference') this.away = waiting;
+    else {
+      const { how, room } = this.away;
+      this.away = waiting === undefined ? { how, room } : { how, room, from: waiting };
+    }
   }
 
   /** @returns the event to tell, or `undefined` when the change makes no sense now */
@@ -111,7 +137,8 @@ export class CallStory {
     const swapped = <Id extends string | undefined>(uniqueId: Id): Id | string =>
       uniqueId === a ? b : uniqueId === b ? a : uniqueId;
     this.remote = swapped(this.remote);
-    this.penned = swapped(this.penned);
+    const { waiting } = this;
+    if (waiting?.how === 'apart') this.wait({ ...waiting, waits: swapped(waiting.waits) });
     this.neighbour = swapped(this.neighbour);
     this.mutedLeg = swapped(this.mutedLeg);
     this.origin = swapped(this.origin);

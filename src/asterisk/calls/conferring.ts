@@ -7,7 +7,7 @@ import type { LineCalls } from './lineCalls.ts';
 /** With fewer than three it is a call between two, wherever they are. */
 const partiesMin = 3;
 
-export function joinedConference(
+export function joinConference(
   calls: LineCalls,
   channel: AsteriskChannel,
   conference: string,
@@ -17,7 +17,7 @@ export function joinedConference(
   lookAround(calls, conference, at);
 }
 
-export function leftConference(
+export function leaveConference(
   calls: LineCalls,
   channel: AsteriskChannel,
   conference: string,
@@ -41,10 +41,7 @@ export function lookAround(calls: LineCalls, conference: string, at: Instant): v
     if (leg === undefined || !story.isConnected || !isAmong(calls, members, story.remote)) continue;
     story.agentLegs.add(leg.uniqueId);
     distrust(story, leg);
-    story.conferring = undefined;
-    story.parkedAt = undefined;
-    story.penned = undefined;
-    story.isConsulting = false;
+    story.away = undefined;
     calls.tell(story, { type: 'EndHoldAction', by: 'agent' }, at, calls.ownFacts(story));
     const isConference = members.length >= partiesMin;
     if (isConference === (story.call.conference === conference)) continue;

@@ -51,8 +51,7 @@ function beginConsultation(
   const story = new CallStory({ ...call, phase: 'calling', consultFor: first.call.id });
   story.staleNumber = leg.connectedNumber;
   first.agentLegs.delete(uniqueId);
-  first.isConsulting = true;
-  first.penned = undefined;
+  first.wait({ how: 'consulting' });
   story.agentLegs.add(uniqueId);
   calls.add(story);
   // On Asterisk 11 no event tells of the hold.
@@ -83,10 +82,13 @@ function takeBack(calls: LineCalls, waiting: CallStory, away: CallStory, at: Ins
     // All three in one bridge (feature code `atxferthreeway`): the leg is both calls'.
     if (heard.some((end) => end.uniqueId === away.remote)) continue;
     away.agentLegs.delete(uniqueId);
-    if (away.conferring !== undefined) continue;
+    if (away.isConferring) continue;
     // Who was put on hold before the leg left waits in turn (feature code `atxferswap`).
-    away.isConsulting = isHeldByAgent(away.call) && calls.channels.get(away.remote) !== undefined;
-    if (away.isConsulting) continue;
+    if (isHeldByAgent(away.call) && calls.channels.get(away.remote) !== undefined) {
+      away.wait({ how: 'consulting' });
+      continue;
+    }
+    if (away.isConsulting) away.wait(undefined);
     // The time was up; of a colleague who was busy or declined it has been told.
     if (!away.isConnected && !away.dropped && (away.dialStatus ?? 'CANCEL') === 'CANCEL') {
       away.dialStatus = 'NOANSWER';
@@ -111,13 +113,13 @@ function waitingBeside(calls: LineCalls, story: CallStory): CallStory | undefine
 }
 
 /** Whoever had these legs is out of the calls, and the others talk on. */
-export function passedOn(calls: LineCalls, legs: readonly string[], at: Instant): void {
+export function passOn(calls: LineCalls, legs: readonly string[], at: Instant): void {
   for (const story of [...calls.all()]) {
     if (!legs.some((uniqueId) => story.agentLegs.has(uniqueId))) continue;
-    story.movingOn = true;
+    story.isPassedOn = true;
     const waiting = waitingBeside(calls, story);
     if (waiting === undefined) continue;
-    waiting.movingOn = true;
+    waiting.isPassedOn = true;
     if (story.isConnected && waiting.isConnected) continue;
     // The colleague still rings, now for the customer: until they answer, Asterisk keeps a leg that has no phone any more.
     calls.finish(story, at);

@@ -8,7 +8,7 @@ import { identityOf } from './identity.ts';
 import type { LineCalls } from './lineCalls.ts';
 import { identifyRemote } from './remoteIdentity.ts';
 
-export function created(calls: LineCalls, channel: AsteriskChannel, at: Instant): void {
+export function claimLeg(calls: LineCalls, channel: AsteriskChannel, at: Instant): void {
   if (!calls.isOurs(channel)) return;
   const expected = calls.expected.claim(channel);
   if (expected === undefined) return;
@@ -20,7 +20,7 @@ export function created(calls: LineCalls, channel: AsteriskChannel, at: Instant)
   if (purpose !== 'dial') story.helperLegs.set(channel.uniqueId, purpose === 'resume' ? 'resume' : 'pickUp');
 }
 
-export function changed(calls: LineCalls, channel: AsteriskChannel, at: Instant): void {
+export function updateChannel(calls: LineCalls, channel: AsteriskChannel, at: Instant): void {
   if (calls.size === 0 && !calls.isOurs(channel)) return;
   const story = calls.storyOfAgentLeg(channel.uniqueId);
   if (story !== undefined) {
@@ -32,7 +32,7 @@ export function changed(calls: LineCalls, channel: AsteriskChannel, at: Instant)
       identifyRemote(calls, other, channel, at);
     }
     if (!other.dialled.has(channel.uniqueId) || other.isConnected) continue;
-    if (channel.state === 'ringing') toldRinging(calls, other, at);
+    if (channel.state === 'ringing') showRinging(calls, other, at);
   }
 }
 
@@ -50,7 +50,7 @@ function agentLegChanged(calls: LineCalls, story: CallStory, channel: AsteriskCh
   calls.identify(story, at);
 }
 
-export function dialBegun(
+export function beginDial(
   calls: LineCalls,
   callerFacts: ChannelFacts | undefined,
   destFacts: ChannelFacts,
@@ -71,7 +71,7 @@ export function dialBegun(
       return;
     }
   }
-  if (calls.isOurs(dest)) calledIn(calls, caller, dest, at);
+  if (calls.isOurs(dest)) callIn(calls, caller, dest, at);
   else if (dest.isLocal) ringNow(calls, at);
 }
 
@@ -99,15 +99,15 @@ export function callsOut(
   const facts: CallFacts = { number, name, uniqueId: calls.ownLeg(story)?.uniqueId ?? story.call.uniqueId };
   if (story.call.ringingAt === undefined) calls.tell(story, { type: 'RingStarted' }, at, facts);
   // Events come from several threads of Asterisk: the ringing may have been told before the dial.
-  if (dest.state === 'ringing') toldRinging(calls, story, at);
+  if (dest.state === 'ringing') showRinging(calls, story, at);
 }
 
-function toldRinging(calls: LineCalls, story: CallStory, at: Instant): void {
+function showRinging(calls: LineCalls, story: CallStory, at: Instant): void {
   if (story.call.phase === 'calling') calls.inform(story, { phase: 'ringing' }, at);
 }
 
 /** The line's phone is dialled. */
-function calledIn(
+function callIn(
   calls: LineCalls,
   caller: AsteriskChannel | undefined,
   dest: AsteriskChannel,
@@ -133,7 +133,7 @@ function calledIn(
     calls.attach(story, dest, at);
     story.dialler = caller.uniqueId;
     if (story.isConnected) {
-      story.parkedAt = undefined;
+      if (story.parkedAt !== undefined) story.wait(undefined);
       calls.inform(story, { phase: 'resuming' }, at);
     }
     return;
@@ -141,7 +141,7 @@ function calledIn(
   beginIncoming(calls, caller, dest, at);
 }
 
-export function joinedQueue(calls: LineCalls, uniqueId: string, queue: string, at: Instant): void {
+export function joinQueue(calls: LineCalls, uniqueId: string, queue: string, at: Instant): void {
   const caller = calls.channels.get(uniqueId);
   if (caller === undefined) return;
   caller.queue = queue;
@@ -151,7 +151,7 @@ export function joinedQueue(calls: LineCalls, uniqueId: string, queue: string, a
   }
 }
 
-export function leftQueue(calls: LineCalls, uniqueId: string, at: Instant): void {
+export function leaveQueue(calls: LineCalls, uniqueId: string, at: Instant): void {
   const caller = calls.channels.get(uniqueId);
   if (caller?.queue === undefined) return;
   for (const story of ringingOf(calls, caller)) {
@@ -170,16 +170,16 @@ function ringingOf(calls: LineCalls, caller: AsteriskChannel): readonly CallStor
   });
 }
 
-export function queueDialled(calls: LineCalls, callerId: string, destName: string, at: Instant): void {
+export function dialFromQueue(calls: LineCalls, callerId: string, destName: string, at: Instant): void {
   const dest = calls.channels.byName(destName);
   if (dest === undefined) return;
   dest.dialledBy = callerId;
   const caller = calls.channels.get(callerId);
   // A phone that is itself the queue's member: AMI 1.x has no Dial event for that either.
-  if (caller !== undefined && calls.isOurs(dest)) calledIn(calls, caller, dest, at);
+  if (caller !== undefined && calls.isOurs(dest)) callIn(calls, caller, dest, at);
 }
 
-export function dialEnded(
+export function endDial(
   calls: LineCalls,
   event: Extract<ChannelEvent, { type: 'dialEnded' }>,
   at: Instant,

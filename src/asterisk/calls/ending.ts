@@ -8,7 +8,7 @@ import { goesOn } from './consulting.ts';
 import { leaveIfTakenAway } from './joining.ts';
 import type { LineCalls } from './lineCalls.ts';
 
-export function originated(
+export function settleOriginate(
   calls: LineCalls,
   event: Extract<ChannelEvent, { type: 'originated' }>,
   at: Instant,
@@ -60,7 +60,7 @@ function exchange(
   }
 }
 
-export function hungUp(calls: LineCalls, facts: ChannelFacts, cause: number, at: Instant): void {
+export function hangUp(calls: LineCalls, facts: ChannelFacts, cause: number, at: Instant): void {
   const channel = calls.channels.get(facts.uniqueId);
   if (channel === undefined) return;
   calls.channels.remove(channel);

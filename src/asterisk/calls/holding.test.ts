@@ -196,7 +196,7 @@ describe('both ends sent apart, as other programs hold by dual Redirect', () => 
     expect(silent.story.call.state).toBe('talking');
     const passedOn = new ControlBench();
     passedOn.talk();
-    passedOn.adapter.setMovingOn(passedOn.story.call.id, true);
+    passedOn.adapter.intend(passedOn.story.call.id, { to: 'leave' });
     for (const event of apart) passedOn.hear(event(passedOn));
     expect(passedOn.story.call.state).toBe('talking');
     const parked = new ControlBench();
@@ -211,8 +211,9 @@ describe('both ends sent apart, as other programs hold by dual Redirect', () => 
     for (const ours of [true, false]) {
       const left: string[] = [];
       const bench = new ControlBench({ onLegLeft: (name) => left.push(name) });
-      bench.pen();
-      if (ours) bench.adapter.setPenned(bench.story.call.id);
+      bench.talk();
+      if (ours) bench.adapter.intend(bench.story.call.id, { to: 'sendApart' });
+      bench.comeApart();
       bench.hear({ type: 'hungUp', channel: bench.caller, cause: 16 });
       expect(texts(bench).at(-1)).toBe('1 RingFinished answered cause=16');
       expect(left).toEqual(ours ? ['PJSIP/101-00000002'] : []);

@@ -5,7 +5,7 @@ import { type AsteriskChannel, deviceOfChannel } from '../pbx/channel.ts';
 import type { ChannelEvent, ChannelFacts } from '../dialect/channelEvent.ts';
 import type { LineCalls } from './lineCalls.ts';
 
-export function held(calls: LineCalls, channel: AsteriskChannel, on: boolean, at: Instant): void {
+export function hold(calls: LineCalls, channel: AsteriskChannel, on: boolean, at: Instant): void {
   for (const story of calls.all()) {
     const by = story.agentLegs.has(channel.uniqueId)
       ? 'agent'
@@ -25,7 +25,7 @@ export function held(calls: LineCalls, channel: AsteriskChannel, on: boolean, at
  * Asterisk 11 without `callevents=yes` tells of no hold; what remains is the music that the other side of the bridge hears.
  * It counts only while the two are joined, and only where no Hold event said it already.
  */
-export function music(calls: LineCalls, facts: ChannelFacts, on: boolean, at: Instant): void {
+export function playMusic(calls: LineCalls, facts: ChannelFacts, on: boolean, at: Instant): void {
   const channel = calls.channels.get(facts.uniqueId);
   if (channel !== undefined) channel.hearsMusic = on;
   // In an empty conference room, say: that it has left the bridge is told from another thread, and may be told later.
@@ -71,11 +71,12 @@ export function putApart(calls: LineCalls, story: CallStory, at: Instant): void 
     .map((uniqueId) => calls.channels.get(uniqueId))
     .find((end) => end?.hearsMusic === true && end.bridgeId === undefined && end.conference === undefined);
   if (waiting === undefined || (waiting.exten !== '' && waiting.exten === leg.exten)) return;
-  story.penned = waiting.uniqueId;
+  story.wait({ how: 'apart', waits: waiting.uniqueId, byUs: story.intent?.to === 'sendApart' });
+  if (story.intent?.to === 'sendApart') story.intent = undefined;
   calls.tell(story, { type: 'PutHoldAction', by: 'agent' }, at);
 }
 
-export function parked(
+export function park(
   calls: LineCalls,
   parkee: ChannelFacts,
   space: string,
@@ -86,18 +87,18 @@ export function parked(
   for (const story of calls.all()) {
     if (story.remote !== parkee.uniqueId) continue;
     const ours =
-      story.parking || parker === calls.options.device || deviceOfChannel(parker) === calls.options.device;
+      story.away?.how === 'parking' ||
+      parker === calls.options.device ||
+      deviceOfChannel(parker) === calls.options.device;
     if (story.movingOn) return calls.finish(story, at);
     if (!ours) continue;
-    story.parking = false;
-    story.penned = undefined;
-    story.parkedAt = space;
+    story.away = { how: 'parked', space };
     calls.tell(story, { type: 'PutHoldAction', by: 'agent' }, at);
     return;
   }
 }
 
-export function unparked(
+export function fetchParked(
   calls: LineCalls,
   { parkee, retrieverName: name, retrieverId: uniqueId }: Extract<ChannelEvent, { type: 'unparked' }>,
   at: Instant,

@@ -7,7 +7,7 @@ import { consultationIn, endConsultations } from './consulting.ts';
 import { announceIncoming, callsOut } from './dialling.ts';
 import { identifyRemote } from './remoteIdentity.ts';
 
-export function joined(calls: LineCalls, channel: AsteriskChannel, bridgeId: string, at: Instant): void {
+export function joinBridge(calls: LineCalls, channel: AsteriskChannel, bridgeId: string, at: Instant): void {
   calls.channels.enter(channel, bridgeId);
   for (const story of calls.all()) {
     if (story.agentLegs.has(channel.uniqueId) || story.remote === channel.uniqueId)
@@ -23,7 +23,7 @@ export function joined(calls: LineCalls, channel: AsteriskChannel, bridgeId: str
 }
 
 /** `exten`: where it goes on in the dial plan. A Redirect is told by nothing else, and by this only where the channel has a dial plan. */
-export function left(
+export function leaveBridge(
   calls: LineCalls,
   channel: AsteriskChannel,
   bridgeId: string,
@@ -78,7 +78,7 @@ export function connect(calls: LineCalls, story: CallStory, at: Instant): void {
     if (leg === undefined || leg.isZombie) continue;
     const heard = calls.channels.farEnds(leg).filter((end) => !story.agentLegs.has(end.uniqueId));
     // In a conference it is not known who comes for whom.
-    const isRoom = story.conferring !== undefined || leg.conference !== undefined;
+    const isRoom = story.isConferring || leg.conference !== undefined;
     const known = heard.find((end) => end.uniqueId === story.remote);
     if (isRoom && story.isConnected && known === undefined) continue;
     const far = (isRoom ? known : undefined) ?? partyAmong(calls, story, leg, heard) ?? known ?? heard[0];
@@ -96,10 +96,7 @@ export function connect(calls: LineCalls, story: CallStory, at: Instant): void {
       calls.tell(story, { type: 'CommutationStarted' }, at, calls.ownFacts(story));
       calls.identify(story, at);
     } else if (wasWaiting) {
-      story.parkedAt = undefined;
-      story.penned = undefined;
-      story.isPennedByUs = false;
-      story.isConsulting = false;
+      story.wait(undefined);
       calls.tell(story, { type: 'EndHoldAction', by: 'agent' }, at, calls.ownFacts(story));
     }
     return;
@@ -130,14 +127,14 @@ function replaced(calls: LineCalls, story: CallStory, far: AsteriskChannel, at: 
 
 /** A waiting party that talks to somebody else now has left this call. */
 export function leaveIfTakenAway(calls: LineCalls, story: CallStory, at: Instant): void {
-  if (!story.isConnected || story.agentLegs.size > 0 || story.parking || story.conferring !== undefined)
+  if (!story.isConnected || story.agentLegs.size > 0 || story.away?.how === 'parking' || story.isConferring)
     return;
   const remote = calls.channels.get(story.remote);
   if (remote !== undefined && calls.channels.farEnd(remote) !== undefined)
     calls.finish(story, at, undefined, true);
 }
 
-export function renamed(calls: LineCalls, uniqueId: string, to: string, at: Instant): void {
+export function rename(calls: LineCalls, uniqueId: string, to: string, at: Instant): void {
   const channel = calls.channels.get(uniqueId);
   if (channel === undefined) return;
   const before = calls.channels.rename(channel, to);

@@ -88,7 +88,8 @@ export class LineCalls {
     this.#stories.delete(story.call.id);
     this.expected.forget(story.call.id);
     if (!story.announced) return;
-    if (story.penned !== undefined && story.isPennedByUs) {
+    const { waiting, intent } = story;
+    if (waiting?.how === 'apart' && (waiting.byUs || intent?.to === 'leave')) {
       for (const uniqueId of story.agentLegs) {
         const left = this.channels.get(uniqueId);
         if (left !== undefined) this.options.onLegLeft?.(left.name);

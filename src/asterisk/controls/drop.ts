@@ -1,12 +1,11 @@
-import { clientDefaults } from '../../ami/options.ts';
 import { type CommandResult, done } from '../../cti/command.ts';
 import type { CtiEvent } from '../../cti/event.ts';
 import type { CallStory } from '../calls/callStory.ts';
 import { agentLeg, type CallControl, type ControlContext, remoteLeg } from './control.ts';
 import { cancelAtxfer } from './transfer/cancelTransfer.ts';
+import { during } from './during.ts';
 import { hangUp, hangupCause } from './legs.ts';
 import { isByAtxfer, type Pair, pairOf } from './transfer/pair.ts';
-import { refusalOf } from './refusal.ts';
 import { callEvent } from './settled.ts';
 
 const confirmMs = 5_000;
@@ -22,49 +21,46 @@ export const drop = {
     return context.capabilities.may('Hangup') ? undefined : 'rightMissing';
   },
 
-  async run(context, story): Promise<CommandResult> {
-    const { adapter, edges } = context;
-    const callId = story.call.id;
-    adapter.setDropped(callId);
-    // Asked for before the PBX has told of the leg that its Originate makes.
-    if (story.agentLegs.size === 0 && !story.isWaitingAlone) {
-      await context.waitFor(
-        (event) => isOf(event, callId) && (story.agentLegs.size > 0 || event.type === 'RingFinished'),
-        confirmMs,
-      );
-    }
-    if (story.call.state === 'ended') return done;
-    const own = agentLeg(context, story);
-    const pair = pairOf(context, story);
-    const byAtxfer = pair !== undefined && isByAtxfer(pair) ? pair : undefined;
-    if (byAtxfer?.second === story) return leaveConsultation(context, byAtxfer);
-    // The agent's leg serves another call, too: its end would be the end of that, or a transfer.
-    const isShared =
-      byAtxfer !== undefined || adapter.stories().some((other) => other !== story && sharesLeg(other, story));
-    // With the agent's leg there, the end of the other party would end both calls (measured on 16 and 22).
-    if (byAtxfer !== undefined && own !== undefined) {
-      const swapped = await context.perform({ type: 'SwapCalls', callId: byAtxfer.second.call.id });
-      if (swapped.status !== 'done') return swapped;
-    }
-    const other = remoteLeg(context, story);
-    const isAlone = story.isWaitingAlone || story.call.phase === 'resuming' || own?.conference !== undefined;
-    const legs = isShared ? [other] : isAlone ? [other, own] : [own];
-    const standing = legs.filter((leg) => leg !== undefined);
-    if (standing.length === 0) {
-      // An Originate without an answer whose leg never came: there is nothing to hang up, but a call to end.
-      adapter.end(callId, edges.clock.now());
-      return done;
-    }
-    const cause = story.call.state === 'ringing' ? hangupCause.reject : hangupCause.end;
-    const ended = callEvent(context, story, ['RingFinished'], confirmMs);
-    try {
-      for (const leg of standing) await hangUp(context, leg, cause);
-    } catch (error) {
-      return refusalOf(error, clientDefaults.actionTimeoutMs);
-    }
-    return (await ended) === undefined ? { status: 'timedOut', afterMs: confirmMs } : done;
-  },
+  run: (context, story) => during(context, story, { to: 'end' }, () => end(context, story)),
 } satisfies CallControl<'DropCall'>;
+
+async function end(context: ControlContext, story: CallStory): Promise<CommandResult> {
+  const { adapter, edges } = context;
+  const callId = story.call.id;
+  // Asked for before the PBX has told of the leg that its Originate makes.
+  if (story.agentLegs.size === 0 && !story.isWaitingAlone) {
+    await context.waitFor(
+      (event) => isOf(event, callId) && (story.agentLegs.size > 0 || event.type === 'RingFinished'),
+      confirmMs,
+    );
+  }
+  if (story.call.state === 'ended') return done;
+  const own = agentLeg(context, story);
+  const pair = pairOf(context, story);
+  const byAtxfer = pair !== undefined && isByAtxfer(pair) ? pair : undefined;
+  if (byAtxfer?.second === story) return leaveConsultation(context, byAtxfer);
+  // The agent's leg serves another call, too: its end would be the end of that, or a transfer.
+  const isShared =
+    byAtxfer !== undefined || adapter.stories().some((other) => other !== story && sharesLeg(other, story));
+  // With the agent's leg there, the end of the other party would end both calls (measured on 16 and 22).
+  if (byAtxfer !== undefined && own !== undefined) {
+    const swapped = await context.perform({ type: 'SwapCalls', callId: byAtxfer.second.call.id });
+    if (swapped.status !== 'done') return swapped;
+  }
+  const other = remoteLeg(context, story);
+  const isAlone = story.isWaitingAlone || story.call.phase === 'resuming' || own?.conference !== undefined;
+  const legs = isShared ? [other] : isAlone ? [other, own] : [own];
+  const standing = legs.filter((leg) => leg !== undefined);
+  if (standing.length === 0) {
+    // An Originate without an answer whose leg never came: there is nothing to hang up, but a call to end.
+    adapter.end(callId, edges.clock.now());
+    return done;
+  }
+  const cause = story.call.state === 'ringing' ? hangupCause.reject : hangupCause.end;
+  const ended = callEvent(context, story, ['RingFinished'], confirmMs);
+  for (const leg of standing) await hangUp(context, leg, cause);
+  return (await ended) === undefined ? { status: 'timedOut', afterMs: confirmMs } : done;
+}
 
 function sharesLeg(one: CallStory, other: CallStory): boolean {
   return [...one.agentLegs].some((uniqueId) => other.agentLegs.has(uniqueId));
@@ -73,11 +69,7 @@ function sharesLeg(one: CallStory, other: CallStory): boolean {
 /** Of a consultation that Atxfer made the end of the agent's leg would complete the transfer. */
 async function leaveConsultation(context: ControlContext, pair: Pair): Promise<CommandResult> {
   const ended = callEvent(context, pair.second, ['RingFinished'], confirmMs);
-  try {
-    await cancelAtxfer(context, pair);
-  } catch (error) {
-    return refusalOf(error, clientDefaults.actionTimeoutMs);
-  }
+  await cancelAtxfer(context, pair);
   return (await ended) === undefined ? { status: 'timedOut', afterMs: confirmMs } : done;
 }
 

@@ -21,7 +21,7 @@ export async function followUp(context: ControlContext, call: Call): Promise<voi
 async function resumeFirst(context: ControlContext, { consultFor }: Call): Promise<void> {
   const { adapter } = context;
   const first = consultFor === undefined ? undefined : adapter.story(consultFor);
-  if (first === undefined || first.movingOn || first.isConsulting || first.conferring !== undefined) return;
+  if (first === undefined || first.movingOn || first.isConsulting || first.isConferring) return;
   if (!isHeldByAgent(first.call)) return;
   const isBusy = adapter
     .stories()

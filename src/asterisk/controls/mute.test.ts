@@ -26,7 +26,7 @@ it('goes with the leg', async () => {
   const bench = new ControlBench();
   bench.talk();
   await mute.run(bench.context, bench.story);
-  bench.adapter.setParking(bench.story.call.id, true, bench.world.edges.clock.now());
+  bench.adapter.intend(bench.story.call.id, { to: 'park' });
   bench.hear(
     { type: 'parked', parkee: bench.caller, space: '701', parker: bench.device },
     { type: 'hungUp', channel: bench.phone, cause: 16 },

@@ -128,24 +128,27 @@ export class ControlBench {
   /** The same call with both ends apart: the caller hears music, the agent's phone nothing. */
   pen(): CallStory {
     this.talk();
+    this.comeApart();
+    return this.story;
+  }
+
+  comeApart(): void {
     this.hear(
       { type: 'bridgeLeft', bridgeId: 'b', channel: this.caller },
       { type: 'bridgeLeft', bridgeId: 'b', channel: this.phone },
       { type: 'musicStarted', channel: this.caller },
     );
-    return this.story;
   }
 
   /** The same call, parked in 701; the agent's leg is gone. */
   park(): CallStory {
     this.talk();
-    this.adapter.setParking(this.story.call.id, true, this.world.edges.clock.now());
+    this.adapter.intend(this.story.call.id, { to: 'park' });
     this.hear(
       { type: 'bridgeLeft', bridgeId: 'b', channel: this.caller },
       { type: 'parked', parkee: this.caller, space: '701', parker: this.device },
       { type: 'hungUp', channel: this.phone, cause: 16 },
     );
-    this.adapter.setParking(this.story.call.id, false, this.world.edges.clock.now());
     return this.story;
   }
 

@@ -75,14 +75,15 @@ function park({ adapter, now, events }: Replayed, action: AmiPacket): Watch[] {
   const story = adapter.stories().find(({ remote }) => parkee !== undefined && remote === parkee.uniqueId);
   if (story === undefined) return [];
   const callId = story.call.id;
-  adapter.setParking(callId, true, now());
+  const intent = { to: 'park' } as const;
+  adapter.intend(callId, intent);
   const seen = events.length;
   return [
     () => {
       const isOver = events
         .slice(seen)
         .some(({ type, call }) => call.id === callId && /PutHold|RingFinished/u.test(type));
-      if (isOver) adapter.setParking(callId, false, now());
+      if (isOver) adapter.settle(callId, intent, 'done', now());
       return isOver;
     },
   ];
@@ -91,7 +92,7 @@ function park({ adapter, now, events }: Replayed, action: AmiPacket): Watch[] {
 function hangUp({ adapter }: Replayed, action: AmiPacket): void {
   const leg = adapter.channels.byName(action.get('Channel') ?? '');
   const story = adapter.stories().find(({ agentLegs }) => leg !== undefined && agentLegs.has(leg.uniqueId));
-  if (story !== undefined) adapter.setDropped(story.call.id);
+  if (story !== undefined) adapter.intend(story.call.id, { to: 'end' });
 }
 
 /** The actions of the recorded client. */

@@ -259,7 +259,10 @@ describe('a call that waits', () => {
       { direction: 'outgoing', state: 'held', heldBy: 'agent', phase: 'onHold', number: '201' },
     ]);
     expect(calls[0]).not.toHaveProperty('holdUnknown');
-    expect(adapter.story('call-1')).toMatchObject({ remote: '5.62', penned: '5.62', isPennedByUs: true });
+    expect(adapter.story('call-1')).toMatchObject({
+      remote: '5.62',
+      away: { how: 'apart', waits: '5.62', byUs: true },
+    });
   });
 
   it('in the car park is on hold where this phone put it, and its clocks begin now', () => {

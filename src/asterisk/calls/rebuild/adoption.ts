@@ -159,7 +159,7 @@ function pen({ calls, at }: Nursery, story: CallStory, waiting: AsteriskChannel,
   const remote = half === undefined ? waiting : (calls.channels.farEnd(half) ?? waiting);
   story.remote = remote.uniqueId;
   story.neighbour = waiting.uniqueId;
-  story.isPennedByUs = true;
+  story.intent = { to: 'sendApart' };
   answer(calls, story, began);
   putApart(calls, story, at);
 }
@@ -225,7 +225,7 @@ function adoptParked(nursery: Nursery, parkee: AsteriskChannel, space: string): 
   const story = begin(nursery, { direction, leg: parkee, number, name }, began);
   story.agentLegs.delete(parkee.uniqueId);
   story.remote = parkee.uniqueId;
-  story.parkedAt = space;
+  story.away = { how: 'parked', space };
   answer(calls, story, began);
   // How long they talked before, nobody knows: both clocks begin now.
   story.call = { ...story.call, countedAtMonoMs: at.monoMs };

@@ -70,7 +70,7 @@ export function settleHold(
   onHold: ReadonlyMap<string, boolean>,
   at: Instant,
 ): void {
-  if (!story.isConnected || story.isWaitingAlone || story.penned !== undefined) return;
+  if (!story.isConnected || story.isWaitingAlone) return;
   const own = calls.ownLeg(story);
   if (own?.bridgeId === undefined) return;
   const byAgent = story.remote === undefined ? undefined : onHold.get(story.remote);

@@ -6,7 +6,7 @@ import type { AsteriskChannel } from '../../pbx/channel.ts';
 import type { ChannelFacts } from '../../dialect/channelEvent.ts';
 import { lookAround } from '../conferring.ts';
 import { endConsultations } from '../consulting.ts';
-import { changed, created, dialBegun } from '../dialling.ts';
+import { updateChannel, claimLeg, beginDial } from '../dialling.ts';
 import { putApart } from '../holding.ts';
 import { connect } from '../joining.ts';
 import type { LineCalls } from '../lineCalls.ts';
@@ -38,7 +38,7 @@ export function rebuild(
   const found = learnChannels(calls.channels, snapshot);
   // A leg that was asked for before the gap may have come in it.
   for (const leg of [...calls.channels.all()]) {
-    if (calls.isOurs(leg) && calls.storyOfAgentLeg(leg.uniqueId) === undefined) created(calls, leg, at);
+    if (calls.isOurs(leg) && calls.storyOfAgentLeg(leg.uniqueId) === undefined) claimLeg(calls, leg, at);
   }
   for (const story of [...calls.all()]) {
     if (!recognise(calls, story, found, snapshot.parked, at)) lose(calls, story, lostAt ?? at);
@@ -64,7 +64,7 @@ function ringAgain(calls: LineCalls, story: CallStory, at: Instant): void {
   if (story.agentLegs.size > 0) return;
   const leg = legCalledBy(calls, story.isConnected ? story.remote : story.origin);
   const dialler = calls.channels.get(leg?.dialledBy);
-  if (leg !== undefined && dialler !== undefined) dialBegun(calls, nameOf(dialler), nameOf(leg), at);
+  if (leg !== undefined && dialler !== undefined) beginDial(calls, nameOf(dialler), nameOf(leg), at);
 }
 
 /** What happened in the gap to the calls that were known, told as if it happened now. */
@@ -73,13 +73,13 @@ function catchUp(calls: LineCalls, found: Found, at: Instant): void {
   for (const { facts } of found.values()) {
     const channel = channels.get(facts.uniqueId);
     if (channel === undefined) continue;
-    if (calls.storyOfAgentLeg(channel.uniqueId) !== undefined) changed(calls, channel, at);
+    if (calls.storyOfAgentLeg(channel.uniqueId) !== undefined) updateChannel(calls, channel, at);
     const dialler = channels.get(channel.dialledBy);
     // A leg of which no call was made is on its way to its end.
     const isPassing = (leg: AsteriskChannel): boolean =>
       calls.isOurs(leg) && calls.storyOfAgentLeg(leg.uniqueId) === undefined;
     if (dialler === undefined || isPassing(dialler) || isPassing(channel)) continue;
-    dialBegun(calls, nameOf(dialler), nameOf(channel), at);
+    beginDial(calls, nameOf(dialler), nameOf(channel), at);
   }
   endConsultations(calls, at);
   for (const story of [...calls.all()]) {

@@ -38,8 +38,8 @@ export function recognise(
     return parkee !== undefined && isParty(parkee);
   });
   const isOurs = waits !== undefined && (waits.space === story.parkedAt || isBy(waits, calls.options.device));
-  if (isOurs) story.parkedAt = waits.space;
-  story.parking = false;
+  if (isOurs) story.away = { how: 'parked', space: waits.space };
+  else if (story.away?.how === 'parking') story.away = undefined;
   if (isOurs) story.remote = parkeeOf(channels, waits)?.uniqueId;
   if (story.isConnected ? !standsConnected(calls, story, isOurs) : !standsUnanswered(calls, story, isOurs))
     return false;

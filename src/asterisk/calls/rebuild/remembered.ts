@@ -1,6 +1,7 @@
 import type { Call } from '../../../cti/call.ts';
 import { noFeatures } from '../../../cti/features.ts';
 import type { Instant } from '../../../cti/instant.ts';
+import type { Away } from '../away.ts';
 import { CallStory } from '../callStory.ts';
 import type { LineCalls } from '../lineCalls.ts';
 import type { LineRecord, RememberedCall } from '../memory.ts';
@@ -44,6 +45,12 @@ export function writtenAt({ wallMs }: LineRecord, now: Instant): Instant {
   return { monoMs: now.monoMs - agoMs, wallMs: now.wallMs - agoMs };
 }
 
+function awayOf({ parkedAt, penned, isConsulting }: RememberedCall): Away | undefined {
+  if (parkedAt !== undefined) return { how: 'parked', space: parkedAt };
+  if (penned !== undefined) return { how: 'apart', waits: penned, byUs: true };
+  return isConsulting === true ? { how: 'consulting' } : undefined;
+}
+
 /** Takes the calls up where the panel that was closed has left them; whether they stand is to be found out. */
 export function takeUp(calls: LineCalls, remembered: readonly RememberedCall[]): readonly Call[] {
   for (const item of remembered) {
@@ -53,15 +60,12 @@ export function takeUp(calls: LineCalls, remembered: readonly RememberedCall[]):
     for (const uniqueId of item.agentLegs) story.agentLegs.add(uniqueId);
     for (const [uniqueId, purpose] of item.helperLegs ?? []) story.helperLegs.set(uniqueId, purpose);
     story.remote = item.remote;
-    story.parkedAt = item.parkedAt;
+    story.away = awayOf(item);
     story.origin = item.origin;
     story.dialler = item.dialler;
-    story.penned = item.penned;
-    story.isPennedByUs = item.penned !== undefined;
     story.neighbour = item.neighbour;
     story.staleNumber = item.staleNumber;
     story.sinceMonoMs = item.sinceMonoMs;
-    story.isConsulting = item.isConsulting === true;
     story.isWithheld = item.isWithheld === true;
     if (item.lifted !== undefined) {
       story.origination = { actionId: undefined, lifted: item.lifted, failure: undefined };

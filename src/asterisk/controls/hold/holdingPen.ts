@@ -8,6 +8,7 @@ import { pause } from '../../../world/pause.ts';
 import { callPhone, phoneAnswersMs } from '../dial/callPhone.ts';
 import { agentLeg, type CallControl, type ControlContext } from '../control.ts';
 import { bridge, sendTo } from '../legs.ts';
+import { during } from '../during.ts';
 import { refusalOf } from '../refusal.ts';
 import { callEvent } from '../settled.ts';
 
@@ -39,15 +40,12 @@ export const penHold = {
     const other = neighbour(context, story);
     if (own === undefined || other === undefined) return refused('callEnded');
     const settled = callEvent(context, story, ['PutHoldAction', 'RingFinished'], confirmMs);
-    context.adapter.setPenned(story.call.id);
-    try {
+    return during(context, story, { to: 'sendApart' }, async () => {
       await sendTo(context, [other, 'hold'], [own, 'silence']);
-    } catch (error) {
-      return refusalOf(error, clientDefaults.actionTimeoutMs);
-    }
-    const event = await settled;
-    if (event === undefined) return { status: 'timedOut', afterMs: confirmMs };
-    return event.type === 'PutHoldAction' ? done : refused('callEnded');
+      const event = await settled;
+      if (event === undefined) return { status: 'timedOut', afterMs: confirmMs };
+      return event.type === 'PutHoldAction' ? done : refused('callEnded');
+    });
   },
 } satisfies CallControl<'HoldCall'>;
 

@@ -99,7 +99,7 @@ describe('a hold', () => {
     await bench.advance(5_000);
     expect(await run).toEqual({ status: 'timedOut', afterMs: 5_000 });
     expect(bench.story.call.state).toBe('talking');
-    expect(bench.story.parking).toBe(false);
+    expect(bench.story.away).toBeUndefined();
   });
 
   it('that came to nothing while the leg went is the end of the call', async () => {
@@ -139,7 +139,7 @@ describe('a hold', () => {
     bench.talk();
     bench.on('Park', { error });
     expect(await hold.run(bench.context, bench.story)).toMatchObject({ status: 'refused', code });
-    expect(bench.story).toMatchObject({ parking: false, call: { state: 'talking' } });
+    expect(bench.story).toMatchObject({ away: undefined, call: { state: 'talking' } });
   });
 
   it('says so when the link breaks', async () => {

@@ -1,9 +1,8 @@
-import { clientDefaults } from '../../../ami/options.ts';
 import type { AmiAction } from '../../../ami/action.ts';
 import { type CommandResult, done, refused } from '../../../cti/command.ts';
 import { callPhone, phoneAnswersMs } from '../dial/callPhone.ts';
 import { agentLeg, type CallControl, remoteLeg } from '../control.ts';
-import { refusalOf } from '../refusal.ts';
+import { during } from '../during.ts';
 
 /** How long a party waits in its parking space before the PBX rings the agent's phone with it, ms. */
 const parkedMs = 10 * 60_000;
@@ -24,7 +23,6 @@ export const hold = {
   },
 
   async run(context, story): Promise<CommandResult> {
-    const { adapter, edges } = context;
     const callId = story.call.id;
     const remote = remoteLeg(context, story);
     const own = agentLeg(context, story);
@@ -36,18 +34,12 @@ export const hold = {
         (event.type === 'PutHoldAction' || event.type === 'RingFinished'),
       confirmMs,
     );
-    adapter.setParking(callId, true, edges.clock.now());
-    let result: CommandResult;
-    try {
+    return during(context, story, { to: 'park' }, async () => {
       await context.send(parkAction(context.dialect.family, remote.name, own.name));
       const event = await held;
-      if (event === undefined) result = { status: 'timedOut', afterMs: confirmMs };
-      else result = event.type === 'PutHoldAction' ? done : refused('callEnded');
-    } catch (error) {
-      result = refusalOf(error, clientDefaults.actionTimeoutMs);
-    }
-    adapter.setParking(callId, false, edges.clock.now());
-    return result;
+      if (event === undefined) return { status: 'timedOut', afterMs: confirmMs };
+      return event.type === 'PutHoldAction' ? done : refused('callEnded');
+    });
   },
 } satisfies CallControl<'HoldCall'>;
 

@@ -1,8 +1,7 @@
-import { clientDefaults } from '../../../ami/options.ts';
 import { type CommandResult, done, refused } from '../../../cti/command.ts';
 import { agentLeg, type CallControl, remoteLeg } from '../control.ts';
 import { parkAction } from './park.ts';
-import { refusalOf } from '../refusal.ts';
+import { during } from '../during.ts';
 import { callEvent } from '../settled.ts';
 
 const confirmMs = 5_000;
@@ -23,23 +22,18 @@ export const parkCall = {
     const callId = story.call.id;
     if (story.parkedAt !== undefined) {
       // Held by parking: it is where it is to be, and from now on anybody's.
-      adapter.setMovingOn(callId, true);
-      adapter.end(callId, edges.clock.now());
-      return done;
+      return during(context, story, { to: 'leave' }, () => {
+        adapter.end(callId, edges.clock.now());
+        return Promise.resolve(done);
+      });
     }
     const remote = remoteLeg(context, story);
     const own = agentLeg(context, story);
     if (remote === undefined) return refused('callEnded');
     const ended = callEvent(context, story, ['RingFinished'], confirmMs);
-    adapter.setMovingOn(callId, true);
-    try {
+    return during(context, story, { to: 'leave' }, async () => {
       await context.send(parkAction(context.dialect.family, remote.name, own?.name ?? remote.name));
-    } catch (error) {
-      adapter.setMovingOn(callId, false);
-      return refusalOf(error, clientDefaults.actionTimeoutMs);
-    }
-    if ((await ended) !== undefined) return done;
-    adapter.setMovingOn(callId, false);
-    return { status: 'timedOut', afterMs: confirmMs };
+      return (await ended) === undefined ? { status: 'timedOut', afterMs: confirmMs } : done;
+    });
   },
 } satisfies CallControl<'ParkCall'>;

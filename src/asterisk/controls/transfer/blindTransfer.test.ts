@@ -58,7 +58,7 @@ it.each(['pen', 'park'] as const)('redirects one who waits (%s), and the call is
 it('redirects one who was just parked, while the leg of the agent is still ending', async () => {
   const bench = new ControlBench();
   bench.talk();
-  bench.adapter.setParking(bench.story.call.id, true, bench.world.edges.clock.now());
+  bench.adapter.intend(bench.story.call.id, { to: 'park' });
   bench.hear({ type: 'parked', parkee: bench.caller, space: '701', parker: bench.device });
   expect(await blindTransfer.run(bench.context, bench.story, to(bench, '103'))).toEqual({ status: 'done' });
   expect(names(bench)).toEqual(['Getvar', 'Redirect']);

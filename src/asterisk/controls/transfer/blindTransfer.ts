@@ -1,10 +1,9 @@
 import type { AmiAction } from '../../../ami/action.ts';
-import { clientDefaults } from '../../../ami/options.ts';
 import { type CommandResult, done } from '../../../cti/command.ts';
 import type { CallStory } from '../../calls/callStory.ts';
 import type { AsteriskChannel } from '../../pbx/channel.ts';
 import { agentLeg, type CallControl, type ControlContext } from '../control.ts';
-import { refusalOf } from '../refusal.ts';
+import { during } from '../during.ts';
 import { callEvent } from '../settled.ts';
 import { targetRefusal } from './target.ts';
 
@@ -33,21 +32,12 @@ export const blindTransfer = {
     if (action === undefined) return { status: 'refused', code: 'callEnded' };
     const callId = story.call.id;
     const ended = callEvent(context, story, ['RingFinished'], confirmMs);
-    adapter.setMovingOn(callId, true);
-    try {
+    return during(context, story, { to: 'leave' }, async () => {
       await context.send(action);
-    } catch (error) {
-      adapter.setMovingOn(callId, false);
-      return refusalOf(error, clientDefaults.actionTimeoutMs);
-    }
-    if (story.isWaitingAlone) {
       // No leg of the agent's ends with this; one that waits in silence has nobody to wait for any more.
-      adapter.setPenned(callId);
-      adapter.end(callId, edges.clock.now());
-    }
-    if ((await ended) !== undefined) return done;
-    adapter.setMovingOn(callId, false);
-    return { status: 'timedOut', afterMs: confirmMs };
+      if (story.isWaitingAlone) adapter.end(callId, edges.clock.now());
+      return (await ended) === undefined ? { status: 'timedOut', afterMs: confirmMs } : done;
+    });
   },
 } satisfies CallControl<'BlindTransferCall'>;
 

@@ -1,11 +1,10 @@
-import { clientDefaults } from '../../../ami/options.ts';
 import { isHeldByAgent } from '../../../cti/call.ts';
 import { type CommandResult, done, refused } from '../../../cti/command.ts';
 import type { CallStory } from '../../calls/callStory.ts';
 import { agentLeg, type CallControl, type ControlContext, remoteLeg } from '../control.ts';
 import { phoneRingsMs } from '../dial/originate.ts';
 import { isByAtxfer, type Pair, pairOf } from './pair.ts';
-import { refusalOf } from '../refusal.ts';
+import { during } from '../during.ts';
 
 const confirmMs = 5_000;
 
@@ -27,19 +26,16 @@ export const cancelTransfer = {
       second.call.state === 'ended' && (first.call.state === 'ended' || !isHeldByAgent(first.call));
     const limitMs = isByAtxfer(pair) ? confirmMs : phoneRingsMs + confirmMs;
     const over = context.waitFor((event) => 'call' in event && isOver(), limitMs);
-    context.adapter.setDropped(second.call.id);
-    try {
+    return during(context, second, { to: 'end' }, async () => {
       if (isByAtxfer(pair)) await cancelAtxfer(context, pair);
       // The first one is brought back by what follows the end of any consultation (`followUp.ts`).
       else {
         const result = await context.perform({ type: 'DropCall', callId: second.call.id });
         if (result.status !== 'done') return result;
       }
-    } catch (error) {
-      return refusalOf(error, clientDefaults.actionTimeoutMs);
-    }
-    if ((await over) === undefined && !isOver()) return { status: 'timedOut', afterMs: limitMs };
-    return first.call.state === 'ended' ? refused('callEnded') : done;
+      if ((await over) === undefined && !isOver()) return { status: 'timedOut', afterMs: limitMs };
+      return first.call.state === 'ended' ? refused('callEnded') : done;
+    });
   },
 } satisfies CallControl<'CancelTransfer'>;
 

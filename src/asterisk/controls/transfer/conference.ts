@@ -1,10 +1,9 @@
-import { clientDefaults } from '../../../ami/options.ts';
 import { type CommandResult, done, refused } from '../../../cti/command.ts';
 import type { CallStory } from '../../calls/callStory.ts';
 import { agentLeg, type CallCommandOf, type CallControl, type ControlContext } from '../control.ts';
 import { sendTo } from '../legs.ts';
 import { connectedBeside, isByAtxfer, joinableLeg, type Pair, pairOf } from './pair.ts';
-import { refusalOf } from '../refusal.ts';
+import { during } from '../during.ts';
 
 const confirmMs = 5_000;
 
@@ -40,18 +39,13 @@ export const conference = {
         2 * confirmMs,
       ),
     );
-    context.adapter.beginConference(room, ids);
-    try {
+    return during(context, [first, second], { to: 'meet', room }, async () => {
       const refusal = await gather(context, pair, room);
       if (refusal !== undefined) return refusal;
       const events = await Promise.all(joined);
       if (events.some((event) => event?.type === 'RingFinished')) return refused('callEnded');
       return events.includes(undefined) ? { status: 'timedOut', afterMs: 2 * confirmMs } : done;
-    } catch (error) {
-      return refusalOf(error, clientDefaults.actionTimeoutMs);
-    } finally {
-      context.adapter.settleConference(ids, context.edges.clock.now());
-    }
+    });
   },
 } satisfies CallControl<'StartConference'>;
 

@@ -1,4 +1,3 @@
-import { clientDefaults } from '../../../ami/options.ts';
 import { type CommandResult, done, refused } from '../../../cti/command.ts';
 import type { CallStory } from '../../calls/callStory.ts';
 import { pause } from '../../../world/pause.ts';
@@ -6,7 +5,7 @@ import type { CallCommandOf, CallControl, ControlContext } from '../control.ts';
 import { agentLeg } from '../control.ts';
 import { bridge, hangUp } from '../legs.ts';
 import { connectedBeside, isByAtxfer, joinableLeg, type Pair, pairOf } from './pair.ts';
-import { refusalOf } from '../refusal.ts';
+import { during } from '../during.ts';
 import { rejoin } from '../hold/rejoin.ts';
 
 const confirmMs = 5_000;
@@ -84,20 +83,13 @@ async function movedOn(
   { first, second }: Pair,
   act: () => Promise<unknown>,
 ): Promise<CommandResult> {
-  const { adapter } = context;
   const both = [first, second];
   const ended = both.map(({ call: { id } }) =>
     context.waitFor((event) => event.type === 'RingFinished' && event.call.id === id, confirmMs),
   );
-  for (const { call } of both) adapter.setMovingOn(call.id, true);
-  try {
+  return during(context, both, { to: 'leave' }, async () => {
     await act();
-  } catch (error) {
-    for (const { call } of both) adapter.setMovingOn(call.id, false);
-    return refusalOf(error, clientDefaults.actionTimeoutMs);
-  }
-  const isDone = (await Promise.all(ended)).every((event) => event !== undefined);
-  if (isDone) return done;
-  for (const { call } of both) adapter.setMovingOn(call.id, false);
-  return { status: 'timedOut', afterMs: confirmMs };
+    const isDone = (await Promise.all(ended)).every((event) => event !== undefined);
+    return isDone ? done : { status: 'timedOut', afterMs: confirmMs };
+  });
 }
