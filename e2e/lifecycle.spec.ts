@@ -37,7 +37,7 @@ const exitCodeAfter = (app: OffhookApp, end: (child: ChildProcess) => void): Pro
     end(child);
   });
 
-test('a second start shows the panel of the first one, and ends', async ({ desk }) => {
+test('a second start shows the panel of the first one, and ends', { tag: '@quick' }, async ({ desk }) => {
   const app = await desk.start();
   await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
   const second = spawn(await app.electron.evaluate(() => process.execPath), ['--no-sandbox', root], {

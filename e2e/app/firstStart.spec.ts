@@ -2,9 +2,8 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from './test.ts';
 
-test('with nothing configured it runs on the practice PBX, says so, and can be called with', async ({
-  desk,
-}) => {
+const onPractice = 'with nothing configured it runs on the practice PBX, says so, and can be called with';
+test(onPractice, { tag: '@quick' }, async ({ desk }) => {
   const app = await desk.start();
   await app.expectOnline();
   await expect(app.link).toContainText('the practice phone system');

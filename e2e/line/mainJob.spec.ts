@@ -39,7 +39,8 @@ for (const { version, tech } of [
       return started;
     }
 
-    test('dials, holds by parking, resumes and ends, with a real soft phone', async () => {
+    const quick = version === 22 ? { tag: '@quick' } : {};
+    test('dials, holds by parking, resumes and ends, with a real soft phone', quick, async () => {
       const customer = await phone('201', { onCall: { do: 'answer', afterMs: 200 } });
       const baresip = await startBaresip({ pbx, line: '101' });
       try {
