@@ -39,7 +39,7 @@ export async function planLine(settings: Settings, edges: PlanEdges): Promise<Li
   }
   try {
     const source =
-      filePath === '' ? await amiSource(settings, edges) : await recordingSource(filePath, edges);
+      filePath === '' ? await amiSource(settings, edges) : await recordingSource(settings, edges);
     return { ...line, options: { ...common(settings), extension, device: deviceOf(settings), source } };
   } catch (error) {
     const code = filePath === '' ? 'settingsInvalid' : 'recordingUnreadable';
@@ -68,19 +68,23 @@ async function planPractice(settings: Settings, edges: PlanEdges): Promise<LineP
 }
 
 async function amiSource(settings: Settings, edges: PlanEdges): Promise<LineOptions['source']> {
-  const { url: host, port, userName: username, tls, tlsCaFile } = settings;
+  const { url: host, port, userName: username, charset, tls, tlsCaFile } = settings;
   const secret = (): Promise<string> => edges.secretFor(host);
-  if (!tls) return { kind: 'ami', host, port, username, secret };
-  if (tlsCaFile === '') return { kind: 'ami', host, port, username, secret, tls: {} };
+  const plain = { kind: 'ami', host, port, username, secret, charset } as const;
+  if (!tls) return plain;
+  if (tlsCaFile === '') return { ...plain, tls: {} };
   const ca = Buffer.from(await edges.readFile(tlsCaFile)).toString('utf8');
-  return { kind: 'ami', host, port, username, secret, tls: { ca } };
+  return { ...plain, tls: { ca } };
 }
 
 /** In its own time where its timing file stands beside it, as the recorder leaves it; at once otherwise. */
-async function recordingSource(filePath: string, edges: PlanEdges): Promise<LineOptions['source']> {
+async function recordingSource(
+  { filePath, charset }: Settings,
+  edges: PlanEdges,
+): Promise<LineOptions['source']> {
   const bytes = await edges.readFile(filePath);
   const timing = await timingOf(filePath, edges);
-  return timing === undefined ? { kind: 'recording', bytes } : { kind: 'recording', bytes, timing };
+  return { kind: 'recording', bytes, charset, ...(timing === undefined ? {} : { timing }) };
 }
 
 async function timingOf(filePath: string, edges: PlanEdges): Promise<readonly RecordedChunk[] | undefined> {

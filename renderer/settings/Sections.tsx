@@ -110,6 +110,7 @@ const advanced: readonly FieldName[] = [
   'controlsContext',
   'queueExtensionFormat',
   'packetInfoConfig',
+  'charset',
   'updateVersion',
   'updateFeed',
   'filePath',
@@ -137,6 +138,7 @@ export function AdvancedSection(): ReactNode {
         <SwitchRow name="traceQueuesState" hint="settings.traceQueuesState.hint" />
         <TextRow name="queueExtensionFormat" hint="settings.queueExtensionFormat.hint" />
         <TextRow name="controlsContext" hint="settings.controlsContext.hint" />
+        <TextRow name="charset" hint="settings.charset.hint" width="short" />
         <TextRow name="packetInfoConfig" hint="settings.packetInfoConfig.hint" />
         <TextRow name="updateVersion" hint="settings.updateVersion.hint" width="short" />
         <TextRow name="updateFeed" hint="settings.updateFeed.hint" placeholder="https://" />

@@ -79,6 +79,7 @@ const forms: fc.Arbitrary<FormValues> = fc.record({
   afterCallWorkS: fc.oneof(fc.integer({ min: -1, max: 3700 }).map(String), text),
   traceQueuesState: fc.boolean(),
   colleagues: list,
+  charset: fc.oneof(text, fc.constantFrom('utf-8', 'windows-1251', ' GBK ', 'utf-16le', 'x'.repeat(41))),
   packetInfoConfig: text,
   ringNotification: fc.constantFrom('always', 'exceptFullScreen', 'exceptPhoneRings', 'exceptBoth', 'never'),
   ringWindow: fc.constantFrom('always', 'never'),

@@ -71,6 +71,15 @@ const feed: Check = (raw) => {
   return text === '' || address.test(text) ? undefined : 'notAFeed';
 };
 
+const charset: Check = (text) => {
+  try {
+    const read = new TextDecoder(text).decode(new Uint8Array([0x41, 0x3a]));
+    return text.length <= 40 && read === 'A:' ? undefined : 'notACharset';
+  } catch {
+    return text.length <= 40 ? 'notACharset' : 'tooLong';
+  }
+};
+
 /** A combination of keys; whether it can be had only the system knows. */
 const hotkey: Check = shaped(64, /^[ -~]*$/);
 
@@ -97,6 +106,7 @@ const checks = {
   hotkeyDialSelected: hotkey,
   updateVersion: version,
   updateFeed: feed,
+  charset,
   filePath: file,
 } as const satisfies Partial<Record<FieldName, Check>>;
 

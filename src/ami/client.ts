@@ -41,10 +41,17 @@ export class AsteriskClient {
   #retryTimer: AmiTimer | undefined;
   #attempt = 0;
   #isWanted = false;
+  #hasForeignText = false;
   #stopping: Promise<void> | undefined;
 
   constructor(options: AsteriskClientOptions) {
-    this.#options = resolveOptions(options);
+    this.#options = resolveOptions({
+      ...options,
+      onForeignText: () => {
+        this.#hasForeignText = true;
+        options.onForeignText?.();
+      },
+    });
     const report = (error: unknown): void => this.#options.onListenerError(error);
     this.#events = new Listeners(report);
     this.#statuses = new Listeners(report);
@@ -55,6 +62,11 @@ export class AsteriskClient {
 
   get status(): AmiStatus {
     return this.#status;
+  }
+
+  /** Whether a line came, since the client was made, that is no UTF-8. */
+  get hasForeignText(): boolean {
+    return this.#hasForeignText;
   }
 
   /** Connects and stays connected until `stop`. Without effect while it runs; after `refused` it tries again. */

@@ -61,12 +61,16 @@ export interface AsteriskClientOptions {
   readonly heartbeatMissesMax?: number;
   /** How long `checkNow` waits for a sign of life. */
   readonly checkTimeoutMs?: number;
+  /** What the server's lines are written in that are no UTF-8: a label of the Encoding Standard. Default `utf-8`. */
+  readonly charset?: string;
   readonly backoff?: Partial<BackoffOptions>;
   readonly caps?: Partial<AmiCaps>;
   /** Sees all bytes, for recording. The secret and its MD5 key are masked. */
   readonly onBytes?: (direction: 'in' | 'out', bytes: Uint8Array) => void;
   /** A listener threw. */
   readonly onListenerError?: (error: unknown) => void;
+  /** A line came that is no UTF-8. Called for each of them. */
+  readonly onForeignText?: () => void;
   /** An answer that belongs to no waiting action: it came too late, or the server left the ActionID out. */
   readonly onStrayAnswer?: (packet: AmiPacket) => void;
   readonly edges?: Partial<AmiEdges>;
@@ -94,6 +98,7 @@ export const clientDefaults = {
   heartbeatMs: 10_000,
   heartbeatMissesMax: 2,
   checkTimeoutMs: 3_000,
+  charset: parserDefaults.charset,
   backoff: { minMs: 500, maxMs: 30_000 },
   caps: {
     maxLineBytes: parserDefaults.maxLineBytes,
@@ -104,6 +109,7 @@ export const clientDefaults = {
   },
   onBytes: () => undefined,
   onListenerError: (error) => process.emitWarning(error instanceof Error ? error : String(error)),
+  onForeignText: () => undefined,
   onStrayAnswer: () => undefined,
   edges: {
     connect: connectSocket,
@@ -134,6 +140,7 @@ export function resolveOptions(options: AsteriskClientOptions): ResolvedOptions 
     port: options.tls === undefined ? 5038 : 5039,
     ...options,
     onBytes: guarded(hooks.onBytes),
+    onForeignText: guarded(hooks.onForeignText),
     onStrayAnswer: guarded(hooks.onStrayAnswer),
     tls: options.tls,
     backoff: { ...clientDefaults.backoff, ...options.backoff },

@@ -1,4 +1,5 @@
 import { AmiError } from './error.ts';
+import { LineDecoder } from './lineDecoder.ts';
 import { AmiPacket, type AmiHeader } from './packet.ts';
 
 export interface AmiParserOptions {
@@ -10,6 +11,10 @@ export interface AmiParserOptions {
   readonly maxPacketBytes: number;
   /** Whether the stream begins with the greeting line. False for a piece cut out of a stream. */
   readonly expectGreeting: boolean;
+  /** Of lines that are no UTF-8. */
+  readonly charset: string;
+  /** A line is no UTF-8. */
+  readonly onForeign: () => void;
 }
 
 export const parserDefaults: AmiParserOptions = {
@@ -17,6 +22,8 @@ export const parserDefaults: AmiParserOptions = {
   maxHeaders: 250_000,
   maxPacketBytes: 16 * 1024 * 1024,
   expectGreeting: true,
+  charset: 'utf-8',
+  onForeign: () => undefined,
 };
 
 const greetingPrefix = 'Asterisk Call Manager/';
@@ -37,6 +44,7 @@ const sliceBytes = 64 * 1024;
  */
 export class AmiParser {
   readonly #options: AmiParserOptions;
+  readonly #decoder: LineDecoder;
   #greeting: string | undefined;
   #error: AmiError | undefined;
   /** The bytes of the line that is not complete yet are `#buffer[0, #end)`; no line end among the first `#scanned`. */
@@ -50,6 +58,7 @@ export class AmiParser {
 
   constructor(options: Partial<AmiParserOptions> = {}) {
     this.#options = { ...parserDefaults, ...options };
+    this.#decoder = new LineDecoder(this.#options);
   }
 
   /** The line with which the server introduced itself, once it is complete. */
@@ -90,7 +99,7 @@ export class AmiParser {
   end(): AmiPacket[] {
     if (this.#error) throw this.#error;
     const packets: AmiPacket[] = [];
-    if (this.#end > 0) this.#takeLine(this.#buffer.toString('utf8', 0, this.#end), false, packets);
+    if (this.#end > 0) this.#takeLine(this.#decoder.decode(this.#buffer, 0, this.#end), false, packets);
     this.#end = this.#scanned = 0;
     this.#finishPacket(packets);
     return packets;
@@ -117,7 +126,7 @@ export class AmiParser {
         const end = hasCr ? lineFeed - 1 : lineFeed;
         this.#checkLine(end - start);
         this.#packetBytes += lineFeed + 1 - start;
-        this.#takeLine(bytes.toString('utf8', start, end), hasCr, packets);
+        this.#takeLine(this.#decoder.decode(bytes, start, end), hasCr, packets);
         start = lineFeed + 1;
       }
       lineFeed = bytes.indexOf(LF, lineFeed + 1);

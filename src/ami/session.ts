@@ -50,7 +50,8 @@ export class AmiSession {
     this.#options = options;
     this.#handlers = handlers;
     this.#nextActionId = nextActionId;
-    this.#parser = new AmiParser(options.caps);
+    const { caps, charset, onForeignText: onForeign } = options;
+    this.#parser = new AmiParser({ ...caps, charset, onForeign });
     this.#pending = new PendingActions(options.edges.clock);
   }
 

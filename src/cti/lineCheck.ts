@@ -19,6 +19,7 @@ export type ControlName = 'pickUp' | 'notify' | 'holdingPen' | 'park' | 'atxfer'
 /** Why a step that reached the PBX did not come out well. */
 export type LineCheckFaultCode =
   | 'loggedInHere'
+  | 'namesNotUtf8'
   | 'originateMissing'
   | 'callMissing'
   | 'eventsMissing'

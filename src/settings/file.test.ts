@@ -181,6 +181,7 @@ const anySettings: fc.Arbitrary<Settings> = fc.record({
   tls: fc.boolean(),
   tlsCaFile: line,
   userName: line,
+  charset: fc.constantFrom('utf-8', 'windows-1251', 'Shift_JIS'),
   protocol: fc.constantFrom('PJSIP/' as const, 'SIP/' as const),
   extension: word,
   device: fc.oneof(

@@ -29,6 +29,7 @@ export type SettingsFieldCode =
   | 'notAPattern'
   | 'notAVersion'
   | 'notAFeed'
+  | 'notACharset'
   /** The secret is kept for one host only: another host needs it typed again. */
   | 'secretNeededForNewHost'
   /** The administrator decided it. */
@@ -116,6 +117,13 @@ const feed = z
   .max(500)
   .refine((text) => text === '' || isFeed(text), { params: { code: 'notAFeed' } });
 
+/** A label of the Encoding Standard, of a charset in which the field names of AMI read as in ASCII. */
+const charset = z
+  .string()
+  .trim()
+  .max(40)
+  .refine(isCharset, { params: { code: 'notACharset' } });
+
 const hostName = /^(?!.*\.\.)[\p{L}\p{N}_][\p{L}\p{N}_.-]*$/u;
 
 /** A host name or an address as it is, without scheme, port or brackets. */
@@ -126,6 +134,14 @@ function isHost(host: string): boolean {
 function isOrigin(text: string): boolean {
   if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return false;
   return new URL(text).origin === text.toLowerCase();
+}
+
+function isCharset(label: string): boolean {
+  try {
+    return new TextDecoder(label).decode(new Uint8Array([0x41, 0x3a])) === 'A:';
+  } catch {
+    return false;
+  }
 }
 
 function isFeed(text: string): boolean {
@@ -153,6 +169,8 @@ export const settingsSchema = z.strictObject({
   /** File of a private certificate authority, PEM; empty: the system's authorities. */
   tlsCaFile: file.default(''),
   userName: text(80).default(''),
+  /** What names are written in that are no UTF-8. */
+  charset: charset.default('utf-8'),
   /** Technology of the agent's phone, with its slash. */
   protocol: z.enum(['PJSIP/', 'SIP/']).default('PJSIP/'),
   extension: word(80).default(''),
@@ -307,6 +325,7 @@ export const settingsDraftSchema: z.ZodType<Settings> = z.strictObject({
   tls: z.boolean(),
   tlsCaFile: draftText,
   userName: draftText,
+  charset: draftText,
   protocol: z.enum(['PJSIP/', 'SIP/']),
   extension: draftText,
   device: draftText,

@@ -1,22 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { isCallEvent } from '../../cti/event.ts';
-import { dialect1 } from '../dialect/dialect1.ts';
-import { dialect2 } from '../dialect/dialect2.ts';
-import { isAmi1, packetsOf } from '../recording/recording.ts';
-import { eventTexts } from '../testing/eventText.ts';
-import { replay } from '../testing/replay.ts';
-
-const folder = fileURLToPath(new URL('../recordings/field/', import.meta.url));
-
-/** What the panel makes of a stream, seen from a line. */
-function seenFrom(name: string, extension: string, device: string): string[] {
-  const { greeting, packets } = packetsOf(readFileSync(`${folder}${name}.server.txt`));
-  const dialect = isAmi1(greeting) ? dialect1 : dialect2;
-  const { events } = replay({ pbx: '22-pjsip', name, packets, dialect }, { extension, device });
-  return eventTexts(events.filter((event) => isCallEvent(event)));
-}
+import { seenFrom } from '../testing/fieldStream.ts';
 
 const incoming = [
   '1 RingStarted incoming +4930123456 "Max" did=5000',
@@ -81,5 +64,24 @@ describe('names of devices and numbers as sites have them', () => {
       '1 CommutationStarted',
       '1 RingFinished answered cause=16',
     ]);
+  });
+});
+
+describe('a name that is no UTF-8', () => {
+  const named = (name: string): string[] => [
+    `1 RingStarted incoming +4930123456 "${name}" did=5000`,
+    ...incoming.slice(1),
+  ];
+
+  it.each([
+    ['b01-name-cp1251', 'windows-1251', 'Иванов Иван'],
+    ['b02-name-latin1', 'iso-8859-1', 'Müller Büro'],
+  ])('%s is read in %s', (stream, charset, name) => {
+    expect(seenFrom(stream, '101', 'PJSIP/101', charset)).toEqual(named(name));
+  });
+
+  it.each([undefined, 'windows-1251'])('loses the character that was cut, charset %s', (charset) => {
+    const name = 'Общество с ограниченной ответственностью';
+    expect(seenFrom('b03-name-cut-at-80-bytes', '101', 'PJSIP/101', charset)).toEqual(named(name));
   });
 });

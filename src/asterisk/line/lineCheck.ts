@@ -8,7 +8,7 @@ import {
 } from '../../cti/lineCheck.ts';
 import type { LinkFault, LinkFaultCode } from '../../cti/link.ts';
 import { Capabilities } from '../pbx/capabilities.ts';
-import { clientOptions } from '../pbx/clientOptions.ts';
+import { clientOptions, isUtf8 } from '../pbx/clientOptions.ts';
 import { controlsAtHand } from '../controls/rehearsal.ts';
 import { dialect1 } from '../dialect/dialect1.ts';
 import { dialect2 } from '../dialect/dialect2.ts';
@@ -19,7 +19,12 @@ import { linkFaultOf } from '../pbx/linkFault.ts';
 
 type Verdict =
   | { readonly state: 'passed'; readonly facts?: Readonly<Record<string, string>> }
-  | { readonly state: 'warned'; readonly code: LineCheckFaultCode; readonly detail?: string }
+  | {
+      readonly state: 'warned';
+      readonly code: LineCheckFaultCode;
+      readonly detail?: string;
+      readonly facts?: Readonly<Record<string, string>>;
+    }
   | { readonly state: 'failed'; readonly code: LineCheckFaultCode; readonly detail?: string }
   | { readonly state: 'failed'; readonly fault: LinkFault };
 
@@ -72,7 +77,8 @@ export async function checkLine(
   const report = new StepReport(onStep);
   const own = new AsteriskClient(clientOptions(options.source, edges));
   try {
-    const client = await logIn(own, report, running);
+    const namesHaveHoles = isUtf8(options.source.charset) && running?.hasForeignText === true;
+    const client = await logIn(own, report, running, namesHaveHoles);
     if (client !== undefined) {
       report.begin('rights');
       if (report.decide('rights', await rights(client)) && (await checkPhone(client, options, report))) {
@@ -102,6 +108,7 @@ function logIn(
   client: AsteriskClient,
   report: StepReport,
   running: AsteriskClient | undefined,
+  namesHaveHoles: boolean,
 ): Promise<AsteriskClient | undefined> {
   return new Promise((resolve) => {
     let at: LineCheckStepName = 'reached';
@@ -117,14 +124,14 @@ function logIn(
           report.begin(at);
           return;
         case 'online':
-          report.decide('greeted', { state: 'passed', facts: { version: status.amiVersion } });
+          report.decide('greeted', greeted(status.amiVersion, namesHaveHoles));
           report.decide('loggedIn', passed);
           break;
         case 'waiting':
         case 'refused': {
           const fault = linkFaultOf(status.error);
           if (at === 'greeted' && ofLogin.has(fault.code)) {
-            report.decide('greeted', passed);
+            report.decide('greeted', greeted(undefined, namesHaveHoles));
             at = 'loggedIn';
           }
           unsubscribe();
@@ -143,6 +150,11 @@ function logIn(
     });
     client.start();
   });
+}
+
+function greeted(version: string | undefined, namesHaveHoles: boolean): Verdict {
+  const told = version === undefined ? {} : { facts: { version } };
+  return namesHaveHoles ? { state: 'warned', code: 'namesNotUtf8', ...told } : { state: 'passed', ...told };
 }
 
 /** Without these the main job does not work; the others only take a button away. */

@@ -12,6 +12,8 @@ export interface AmiSource {
   readonly username: string;
   /** Asked at each login, so that the secret need not stay in memory. */
   readonly secret: () => string | Promise<string>;
+  /** What names are written in that are no UTF-8: a label of the Encoding Standard. */
+  readonly charset?: string;
   /** Sees all bytes, the secret masked: for recordings and traces. */
   readonly onBytes?: (direction: 'in' | 'out', bytes: Uint8Array) => void;
 }
@@ -20,6 +22,8 @@ export interface AmiSource {
 export interface RecordingSource {
   readonly kind: 'recording';
   readonly bytes: Uint8Array;
+  /** As of a live PBX. */
+  readonly charset?: string;
   /** When each piece came; without it everything comes at once. */
   readonly timing?: readonly RecordedChunk[];
 }

@@ -2,10 +2,14 @@ import type { AsteriskClientOptions } from '../../ami/options.ts';
 import type { Edges } from '../../world/edges.ts';
 import type { AmiSource } from '../line/lineOptions.ts';
 
+/** Nobody has set another, so that names that are none are shown with holes. */
+export const isUtf8 = (charset = 'utf-8'): boolean => /^utf-?8$/iu.test(charset);
+
 /** What the wire client needs of a line's source and of this room's edges. */
 export function clientOptions(source: AmiSource, edges: Edges): AsteriskClientOptions {
-  const { host, port, username, secret, tls, onBytes } = source;
+  const { host, port, username, secret, charset, tls, onBytes } = source;
   const { clock, random, connect, log } = edges;
+  let hasToldCharset = false;
   return {
     host,
     port,
@@ -15,6 +19,12 @@ export function clientOptions(source: AmiSource, edges: Edges): AsteriskClientOp
     events: 'call,agent',
     // An agent who waits for a dead link learns of it within some 20 s (measured): a ping after 5 s of silence, and two misses.
     heartbeatMs: 5_000,
+    ...(charset === undefined ? {} : { charset }),
+    onForeignText: () => {
+      if (hasToldCharset || !isUtf8(charset)) return;
+      hasToldCharset = true;
+      log({ level: 'warn', what: 'names are not UTF-8: set Charset' });
+    },
     ...(tls === undefined ? {} : { tls }),
     ...(onBytes === undefined ? {} : { onBytes }),
     onListenerError: (error) => {

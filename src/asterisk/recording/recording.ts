@@ -32,12 +32,18 @@ export function isAmi1(greeting: string | undefined): boolean {
   return greeting?.includes('/1.') === true;
 }
 
-/** All packets of a recorded server stream, with the greeting. */
-export function packetsOf(bytes: Uint8Array): {
+/**
+ * All packets of a recorded server stream, with the greeting.
+ * @param charset of lines that are no UTF-8
+ */
+export function packetsOf(
+  bytes: Uint8Array,
+  charset?: string,
+): {
   readonly greeting: string | undefined;
   readonly packets: AmiPacket[];
 } {
-  const parser = new AmiParser();
+  const parser = new AmiParser(charset === undefined ? {} : { charset });
   const packets = parser.push(bytes);
   packets.push(...parser.end());
   return { greeting: parser.greeting, packets };

@@ -17,12 +17,13 @@ export class RecordingPlayer {
   readonly #source: RecordingSource;
   readonly #clock: Clock;
   readonly #handlers: PlayerHandlers;
-  readonly #parser = new AmiParser();
+  readonly #parser: AmiParser;
   #timer: Timer | undefined;
   #greeted = false;
 
   constructor(source: RecordingSource, clock: Clock, handlers: PlayerHandlers) {
     this.#source = source;
+    this.#parser = new AmiParser(source.charset === undefined ? {} : { charset: source.charset });
     this.#clock = clock;
     this.#handlers = handlers;
   }

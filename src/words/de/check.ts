@@ -28,6 +28,8 @@ export const check = {
     'Offhook selbst ist mit diesem Konto angemeldet, und die Telefonanlage erlaubt es nur einmal. Der Test nutzt diese Verbindung.',
   'check.fault.loggedInHere.todo':
     'Es ist nichts zu tun. Ein neues Passwort wird erst nach dem Speichern geprüft.',
+  'check.fault.namesNotUtf8': 'Namen von Anrufern kommen in einem anderen Zeichensatz an und haben Lücken.',
+  'check.fault.namesNotUtf8.todo': 'Stellen Sie unter „Erweitert“ den „Zeichensatz“ Ihrer Telefonanlage ein.',
   'check.fault.originateMissing': 'Dieses Konto darf nicht wählen.',
   'check.fault.originateMissing.todo':
     'Bitten Sie Ihre Administration, die Lese- und Schreibrechte des Kontos um „originate“ zu ergänzen.',

@@ -119,6 +119,9 @@ export const settings = {
   'settings.sendRingStartedOnRingingState': 'sendRingStartedOnRingingState',
   'settings.sendRingStartedOnRingingState.hint':
     'Einen Anruf zeigen, wenn das Telefon klingelt, nicht schon, wenn es angewählt wird; nötig für Warteschlangen',
+  'settings.charset': 'Zeichensatz',
+  'settings.charset.hint':
+    'Für Namen, die nicht in UTF-8 geschrieben sind, zum Beispiel windows-1251 oder iso-8859-1',
   'settings.packetInfoConfig': 'packetInfoConfig',
   'settings.packetInfoConfig.hint':
     'Namen von Paketfeldern, die mit Anrufen weitergegeben werden, durch Kommas getrennt',

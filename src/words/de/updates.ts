@@ -60,5 +60,6 @@ export const updates: Part<typeof english> = {
   'settings.updateFeed': 'Adresse für Aktualisierungen',
   'settings.updateFeed.hint': 'Nur, wo Ihr Unternehmen die Aktualisierungen von Offhook selbst bereithält',
   'settings.invalid.notAVersion': 'Eine Version wie 1.4 oder 1.4.2',
+  'settings.invalid.notACharset': 'Ein Zeichensatz wie windows-1251, iso-8859-1 oder shift_jis',
   'settings.invalid.notAFeed': 'Eine Adresse, die mit https:// beginnt',
 };

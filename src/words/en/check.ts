@@ -27,6 +27,8 @@ const faults = {
   'check.fault.loggedInHere':
     'Offhook itself is logged in with this account, and the phone system allows it only once. The test uses that connection.',
   'check.fault.loggedInHere.todo': 'Nothing needs to be done. A new secret is tested only when it is saved.',
+  'check.fault.namesNotUtf8': 'Names of callers arrive in another character set and are shown with holes.',
+  'check.fault.namesNotUtf8.todo': 'Set “Character set” under “Advanced” to the one of your phone system.',
   'check.fault.originateMissing': 'This account may not dial.',
   'check.fault.originateMissing.todo':
     'Ask your administrator to add “originate” to the account’s read and write rights.',

@@ -114,6 +114,8 @@ export const settings = {
   'settings.sendRingStartedOnRingingState': 'sendRingStartedOnRingingState',
   'settings.sendRingStartedOnRingingState.hint':
     'Show a call when the phone rings rather than when it is dialled; needed for queues',
+  'settings.charset': 'Character set',
+  'settings.charset.hint': 'Of names that are not UTF-8, for example windows-1251 or iso-8859-1',
   'settings.packetInfoConfig': 'packetInfoConfig',
   'settings.packetInfoConfig.hint': 'Names of packet fields to hand on with calls, separated by commas',
   'settings.filePath': 'filePath',

@@ -54,5 +54,6 @@ export const updates = {
   'settings.updateFeed': 'Update address',
   'settings.updateFeed.hint': 'Only where your company keeps Offhook’s updates itself',
   'settings.invalid.notAVersion': 'A version such as 1.4 or 1.4.2',
+  'settings.invalid.notACharset': 'A character set such as windows-1251, iso-8859-1 or shift_jis',
   'settings.invalid.notAFeed': 'An address that begins with https://',
 } as const;
