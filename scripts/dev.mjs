@@ -7,9 +7,9 @@ import { describeRuntime, electronRuntime, runtimeEnv } from './electron-runtime
 import { ensurePackages } from './lib/npm.mjs';
 import { OUTPUTS } from './lib/outputs.mjs';
 import { inRoot, root } from './lib/paths.mjs';
-import { sandboxTrouble, withoutSandbox } from './lib/preflight.mjs';
+import { withoutSandbox } from './lib/preflight.mjs';
 import { createSteps } from './lib/steps.mjs';
-import { ensureSystemPackages, hasDisplay } from './lib/systemPackages.mjs';
+import { ensureSystem, hasDisplay } from './lib/system.mjs';
 
 const steps = createSteps(4);
 let step = steps.next('npm packages');
@@ -20,14 +20,14 @@ try {
   const runtime = await electronRuntime({ report: step.report });
   step.done(describeRuntime(runtime));
 
-  step = steps.next('System packages');
-  await ensureSystemPackages(step, runtime, { virtualDisplay: false });
+  step = steps.next('System');
+  await ensureSystem(step, runtime, { virtualDisplay: false });
 
   step = steps.next('Development server');
-  const trouble = hasDisplay()
-    ? sandboxTrouble(runtime.dist)
-    : 'There is no display to develop on (DISPLAY and WAYLAND_DISPLAY are not set); npm start does without one.';
-  if (trouble) throw new Error(trouble);
+  if (!hasDisplay())
+    throw new Error(
+      'There is no display to develop on (DISPLAY and WAYLAND_DISPLAY are not set); npm start does without one.',
+    );
   const asRoot = withoutSandbox();
   step.done(asRoot ? 'starting, without the Chromium sandbox because you are root' : 'starting');
 

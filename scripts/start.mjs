@@ -6,13 +6,13 @@ import { describeRuntime, electronRuntime } from './electron-runtime.mjs';
 import { ensurePackages } from './lib/npm.mjs';
 import { isUpToDate } from './lib/outputs.mjs';
 import { inRoot, root } from './lib/paths.mjs';
-import { sandboxTrouble, withoutSandbox } from './lib/preflight.mjs';
+import { withoutSandbox } from './lib/preflight.mjs';
 import { lastWords, run } from './lib/run.mjs';
 import { startApp } from './lib/start/app.mjs';
 import { makePracticeCall, Pictures, practiseFirst } from './lib/start/practiceCall.mjs';
 import { startPracticeApp } from './lib/start/practiceApp.mjs';
 import { createSteps, duration } from './lib/steps.mjs';
-import { ensureSystemPackages, hasDisplay } from './lib/systemPackages.mjs';
+import { ensureSystem, hasDisplay } from './lib/system.mjs';
 import { startVirtualDisplay } from './lib/virtualDisplay.mjs';
 
 const startedMs = Date.now();
@@ -29,8 +29,8 @@ async function prepare() {
   const runtime = await electronRuntime({ report: step.report });
   step.done(describeRuntime(runtime));
 
-  step = steps.next('System packages');
-  await ensureSystemPackages(step, runtime, { virtualDisplay: !hasDisplay() });
+  step = steps.next('System');
+  await ensureSystem(step, runtime, { virtualDisplay: !hasDisplay() });
 
   step = steps.next('Build');
   if (isUpToDate('app')) step.done('up to date');
@@ -42,8 +42,6 @@ async function prepare() {
   }
 
   step = steps.next('Offhook');
-  const trouble = sandboxTrouble(runtime.dist);
-  if (trouble) throw new Error(trouble);
   return runtime;
 }
 

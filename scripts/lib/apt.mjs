@@ -47,12 +47,15 @@ export function missingPackages(wanted) {
   ];
 }
 
-/** @param {Name[]} names */
-export function installCommand(names) {
+/** As root runs it. @param {Name[]} names */
+export function installAsRoot(names) {
   const choice = hasApt() ? known(names.flat()) : new Set();
   const flat = names.map((name) => [name].flat().find((one) => choice.has(one)) ?? [name].flat().at(-1));
-  return `${process.getuid?.() === 0 ? '' : 'sudo '}apt-get install -y --no-install-recommends ${flat.join(' ')}`;
+  return `apt-get install -y --no-install-recommends ${flat.join(' ')}`;
 }
+
+/** As this user runs it. @param {Name[]} names */
+export const installCommand = (names) => `${process.getuid?.() === 0 ? '' : 'sudo '}${installAsRoot(names)}`;
 
 /**
  * Installs those of the packages that are missing. Their names are chosen after the lists were fetched: before, a fresh system knows none.

@@ -16,19 +16,17 @@ export function missingLibraries(binary) {
 export const withoutSandbox = () => process.platform === 'linux' && process.getuid?.() === 0;
 
 /**
- * Where Chromium may not make its sandbox as this user: what to do about it; undefined when it may.
+ * Where Chromium may not make its sandbox as this user, since the system does not let ordinary users create user namespaces: what lets
+ * its helper make it, run once by root.
  * @param {string} dist
+ * @returns {string[]} commands; empty when there is nothing to do
  */
-export function sandboxTrouble(dist) {
-  if (process.platform !== 'linux' || withoutSandbox()) return undefined;
+export function sandboxCommands(dist) {
+  if (process.platform !== 'linux' || withoutSandbox()) return [];
   const helper = path.join(dist, 'chrome-sandbox');
   const stat = fs.statSync(helper, { throwIfNoEntry: false });
-  if (stat && stat.uid === 0 && (stat.mode & 0o4755) === 0o4755) return undefined;
+  if (stat && stat.uid === 0 && (stat.mode & 0o4755) === 0o4755) return [];
   const probe = spawnSync('unshare', ['--user', '--map-root-user', 'true'], { encoding: 'utf8' });
-  if (probe.error || probe.status === 0) return undefined;
-  return (
-    'Chromium cannot make its sandbox here: this system does not let ordinary users create user namespaces.\n' +
-    'Let its helper do it (once):\n' +
-    `  sudo chown root:root '${helper}' && sudo chmod 4755 '${helper}'`
-  );
+  if (probe.error || probe.status === 0) return [];
+  return [`chown root:root '${helper}'`, `chmod 4755 '${helper}'`];
 }
