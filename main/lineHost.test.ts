@@ -42,12 +42,12 @@ class Panel {
     this.line = this.snapshot.line;
   }
 
-  #apply({ revision, event }: LineDelta): void {
+  #apply({ revision, events, line }: LineDelta): void {
     if (this.line === undefined || this.snapshot === undefined) return;
     if (revision !== this.snapshot.revision + 1) this.gaps.push(revision);
     this.snapshot = { ...this.snapshot, revision };
-    this.line = reduce(this.line, event);
-    this.events.push(event.type);
+    this.line = line ?? events.reduce(reduce, this.line);
+    this.events.push(...events.map(({ type }) => type));
   }
 }
 

@@ -14,6 +14,7 @@ import type { LineSnapshot, PracticeNumber, Pushes } from '../src/ipc/contract.t
 import type { PracticePbx } from '../src/practice/practicePbx.ts';
 import type { Files } from '../src/settings/atomicFile.ts';
 import type { Settings } from '../src/settings/schema.ts';
+import { LineFeed } from './lineFeed.ts';
 import { LineMemoryFile } from './lineMemory.ts';
 import { type LinePlan, planLine } from './linePlan.ts';
 import { RecentCalls } from './recentCalls.ts';
@@ -78,13 +79,21 @@ export class LineHost {
   #current = notYet;
   #practice: Practice | undefined;
   readonly #listeners = new Set<(event: CtiEvent) => void>();
-  #revision = 0;
+  readonly #feed: LineFeed;
   /** Changes of the connection take turns: none begins before the one before it is through. */
   #changing: Promise<void> = Promise.resolve();
 
   constructor(options: LineHostOptions) {
     this.#options = options;
     this.#manager = new AsteriskManager(options.edges);
+    this.#feed = new LineFeed({
+      clock: options.edges.clock,
+      line: () => this.#line(),
+      send: (delta) => {
+        options.push('line:delta', delta);
+        options.onLine(this.#line());
+      },
+    });
   }
 
   /** Puts settings in force, replacing the connection. Resolves when the new one is started; never rejects. */
@@ -99,10 +108,11 @@ export class LineHost {
   }
 
   snapshot(): LineSnapshot {
+    this.#feed.flush();
     const { plan, agentName, recent } = this.#current;
     const { monoMs } = this.#options.edges.clock.now();
     return {
-      revision: this.#revision,
+      revision: this.#feed.revision,
       monoMs,
       line: this.#line(),
       agentName,
@@ -122,8 +132,11 @@ export class LineHost {
     return () => this.#listeners.delete(listener);
   }
 
-  execute(command: CtiCommand): Promise<CommandResult> {
-    return this.#current.connection?.execute(command) ?? Promise.resolve(refused('notConnected'));
+  async execute(command: CtiCommand): Promise<CommandResult> {
+    const result = (await this.#current.connection?.execute(command)) ?? refused('notConnected');
+    // Whoever gets the result has heard what came of the command.
+    this.#feed.flush();
+    return result;
   }
 
   /** Makes the next attempt now. Where there is no connection to attempt, or a recording is over, begins anew. */
@@ -188,7 +201,7 @@ export class LineHost {
     this.#current = { plan, agentName, recent, memory, connection, practiceNumbers };
     const { pbx } = plan;
     this.#options.edges.log({ level: 'info', what: 'line', pbx, ...plan.fault });
-    this.#revision += 1;
+    this.#feed.reset();
     this.#options.push('line:reset', null);
     this.#options.onLine(this.#line());
     // Another line: what was known of the one before is void.
@@ -204,12 +217,10 @@ export class LineHost {
     // The last words of a connection that was replaced are about a line that is not shown any more.
     if (this.#current.connection !== connection) return;
     if (event.type === 'Disconnected' && isAttempt(event.link)) this.#options.trace.begin();
-    this.#revision += 1;
-    const { monoMs } = this.#options.edges.clock.now();
-    this.#options.push('line:delta', { revision: this.#revision, monoMs, event });
-    this.#options.onLine(connection.line);
+    this.#feed.take(event);
     this.#tell(event);
     if (event.type !== 'RingFinished') return;
+    this.#feed.flush();
     this.#options.onEnded(event.call);
     const calls = this.#current.recent?.add(event.call);
     if (calls !== undefined) this.#options.push('recent:changed', calls);

@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { followNetwork } from './line/network.ts';
 import { Panel } from './panel/Panel.tsx';
 import { createPanelModel, PanelProvider } from './panel/model.ts';
+import { afterPaint } from './parts/afterPaint.ts';
 import { Failure, Guard } from './parts/Failure.tsx';
 import { mountPage } from './parts/page.ts';
 
@@ -14,7 +15,7 @@ createRoot(mountPage()).render(
     <Failure code="bridgeMissing" />
   ) : (
     <Guard>
-      <PanelProvider value={createPanelModel(bridge)}>
+      <PanelProvider value={createPanelModel(bridge, { afterPaint })}>
         <Panel />
       </PanelProvider>
     </Guard>

@@ -66,7 +66,7 @@ async function open(line: Partial<Line>, part?: ReactNode): Promise<void> {
     settings,
   );
   const startMs = Date.now();
-  const model = createPanelModel(bridge, () => Date.now() - startMs);
+  const model = createPanelModel(bridge, { localNow: () => Date.now() - startMs });
   render(
     <PanelProvider value={model}>
       {part ?? (

@@ -12,7 +12,7 @@ const other = aCallIn('onHold', { id: 'c2' });
 
 beforeEach(async () => {
   bridge = new FakeBridge(aSnapshot({ calls: [call, other] }));
-  model = createPanelModel(bridge, () => 0);
+  model = createPanelModel(bridge, { localNow: () => 0 });
   await vi.waitUntil(() => model.line.getState().status === 'live', { interval: 1 });
   model.tool.open({ kind: 'keypad', callId: 'c1' });
 });

@@ -19,7 +19,7 @@ const ringing = aCallIn('ringing', { id: 'ringing' });
 
 async function having(...standing: readonly Call[]): Promise<void> {
   bridge = new FakeBridge(aSnapshot({ calls: standing }));
-  line = createLineStore(bridge, () => 0);
+  line = createLineStore(bridge, { localNow: () => 0 });
   commands = createCommands(bridge);
   calls = createCallsModel(line, commands, createSecondCall(bridge, line));
   await vi.waitUntil(() => line.getState().status === 'live', { interval: 1 });

@@ -17,7 +17,7 @@ const settings = (secondCall: string) => ({ settings: { secondCall } }) as unkno
 async function having(calls: readonly Call[], choice = 'ask'): Promise<void> {
   bridge = new FakeBridge(aSnapshot({ calls }), settings(choice));
   bridge.answers['settings:rememberSecondCall'] = () => undefined as never;
-  model = createPanelModel(bridge, () => 0);
+  model = createPanelModel(bridge, { localNow: () => 0 });
   await vi.waitUntil(() => model.line.getState().status === 'live', { interval: 1 });
   await vi.waitUntil(() => model.second.getState().choice === choice, { interval: 1 });
 }
@@ -115,7 +115,7 @@ it('is asked before a number is dialled, too', async () => {
 
 it('is asked where the settings cannot be read', async () => {
   bridge = new FakeBridge(aSnapshot({ calls: [talking, ringing] }));
-  model = createPanelModel(bridge, () => 0);
+  model = createPanelModel(bridge, { localNow: () => 0 });
   await vi.waitUntil(() => model.line.getState().status === 'live', { interval: 1 });
   answerNew();
   expect(asked()).toBeDefined();

@@ -11,7 +11,7 @@ const call = aCall({ features: able(['MakeConsultCall', 'BlindTransferCall']) })
 
 async function having(...calls: readonly (typeof call)[]): Promise<void> {
   bridge = new FakeBridge(aSnapshot({ calls }));
-  model = createPanelModel(bridge, () => 0);
+  model = createPanelModel(bridge, { localNow: () => 0 });
   await vi.waitUntil(() => model.line.getState().status === 'live', { interval: 1 });
 }
 

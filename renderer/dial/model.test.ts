@@ -16,7 +16,7 @@ const text = (): string => dial.getState().text;
 
 beforeEach(async () => {
   bridge = new FakeBridge(aSnapshot());
-  line = createLineStore(bridge, () => 0);
+  line = createLineStore(bridge, { localNow: () => 0 });
   commands = createCommands(bridge);
   dial = createDialModel(line, commands, createSecondCall(bridge, line));
   await vi.waitUntil(() => line.getState().status === 'live');

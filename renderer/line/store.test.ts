@@ -8,7 +8,7 @@ import { createLineStore, type LineStore } from './store.ts';
 const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
 async function live(bridge: FakeBridge): Promise<LineStore> {
-  const store = createLineStore(bridge, () => 0);
+  const store = createLineStore(bridge, { localNow: () => 0 });
   await vi.waitUntil(() => store.getState().status === 'live', { interval: 1 });
   return store;
 }
@@ -37,6 +37,46 @@ describe('the line as the panel sees it', () => {
     expect(bridge.count('line:snapshot')).toBe(1);
   });
 
+  it('takes what came in one frame as one change, the newest state last', async () => {
+    const frames: (() => void)[] = [];
+    const bridge = new FakeBridge(aSnapshot({ calls: [aCall()] }));
+    const edges = { localNow: () => 0, afterPaint: (then: () => void) => void frames.push(then) };
+    const store = createLineStore(bridge, edges);
+    await vi.waitUntil(() => store.getState().status === 'live', { interval: 1 });
+    let changes = 0;
+    store.subscribe(() => (changes += 1));
+    let call = aCall();
+    for (let second = 1; second <= 1_000; second++) {
+      const type = second % 2 === 1 ? 'PutHoldAction' : 'EndHoldAction';
+      const event = eventOf(call, { type, by: 'agent' }, second * 1000);
+      call = event.call;
+      bridge.happen(event);
+    }
+    expect(changes).toBe(1);
+    frames.shift()?.();
+    expect(changes).toBe(2);
+    expect(store.getState().line).toEqual(bridge.snapshot.line);
+    expect(frames).toHaveLength(1);
+    frames.shift()?.();
+    expect(frames).toEqual([]);
+    expect(bridge.count('line:snapshot')).toBe(1);
+  });
+
+  it('is the line that many events made, with the calls that are over and what went wrong', async () => {
+    const bridge = new FakeBridge(aSnapshot({ calls: [aCall(), { ...aCall(), id: 'other' }] }));
+    const store = await live(bridge);
+    const over = eventOf(aCall(), { type: 'RingFinished', outcome: 'answered' }, 1000);
+    const fault = { code: 'snapshotFailed', detail: '' } as const;
+    const line = { ...bridge.snapshot.line, calls: [{ ...aCall(), id: 'other', number: '4711' }] };
+    bridge.push('line:delta', {
+      revision: bridge.snapshot.revision + 1,
+      monoMs: 0,
+      events: [over, { type: 'Error', at: at(0), fault }],
+      line,
+    });
+    expect(store.getState()).toMatchObject({ line, fault, ended: [{ id: aCall().id }] });
+  });
+
   it('asks for a snapshot again when a delta is missing, and is right again', async () => {
     const bridge = new FakeBridge(aSnapshot({ calls: [aCall()] }));
     const store = await live(bridge);
@@ -51,14 +91,14 @@ describe('the line as the panel sees it', () => {
   it('applies what came while a snapshot was on its way, and not twice what is in it', async () => {
     const bridge = new FakeBridge(aSnapshot());
     const deliveries = holdSnapshots(bridge);
-    const store = createLineStore(bridge, () => 0);
+    const store = createLineStore(bridge, { localNow: () => 0 });
     const call = aCallIn('ringing');
     bridge.happen(beginningOf(call)); // after the answer was made, before it arrives
     deliveries[0]?.();
     await vi.waitUntil(() => store.getState().status === 'live');
     expect(store.getState().line.calls).toEqual([call]);
     expect(store.getState().revision).toBe(8);
-    bridge.push('line:delta', { revision: 8, monoMs: 0, event: beginningOf({ ...call, id: 'again' }) });
+    bridge.push('line:delta', { revision: 8, monoMs: 0, events: [beginningOf({ ...call, id: 'again' })] });
     expect(store.getState().line.calls).toEqual([call]);
     expect(bridge.count('line:snapshot')).toBe(1);
   });
@@ -66,7 +106,7 @@ describe('the line as the panel sees it', () => {
   it('takes the newer of two snapshots that were both asked for', async () => {
     const bridge = new FakeBridge(aSnapshot());
     const deliveries = holdSnapshots(bridge);
-    const store = createLineStore(bridge, () => 0);
+    const store = createLineStore(bridge, { localNow: () => 0 });
     bridge.snapshot = aSnapshot({}, { agentName: 'Berta', revision: 40 });
     bridge.push('line:reset', null);
     deliveries[1]?.();
@@ -99,7 +139,7 @@ describe('the line as the panel sees it', () => {
   it('says that it is broken when the main process does not answer, and recovers by a reset', async () => {
     const bridge = new FakeBridge(aSnapshot());
     bridge.answers['line:snapshot'] = () => Promise.reject(new Error('gone'));
-    const store = createLineStore(bridge, () => 0);
+    const store = createLineStore(bridge, { localNow: () => 0 });
     await vi.waitUntil(() => store.getState().status === 'broken');
     bridge.answers['line:snapshot'] = () => bridge.snapshot;
     bridge.push('line:reset', null);
@@ -109,7 +149,7 @@ describe('the line as the panel sees it', () => {
   it('keeps the list of recent calls that came while an older snapshot was on its way', async () => {
     const bridge = new FakeBridge(aSnapshot());
     const deliveries = holdSnapshots(bridge);
-    const store = createLineStore(bridge, () => 0);
+    const store = createLineStore(bridge, { localNow: () => 0 });
     bridge.push('recent:changed', [aCall()]);
     deliveries[0]?.();
     await vi.waitUntil(() => store.getState().status === 'live');

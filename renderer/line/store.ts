@@ -30,6 +30,15 @@ export interface LineStore extends Pick<StoreApi<LineView>, 'getState' | 'getIni
   readonly stop: () => void;
 }
 
+export interface LineStoreEdges {
+  readonly localNow?: () => number;
+  /** Calls back when what is in the store has been painted; without it at once. */
+  readonly afterPaint?: (then: () => void) => void;
+}
+
+/** More than a person looks at. */
+const endedMax = 8;
+
 const nothing: LineView = {
   status: 'starting',
   revision: 0,
@@ -44,12 +53,15 @@ const nothing: LineView = {
  * The line as the main process tells it: a snapshot, then deltas, each applied by the same `reduce` that made it. The main process's
  * messages arrive in the order in which they were sent, so whatever came before a snapshot was asked for is in the snapshot.
  */
-export function createLineStore(bridge: Bridge, localNow = () => performance.now()): LineStore {
+export function createLineStore(bridge: Bridge, edges: LineStoreEdges = {}): LineStore {
+  const { localNow = () => performance.now(), afterPaint = atOnce } = edges;
   const store = createStore<LineView>(() => nothing);
   const clock = new MonoClock(localNow);
   /** Deltas since the snapshot that is on its way was asked for; undefined while none is. */
   let early: LineDelta[] | undefined;
   let earlyRecent: readonly RecentCall[] | undefined;
+  /** Deltas that came while what is in the store is being painted; undefined when it has been. */
+  let unpainted: LineDelta[] | undefined;
   let asked = 0;
   let stopped = false;
 
@@ -82,26 +94,49 @@ export function createLineStore(bridge: Bridge, localNow = () => performance.now
       recent,
       ended: isAnotherLine(view, snapshot) ? [] : view.ended,
     }));
-    for (const delta of missed) apply(delta);
+    apply(missed);
   };
 
-  const apply = (delta: LineDelta): void => {
+  /** Whatever comes in a frame is one change of the store: a window is painted once a frame, and never falls behind. */
+  const receive = (delta: LineDelta): void => {
+    if (unpainted !== undefined) {
+      unpainted.push(delta);
+      return;
+    }
+    apply([delta]);
+    unpainted = [];
+    afterPaint(painted);
+  };
+
+  const painted = (): void => {
+    const deltas = unpainted ?? [];
+    unpainted = undefined;
+    if (deltas.length === 0 || stopped) return;
+    apply(deltas);
+    unpainted = [];
+    afterPaint(painted);
+  };
+
+  const apply = (deltas: readonly LineDelta[]): void => {
     if (early !== undefined) {
-      early.push(delta);
+      early.push(...deltas);
       return;
     }
-    const view = store.getState();
-    if (view.status === 'live' && delta.revision <= view.revision) return;
-    if (view.status !== 'live' || delta.revision !== view.revision + 1) {
-      void ask();
-      return;
+    let view = store.getState();
+    for (const delta of deltas) {
+      if (view.status === 'live' && delta.revision <= view.revision) continue;
+      if (view.status !== 'live' || delta.revision !== view.revision + 1) {
+        void ask();
+        break;
+      }
+      clock.correct(delta.monoMs);
+      view = { ...view, ...after(view, delta) };
     }
-    clock.correct(delta.monoMs);
-    store.setState(after(view, delta));
+    if (view !== store.getState()) store.setState(view);
   };
 
   const subscriptions = [
-    bridge.on('line:delta', apply),
+    bridge.on('line:delta', receive),
     bridge.on('line:reset', () => void ask()),
     bridge.on('recent:changed', (recent) => {
       if (early !== undefined) earlyRecent = recent;
@@ -125,17 +160,27 @@ export function createLineStore(bridge: Bridge, localNow = () => performance.now
   };
 }
 
-function after(view: LineView, { revision, event }: LineDelta): Partial<LineView> {
-  const line = reduce(view.line, event);
-  const ended = endedAfter(view, line, event);
-  return event.type === 'Error' ? { revision, line, ended, fault: event.fault } : { revision, line, ended };
+function after(view: LineView, { revision, events, line }: LineDelta): LineView {
+  let now = view;
+  for (const event of events) {
+    const next = line ?? reduce(now.line, event);
+    const before = line === undefined ? now.line : view.line;
+    const ended = endedAfter(now.ended, before, next, event);
+    now = { ...now, line: next, ended, ...(event.type === 'Error' ? { fault: event.fault } : {}) };
+  }
+  return { ...now, revision, line: line ?? now.line };
 }
 
 /** A call that ends stays for a while; one that begins needs the room. */
-function endedAfter(view: LineView, line: Line, event: CtiEvent): readonly Call[] {
-  if (line.calls.length > view.line.calls.length) return [];
-  if (event.type !== 'RingFinished' || line.calls.length === view.line.calls.length) return view.ended;
-  return [...view.ended, event.call];
+function endedAfter(ended: readonly Call[], before: Line, line: Line, event: CtiEvent): readonly Call[] {
+  if (line.calls.length > before.calls.length) return [];
+  if (event.type !== 'RingFinished') return ended;
+  const isIn = ({ calls }: Line): boolean => calls.some(({ id }) => id === event.call.id);
+  return isIn(before) && !isIn(line) ? [...ended, event.call].slice(-endedMax) : ended;
+}
+
+function atOnce(then: () => void): void {
+  then();
 }
 
 function isAnotherLine(view: LineView, { line, pbx }: LineSnapshot): boolean {

@@ -8,7 +8,7 @@ import { createTransferModel, type TransferModel } from '../call/transfer.ts';
 import { createDialModel, type DialModel } from '../dial/model.ts';
 import { createOffer, type OfferModel } from '../dial/offer.ts';
 import { type Commands, createCommands } from '../line/commands.ts';
-import { createLineStore, type LineStore } from '../line/store.ts';
+import { createLineStore, type LineStore, type LineStoreEdges } from '../line/store.ts';
 import { createPagesStore, type PagesStore } from '../pages/store.ts';
 import type { Bridge } from '../parts/bridge.ts';
 import { createUpdatesStore, type UpdatesStore } from '../updates/store.ts';
@@ -29,8 +29,8 @@ export interface PanelModel {
   readonly updates: UpdatesStore;
 }
 
-export function createPanelModel(bridge: Bridge, localNow?: () => number): PanelModel {
-  const line = createLineStore(bridge, localNow);
+export function createPanelModel(bridge: Bridge, edges?: LineStoreEdges): PanelModel {
+  const line = createLineStore(bridge, edges);
   const commands = createCommands(bridge);
   const second = createSecondCall(bridge, line);
   const dial = createDialModel(line, commands, second);

@@ -79,7 +79,7 @@ export class FakeBridge implements OffhookBridge {
   /** Something happened on the line: it is taken into the snapshot and told as a delta. */
   happen(event: CtiEvent): void {
     const revision = this.forget(event);
-    this.push('line:delta', { revision, monoMs: event.at.monoMs, event });
+    this.push('line:delta', { revision, monoMs: event.at.monoMs, events: [event] });
   }
 
   /** The same, but the message is lost on its way. */

@@ -37,7 +37,7 @@ export const pass = (ms: number): Promise<void> =>
 export async function open(line: Partial<Line> = {}, rest: Partial<LineSnapshot> = {}): Promise<void> {
   bridge = new FakeBridge(aSnapshot(line, rest));
   const startMs = Date.now();
-  model = createPanelModel(bridge, () => Date.now() - startMs);
+  model = createPanelModel(bridge, { localNow: () => Date.now() - startMs });
   render(
     <PanelProvider value={model}>
       <Panel />

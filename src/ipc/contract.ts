@@ -34,7 +34,10 @@ export interface PbxIdentity {
 export interface LineDelta {
   readonly revision: number;
   readonly monoMs: number;
-  readonly event: CtiEvent;
+  /** What happened since the delta before, in order. */
+  readonly events: readonly CtiEvent[];
+  /** So much happened that only what has come of it is told: then the events are those that the line does not show. */
+  readonly line?: Line;
 }
 
 /** A call that is over, as the list of recent calls keeps it. */
