@@ -43,6 +43,8 @@ function beginConsultation(
   // Brought into a conference, or put through in another way: then the two still hear each other.
   if (first.isConsulting || waitingBeside(calls, first) !== undefined) return undefined;
   if (calls.channels.farEnds(leg).includes(remote)) return undefined;
+  // It is not the agent who transfers: the other party left this bridge, and sends somebody else in its place.
+  if (leg.linkedId !== undefined && remote.bridgeId === undefined) return undefined;
   const { extension: line, newId } = calls.options;
   // `Local/102@from-internal-00000001;2`: what was dialled stands in the name.
   const number = /^Local\/([^@]*)@/u.exec(dialler.name)?.[1] ?? '';

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { recordedPbxes, recordingNames } from '../../ami/testing/recordings.ts';
 import { isServiceChannel } from '../pbx/serviceChannel.ts';
 import { breaches } from '../testing/contract.ts';
-import { openRecording, type Recording, replay } from '../testing/replay.ts';
+import { openRecording, type Recording, type Replayed, replay } from '../testing/replay.ts';
 
 /** Hundreds of calls, or no calls at all: they show nothing more from a second line. */
 const leftOut = /^(16|17|20|21|23)/u;
@@ -18,6 +18,34 @@ function devicesIn({ packets, dialect }: Recording): string[] {
   return [...devices];
 }
 
+/** A phone at the one end of the PBX that is shown in two calls at once, outside conferences and consultations by one leg. */
+function shownTwice({ adapter }: Replayed): string[] {
+  const stories = adapter
+    .stories()
+    .filter(({ isConferring, call }) => !isConferring && call.conference === undefined);
+  const twice: string[] = [];
+  for (const [index, one] of stories.entries()) {
+    for (const other of stories.slice(index + 1)) {
+      if (one.call.consultFor === other.call.id || other.call.consultFor === one.call.id) continue;
+      const isShared =
+        (one.remote !== undefined && one.remote === other.remote) ||
+        [...one.agentLegs].some((leg) => other.agentLegs.has(leg));
+      if (isShared) twice.push(`${one.call.id} ${other.call.id}`);
+    }
+  }
+  return twice;
+}
+
+/** What may put a call on hold for the agent: a Hold or music, a parking, a consultation that this line began. */
+function isHoldOf(extension: string, event: string | undefined, { adapter }: Replayed): boolean {
+  if (event === 'Hold' || event === 'MusicOnHold' || event === 'MusicOnHoldStart' || event === 'ParkedCall')
+    return true;
+  return [...adapter.channels.all()].some(
+    ({ name, callerNumber }) =>
+      name.startsWith('Local/') && name.endsWith(';2') && callerNumber === extension,
+  );
+}
+
 const rows = recordedPbxes.flatMap((pbx) =>
   recordingNames(pbx)
     .filter((name) => !leftOut.test(name))
@@ -27,16 +55,28 @@ const rows = recordedPbxes.flatMap((pbx) =>
 it.each(rows)('$pbx $name, seen from $device', ({ pbx, name, device }) => {
   const extension = device.slice(device.indexOf('/') + 1);
   const parties = new Set<string>();
+  const wrong: string[] = [];
+  let told = 0;
+  let last: string | undefined;
   const { events, line, adapter } = replay(openRecording(pbx, name), {
     extension,
     device,
-    before: (_packet, { adapter: heard }) => {
-      for (const { remote, neighbour } of heard.stories()) {
-        for (const party of [remote, neighbour]) parties.add(heard.channels.get(party)?.name ?? '');
+    before: (packet, heard) => {
+      for (const { type, call, ...event } of heard.events.slice(told)) {
+        const byAgent = 'by' in event && event.by === 'agent';
+        if (type === 'PutHoldAction' && byAgent && !isHoldOf(extension, last, heard))
+          wrong.push(`${call.id} held at ${last}`);
+      }
+      told = heard.events.length;
+      last = packet.event;
+      wrong.push(...shownTwice(heard).map((ids) => `${ids} are one, before ${packet.event}`));
+      for (const { remote, neighbour } of heard.adapter.stories()) {
+        for (const party of [remote, neighbour]) parties.add(heard.adapter.channels.get(party)?.name ?? '');
       }
     },
   });
   expect([...parties].filter(isServiceChannel)).toEqual([]);
+  expect(wrong).toEqual([]);
   expect(line.ignored).toBe(0);
   expect(breaches(events, adapter.stories().length)).toEqual([]);
 });

@@ -85,3 +85,27 @@ describe('a name that is no UTF-8', () => {
     expect(seenFrom('b03-name-cut-at-80-bytes', '101', 'PJSIP/101', charset)).toEqual(named(name));
   });
 });
+
+describe('what others do with the call', () => {
+  it('a colleague who passes the caller on: one call going on, with the new party', () => {
+    expect(seenFrom('11-201-16-sip', '201', 'SIP/201')).toEqual([
+      '1 RingStarted outgoing 101 "Agent One"',
+      '1 CommutationStarted',
+      '1 CallInfoChanged 102 "Agent Two"',
+    ]);
+  });
+
+  it('another program that parks it, and the agent who fetches it on the phone: held, then talking', () => {
+    expect(seenFrom('09f-16-pjsip', '101', 'PJSIP/101')).toEqual([
+      '1 RingStarted incoming 201 "Customer Alpha"',
+      '1 CommutationStarted',
+      '1 PutHoldAction by agent',
+      '1 CallInfoChanged key',
+      '1 EndHoldAction by agent',
+    ]);
+  });
+
+  it('another program that redirects the called party: transferred', () => {
+    expect(seenFrom('10d-16-pjsip', '101', 'PJSIP/101').at(-1)).toBe('1 RingFinished transferred cause=16');
+  });
+});

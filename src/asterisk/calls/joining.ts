@@ -32,7 +32,7 @@ export function leaveBridge(
 ): void {
   calls.channels.leave(channel, bridgeId);
   lookAroundOurs(calls, at);
-  if (exten === undefined || exten === '' || channel.exten === '') return;
+  if (exten === undefined || exten === '') return;
   channel.sentElsewhere ||= exten !== channel.exten;
   channel.exten = exten;
 }
@@ -57,7 +57,7 @@ function noticePickUp(calls: LineCalls, leg: AsteriskChannel, at: Instant): void
   if (far === undefined) return;
   for (const story of calls.all()) {
     // Fetched on the phone, and how began before the link was made.
-    if (story.remote !== far.uniqueId || story.parkedAt === undefined || story.agentLegs.size > 0) continue;
+    if (story.remote !== far.uniqueId || !story.isWaitingAlone || story.agentLegs.size > 0) continue;
     story.helperLegs.set(leg.uniqueId, 'resume');
     calls.attach(story, leg, at);
     return;

@@ -24,6 +24,8 @@ export class AsteriskChannel {
   hearsMusic = false;
   /** The ConfBridge room it is in. */
   conference: string | undefined;
+  /** Of a half of a Local channel: the first that it was joined with, by Uniqueid. */
+  firstPeer: string | undefined;
   /** It left its bridge for another extension than the one it came from: somebody sent it there (`Redirect`). */
   sentElsewhere = false;
 
@@ -43,6 +45,23 @@ export class AsteriskChannel {
     if (facts.connectedNumber !== undefined) this.connectedNumber = facts.connectedNumber;
     if (facts.connectedName !== undefined) this.connectedName = facts.connectedName;
     if (facts.exten !== undefined) this.exten = facts.exten;
+  }
+
+  /**
+   * A masquerade puts the phone of the one channel behind the other (`ast_do_masquerade` in channel.c of Asterisk 11): state and ids go
+   * with it; bridge, music, conference and place in the dial plan stay.
+   */
+  exchange(other: AsteriskChannel): void {
+    const mine = this.#ofThePhone();
+    Object.assign(this, other.#ofThePhone());
+    Object.assign(other, mine);
+  }
+
+  #ofThePhone(): Partial<AsteriskChannel> {
+    const { state, callerNumber, callerName, connectedNumber, connectedName } = this;
+    const { firstExten, dialledBy, called, queue } = this;
+    const ids = { callerNumber, callerName, connectedNumber, connectedName };
+    return { state, ...ids, firstExten, dialledBy, called, queue };
   }
 
   get isLocal(): boolean {

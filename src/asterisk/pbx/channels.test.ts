@@ -173,6 +173,27 @@ describe('a rename', () => {
     expect(channels.size).toBe(1);
   });
 
+  it('of a masquerade takes over what is of the phone, and leaves what is of the channel', () => {
+    const { channels, get, bridge } = pbx({
+      agent: 'SIP/101-1',
+      old: 'SIP/201-1',
+      target: 'SIP/202-1',
+      helper: 'Parked/SIP/201-1',
+    });
+    bridge('b', 'agent', 'old');
+    const ids = { callerNumber: '201', callerName: 'Customer', connectedNumber: '101' };
+    channels.learn({ uniqueId: 'old', name: 'SIP/201-1', state: 'up', ...ids });
+    Object.assign(get('old'), { dialledBy: 'agent', called: true, queue: 'sales' });
+    get('target').dialledBy = 'old';
+    channels.rename(get('old'), 'SIP/201-1<MASQ>');
+    channels.rename(get('helper'), 'SIP/201-1');
+    channels.rename(get('old'), 'Parked/SIP/201-1<ZOMBIE>');
+    const moved = { state: 'up', ...ids, dialledBy: 'agent', called: true, queue: 'sales' };
+    expect(get('helper')).toMatchObject({ ...moved, bridgeId: undefined });
+    expect(get('old')).toMatchObject({ state: 'down', callerNumber: '', called: false, bridgeId: 'b' });
+    expect(get('target').dialledBy).toBe('helper');
+  });
+
   it('leaves the name to the channel that has it by now', () => {
     const { channels, get } = pbx({ a: 'SIP/101-1', b: 'SIP/101-2' });
     channels.rename(get('b'), 'SIP/101-1');

@@ -4,6 +4,19 @@ import type { ChannelFacts } from '../dialect/channelEvent.ts';
 /** How far a chain of Local channels is followed; longer ones are loops of somebody's dial plan. */
 const hopsMax = 16;
 
+/** Somebody's phone or trunk. */
+const isParty = (channel: AsteriskChannel): boolean =>
+  !channel.isLocal && !channel.isZombie && !channel.isService;
+
+function swapped(
+  uniqueId: string | undefined,
+  one: AsteriskChannel,
+  other: AsteriskChannel,
+): string | undefined {
+  if (uniqueId === one.uniqueId) return other.uniqueId;
+  return uniqueId === other.uniqueId ? one.uniqueId : uniqueId;
+}
+
 /** All channels of the PBX by Uniqueid, and how they hang together: by dial, by bridge, by the two halves of a Local channel. */
 export class AsteriskChannels {
   readonly #byUniqueId = new Map<string, AsteriskChannel>();
@@ -53,14 +66,21 @@ export class AsteriskChannels {
 
   /**
    * A masquerade on Asterisk 11 renames three times: X to X<MASQ>, helper to X, X<MASQ> to helper<ZOMBIE>. The one that takes
-   * over a name takes over whoever owned it.
+   * over a name takes over whoever owned it, as far as that is the phone's and not the channel's: no event tells of it again.
    * @returns the channel that had the name before, when this rename is such a take-over
    */
   rename(channel: AsteriskChannel, to: string): AsteriskChannel | undefined {
     if (this.#byName.get(channel.name) === channel) this.#byName.delete(channel.name);
     channel.name = to;
     this.#byName.set(to, channel);
-    return to.endsWith('<MASQ>') ? undefined : this.#byName.get(`${to}<MASQ>`);
+    const before = to.endsWith('<MASQ>') ? undefined : this.#byName.get(`${to}<MASQ>`);
+    if (before === undefined) return undefined;
+    channel.exchange(before);
+    for (const other of this.#byUniqueId.values()) {
+      other.dialledBy = swapped(other.dialledBy, channel, before);
+      other.firstPeer = swapped(other.firstPeer, channel, before);
+    }
+    return before;
   }
 
   enter(channel: AsteriskChannel, bridgeId: string): void {
@@ -69,6 +89,14 @@ export class AsteriskChannels {
     const members = this.#bridges.get(bridgeId);
     if (members === undefined) this.#bridges.set(bridgeId, new Set([channel]));
     else members.add(channel);
+    for (const peer of this.peers(channel)) {
+      this.#meet(channel, peer);
+      this.#meet(peer, channel);
+    }
+  }
+
+  #meet(half: AsteriskChannel, peer: AsteriskChannel): void {
+    if (half.isLocal && isParty(peer)) half.firstPeer ??= peer.uniqueId;
   }
 
   /** Out of the bridge named, or out of any. */
@@ -145,8 +173,8 @@ export class AsteriskChannels {
   transferer(dialler: AsteriskChannel): AsteriskChannel | undefined {
     const half = this.otherHalf(dialler);
     if (!dialler.name.endsWith(';2') || half === undefined || half.dialledBy !== undefined) return undefined;
-    const inBridge = this.peers(half).find((peer) => !peer.isLocal && !peer.isZombie && !peer.isService);
-    if (inBridge !== undefined) return inBridge;
+    // Once the transfer is complete it is in the bridge of the one who was transferred.
+    if (half.firstPeer !== undefined) return this.get(half.firstPeer);
     // An Originate gives its own half a CallerID at once; and from AMI 2.0 on the bridge is told.
     if (half.linkedId !== undefined || half.callerNumber !== '') return undefined;
     const candidates = [...this.#byUniqueId.values()].filter(
