@@ -16,7 +16,7 @@ export function parseTiming(text: string): readonly RecordedChunk[] {
   const chunks: RecordedChunk[] = [];
   for (const [index, line] of text.split('\n').entries()) {
     if (line.trim() === '') continue;
-    const entry = JSON.parse(line) as Partial<Record<string, unknown>>;
+    const entry = entryOf(line, index + 1);
     if (entry.kind !== 'server') continue;
     const { t, off, len } = entry;
     if (typeof t !== 'number' || typeof off !== 'number' || typeof len !== 'number') {
@@ -25,6 +25,15 @@ export function parseTiming(text: string): readonly RecordedChunk[] {
     chunks.push({ t, off, len });
   }
   return chunks;
+}
+
+/** Node's own message would have the beginning of the line in it, of whatever file it is. */
+function entryOf(line: string, number: number): Partial<Record<string, unknown>> {
+  try {
+    return JSON.parse(line) as Partial<Record<string, unknown>>;
+  } catch {
+    throw new SyntaxError(`timing file, line ${number}: no JSON`);
+  }
 }
 
 /** AMI 1.x or not: decided by the major number alone, which is not the Asterisk version and goes on past 2. */

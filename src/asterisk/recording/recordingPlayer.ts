@@ -1,9 +1,9 @@
+import { AmiError } from '../../ami/error.ts';
 import { AmiParser } from '../../ami/parser.ts';
 import type { AmiPacket } from '../../ami/packet.ts';
 import type { LinkFault } from '../../cti/link.ts';
 import type { Clock, Timer } from '../../world/edges.ts';
 import type { RecordingSource } from '../line/lineOptions.ts';
-import { linkFaultOf } from '../pbx/linkFault.ts';
 
 export interface PlayerHandlers {
   readonly onGreeting: (greeting: string) => void;
@@ -78,7 +78,7 @@ export class RecordingPlayer {
     }
     return this.#greeted
       ? { code: 'recordingEnded' }
-      : unreadable(new Error('There is no greeting of an Asterisk in it.'));
+      : { code: 'recordingUnreadable', detail: 'There is no greeting of an Asterisk in it.' };
   }
 
   #hear(packets: readonly AmiPacket[]): void {
@@ -91,6 +91,7 @@ export class RecordingPlayer {
   }
 }
 
+/** By its code alone: what stands in a file that may be no recording is nobody's business. */
 function unreadable(error: unknown): LinkFault {
-  return { code: 'recordingUnreadable', detail: linkFaultOf(error).detail ?? '' };
+  return { code: 'recordingUnreadable', detail: error instanceof AmiError ? error.code : 'internal' };
 }

@@ -102,6 +102,23 @@ describe('a file that is no recording', () => {
     expect(probe.line.calls).toEqual([]);
   });
 
+  it.each([
+    ['/etc/shadow', 'root:$y$j9T$F5Jx5fExrKuPp53xLKQ..1:19876:0:99999:7:::\ndaemon:*:19876:0:99999:7:::\n'],
+    ['a key', '-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG9w0BAQ\n-----END PRIVATE KEY-----\n'],
+    ['a key in one line', `MIIEvQIBADANBgkqhkiG9w0BAQ${'x'.repeat(100_000)}`],
+  ])('that is another file is refused with nothing of what stands in it: %s', (_what, text) => {
+    const probe = playing('22-pjsip', Buffer.from(text));
+    probe.passTime();
+    const { link } = probe.line;
+    expect(link).toMatchObject({ fault: { code: 'recordingUnreadable' } });
+    const told = JSON.stringify([link, probe.events, probe.world.log]);
+    for (let from = 0; from + 8 <= 26; from++) expect(told).not.toContain(text.slice(from, from + 8));
+  });
+
+  it('with a timing file that is another file is refused with nothing of what stands in it', () => {
+    expect(() => parseTiming('root:$y$j9T$F5Jx5f')).toThrow(/^timing file, line 1: no JSON$/);
+  });
+
   it('with packets beyond all bounds is told as unreadable, not swallowed', () => {
     const endless = `Asterisk Call Manager/5.0.4\r\nX: ${'x'.repeat(2_000_000)}\r\n\r\n`;
     const probe = playing('16-pjsip', Buffer.from(endless));
