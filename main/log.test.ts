@@ -42,6 +42,31 @@ describe('the log', () => {
     expect((lines()[0]?.error as { stack: string }).stack).toContain('log.test.ts');
   });
 
+  it('counts what comes in a flood, and keeps what else was written', () => {
+    log.write({ level: 'info', what: 'started' });
+    for (let page = 0; page < 20_000; page++) log.write({ level: 'warn', what: 'page refused' });
+    log.write({ level: 'warn', what: 'odd' });
+    log.close();
+    const written = readdirSync(folder)
+      .map((name) => text(name))
+      .join('')
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    const refused = written.filter(({ what }) => what === 'page refused');
+    expect(refused.length).toBeLessThanOrEqual(30);
+    expect(written).toContainEqual(expect.objectContaining({ what: 'odd' }));
+    expect(written).toContainEqual(
+      expect.objectContaining({ what: 'log entries left out', of: 'page refused', unwritten: 19_970 }),
+    );
+  });
+
+  it('has nothing in it that a terminal obeys', () => {
+    log.write({ level: 'info', what: 'call', name: 'a\u001b[2J\u009b2J\u202eb' });
+    expect(text()).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/u);
+    expect(lines()[0]).toMatchObject({ name: 'a\u001b[2J\u009b2J\u202eb' });
+  });
+
   it('has no telephone number in it, unless it may', () => {
     const told = {
       level: 'info',

@@ -2,6 +2,8 @@ import { closeSync, fstatSync, mkdirSync, openSync, renameSync, writeSync } from
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LogEntry } from '../src/world/edges.ts';
+import { jsonForTerminal } from '../src/cti/text.ts';
+import { LogQuota } from './logQuota.ts';
 import { maskNumbers } from './support/maskNumbers.ts';
 
 export interface LogOptions {
@@ -21,7 +23,8 @@ const maxTextLength = 8 * 1024;
 
 /**
  * JSON lines in `offhook.log`, older ones in `offhook.1.log` and so on. Written synchronously, so that what was logged before a crash
- * is there after it. Logging never fails the caller: what cannot be written is counted, and the count told when it can be again.
+ * is there after it. Logging never fails the caller: what cannot be written is counted, and the count told when it can be again. Nor does it
+ * grow without end: of entries of one kind that come in a flood most are counted.
  */
 export class LogFile {
   readonly #options: LogOptions;
@@ -31,6 +34,7 @@ export class LogFile {
   #file: number | undefined;
   #bytes = 0;
   #lost = 0;
+  readonly #quota = new LogQuota();
 
   constructor(options: LogOptions) {
     this.#options = options;
@@ -42,6 +46,11 @@ export class LogFile {
   }
 
   readonly write = (entry: LogEntry): void => {
+    const unwritten = this.#quota.take(entry.what, this.#options.nowWallMs());
+    if (unwritten !== undefined) this.#write(unwritten === 0 ? entry : { ...entry, unwritten });
+  };
+
+  #write(entry: LogEntry): void {
     const time = new Date(this.#options.nowWallMs()).toISOString();
     const lost = this.#lost === 0 ? {} : { lost: this.#lost };
     try {
@@ -50,7 +59,7 @@ export class LogFile {
     } catch {
       this.#lost += 1;
     }
-  };
+  }
 
   /** The end of the log, whole lines, as far as it can be read; an older file is taken in where the newest has only begun. */
   async tail(maxBytes: number): Promise<string> {
@@ -60,7 +69,15 @@ export class LogFile {
     return text.length <= maxBytes ? text : text.slice(text.indexOf('\n', text.length - maxBytes) + 1);
   }
 
+  /** The last of all: also how many entries were left out. */
   close(): void {
+    for (const [of, unwritten] of this.#quota.rest()) {
+      this.#write({ level: 'warn', what: 'log entries left out', of, unwritten });
+    }
+    this.#closeFile();
+  }
+
+  #closeFile(): void {
     if (this.#file !== undefined) closeSync(this.#file);
     this.#file = undefined;
   }
@@ -79,7 +96,7 @@ export class LogFile {
   }
 
   #rotate(): void {
-    this.close();
+    this.#closeFile();
     for (let age = this.#options.keep; age > 0; age -= 1) {
       try {
         renameSync(this.#path(age - 1), this.#path(age));
@@ -95,7 +112,7 @@ export class LogFile {
   }
 
   #serialize(entry: Readonly<Record<string, unknown>>): string {
-    return JSON.stringify(entry, (key, value: unknown) => {
+    return jsonForTerminal(entry, (key, value) => {
       if (secretKey.test(key) && typeof value === 'string') return masked;
       if (value instanceof Error) return describe(value);
       if (typeof value === 'bigint') return String(value);

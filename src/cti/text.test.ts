@@ -1,0 +1,32 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { forTerminal, isolated, jsonForTerminal, withoutTurns } from './text.ts';
+
+describe('a text from outside', () => {
+  it('has no mark that turns its direction', () => {
+    expect(withoutTurns('\u202e+1900\u202c')).toBe('+1900');
+    expect(withoutTurns('\u2067Anna\u2069 \u200e\u200f\u061cB')).toBe('Anna B');
+    expect(withoutTurns('אבי 👩‍👩‍👧 می‌خواهم')).toBe('אבי 👩‍👩‍👧 می‌خواهم');
+  });
+
+  it('is set apart where it is written from right to left', () => {
+    expect(isolated('Anna')).toBe('Anna');
+    expect(isolated('אבי')).toBe('\u2068אבי\u2069');
+    expect(isolated('\u202eAnna')).toBe('Anna');
+  });
+
+  it('steers no terminal', () => {
+    expect(forTerminal('a\u001b[31mb\u009bc\u202ed')).toBe('a\\u001b[31mb\\u009bc\\u202ed');
+  });
+
+  it('is the same value in JSON, with nothing in it that is obeyed', () => {
+    fc.assert(
+      fc.property(fc.json({ stringUnit: 'binary' }), (json) => {
+        const value: unknown = JSON.parse(json);
+        const text = jsonForTerminal(value);
+        expect(JSON.parse(text)).toEqual(value);
+        expect(text).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u);
+      }),
+    );
+  });
+});
