@@ -40,9 +40,9 @@ test('a line that is too long is told once, and the next one is read', () => {
 test('a value is one line, whatever is in it', async () => {
   const output = new PassThrough();
   const writer = new JsonLineWriter(output);
-  writer.write({ name: 'a\nb\u2028c' });
+  writer.write({ name: 'a\nb\u2028c\u001b[2J\u009b2J\u202e' });
   await writer.flushed();
-  expect(String(output.read())).toBe('{"name":"a\\nb\u2028c"}\n');
+  expect(String(output.read())).toBe('{"name":"a\\nb\\u2028c\\u001b[2J\\u009b2J\\u202e"}\n');
   output.destroy();
   writer.write({});
   await writer.flushed();

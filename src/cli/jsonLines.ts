@@ -1,6 +1,7 @@
 import type { Writable } from 'node:stream';
+import { jsonForTerminal } from '../cti/text.ts';
 
-/** One JSON value per line, each written as a whole. */
+/** One JSON value per line, each written as a whole; nothing in it steers a terminal. */
 export class JsonLineWriter {
   readonly #output: Writable;
 
@@ -9,7 +10,7 @@ export class JsonLineWriter {
   }
 
   write(value: unknown): void {
-    if (!this.#output.destroyed) this.#output.write(`${JSON.stringify(value)}\n`);
+    if (!this.#output.destroyed) this.#output.write(`${jsonForTerminal(value)}\n`);
   }
 
   /** Resolves when all that was written has been handed to the system, or cannot be any more. */

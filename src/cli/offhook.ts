@@ -55,7 +55,7 @@ async function main(): Promise<ExitCode> {
   } catch (error) {
     if (!(error instanceof CliError)) throw error;
     const hint = error.exitCode === exitCodes.usage ? '\nTry offhook --help.' : '';
-    stderr.write(`offhook: ${error.message}${hint}\n`);
+    terminal.say(`offhook: ${error.message}${hint}`);
     return error.exitCode;
   }
 }

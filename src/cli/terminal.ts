@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { forTerminal } from '../cti/text.ts';
 import { CliError, exitCodes } from './exitCode.ts';
 import { type InputLine, JsonLineWriter, LineReader } from './jsonLines.ts';
 
@@ -42,9 +43,9 @@ export class Terminal {
     this.#stop();
   }
 
-  /** A line for the person at the terminal. */
+  /** Text for the person at the terminal, each line for itself; what a phone system put into it does not steer the terminal. */
   say(text: string): void {
-    this.#error.write(`${text}\n`);
+    for (const line of text.split('\n')) this.#error.write(`${forTerminal(line)}\n`);
   }
 
   /**

@@ -1,3 +1,5 @@
+import { isolated } from '../cti/text.ts';
+
 /** A text with `{placeholders}`; or, where a count decides the wording, one text per plural category of the language. */
 export type Message = string | PluralForms;
 
@@ -18,7 +20,7 @@ export type Param = string | number;
 
 /**
  * The text of a message with its placeholders filled in. A placeholder that is not given stays as it is: visible in a test, harmless to a
- * person. What is filled in is never looked at again, so a caller named `{number}` stays one.
+ * person. What is filled in is never looked at again, so a caller named `{number}` stays one; nor does it turn the text around it.
  */
 export function fill(
   message: Message,
@@ -30,7 +32,7 @@ export function fill(
   return text.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
     const value = params[name];
     if (value === undefined) return placeholder;
-    return typeof value === 'number' ? number.format(value) : value;
+    return typeof value === 'number' ? number.format(value) : isolated(value);
   });
 }
 

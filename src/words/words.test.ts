@@ -76,3 +76,11 @@ describe('clock', () => {
 it('names a support code as documents and logs do', () => {
   expect(supportCode('portRefused')).toBe('OH-portRefused');
 });
+
+describe('what is filled in', () => {
+  it('does not turn the text around it', () => {
+    const { t } = words('en');
+    expect(t('transfer.title', { who: '\u202e0091+' })).toBe(t('transfer.title', { who: '0091+' }));
+    expect(t('transfer.title', { who: 'אבי' })).toContain('\u2068אבי\u2069');
+  });
+});

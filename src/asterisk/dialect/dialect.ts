@@ -1,5 +1,6 @@
 import type { AmiPacket } from '../../ami/packet.ts';
 import type { DialStatus } from '../../cti/outcome.ts';
+import { withoutTurns } from '../../cti/text.ts';
 import type { ChannelEvent, ChannelState } from './channelEvent.ts';
 import type { ChannelSnapshot, ParkedSnapshot } from './snapshot.ts';
 
@@ -29,9 +30,9 @@ const withheld: ReadonlySet<string> = new Set([
   'withheld',
 ]);
 
-/** A word that stands for a party who is withheld is none. */
+/** A word that stands for a party who is withheld is none; nobody chooses the direction in which they are read. */
 function partyOf(text: string | undefined): string | undefined {
-  const value = valueOf(text);
+  const value = valueOf(text === undefined ? undefined : withoutTurns(text));
   return value !== undefined && withheld.has(value.toLowerCase()) ? '' : value;
 }
 

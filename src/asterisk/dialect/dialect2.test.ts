@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AmiPacket } from '../../ami/packet.ts';
+import { dialect1 } from './dialect1.ts';
 import { dialect2, unescaped } from './dialect2.ts';
 import type { ChannelSnapshot } from './snapshot.ts';
 import { packet } from '../testing/packets.ts';
@@ -244,4 +245,19 @@ it('leaves everything else alone, whatever is in it', () => {
       dialect2.readParked(new AmiPacket(rest));
     }),
   );
+});
+
+it.each([dialect1, dialect2])('takes no direction from a caller ($family)', ({ read }) => {
+  const [event] = read(
+    new AmiPacket([
+      ['Event', 'Newchannel'],
+      ['Channel', 'PJSIP/101-01'],
+      ['Uniqueid', '1.1'],
+      ['CallerIDNum', '\u202e0091+\u202c'],
+      ['CallerIDName', 'Anna \u2067Kovac\u2069'],
+      ['ConnectedLineNum', '\u200e42'],
+    ]),
+  );
+  expect(event).toMatchObject({ channel: { callerNumber: '0091+', callerName: 'Anna Kovac' } });
+  expect(JSON.stringify(event)).not.toMatch(/[\u200e\u202a-\u202e\u2066-\u2069]/u);
 });
