@@ -11,6 +11,8 @@ import { runProgram } from '../programs.ts';
 import { isFullScreen } from '../ringing/fullScreen.ts';
 import { NoteBoard } from '../ringing/noteBoard.ts';
 import { notifications } from '../ringing/notification.ts';
+import { serverAnswers } from '../ringing/notificationServer.ts';
+import { patientNotes } from '../ringing/patientNotes.ts';
 import { Ringing } from '../ringing/ringing.ts';
 import { RingingWindow } from '../ringing/ringingWindow.ts';
 import { trayPicture } from '../tray/picture.ts';
@@ -58,7 +60,14 @@ export function surround(options: SurroundingsOptions): Surroundings {
   const onAction = (action: Parameters<typeof act>[0]): void => {
     act(action).catch((error: unknown) => log({ level: 'error', what: 'not done', action, error }));
   };
-  const notes = new NoteBoard(notifications({ platform, icon, onAction, log }));
+  const notes = new NoteBoard(
+    patientNotes({
+      show: notifications({ platform, icon, onAction, log }),
+      answers: () => serverAnswers(platform, runProgram),
+      clock: edges.clock,
+      log,
+    }),
+  );
   const ringing: Ringing = new Ringing({
     settings,
     isFullScreen: () => isFullScreen(platform, runProgram),
