@@ -9,6 +9,9 @@ export default defineConfig({
       'scripts/**/*.test.mjs',
     ],
     setupFiles: ['vitest.setup.ts'],
-    testTimeout: 20_000,
+    // Only a test that hangs meets these, on a slow and busy machine too. The files that took longest come first, as Vitest has it.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
+    expect: { poll: { timeout: 60_000 } },
   },
 });

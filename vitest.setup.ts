@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { vi } from 'vitest';
 
 /*
  * A gate that says no has to say it of the change before it: `npm test` asks the property tests the same questions every time.
@@ -6,8 +7,21 @@ import fc from 'fast-check';
  */
 fc.configureGlobal({ seed: Number(process.env.OFFHOOK_SEED ?? 5038) });
 
-// On a busy machine the settings window alone takes more than the second that the library waits.
+/** A wait ends with its condition; its limit only ends a test that hangs, and a slow machine must not meet it. */
+const waitLimitMs = 60_000;
+
+// Vitest's own limit is a second.
+const { waitFor, waitUntil } = vi;
+vi.waitFor = (callback, options) => waitFor(callback, patient(options));
+vi.waitUntil = (callback, options) => waitUntil(callback, patient(options));
+
+function patient<Options extends { timeout?: number }>(options: number | Options | undefined): Options {
+  const { timeout = 0, ...others } = typeof options === 'object' ? options : { timeout: options };
+  return { ...others, timeout: Math.max(timeout, waitLimitMs) } as Options;
+}
+
+// So is the library's.
 if (typeof document !== 'undefined') {
   const { configure } = await import('@testing-library/react');
-  configure({ asyncUtilTimeout: 10_000 });
+  configure({ asyncUtilTimeout: waitLimitMs });
 }

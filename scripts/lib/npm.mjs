@@ -4,6 +4,11 @@ import fs from 'node:fs';
 import { inRoot, root } from './paths.mjs';
 import { lastWords, run } from './run.mjs';
 
+const INSTALL_LIMIT_MS = 30 * 60_000;
+/** Without a network, say so in seconds: npm's own pauses between its attempts are a minute. */
+export const SHORT_PAUSES = ['--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000'];
+const UNREACHABLE = /\b(EAI_AGAIN|ENOTFOUND|ENETUNREACH|EHOSTUNREACH|ECONNREFUSED|ETIMEDOUT)\b/;
+
 /**
  * npm itself: the one that runs us, else the one in PATH.
  * @param {string[]} args
@@ -70,11 +75,14 @@ export async function ensurePackages(step) {
   }, 500);
   step.report(`npm ci, ${places.length} packages`);
   try {
-    const result = await npm(['ci', '--no-audit', '--no-fund', '--prefer-offline'], {
+    const result = await npm(['ci', '--no-audit', '--no-fund', '--prefer-offline', ...SHORT_PAUSES], {
       cwd: root,
-      timeoutMs: 900_000,
+      timeoutMs: INSTALL_LIMIT_MS,
     });
-    if (result.code !== 0) throw new Error(`npm ci failed.\n${lastWords(result)}`);
+    const why = UNREACHABLE.test(result.stderr)
+      ? 'The npm registry cannot be reached, and not all packages were fetched before.'
+      : 'npm ci failed.';
+    if (result.code !== 0) throw new Error(`${why}\n${lastWords(result)}`);
   } finally {
     clearInterval(poll);
   }

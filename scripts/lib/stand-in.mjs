@@ -9,7 +9,7 @@ import path from 'node:path';
 import { asar } from './asar.mjs';
 import { watchBytes } from './bytes.mjs';
 import { FUSE, setFuses } from './fuses.mjs';
-import { npm } from './npm.mjs';
+import { npm, SHORT_PAUSES } from './npm.mjs';
 import { cacheDir, inRoot } from './paths.mjs';
 import { lastWords } from './run.mjs';
 import { megabytes } from './steps.mjs';
@@ -28,9 +28,7 @@ export const STAND_IN = {
 };
 const FETCH_LIMIT_MS = 900_000;
 const FETCH_STALL_MS = 60_000;
-/** Without a network, say so in seconds: npm's own pauses between its attempts are a minute. */
-const PAUSES = ['--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000'];
-const NPM_CI = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', ...PAUSES];
+const NPM_CI = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', ...SHORT_PAUSES];
 const MANIFEST = 'offhook-manifest.json';
 
 const home = () => path.join(cacheDir(), 'electron');
