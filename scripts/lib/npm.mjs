@@ -75,10 +75,13 @@ export async function ensurePackages(step) {
   }, 500);
   step.report(`npm ci, ${places.length} packages`);
   try {
-    const result = await npm(['ci', '--no-audit', '--no-fund', '--prefer-offline', ...SHORT_PAUSES], {
-      cwd: root,
-      timeoutMs: INSTALL_LIMIT_MS,
-    });
+    const result = await npm(
+      ['ci', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error', ...SHORT_PAUSES],
+      {
+        cwd: root,
+        timeoutMs: INSTALL_LIMIT_MS,
+      },
+    );
     const why = UNREACHABLE.test(result.stderr)
       ? 'The npm registry cannot be reached, and not all packages were fetched before.'
       : 'npm ci failed.';

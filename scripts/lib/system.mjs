@@ -24,7 +24,7 @@ export async function ensureSystem(step, runtime, { virtualDisplay }) {
     ...(noXvfb ? DEBIAN_PACKAGES.display : []),
   ];
   if (whyNotInstall() !== undefined) {
-    const packages = wanted.length > 0 && hasApt() ? missingPackages(wanted) : [];
+    const packages = wanted.length > 0 && hasApt() ? installAsRoot(missingPackages(wanted)) : undefined;
     const trouble = troubleText({ libraries, noXvfb, packages, sandbox: sandboxCommands(runtime.dist) });
     if (trouble) throw new Error(trouble);
   }
@@ -39,7 +39,7 @@ export async function ensureSystem(step, runtime, { virtualDisplay }) {
  * @param {object} missing
  * @param {readonly string[]} missing.libraries
  * @param {boolean} missing.noXvfb
- * @param {string[]} missing.packages that hold them; empty where apt does not know any
+ * @param {string | undefined} missing.packages the command that installs them, where there is one
  * @param {readonly string[]} missing.sandbox commands that let Chromium make its sandbox
  * @returns {string | undefined} what is missing and the one command that helps; undefined when nothing is
  */
@@ -54,11 +54,11 @@ export function troubleText({ libraries, noXvfb, packages, sandbox }) {
       : []),
   ];
   if (lines.length === 0) return undefined;
-  if (libraries.length + Number(noXvfb) > 0 && packages.length === 0)
+  if (libraries.length + Number(noXvfb) > 0 && packages === undefined)
     lines.push(
       'Install the packages of your distribution that hold them (GTK 3, NSS, ALSA, GBM, AT-SPI, Xvfb).',
     );
-  const commands = [...(packages.length > 0 ? ['apt-get update', installAsRoot(packages)] : []), ...sandbox];
+  const commands = [...(packages === undefined ? [] : ['apt-get update', packages]), ...sandbox];
   if (commands.length > 0)
     lines.push('Run this once, then start again:', `  sudo sh -c "${commands.join(' && ')}"`);
   return lines.join('\n');
