@@ -111,6 +111,7 @@ export const dialect1: Dialect = {
       },
       ...(bridgedWith === undefined || bridgedWith === '' ? {} : { bridgedWith }),
       ...(seconds === undefined ? {} : { seconds: numberOf(seconds) }),
+      ...(inDialplan ? { context: packet.get('Context') ?? '' } : {}),
       called: !inDialplan && !isOriginated,
       originated: isOriginated,
     };

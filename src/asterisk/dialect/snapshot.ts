@@ -12,10 +12,11 @@ export interface ChannelSnapshot {
   readonly called: boolean;
   /** It is the called side of an Originate, and has not been answered yet. */
   readonly originated?: boolean;
+  /** Dial-plan context. */
+  readonly context?: string;
   /** AMI 1.x does not tell any of the following. What the dial plan does with it, with its arguments; none for a called side. */
   readonly application?: string;
   readonly data?: string;
-  readonly context?: string;
   /** The number that it dialled to get into the dial plan. */
   readonly dialled?: string;
 }

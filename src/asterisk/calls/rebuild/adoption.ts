@@ -4,7 +4,7 @@ import { CallStory, newCall } from '../callStory.ts';
 import { isAnswer } from '../applicationAnswer.ts';
 import type { AsteriskChannel } from '../../pbx/channel.ts';
 import { lookAround, membersOf } from '../conferring.ts';
-import { consultationIn } from '../consulting.ts';
+import { consultedBy } from '../consulting.ts';
 import { announceIncoming, callsOut } from '../dialling.ts';
 import { putApart } from '../holding.ts';
 import { connect } from '../joining.ts';
@@ -49,13 +49,10 @@ function adoptLeg(nursery: Nursery, leg: AsteriskChannel): void {
   const waiting = apartFrom(nursery, leg, item);
   const far = calls.channels.farEnd(leg) ?? waiting;
   if (far === undefined && isBetween(nursery, leg, item)) return;
-  const direction = directionOf(leg, item, far);
+  const direction =
+    isUntold(leg) && waiting !== undefined ? whoCalled(waiting, leg) : directionOf(leg, item, far);
   const began = momentOf(nursery, leg, far);
-  const story = begin(
-    nursery,
-    { direction, leg, number: direction === 'outgoing' ? numberOf(leg) : '' },
-    began,
-  );
+  const story = begin(nursery, { direction, leg, ...partyOf(leg, direction, waiting) }, began);
   if (direction === 'incoming') {
     story.dialler = leg.dialledBy;
     const dialler = calls.channels.get(leg.dialledBy);
@@ -74,6 +71,18 @@ function adoptLeg(nursery: Nursery, leg: AsteriskChannel): void {
   if (waiting !== undefined) pen(nursery, story, waiting, began);
   else if (isAnsweredByApplication(item, leg, far) && story.dialled.size === 0) answer(calls, story, began);
   else connect(calls, story, began);
+}
+
+/** Who is at the other end of a leg, where live events would tell when it is joined with them. */
+function partyOf(
+  leg: AsteriskChannel,
+  direction: Direction,
+  waiting: AsteriskChannel | undefined,
+): { readonly number: string; readonly name?: string } {
+  // Where it is by now in the dial plan is our own extension.
+  if (isUntold(leg) && waiting !== undefined)
+    return { number: waiting.callerNumber, name: waiting.callerName };
+  return { number: direction === 'outgoing' ? numberOf(leg) : '' };
 }
 
 /**
@@ -118,6 +127,34 @@ function directionOf(
   return far.linkedId === far.uniqueId ? 'incoming' : 'outgoing';
 }
 
+/** AMI 1.x tells neither which channels belong together nor what they execute. */
+function isUntold(channel: AsteriskChannel): boolean {
+  return channel.linkedId === undefined;
+}
+
+/** Two of one call; on AMI 1.x each is told the other as its connected line, or was. */
+function belongTogether(one: AsteriskChannel, other: AsteriskChannel): boolean {
+  if (one.linkedId !== other.linkedId) return false;
+  if (!isUntold(one)) return true;
+  const isToldOf = (leg: AsteriskChannel, { callerNumber }: AsteriskChannel): boolean =>
+    callerNumber !== '' && leg.connectedNumber === callerNumber;
+  return isToldOf(one, other) || isToldOf(other, one);
+}
+
+/** Whoever was there first called: the Linkedid is theirs; on AMI 1.x a Uniqueid is a time and a count. */
+function whoCalled(remote: AsteriskChannel, leg: AsteriskChannel): Direction {
+  const isFirst = isUntold(remote)
+    ? isOlder(remote.uniqueId, leg.uniqueId)
+    : remote.linkedId === remote.uniqueId;
+  return isFirst ? 'incoming' : 'outgoing';
+}
+
+function isOlder(one: string, other: string): boolean {
+  const [seconds = 0, count = 0] = one.split('.').map(Number);
+  const [otherSeconds = 0, otherCount = 0] = other.split('.').map(Number);
+  return seconds === otherSeconds ? count < otherCount : seconds < otherSeconds;
+}
+
 /** `s` is where an Originate's leg is until it is lifted; its connected line is until then the text of the Originate. */
 function numberOf(leg: AsteriskChannel): string {
   const dialled = leg.exten === 's' ? '' : leg.firstExten || leg.exten;
@@ -148,7 +185,7 @@ function apartFrom(
   return [...calls.channels.all()].find(
     (channel) =>
       channel.hearsMusic &&
-      channel.linkedId === leg.linkedId &&
+      belongTogether(channel, leg) &&
       channel.bridgeId === undefined &&
       found.get(channel.uniqueId)?.context === pen,
   );
@@ -166,33 +203,56 @@ function pen({ calls, at }: Nursery, story: CallStory, waiting: AsteriskChannel,
 
 /** A consultation by Atxfer: the agent's leg talks to a colleague, and the party of the first call waits alone. */
 function adoptConsultation(nursery: Nursery, leg: AsteriskChannel): boolean {
-  const { calls, at } = nursery;
+  const { calls, found, at } = nursery;
   const { channels } = calls;
-  const half = channels.peers(leg).find((peer) => {
-    const dialler = channels.otherHalf(peer);
-    return dialler !== undefined && channels.transferer(dialler) === leg;
-  });
-  if (half === undefined) return false;
+  const dialler = diallerOfConsultation(calls, leg);
+  if (dialler === undefined) return false;
   const waiting = [...channels.all()].filter(
     (channel) =>
-      channel.linkedId === leg.linkedId &&
-      channel.bridgeId !== undefined &&
+      belongTogether(channel, leg) &&
+      // On AMI 1.x one who waits alone is in no bridge.
+      (channel.bridgeId !== undefined) !== isUntold(channel) &&
+      channel.state === 'up' &&
       !channel.isLocal &&
+      !calls.isOurs(channel) &&
       channels.peers(channel).length === 0,
   );
   const [remote] = waiting;
   if (remote === undefined || waiting.length > 1) return false;
-  const direction = remote.linkedId === remote.uniqueId ? 'incoming' : 'outgoing';
+  const half = channels.otherHalf(dialler);
+  if (half !== undefined) half.firstPeer = leg.uniqueId;
+  const direction = isUntold(leg)
+    ? found.get(leg.uniqueId)?.called === true
+      ? 'incoming'
+      : 'outgoing'
+    : whoCalled(remote, leg);
   const { callerNumber: number, callerName: name } = remote;
   const began = momentOf(nursery, leg, remote);
   const first = begin(nursery, { direction, leg, number, name }, began);
   first.remote = remote.uniqueId;
   answer(calls, first, began);
-  const begun = consultationIn(calls, leg, at);
+  const begun = consultedBy(calls, dialler, at);
   if (begun === undefined) return true;
-  callOut(nursery, begun.story);
-  connect(calls, begun.story, at);
+  callOut(nursery, begun);
+  connect(calls, begun, at);
   return true;
+}
+
+/** Half `;2` of the Local channel that Atxfer made with this leg. */
+function diallerOfConsultation({ channels }: LineCalls, leg: AsteriskChannel): AsteriskChannel | undefined {
+  for (const peer of channels.peers(leg)) {
+    const dialler = channels.otherHalf(peer);
+    if (dialler !== undefined && channels.transferer(dialler) === leg) return dialler;
+  }
+  if (!isUntold(leg) || leg.bridgeId !== undefined || leg.state !== 'up' || leg.callerNumber === '')
+    return undefined;
+  // While the colleague rings, AMI 1.x joins nobody; the half that dials has the agent's number.
+  return [...channels.all()].find(
+    (dialler) =>
+      dialler.name.endsWith(';2') &&
+      dialler.callerNumber === leg.callerNumber &&
+      channels.otherHalf(dialler)?.connectedNumber === leg.callerNumber,
+  );
 }
 
 /** A conference of ours: each party in it is a call, and the agent's leg is in all of them. */
@@ -202,7 +262,7 @@ function adoptConference(nursery: Nursery, leg: AsteriskChannel): boolean {
   if (conference?.startsWith('conference-') !== true) return false;
   const parties = membersOf(calls, conference).filter((member) => member !== leg && !calls.isRemote(member));
   for (const party of parties) {
-    const direction = party.linkedId === party.uniqueId ? 'incoming' : 'outgoing';
+    const direction = whoCalled(party, leg);
     const { callerNumber: number, callerName: name } = party;
     const began = momentOf(nursery, party, undefined);
     const story = begin(nursery, { direction, leg, number, name }, began);

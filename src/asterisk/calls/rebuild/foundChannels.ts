@@ -6,8 +6,16 @@ import { argumentOf, Callers } from './callers.ts';
 /** What the snapshot tells of each channel, by Uniqueid. */
 export type Found = ReadonlyMap<string, ChannelSnapshot>;
 
-/** Takes the snapshot's channels over, with who called whom and who hears whom. */
-export function learnChannels(channels: AsteriskChannels, { channels: items, parked }: PbxSnapshot): Found {
+/**
+ * Takes the snapshot's channels over, with who called whom and who hears whom.
+ * @param pen dial-plan context of the lines that come with Offhook
+ */
+export function learnChannels(
+  channels: AsteriskChannels,
+  { channels: told, parked }: PbxSnapshot,
+  pen: string,
+): Found {
+  const items = told.map((item) => withApplication(item, pen));
   const found = new Map(items.toSorted(byArrival).map((item) => [item.facts.uniqueId, item]));
   for (const item of found.values()) {
     const channel = channels.learn(item.facts);
@@ -33,6 +41,14 @@ export function learnChannels(channels: AsteriskChannels, { channels: items, par
     if (channel !== undefined && item.called) channel.dialledBy = callers.of(channel)?.uniqueId;
   }
   return found;
+}
+
+/** AMI 1.x does not tell what the dial plan does with a channel; of the lines that come with Offhook it is known. */
+function withApplication(item: ChannelSnapshot, pen: string): ChannelSnapshot {
+  const { exten = '' } = item.facts;
+  if (item.application !== undefined || item.context !== pen) return item;
+  if (exten === 'hold') return { ...item, application: 'MusicOnHold' };
+  return exten.startsWith('conference-') ? { ...item, application: 'ConfBridge', data: exten } : item;
 }
 
 export function parkeeOf(

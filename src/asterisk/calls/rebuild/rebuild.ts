@@ -35,7 +35,7 @@ export function rebuild(
   at: Instant,
 ): readonly Call[] {
   const { calls } = adapter;
-  const found = learnChannels(calls.channels, snapshot);
+  const found = learnChannels(calls.channels, snapshot, pen);
   // A leg that was asked for before the gap may have come in it.
   for (const leg of [...calls.channels.all()]) {
     if (calls.isOurs(leg) && calls.storyOfAgentLeg(leg.uniqueId) === undefined) claimLeg(calls, leg, at);
