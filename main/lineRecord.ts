@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { LineRecord } from '../src/asterisk/calls/memory.ts';
+import { pbxApplications } from '../src/cti/application.ts';
 import type { Call } from '../src/cti/call.ts';
 import { noFeatures } from '../src/cti/features.ts';
 
@@ -33,6 +34,7 @@ const callSchema: z.ZodType<Call> = z.object({
   consultFor: text.exactOptional(),
   conference: text.exactOptional(),
   muted: z.boolean().exactOptional(),
+  application: z.enum(pbxApplications).exactOptional(),
   remoteBusy: z.boolean().exactOptional(),
   startedAt: ms,
   ringingAt: ms.exactOptional(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { RecentCall } from '../src/ipc/contract.ts';
+import { pbxApplications } from '../src/cti/application.ts';
 import type { Call } from '../src/cti/call.ts';
 import { type Files, setAside, systemCode, writeAtomically } from '../src/settings/atomicFile.ts';
 import type { LogEntry } from '../src/world/edges.ts';
@@ -30,6 +31,7 @@ const recentCallSchema: z.ZodType<RecentCall> = z.object({
   talkMs: ms,
   holdMs: ms,
   outcome: z.enum(outcomes).exactOptional(),
+  application: z.enum(pbxApplications).exactOptional(),
 });
 
 const fileSchema = z.object({ version: z.literal(1), calls: z.array(recentCallSchema).max(1000) });
@@ -103,7 +105,8 @@ export class RecentCalls {
 }
 
 function recentCallOf(call: Call): RecentCall {
-  const { id, direction, number, name, startedAt, connectedAt, endedAt, talkMs, holdMs, outcome } = call;
+  const { id, direction, number, name, startedAt, connectedAt, endedAt, talkMs, holdMs } = call;
+  const { outcome, application } = call;
   return {
     id,
     direction,
@@ -115,5 +118,6 @@ function recentCallOf(call: Call): RecentCall {
     talkMs: Math.max(0, talkMs),
     holdMs: Math.max(0, holdMs),
     ...(outcome === undefined ? {} : { outcome }),
+    ...(application === undefined ? {} : { application }),
   };
 }

@@ -12,7 +12,7 @@ import { whoOf } from '../parts/who.ts';
 import { t } from '../parts/words.ts';
 import styles from './DtmfPad.module.css';
 import { permission } from './actions.ts';
-import { keypadPlace } from './dtmf.ts';
+import { keypadPlace, masked } from './dtmf.ts';
 import { useInView } from './useInView.ts';
 
 const columns = 3;
@@ -32,7 +32,7 @@ export function DtmfPad({ call }: { readonly call: Call }): ReactNode {
   return (
     <section ref={pad} className={styles.pad} aria-label={t('dtmf.title', { who: whoOf(call) })}>
       <div className={styles.head}>
-        <Sent />
+        <Sent isSecret={call.application !== undefined} />
         <ActionButton label={t('dtmf.close')} icon={X} tone="quiet" compact onPress={tool.close} />
       </div>
       {off && reason !== undefined ? <p className={styles.reason}>{t(`refusal.${reason}`)}</p> : null}
@@ -61,7 +61,7 @@ export function DtmfPad({ call }: { readonly call: Call }): ReactNode {
 }
 
 /** What has gone out, the latest always in view; what is still on its way is paler. */
-function Sent(): ReactNode {
+function Sent({ isSecret }: { readonly isSecret: boolean }): ReactNode {
   const { dtmf } = useModel();
   const { sent, waiting } = useView(dtmf, (view) => view);
   const output = useRef<HTMLOutputElement>(null);
@@ -72,7 +72,7 @@ function Sent(): ReactNode {
   return (
     <output ref={output} className={cx(styles.sent, none && styles.none)} aria-label={t('dtmf.sent')}>
       {none ? t('dtmf.none') : sent}
-      {waiting === '' ? null : <span className={styles.waiting}>{waiting}</span>}
+      {waiting === '' ? null : <span className={styles.waiting}>{isSecret ? masked(waiting) : waiting}</span>}
     </output>
   );
 }

@@ -38,6 +38,14 @@ describe('keys to the other party', () => {
     expect(view()).toEqual({ sent: '12*#', waiting: '' });
   });
 
+  it('are not kept where the phone system asks for them: it may be for a PIN', async () => {
+    bridge.happen(eventOf(call, { type: 'CallInfoChanged' }, 0, { application: 'voicemail' }));
+    press('12*#');
+    await settled();
+    expect(digits().join('')).toBe('12*#');
+    expect(view()).toEqual({ sent: '••••', waiting: '' });
+  });
+
   it('go out as many at a time as one command takes', async () => {
     const answer = bridge.holdCommand();
     press('0'.repeat(40));

@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { LineStore } from '../line/store.ts';
 import type { Commands } from '../line/commands.ts';
 import type { ToolModel } from './tool.ts';
 
@@ -9,7 +10,10 @@ export const keypadPlace = 'keypad';
 const batchMax = 32;
 
 export interface DtmfView {
-  /** Keys that the phone system has taken, in order. They may be somebody's PIN: gone when the keypad closes. */
+  /**
+   * Keys that the phone system has taken, in order; a dot for each where the phone system itself asked for them. They may be
+   * somebody's PIN: gone when the keypad closes.
+   */
   readonly sent: string;
   /** Pressed, and still on their way. */
   readonly waiting: string;
@@ -20,8 +24,13 @@ export interface DtmfModel extends Pick<StoreApi<DtmfView>, 'getState' | 'getIni
   readonly press: (key: string) => boolean;
 }
 
+/** What is shown of keys that nobody else is to read. */
+export function masked(keys: string): string {
+  return '•'.repeat(keys.length);
+}
+
 /** The keypad in a call: keys go out in the order in which they were pressed, those that pile up in one command. */
-export function createDtmfModel(tool: ToolModel, commands: Commands): DtmfModel {
+export function createDtmfModel(line: LineStore, tool: ToolModel, commands: Commands): DtmfModel {
   const store = createStore<DtmfView>(() => ({ sent: '', waiting: '' }));
   /** The call whose keys are being sent; another keypad begins anew, whatever is still on its way. */
   let session: { readonly callId: string; sending: boolean } | undefined;
@@ -33,6 +42,9 @@ export function createDtmfModel(tool: ToolModel, commands: Commands): DtmfModel 
     commands.forget(keypadPlace);
     store.setState({ sent: '', waiting: '' });
   });
+
+  const isSecret = (callId: string): boolean =>
+    line.getState().line.calls.some(({ id, application }) => id === callId && application !== undefined);
 
   const send = async (): Promise<void> => {
     const mine = session;
@@ -49,7 +61,10 @@ export function createDtmfModel(tool: ToolModel, commands: Commands): DtmfModel 
       store.setState(({ sent, waiting }) =>
         // Keys behind one that was lost would mean something else: they are not sent.
         trouble === undefined
-          ? { sent: sent + digits, waiting: waiting.slice(digits.length) }
+          ? {
+              sent: sent + (isSecret(mine.callId) ? masked(digits) : digits),
+              waiting: waiting.slice(digits.length),
+            }
           : { waiting: '' },
       );
       if (trouble !== undefined) break;

@@ -17,6 +17,17 @@ describe('a call looks', () => {
     expect(lookOf(aCallIn(phase))).toMatchObject({ tone, word }),
   );
 
+  it.each([
+    ['menu', 'Voice menu'],
+    ['voicemail', 'Voicemail'],
+    ['conference', 'Conference room'],
+    ['other', 'Phone system'],
+  ] as const)('as what of the phone system it is connected to: %s', (application, word) => {
+    expect(lookOf(aCall({ application }))).toMatchObject({ tone: 'talking', word });
+    const ended = aCall({ application, state: 'ended', phase: 'ended', outcome: 'answered' });
+    expect(lookOf(ended).word).toBe(`Answered by: ${word}`);
+  });
+
   it('like nothing certain while it is checked, whatever its phase', () => {
     expect(lookOf(aCall({ checking: true }))).toMatchObject({ tone: 'neutral', word: 'Checking…' });
   });

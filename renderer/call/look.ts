@@ -11,7 +11,9 @@ import {
   PhoneOutgoing,
   Unplug,
   Users,
+  Voicemail,
 } from 'lucide-react';
+import type { PbxApplication } from '../../src/cti/application.ts';
 import { type Call, clocks, type Direction } from '../../src/cti/call.ts';
 import type { Outcome } from '../../src/cti/outcome.ts';
 import { outcomeOf } from '../line/outcome.ts';
@@ -50,6 +52,7 @@ export function lookOf(call: Call): Look {
       if (call.remoteBusy === true) return busy;
       return { tone: 'ringing', icon: ringingIcon(call), word: t('phase.ringing') };
     case 'talking': {
+      if (call.application !== undefined) return lookOfPbx(call.application);
       const look: Look = { tone: 'talking', icon: Phone, word: t('phase.talking') };
       return call.holdUnknown === true ? { ...look, hint: t('phase.holdUnknown.hint') } : look;
     }
@@ -64,6 +67,12 @@ export function lookOf(call: Call): Look {
     case 'ended':
       return lookOfEnd(call);
   }
+}
+
+/** No person is there to be talked to, but a part of the phone system. */
+function lookOfPbx(application: PbxApplication): Look {
+  const icons: Partial<Record<PbxApplication, LucideIcon>> = { conference: Users, voicemail: Voicemail };
+  return { tone: 'talking', icon: icons[application] ?? Phone, word: t(`application.${application}`) };
 }
 
 const busy: Look = { tone: 'failed', icon: PhoneOff, word: t('phase.ringing.busy') };

@@ -2,7 +2,9 @@
 import { act, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { bridge, card, field, happen, model, open, user } from '../testing/panel.tsx';
-import { aCallIn, beginningOf } from '../testing/story.ts';
+import type { Call } from '../../src/cti/call.ts';
+import type { Line } from '../../src/cti/line.ts';
+import { able, aCallIn, beginningOf, eventOf } from '../testing/story.ts';
 
 describe('Enter', () => {
   it('answers what rings, even with a number half typed', async () => {
@@ -29,6 +31,46 @@ describe('Enter', () => {
     await user.keyboard('{Enter}');
     expect(within(card()).getByRole('alert').textContent).toContain('pick up the handset');
     expect(bridge.commands()).toEqual([]);
+  });
+});
+
+describe('digits, while a menu or a mailbox asks for them', () => {
+  const asking = (features: Call['features']): Partial<Line> => ({
+    calls: [aCallIn('talking', { application: 'voicemail', features })],
+  });
+
+  it('are tones, and never come into the number field that the focus has stayed in', async () => {
+    await open(asking(able(['SendDtmf', 'DropCall'])));
+    await user.click(field());
+    await user.keyboard('49');
+    expect(bridge.commands()).toEqual([
+      { type: 'SendDtmf', callId: 'c1', digits: '4' },
+      { type: 'SendDtmf', callId: 'c1', digits: '9' },
+    ]);
+    expect(screen.queryByText(/49/u)).toBeNull();
+    expect(screen.getByText('••')).toBeTruthy();
+    await user.keyboard('{Escape}');
+    expect(field().value).toBe('');
+  });
+
+  it('go to nobody where they cannot be sent, and the keypad says why', async () => {
+    await open(asking(able(['DropCall'], { SendDtmf: 'keysOnPhone' })));
+    await user.click(field());
+    await user.keyboard('4');
+    expect(bridge.commands()).toEqual([]);
+    expect(screen.getByText(/press them there/u)).toBeTruthy();
+    await user.keyboard('{Escape}');
+    expect(field().value).toBe('');
+  });
+
+  it('go on with a number that was begun', async () => {
+    await open();
+    await user.type(field(), '20');
+    await happen(beginningOf(aCallIn('calling', { features: able(['SendDtmf']) })));
+    const call = aCallIn('calling', { features: able(['SendDtmf']) });
+    await happen(eventOf(call, { type: 'CommutationStarted' }, 0, { application: 'menu' }));
+    await user.type(field(), '1');
+    expect(field().value).toBe('201');
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Call } from '../../src/cti/call.ts';
-import { likeliest, type PressCommandType } from '../call/actions.ts';
+import { isOffered, likeliest, type PressCommandType } from '../call/actions.ts';
 import { type DockItem, dockItems } from '../call/dockItems.ts';
 import { keypadPlace } from '../call/dtmf.ts';
 import { transferPlace } from '../call/transfer.ts';
@@ -52,10 +52,27 @@ function act(event: KeyboardEvent, model: PanelModel, target: KeysTarget): boole
       calls.step(event.key === 'ArrowDown' ? 1 : -1);
       return true;
     default:
-      if (inField || isOtherField(event.target) || !isDialKey(event.key)) return false;
+      if (!inField && isOtherField(event.target)) return false;
+      if (pressForPbx(event.key, call, model)) return true;
+      if (inField || !isDialKey(event.key)) return false;
       type(event.key, model, target);
       return true;
   }
+}
+
+/**
+ * A menu or a mailbox waits for keys, perhaps for a PIN: they are tones, also where the focus has stayed in the number field that the
+ * call was dialled from. A number that has been begun there goes on.
+ */
+function pressForPbx(key: string, call: Call | undefined, { dial, dtmf, tool }: PanelModel): boolean {
+  if (call?.application === undefined || !isOffered(call, 'SendDtmf')) return false;
+  if (!/^[0-9*#]$/u.test(key) || tool.getState().open !== undefined || dial.getState().text !== '')
+    return false;
+  tool.open({ kind: 'keypad', callId: call.id });
+  const { SendDtmf: reason } = call.features.denied;
+  // Where they cannot be sent the keypad says why; the number field is no place for them either.
+  if (reason === undefined || reason === 'commandInProgress') dtmf.press(key);
+  return true;
 }
 
 /** Into the keypad while it is open, else into the number field that is on the screen. */

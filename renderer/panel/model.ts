@@ -37,7 +37,7 @@ export function createPanelModel(bridge: Bridge, edges?: LineStoreEdges): PanelM
   const calls = createCallsModel(line, commands, second);
   const tool = createToolModel(line, calls);
   const transfer = createTransferModel(line, commands, dial, tool);
-  const dtmf = createDtmfModel(tool, commands);
+  const dtmf = createDtmfModel(line, tool, commands);
   const offer = createOffer(bridge, { calls, commands, dial, line, tool });
   const pages = createPagesStore(bridge);
   const updates = createUpdatesStore(bridge);

@@ -65,6 +65,7 @@ function Row({ call, midnightMs }: { readonly call: RecentCall; readonly midnigh
       <span className={styles.who}>{whoOf(call)}</span>
       <span className={cx(styles.outcome, missed && styles.missed)}>
         {call.connectedAt === undefined ? shortOutcome(call) : clock(call.talkMs + call.holdMs)}
+        {call.application === undefined ? null : <Hidden>{t(`application.${call.application}`)}</Hidden>}
       </span>
       <time className={styles.time} dateTime={new Date(call.startedAt).toISOString()}>
         {when(call.startedAt, midnightMs)}

@@ -1,3 +1,4 @@
+import type { PbxApplication } from './application.ts';
 import type { Features } from './features.ts';
 import type { EndReason, Outcome } from './outcome.ts';
 
@@ -50,6 +51,8 @@ export interface Call {
   readonly conference?: string;
   /** The other party does not hear the agent; the agent hears them. */
   readonly muted?: boolean;
+  /** At the other end is the PBX itself, no person: there is nobody to hold, to park or to join. */
+  readonly application?: PbxApplication;
   /** The other party's phone said that it is busy. */
   readonly remoteBusy?: boolean;
   /** Wall clock, ms since 1970. */

@@ -15,6 +15,8 @@ export type DenialCode =
   | 'dialPlanMissing'
   | 'consultationOpen'
   | 'noOtherCall'
+  | 'noOtherParty'
+  | 'keysOnPhone'
   | 'inConference'
   | 'nobodyRinging'
   | 'noQueues'

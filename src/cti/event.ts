@@ -78,7 +78,7 @@ export interface RingingColleaguesChanged extends Happened {
   readonly ringing: readonly RingingColleague[];
 }
 
-/** Keys that were sent to the other party, as the agent pressed them. */
+/** Keys that were sent to the other party, as the agent pressed them; a `•` for each that went to the PBX itself, as it may be a PIN. */
 export interface DtmfEntered extends Happened {
   readonly type: 'DtmfEntered';
   readonly callId: string;

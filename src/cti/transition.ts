@@ -55,6 +55,7 @@ type FactName =
   | 'phase'
   | 'consultFor'
   | 'conference'
+  | 'application'
   | 'muted'
   | 'checking'
   | 'holdUnknown'
@@ -108,8 +109,7 @@ function changed(call: Call, change: CallChange, at: Instant): Call | undefined 
     case 'AbonentBusy':
       return call.remoteBusy === true ? undefined : { ...call, remoteBusy: true };
     case 'CommutationStarted':
-      if (call.connectedAt !== undefined) return undefined;
-      return { ...call, state: 'talking', phase: 'talking', connectedAt: at.wallMs };
+      return call.connectedAt === undefined ? connected(call, at) : undefined;
     case 'PutHoldAction':
       return putOnHold(call, change.by);
     case 'EndHoldAction':
@@ -127,6 +127,12 @@ function changed(call: Call, change: CallChange, at: Instant): Call | undefined 
       };
     }
   }
+}
+
+/** Whoever was busy: somebody, or the PBX in their place, has answered. */
+function connected(call: Call, at: Instant): Call {
+  const { remoteBusy: _remoteBusy, ...rest } = call;
+  return { ...rest, state: 'talking', phase: 'talking', connectedAt: at.wallMs };
 }
 
 function putOnHold(call: Call, by: 'agent' | 'remote'): Call | undefined {

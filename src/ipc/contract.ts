@@ -53,6 +53,7 @@ export type RecentCall = Pick<
   | 'talkMs'
   | 'holdMs'
   | 'outcome'
+  | 'application'
 >;
 
 /** The settings without the secret, which the renderer may set and never read. */

@@ -73,7 +73,7 @@ export class AsteriskAdapter {
       case 'dialEnded':
         return endDial(calls, event, at);
       case 'bridgeEntered':
-        return joinBridge(calls, calls.channels.learn(event.channel), event.bridgeId, at);
+        return joinBridge(calls, event, at);
       case 'bridgeLeft': {
         const channel = calls.channels.get(event.channel.uniqueId);
         if (channel !== undefined) leaveBridge(calls, channel, event.bridgeId, event.channel.exten, at);
@@ -210,9 +210,17 @@ export class AsteriskAdapter {
     calls.inform(story, { muted: leg === undefined ? undefined : true }, at);
   }
 
-  /** Keys were sent to the other party. */
+  /** The agent's own leg, which was with the PBX, was sent on to that number. */
+  goOnTo(callId: string, number: string, at: Instant): void {
+    const story = this.#calls.get(callId);
+    if (story !== undefined) this.#calls.inform(story, { application: undefined, number, name: '' }, at);
+  }
+
+  /** Keys were sent to the other party; which ones is nobody's business where the PBX asks, it may be for a PIN. */
   pressed(callId: string, digits: string, at: Instant): void {
-    this.#calls.options.emit({ type: 'DtmfEntered', at, callId, digits });
+    const isSecret = this.#calls.get(callId)?.call.application !== undefined;
+    const told = isSecret ? '•'.repeat(digits.length) : digits;
+    this.#calls.options.emit({ type: 'DtmfEntered', at, callId, digits: told });
   }
 
   /** The caller withholds who they are. */

@@ -1,45 +1,19 @@
-import type { Instant } from '../../cti/instant.ts';
-import type { AsteriskChannel } from '../pbx/channel.ts';
-import { beginOnPhone } from './dialling.ts';
 import type { Clock, Timer } from '../../world/edges.ts';
-import type { LineCalls } from './lineCalls.ts';
+import { type Answerer, answererOf } from '../pbx/application.ts';
+import type { AsteriskChannel } from '../pbx/channel.ts';
 import type { ChannelSnapshot } from '../dialect/snapshot.ts';
-import { isCalling } from './rebuild/callers.ts';
+import type { LineCalls } from './lineCalls.ts';
+import { connectToPbx, isLeftToPbx } from './pbxParty.ts';
 
 /** A dial plan that calls somebody has begun to by then, and one that does not has come to its application, ms. */
-const lookAfterMs = 1_000;
-/** A leg whose dial plan still prepares is looked at again, with growing patience. */
-const looksMax = 5;
-
-/** What a dial plan does on the way to something else, or to the end: nobody and nothing has answered yet. */
-const preparations: ReadonlySet<string> = new Set([
-  '',
-  'AGI',
-  'Answer',
-  'Busy',
-  'Congestion',
-  'EAGI',
-  'Gosub',
-  'Hangup',
-  'Macro',
-  'NoOp',
-  'Park',
-  'ParkAndAnnounce',
-  'ParkedCall',
-  'Pickup',
-  'PickupChan',
-  'Playback',
-  'Progress',
-  'Ringing',
-  'Set',
-  'UserEvent',
-  'Wait',
-]);
-
-export function isAnswer(item: ChannelSnapshot): boolean {
-  const { application } = item;
-  return application !== undefined && !isCalling(item) && !preparations.has(application);
-}
+const firstLookMs = 1_000;
+/** The next looks follow with growing patience, up to this, ms: an announcement may come before the menu. */
+const patienceMs = 5_000;
+/** After a minute, and once it is known who answered, this is often enough, ms. */
+const idleMs = 15_000;
+const eagerForMs = 60_000;
+/** Who is in an application for so long that others only pass through is talking to it, ms. */
+const lastsMs = 4_000;
 
 export interface ApplicationWatchOptions {
   readonly calls: LineCalls;
@@ -48,66 +22,93 @@ export interface ApplicationWatchOptions {
   readonly ask: (channelName: string) => Promise<ChannelSnapshot | undefined>;
 }
 
+/** One leg that is looked at. */
+interface Look {
+  timer: Timer | undefined;
+  readonly sinceMs: number;
+  pauseMs: number;
+  /** The application that it was in at the last look, and since when. */
+  seen: { readonly application: string | undefined; readonly sinceMs: number };
+}
+
 /**
- * A call to an application alone (an echo test, a voice mailbox, a menu) rings nowhere and is joined with nobody: the least account
- * is told of it by no event. It is answered when the agent's leg is up and the PBX, asked, says that it is in such an application.
- * AMI 1.x does not say; there the call is shown as calling until it ends.
+ * A call to an application alone (a menu, a mailbox, an echo test) rings nowhere and is joined with nobody: the least account is
+ * told of it by no event. While the agent's leg is there without anybody, the PBX is asked for this one channel now and then.
  */
 export class ApplicationWatch {
   readonly #options: ApplicationWatchOptions;
-  readonly #timers = new Map<string, Timer>();
+  readonly #looks = new Map<string, Look>();
 
   constructor(options: ApplicationWatchOptions) {
     this.#options = options;
   }
 
-  /** To be told after each event. */
+  /** Call it after each event of the channel. */
   look(channel: AsteriskChannel | undefined): void {
-    if (channel === undefined || this.#timers.has(channel.uniqueId) || !this.#isAlone(channel)) return;
-    this.#wait(channel, 1);
+    if (channel === undefined || this.#looks.has(channel.uniqueId) || !this.#isAlone(channel)) return;
+    const sinceMs = this.#options.clock.now().monoMs;
+    this.#wait(channel, {
+      timer: undefined,
+      sinceMs,
+      pauseMs: firstLookMs,
+      seen: { application: undefined, sinceMs },
+    });
+  }
+
+  /** Call it when something happened to others: somebody whom a leg of ours called may have gone. */
+  lookAround(): void {
+    const { calls } = this.#options;
+    for (const story of calls.all()) {
+      for (const uniqueId of story.agentLegs) this.look(calls.channels.get(uniqueId));
+    }
   }
 
   clear(): void {
-    for (const timer of this.#timers.values()) this.#options.clock.clearTimeout(timer);
-    this.#timers.clear();
+    for (const { timer } of this.#looks.values()) this.#options.clock.clearTimeout(timer);
+    this.#looks.clear();
   }
 
-  #wait(channel: AsteriskChannel, look: number): void {
-    const { uniqueId } = channel;
-    const timer = this.#options.clock.setTimeout(
-      () => void this.#askFor(channel, look, timer),
-      look * lookAfterMs,
-    );
-    this.#timers.set(uniqueId, timer);
+  #wait(channel: AsteriskChannel, look: Look): void {
+    look.timer = this.#options.clock.setTimeout(() => void this.#askFor(channel, look), look.pauseMs);
+    this.#looks.set(channel.uniqueId, look);
   }
 
-  async #askFor(channel: AsteriskChannel, look: number, timer: Timer): Promise<void> {
-    const item = this.#isAlone(channel) ? await this.#options.ask(channel.name) : undefined;
+  async #askFor(channel: AsteriskChannel, look: Look): Promise<void> {
+    const { calls, clock, ask } = this.#options;
+    const item = this.#isAlone(channel) ? await ask(channel.name) : undefined;
     // The link broke meanwhile.
-    if (this.#timers.get(channel.uniqueId) !== timer) return;
-    this.#timers.delete(channel.uniqueId);
+    if (this.#looks.get(channel.uniqueId) !== look) return;
+    this.#looks.delete(channel.uniqueId);
     if (item?.facts.uniqueId !== channel.uniqueId || !this.#isAlone(channel)) return;
-    if (isAnswer(item)) answered(this.#options.calls, channel, this.#options.clock.now());
-    else if (look < looksMax) this.#wait(channel, look + 1);
+    const at = clock.now();
+    if (look.seen.application !== item.application)
+      look.seen = { application: item.application, sinceMs: at.monoMs };
+    const answerer = answererOf(item) ?? this.#answererUnnamed(channel, item);
+    const isTalking = answerer?.lasts === false || at.monoMs - look.seen.sinceMs >= lastsMs;
+    if (answerer !== undefined && isTalking) {
+      connectToPbx(calls, channel, answerer.application, at, item.facts.exten);
+    }
+    const isKnown = calls.storyOfAgentLeg(channel.uniqueId)?.call.application !== undefined;
+    const isEager = !isKnown && at.monoMs - look.sinceMs < eagerForMs;
+    look.pauseMs = isEager ? Math.min(look.pauseMs + firstLookMs, patienceMs) : idleMs;
+    this.#wait(channel, look);
   }
 
-  /** The agent's leg is up, by itself, in no call or in one that calls nobody. */
+  /** Where the PBX names no application, all that is known is that it answered the call that the phone dialled. */
+  #answererUnnamed(channel: AsteriskChannel, { application, called }: ChannelSnapshot): Answerer | undefined {
+    const isUnknown = application === undefined && !called && channel.state === 'up' && !channel.called;
+    const story = this.#options.calls.storyOfAgentLeg(channel.uniqueId);
+    return isUnknown && story?.origination === undefined ? { application: 'other', lasts: true } : undefined;
+  }
+
+  /** The agent's leg is up, or heard before an answer, in no call or in one in which nobody is. */
   #isAlone(channel: AsteriskChannel): boolean {
     const { calls } = this.#options;
-    if (!calls.isOurs(channel) || channel.state !== 'up' || channel.isZombie) return false;
-    if (calls.channels.get(channel.uniqueId) !== channel || channel.bridgeId !== undefined) return false;
+    if (!calls.isOurs(channel) || channel.isZombie || channel.bridgeId !== undefined) return false;
+    if (channel.state !== 'up' && channel.state !== 'ring') return false;
+    if (calls.channels.get(channel.uniqueId) !== channel) return false;
     const story = calls.storyOfAgentLeg(channel.uniqueId);
     if (story === undefined) return !channel.called && !calls.isRemote(channel);
-    const { call, dialled, helperLegs } = story;
-    return call.state === 'dialing' && dialled.size === 0 && !helperLegs.has(channel.uniqueId);
+    return !story.helperLegs.has(channel.uniqueId) && isLeftToPbx(calls, story);
   }
-}
-
-function answered(calls: LineCalls, leg: AsteriskChannel, at: Instant): void {
-  const story = calls.storyOfAgentLeg(leg.uniqueId) ?? beginOnPhone(calls, leg, at);
-  const number = story.call.number || leg.firstExten;
-  if (story.call.ringingAt === undefined) {
-    calls.tell(story, { type: 'RingStarted' }, at, { ...calls.ownFacts(story), number });
-  }
-  calls.tell(story, { type: 'CommutationStarted' }, at);
 }

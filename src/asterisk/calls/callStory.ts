@@ -56,6 +56,10 @@ export class CallStory {
   heldByMusic = false;
   /** Incoming: a colleague consults us by Atxfer, with a call of their own on hold. */
   isConsulted = false;
+  /** The other party is no longer whom the agent dialled: who it is, the agent's leg tells. */
+  hasMovedOn = false;
+  /** Outgoing: whom the agent's leg was told to be connected with, since they are. */
+  connectedWith: string | undefined;
   /** What the agent's leg says of its connected line while that is still the party of its other call. */
   staleNumber: string | undefined;
   /** Incoming: the agent's phone has rung. */

@@ -34,7 +34,8 @@ export function playMusic(calls: LineCalls, facts: ChannelFacts, on: boolean, at
     if (!story.isConnected || hasLeft) continue;
     for (const uniqueId of story.agentLegs) {
       const leg = calls.channels.get(uniqueId);
-      if (leg === undefined) continue;
+      // A conference room plays it to whoever is alone in it.
+      if (leg === undefined || leg.conference !== undefined) continue;
       const onAgent = facts.uniqueId === uniqueId;
       const onPeer = calls.channels.peers(leg).some((peer) => peer.uniqueId === facts.uniqueId);
       if (!onAgent && !onPeer) continue;

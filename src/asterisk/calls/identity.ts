@@ -41,6 +41,7 @@ function outgoing(
   // Until the second leg exists the agent's leg is told the Originate's own CallerID on both sides.
   const connected = connectedOf(story, leg);
   if (leg !== undefined && connected.number !== '' && connected.number !== leg.callerNumber) {
+    if (story.hasMovedOn) return connected;
     // A trunk hands the agent's own name back.
     name = connected.name === leg.callerName ? name : connected.name || name;
   }
@@ -50,6 +51,16 @@ function outgoing(
     if (!isOurs) name = dial.dest.callerName;
   }
   return { number, name };
+}
+
+/** Of a call that is passed on the agent's leg is told another party, often before that party is heard. */
+export function noticeMove(story: CallStory, channels: AsteriskChannels): void {
+  if (!story.isConnected || story.call.direction === 'incoming') return;
+  const leg = ownLeg(story, channels);
+  const { number } = connectedOf(story, leg);
+  if (number === '' || number === leg?.callerNumber) return;
+  story.hasMovedOn ||= story.connectedWith !== undefined && story.connectedWith !== number;
+  story.connectedWith = number;
 }
 
 /** What the leg says of the other party; nothing while it still speaks of another call's, or of one of several in a conference. */

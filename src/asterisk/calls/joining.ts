@@ -1,14 +1,24 @@
 import type { Instant } from '../../cti/instant.ts';
 import { CallStory, newCall } from './callStory.ts';
+import type { ChannelEvent } from '../dialect/channelEvent.ts';
 import type { AsteriskChannel } from '../pbx/channel.ts';
 import type { LineCalls } from './lineCalls.ts';
 import { lookAroundOurs } from './conferring.ts';
 import { consultationIn, endConsultations } from './consulting.ts';
 import { announceIncoming, callsOut } from './dialling.ts';
+import { identityOf } from './identity.ts';
+import { connectToPbx } from './pbxParty.ts';
 import { identifyRemote } from './remoteIdentity.ts';
 
-export function joinBridge(calls: LineCalls, channel: AsteriskChannel, bridgeId: string, at: Instant): void {
+export function joinBridge(
+  calls: LineCalls,
+  { bridgeId, conference, channel: facts }: Extract<ChannelEvent, { type: 'bridgeEntered' }>,
+  at: Instant,
+): void {
+  const channel = calls.channels.learn(facts);
   calls.channels.enter(channel, bridgeId);
+  // `ConfbridgeJoin` comes from another thread, and may be told later.
+  if (conference !== undefined) channel.conference = conference;
   for (const story of calls.all()) {
     if (story.agentLegs.has(channel.uniqueId) || story.remote === channel.uniqueId)
       story.sinceMonoMs = at.monoMs;
@@ -53,6 +63,7 @@ function noticeConsultation(calls: LineCalls, leg: AsteriskChannel, at: Instant)
  */
 function noticePickUp(calls: LineCalls, leg: AsteriskChannel, at: Instant): void {
   if (!calls.isOurs(leg) || leg.isZombie || calls.storyOfAgentLeg(leg.uniqueId) !== undefined) return;
+  if (leg.conference !== undefined && !leg.called) return connectToPbx(calls, leg, 'conference', at);
   const far = calls.channels.farEnd(leg);
   if (far === undefined) return;
   for (const story of calls.all()) {
@@ -76,6 +87,10 @@ export function connect(calls: LineCalls, story: CallStory, at: Instant): void {
   for (const uniqueId of story.agentLegs) {
     const leg = calls.channels.get(uniqueId);
     if (leg === undefined || leg.isZombie) continue;
+    if (isInRoom(story, leg)) {
+      connectToPbx(calls, leg, 'conference', at);
+      return;
+    }
     const heard = calls.channels.farEnds(leg).filter((end) => !story.agentLegs.has(end.uniqueId));
     // In a conference it is not known who comes for whom.
     const isRoom = story.isConferring || leg.conference !== undefined;
@@ -95,6 +110,9 @@ export function connect(calls: LineCalls, story: CallStory, at: Instant): void {
       if (story.call.ringingAt === undefined) calls.tell(story, { type: 'RingStarted' }, at);
       calls.tell(story, { type: 'CommutationStarted' }, at, calls.ownFacts(story));
       calls.identify(story, at);
+    } else if (story.call.application !== undefined) {
+      story.hasMovedOn = true;
+      calls.inform(story, { application: undefined, ...identityOf(story, calls.channels) }, at);
     } else if (wasWaiting) {
       story.wait(undefined);
       calls.tell(story, { type: 'EndHoldAction', by: 'agent' }, at, calls.ownFacts(story));
@@ -102,6 +120,12 @@ export function connect(calls: LineCalls, story: CallStory, at: Instant): void {
     return;
   }
   leaveIfTakenAway(calls, story, at);
+}
+
+/** The agent has dialled into a conference room: who else is in it comes and goes, and is not whom the agent called. */
+function isInRoom(story: CallStory, leg: AsteriskChannel): boolean {
+  if (leg.conference === undefined || story.isConferring) return false;
+  return !story.isConnected || story.call.application !== undefined;
 }
 
 /** Of those who are heard the one who called, or was called; not who entered the bridge first. */
@@ -122,7 +146,9 @@ function replaced(calls: LineCalls, story: CallStory, far: AsteriskChannel, at: 
   story.isConsulted = false;
   // One who is gone holds nobody; Asterisk 11 does not tell.
   calls.tell(story, { type: 'EndHoldAction', by: 'remote' }, at);
+  story.hasMovedOn = true;
   identifyRemote(calls, story, far, at);
+  calls.identify(story, at);
 }
 
 /** A waiting party that talks to somebody else now has left this call. */

@@ -6,7 +6,7 @@ import type { CallStory } from './callStory.ts';
 import type { AsteriskChannel } from '../pbx/channel.ts';
 import { AsteriskChannels } from '../pbx/channels.ts';
 import { ExpectedLegs } from './expectedLegs.ts';
-import { identityOf } from './identity.ts';
+import { identityOf, noticeMove } from './identity.ts';
 
 export interface AdapterOptions {
   readonly extension: string;
@@ -65,6 +65,7 @@ export class LineCalls {
   }
 
   identify(story: CallStory, at: Instant): void {
+    noticeMove(story, this.channels);
     const { number, name } = identityOf(story, this.channels);
     if (number !== story.call.number || name !== story.call.name) this.inform(story, { number, name }, at);
   }

@@ -18,8 +18,8 @@ export interface LiveEventsOptions {
   /** Names of the packet fields that are handed on with the call events. */
   readonly fieldNames: readonly string[];
   readonly clock: Clock;
-  /** The facts of a channel are other than before. */
-  readonly onChanged: (uniqueId: string) => void;
+  /** After each event: the channel whose facts are other than before, if it was that. */
+  readonly onFollowed: (uniqueId: string | undefined) => void;
   /** After the calls have heard it. */
   readonly onHeard: (packet: AmiPacket, events: readonly ChannelEvent[], dialect: Dialect) => void;
   /** The calls are not found out in time, or too much happened meanwhile: this login comes to nothing. */
@@ -108,11 +108,11 @@ export class LiveEvents {
   }
 
   #follow(packet: AmiPacket, events: readonly ChannelEvent[]): void {
-    const { adapter, fieldNames, clock, onChanged } = this.#options;
+    const { adapter, fieldNames, clock, onFollowed } = this.#options;
     const at = clock.now();
     for (const event of events) {
       adapter.handle(event, at);
-      if (event.type === 'changed') onChanged(event.channel.uniqueId);
+      onFollowed(event.type === 'changed' || event.type === 'created' ? event.channel.uniqueId : undefined);
       const subject = fieldNames.length === 0 ? undefined : subjectOf(event);
       if (subject !== undefined) adapter.note(subject, fieldsOf(packet, fieldNames), at);
     }

@@ -44,12 +44,23 @@ export function denialOf<Type extends CallCommandType>(
 ): DenialCode | undefined {
   let reason: DenialCode | undefined;
   for (const control of controlsFor(chain, type, context, story)) {
-    const code = control.denial(context, story);
+    const code = denies(control, context, story);
     if (code === undefined) return undefined;
     // What the agent can do something about goes before what only the administrator can.
     if (reason === undefined || reason === 'rightMissing') reason = code;
   }
   return reason ?? noneAllowed[type] ?? 'rightMissing';
+}
+
+function denies<Type extends CallCommandType>(
+  control: CallControl<Type>,
+  context: ControlContext,
+  story: CallStory,
+): DenialCode | undefined {
+  const lacksParty = control.needsParty === true && story.call.application !== undefined;
+  const code = control.denial(context, story);
+  // That a right is missing goes first: it is not even looked for then.
+  return lacksParty && code !== 'rightMissing' ? 'noOtherParty' : code;
 }
 
 /** No control is for it: the phone itself is. */
@@ -66,7 +77,7 @@ export function firstOf<Type extends CallCommandType>(
   story: CallStory,
 ): CallControl<Type> | undefined {
   return controlsFor(chain, type, context, story).find(
-    (control) => control.denial(context, story) === undefined,
+    (control) => denies(control, context, story) === undefined,
   );
 }
 
@@ -78,7 +89,7 @@ export async function runChain<Type extends CallCommandType>(
   command: CallCommandOf<Type> & { readonly type: Type },
 ): Promise<CommandResult> {
   for (const control of controlsFor(chain, command.type, context, story)) {
-    if (control.denial(context, story) !== undefined) continue;
+    if (denies(control, context, story) !== undefined) continue;
     const result = await control.run(context, story, command);
     if (result !== 'unable') return result;
     context.edges.log({

@@ -80,6 +80,8 @@ export interface CallControl<Type extends CallCommandType = CallCommandType> {
   readonly name: string;
   /** Whether this control is for a call like this at all, e.g. one that it holds itself; without it, for any. */
   appliesTo?(story: CallStory): boolean;
+  /** It needs somebody at the other end, not the PBX itself. */
+  readonly needsParty?: true;
   /** `undefined`: it would work now. */
   denial(context: ControlContext, story: CallStory): DenialCode | undefined;
   run(context: ControlContext, story: CallStory, command: CallCommandOf<Type>): Promise<ControlResult>;

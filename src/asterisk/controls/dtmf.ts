@@ -2,17 +2,21 @@ import { clientDefaults } from '../../ami/options.ts';
 import { type CommandResult, done, refused } from '../../cti/command.ts';
 import type { CallStory } from '../calls/callStory.ts';
 import type { AsteriskChannel } from '../pbx/channel.ts';
-import { type CallControl, type ControlContext, remoteLeg } from './control.ts';
+import { agentLeg, type CallControl, type ControlContext, remoteLeg } from './control.ts';
 import { refusalOf } from './refusal.ts';
 
 const keys = /^[0-9*#A-D]{1,40}$/u;
 
-/** Presses keys for the other party to hear, also before they have answered: many a menu speaks before the call is charged. */
+/**
+ * Presses keys for the other party to hear, also before they have answered: many a menu speaks before the call is charged. Where the
+ * PBX itself is at the other end, the keys come from the agent's own leg (`Receive`, which Asterisk 11 does not know).
+ */
 export const dtmf = {
   name: 'playDtmf',
 
   denial(context, story) {
     if (!context.capabilities.may('PlayDTMF')) return 'rightMissing';
+    if (isForPbx(story) && context.dialect.family === '1.x') return 'keysOnPhone';
     return listener(context, story) === undefined ? 'notYetAnswered' : undefined;
   },
 
@@ -29,6 +33,7 @@ export const dtmf = {
           fields: [
             ['Channel', leg.name],
             ['Digit', digit],
+            ...(isForPbx(story) ? [['Receive', true] as const] : []),
           ],
         });
       } catch (error) {
@@ -40,8 +45,13 @@ export const dtmf = {
   },
 } satisfies CallControl<'SendDtmf'>;
 
+function isForPbx({ call }: CallStory): boolean {
+  return call.application !== undefined;
+}
+
 /** Who hears the keys: the other party, or the one being dialled last. */
 function listener(context: ControlContext, story: CallStory): AsteriskChannel | undefined {
+  if (isForPbx(story)) return agentLeg(context, story);
   if (story.isConnected) return remoteLeg(context, story);
   let leg: AsteriskChannel | undefined;
   for (const uniqueId of story.dialled) leg = context.adapter.channels.get(uniqueId) ?? leg;

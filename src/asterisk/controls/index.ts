@@ -27,6 +27,7 @@ import { hold, resume } from './hold/park.ts';
 import { parkCall } from './hold/parkCall.ts';
 import { pickUp } from './dial/pickUp.ts';
 import { pickUpRinging, retrieveParked } from './dial/takeCall.ts';
+import { sendOwnLeg } from './transfer/sendOwnLeg.ts';
 import { swap } from './transfer/swap.ts';
 import { transfer } from './transfer/transfer.ts';
 
@@ -41,7 +42,7 @@ const chains: Chains = {
   CancelTransfer: [cancelTransfer],
   SwapCalls: [swap],
   StartConference: [conference],
-  BlindTransferCall: [blindTransfer],
+  BlindTransferCall: [blindTransfer, sendOwnLeg],
   ParkCall: [parkCall],
   SendDtmf: [dtmf],
   MuteCall: [mute],

@@ -36,7 +36,13 @@ export type ChannelEvent =
       readonly dest?: ChannelFacts;
       readonly status: DialStatus;
     }
-  | { readonly type: 'bridgeEntered'; readonly bridgeId: string; readonly channel: ChannelFacts }
+  | {
+      readonly type: 'bridgeEntered';
+      readonly bridgeId: string;
+      readonly channel: ChannelFacts;
+      /** The bridge is that of a conference room. */
+      readonly conference?: string;
+    }
   | { readonly type: 'bridgeLeft'; readonly bridgeId: string; readonly channel: ChannelFacts }
   | { readonly type: 'held' | 'unheld'; readonly channel: ChannelFacts }
   | { readonly type: 'musicStarted' | 'musicStopped'; readonly channel: ChannelFacts }

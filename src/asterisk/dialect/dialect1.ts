@@ -170,7 +170,7 @@ function conference(packet: AmiPacket): readonly ChannelEvent[] {
   const bridgeId = `conference ${name}`;
   return packet.event === 'ConfbridgeJoin'
     ? [
-        { type: 'bridgeEntered', bridgeId, channel },
+        { type: 'bridgeEntered', bridgeId, channel, conference: name },
         { type: 'conferenceJoined', conference: name, channel },
       ]
     : [

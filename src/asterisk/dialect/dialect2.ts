@@ -50,6 +50,7 @@ export const dialect2: Dialect = {
             type: 'bridgeEntered',
             bridgeId: packet.get('BridgeUniqueid') ?? '',
             channel: factsOf(packet),
+            ...roomOf(packet),
           },
         ];
       case 'BridgeLeave':
@@ -154,6 +155,13 @@ function transferOf(packet: AmiPacket): readonly ChannelEvent[] {
   const prefixes = ['Transferer', 'OrigTransferer', 'SecondTransferer'];
   const legs = prefixes.flatMap((prefix) => packet.get(`${prefix}Uniqueid`) ?? []);
   return [{ type: 'transferred', legs }];
+}
+
+/** A bridge that app_confbridge has made is named after its conference. */
+function roomOf(packet: AmiPacket): { readonly conference?: string } {
+  const name = valueOf(packet.get('BridgeName'));
+  const isRoom = packet.get('BridgeCreator') === 'ConfBridge';
+  return isRoom && name !== undefined && name !== '' ? { conference: name } : {};
 }
 
 /** Empty for a channel that executes nothing; Asterisk says `(null)` then. */

@@ -86,7 +86,7 @@ export class AsteriskConnection {
       adapter: this.#adapter,
       fieldNames: options.packetInfoConfig,
       clock: edges.clock,
-      onChanged: (uniqueId) => this.#lookAtApplication(uniqueId),
+      onFollowed: (uniqueId) => this.#lookAtApplication(uniqueId),
       onHeard: (packet, events, dialect) => this.#surroundings.hearPacket(packet, events, dialect),
       onStuck: (reason) => this.#client?.reconnect(reason),
     });
@@ -291,10 +291,11 @@ export class AsteriskConnection {
     }
   }
 
-  #lookAtApplication(uniqueId: string): void {
-    // A recording cannot be asked, and AMI 1.x does not tell.
-    if (this.#client === undefined || this.#live.dialect.family === '1.x') return;
+  #lookAtApplication(uniqueId?: string): void {
+    // A recording cannot be asked.
+    if (this.#client === undefined) return;
     this.#applications.look(this.#adapter.channels.get(uniqueId));
+    this.#applications.lookAround();
   }
 
   /** As a control does, and when the PBX says that a right is gone, asks what is left. */
@@ -353,7 +354,7 @@ export class AsteriskConnection {
     );
     this.#publish({ type: 'ActiveCallSnapshot', at, calls });
     this.#live.release();
-    for (const { uniqueId } of this.#adapter.channels.all()) this.#lookAtApplication(uniqueId);
+    for (const channel of this.#adapter.channels.all()) this.#applications.look(channel);
   }
 
   #tellLink(link: Link): void {

@@ -50,10 +50,21 @@ export class Questions {
     return { queues, parked };
   }
 
+  /** AMI 1.x lists no application; its CDR, where there is one, names the last that the channel came to (pbx.c, `pbx_exec`). */
+  async #withApplication(item: ChannelSnapshot): Promise<ChannelSnapshot> {
+    const fields = [
+      ['Channel', item.facts.name],
+      ['Variable', 'CDR(lastapp)'],
+    ] as const;
+    const application = (await this.#client.send({ name: 'Getvar', fields })).get('Value') ?? '';
+    return application === '' ? item : { ...item, application };
+  }
+
   async channel(name: string): Promise<ChannelSnapshot | undefined> {
     try {
       const { items } = await this.#client.list({ name: 'Status', fields: [['Channel', name]] });
-      return items.map((item) => this.#dialect.readStatus(item))[0];
+      const [item] = items.map((each) => this.#dialect.readStatus(each));
+      return item === undefined || this.#dialect.family === '2.x' ? item : await this.#withApplication(item);
     } catch {
       // It has ended meanwhile, or the link has: whichever, there is an event of its own for that.
       return undefined;

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { pbxApplications } from '../application.ts';
 import type { Call } from '../call.ts';
 import type { CallEvent, CtiEvent } from '../event.ts';
 import { type Features, noFeatures } from '../features.ts';
@@ -47,6 +48,7 @@ const anyFacts: fc.Arbitrary<CallFacts> = fc.oneof(
   fc.record({ muted: fc.constantFrom(true as const, undefined) }),
   fc.record({ consultFor: fc.constantFrom('a', undefined) }),
   fc.record({ number: fc.constantFrom('', '201', '+4930'), name: fc.constantFrom('', 'Zoë') }),
+  fc.record({ application: fc.constantFrom(...pbxApplications, undefined) }),
   fc.record({ holdUnknown: fc.constantFrom(true as const, undefined) }),
   fc.constantFrom<CallFacts>({ conference: 'conference-1' }, { conference: undefined }),
 );
@@ -125,6 +127,7 @@ const anyCall: fc.Arbitrary<Call> = fc
       ),
       heldBy: fc.constantFrom('agent', 'remote', 'both'),
       remoteBusy: fc.boolean(),
+      application: fc.constantFrom(...pbxApplications),
       ringingAt: fc.nat(),
       connectedAt: fc.nat(),
       outcome: fc.constantFrom('answered', 'noAnswer'),

@@ -72,6 +72,14 @@ export const call = {
   'phase.holdUnknown.hint': 'Wird geprüft: vielleicht hält Ihr Telefon den Anruf',
   'phase.ringing.busy': 'Besetzt',
 
+  'application.menu': 'Sprachmenü',
+  'application.voicemail': 'Mailbox',
+  'application.echo': 'Echotest',
+  'application.conference': 'Konferenzraum',
+  'application.announcement': 'Ansage',
+  'application.queue': 'In der Warteschleife',
+  'application.other': 'Telefonanlage',
+
   'outcome.outgoing.answered': 'Anruf beendet',
   'outcome.outgoing.noAnswer': 'Keine Antwort',
   'outcome.outgoing.busy': 'Besetzt',
@@ -88,6 +96,7 @@ export const call = {
   'outcome.incoming.failed': 'Verpasst: Ihr Telefon nicht erreicht',
   'outcome.incoming.answeredElsewhere': 'Von Kollegen angenommen',
   'outcome.incoming.transferred': 'Weitergeleitet',
+  'outcome.answeredBy': 'Angenommen von: {what}',
   'outcome.transferredTo': 'Weitergeleitet an {who}',
 
   'endReason.phoneBusy': 'Ihr Telefon ist besetzt',

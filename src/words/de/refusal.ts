@@ -26,6 +26,9 @@ export const refusal = {
   'refusal.consultationOpen':
     'Beenden Sie zuerst die laufende Rückfrage: Übergeben Sie, oder gehen Sie zurück.',
   'refusal.noOtherCall': 'Dazu braucht es einen zweiten Anruf.',
+  'refusal.noOtherParty':
+    'Sie sind mit der Telefonanlage selbst verbunden: Da ist niemand, den Sie halten oder weiterleiten könnten.',
+  'refusal.keysOnPhone': 'Diese Telefonanlage nimmt Tasten nur von Ihrem Telefon an: Bitte dort drücken.',
   'refusal.inConference': 'Das geht nicht, während Sie in einer Konferenz sind.',
   'refusal.nobodyRinging': 'Dieses Telefon klingelt nicht mehr.',
   'refusal.noQueues': 'Sie sind in keiner Warteschlange.',

@@ -1,3 +1,4 @@
+import type { PbxApplication } from '../../cti/application.ts';
 import type { CallState, Direction, Phase } from '../../cti/call.ts';
 import type { CtiCommandType } from '../../cti/command.ts';
 import type { EndReason, Outcome } from '../../cti/outcome.ts';
@@ -21,6 +22,17 @@ const phases = {
   'phase.ended': 'Ended',
   'phase.checking': 'Checking…',
 } as const satisfies Record<PhaseKey, string>;
+
+/** In place of `phase.talking`, where the other end is the phone system itself. */
+const applications = {
+  'application.menu': 'Voice menu',
+  'application.voicemail': 'Voicemail',
+  'application.echo': 'Echo test',
+  'application.conference': 'Conference room',
+  'application.announcement': 'Announcement',
+  'application.queue': 'Waiting in a queue',
+  'application.other': 'Phone system',
+} as const satisfies Record<`application.${PbxApplication}`, string>;
 
 const outcomes = {
   'outcome.outgoing.answered': 'Call ended',
@@ -114,6 +126,7 @@ const pending = {
 export const call = {
   ...phases,
   ...outcomes,
+  ...applications,
   ...endReasons,
   ...told,
   ...commands,
@@ -130,6 +143,7 @@ export const call = {
   'told.conference': 'In a conference with {who}',
   'told.muted': 'Muted: {who} does not hear you',
   'told.unmuted': '{who} hears you again',
+  'outcome.answeredBy': 'Answered by: {what}',
   'outcome.transferredTo': 'Transferred to {who}',
   'command.decline': 'Decline',
   'command.again': 'Call again',

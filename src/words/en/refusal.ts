@@ -21,6 +21,9 @@ export const refusal = {
     'The phone system is not prepared for this. Your administrator can add the lines that come with Offhook.',
   'refusal.consultationOpen': 'Finish the transfer that is under way first: complete it, or go back.',
   'refusal.noOtherCall': 'This needs a second call.',
+  'refusal.noOtherParty':
+    'You are connected to the phone system itself: nobody is there to put on hold or transfer.',
+  'refusal.keysOnPhone': 'This phone system takes keys from your phone only: press them there.',
   'refusal.inConference': 'This cannot be done while you are in a conference.',
   'refusal.nobodyRinging': 'That phone does not ring any more.',
   'refusal.noQueues': 'You are in no queue.',

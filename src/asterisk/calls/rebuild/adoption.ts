@@ -1,7 +1,8 @@
 import type { Direction } from '../../../cti/call.ts';
 import type { Instant } from '../../../cti/instant.ts';
+import type { CallFacts } from '../../../cti/transition.ts';
 import { CallStory, newCall } from '../callStory.ts';
-import { isAnswer } from '../applicationAnswer.ts';
+import { answererOf } from '../../pbx/application.ts';
 import type { AsteriskChannel } from '../../pbx/channel.ts';
 import { lookAround, membersOf } from '../conferring.ts';
 import { consultedBy } from '../consulting.ts';
@@ -69,8 +70,9 @@ function adoptLeg(nursery: Nursery, leg: AsteriskChannel): void {
     callOut(nursery, story);
   }
   if (waiting !== undefined) pen(nursery, story, waiting, began);
-  else if (isAnsweredByApplication(item, leg, far) && story.dialled.size === 0) answer(calls, story, began);
-  else connect(calls, story, began);
+  else if (far === undefined && isAnswering(item) && story.dialled.size === 0) {
+    answer(calls, story, began, { application: answererOf(item)?.application });
+  } else connect(calls, story, began);
 }
 
 /** Who is at the other end of a leg, where live events would tell when it is joined with them. */
@@ -95,7 +97,7 @@ function isBetween({ calls, found, parked }: Nursery, leg: AsteriskChannel, item
     return true;
   const isRung = leg.state !== 'up' && leg.state !== 'ring';
   if (isRung) return !item.called && item.originated !== true;
-  if (!item.called) return !isCalling(item) && !isAnswer(item) && item.application !== undefined;
+  if (!item.called) return !isCalling(item) && !isAnswering(item) && item.application !== undefined;
   const dialler = found.get(leg.dialledBy ?? '');
   return (
     leg.bridgeId !== undefined ||
@@ -161,18 +163,15 @@ function numberOf(leg: AsteriskChannel): string {
   return leg.connectedNumber === leg.callerNumber ? dialled : leg.connectedNumber || dialled;
 }
 
-function isAnsweredByApplication(
-  item: ChannelSnapshot,
-  leg: AsteriskChannel,
-  far: AsteriskChannel | undefined,
-): boolean {
-  return leg.state === 'up' && far === undefined && isAnswer(item);
+/** What others only pass through may be on the way to something else: it is looked at again. */
+function isAnswering(item: ChannelSnapshot): boolean {
+  return answererOf(item)?.lasts === false;
 }
 
 /** Connected without anybody seen to be joined: the dial plan itself has answered, or the two are apart at present. */
-function answer(calls: LineCalls, story: CallStory, at: Instant): void {
+function answer(calls: LineCalls, story: CallStory, at: Instant, facts: CallFacts = {}): void {
   if (story.call.ringingAt === undefined) calls.tell(story, { type: 'RingStarted' }, at);
-  calls.tell(story, { type: 'CommutationStarted' }, at);
+  calls.tell(story, { type: 'CommutationStarted' }, at, facts);
 }
 
 /** Who waits in music while this leg waits in silence: a hold by dual Redirect to our lines of the dial plan. */

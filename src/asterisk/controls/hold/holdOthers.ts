@@ -21,7 +21,9 @@ export async function holdOthers(
     const held = await execute({ type: 'HoldCall', callId: id });
     // It ended by itself in the same moment: then it is in nobody's way.
     const isGone = held.status === 'refused' && (held.code === 'callEnded' || held.code === 'unknownCall');
-    if (held.status !== 'done' && !isGone) return held;
+    // Nobody waits at the other end: the phone keeps the leg, or lets it go.
+    const isWithPbx = held.status === 'refused' && held.code === 'noOtherParty';
+    if (held.status !== 'done' && !isGone && !isWithPbx) return held;
   }
   return undefined;
 }

@@ -25,6 +25,7 @@ const retryMs = 50;
  */
 export const penHold = {
   name: 'holdingPen',
+  needsParty: true,
 
   denial({ capabilities, dialPlan }, story) {
     if (!capabilities.may('Redirect') || !capabilities.may('Bridge')) return 'rightMissing';

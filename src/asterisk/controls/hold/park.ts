@@ -14,6 +14,7 @@ const confirmMs = 5_000;
  */
 export const hold = {
   name: 'park',
+  needsParty: true,
 
   denial(context, story) {
     if (story.call.conference !== undefined) return 'inConference';

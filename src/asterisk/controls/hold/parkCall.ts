@@ -9,6 +9,7 @@ const confirmMs = 5_000;
 /** Leaves the other party in the car park for anybody: the call leaves this line, as by a transfer. */
 export const parkCall = {
   name: 'park',
+  needsParty: true,
 
   denial({ capabilities }, story) {
     if (!capabilities.may('Park')) return 'rightMissing';

@@ -28,6 +28,7 @@ const dialsMs = 8_000;
  */
 export const atxfer = {
   name: 'atxfer',
+  needsParty: true,
 
   denial(context, story) {
     if (context.dialect.family === '1.x' || !context.capabilities.may('Atxfer')) return 'rightMissing';

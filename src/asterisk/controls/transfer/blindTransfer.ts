@@ -16,6 +16,8 @@ const confirmMs = 5_000;
 export const blindTransfer = {
   name: 'blindTransfer',
 
+  appliesTo: (story) => story.call.application === undefined,
+
   denial({ capabilities }, story) {
     if (!capabilities.may('BlindTransfer') && !capabilities.may('Redirect')) return 'rightMissing';
     if (story.call.conference !== undefined) return 'inConference';

@@ -2,7 +2,7 @@ import { type CommandResult, done, refused } from '../../../cti/command.ts';
 import type { CallStory } from '../../calls/callStory.ts';
 import { agentLeg, type CallCommandOf, type CallControl, type ControlContext } from '../control.ts';
 import { sendTo } from '../legs.ts';
-import { connectedBeside, isByAtxfer, joinableLeg, type Pair, pairOf } from './pair.ts';
+import { isByAtxfer, isPbxIn, joinableLeg, type Pair, pairOf, partiesBeside } from './pair.ts';
 import { during } from '../during.ts';
 
 const confirmMs = 5_000;
@@ -10,12 +10,14 @@ const confirmMs = 5_000;
 /** Brings the parties of two calls and the agent into one room of ConfBridge, under a name that nobody guesses. */
 export const conference = {
   name: 'conference',
+  needsParty: true,
 
   denial(context, story) {
     if (!context.capabilities.may('Redirect')) return 'rightMissing';
     if (story.call.conference !== undefined) return 'inConference';
     const pair = pairOf(context, story);
-    if (pair === undefined && connectedBeside(context, story).length === 0) return 'noOtherCall';
+    if (pair === undefined && partiesBeside(context, story).length === 0) return 'noOtherCall';
+    if (isPbxIn(pair)) return 'noOtherParty';
     if (!story.isConnected || pair?.second.isConnected === false) return 'notYetAnswered';
     return context.dialPlan.conference ? undefined : 'dialPlanMissing';
   },
@@ -23,6 +25,7 @@ export const conference = {
   async run(context, story, { withCallId }: CallCommandOf<'StartConference'>): Promise<CommandResult> {
     const pair = pairOf(context, story, withCallId);
     if (pair === undefined) return refused('noOtherCall');
+    if (isPbxIn(pair)) return refused('noOtherParty');
     const { first, second } = pair;
     if (!first.isConnected || !second.isConnected) return refused('notYetAnswered');
     if (first.call.conference ?? second.call.conference) return refused('inConference');

@@ -13,6 +13,7 @@ import { targetRefusal } from './target.ts';
  */
 export const consultation = {
   name: 'consultation',
+  needsParty: true,
 
   denial(context, story) {
     if (!context.capabilities.may('Originate')) return 'rightMissing';

@@ -30,6 +30,16 @@ export function connectedBeside({ adapter }: ControlContext, story: CallStory): 
   return adapter.stories().filter((other) => other !== story && other.isConnected);
 }
 
+/** Two can be joined only where neither is the PBX itself. */
+export function isPbxIn(pair: Pair | undefined): boolean {
+  return pair?.first.call.application !== undefined || pair?.second.call.application !== undefined;
+}
+
+/** Other calls of the line that are connected to somebody. */
+export function partiesBeside(context: ControlContext, story: CallStory): CallStory[] {
+  return connectedBeside(context, story).filter(({ call }) => call.application === undefined);
+}
+
 /**
  * The channel by which the other party can be joined to somebody else: where it waits, or the agent's leg's neighbour, which of a
  * queue call through a Local channel is the half of that; the queue then still has its caller.

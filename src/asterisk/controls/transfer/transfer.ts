@@ -4,7 +4,15 @@ import { pause } from '../../../world/pause.ts';
 import type { CallCommandOf, CallControl, ControlContext } from '../control.ts';
 import { agentLeg } from '../control.ts';
 import { bridge, hangUp } from '../legs.ts';
-import { connectedBeside, isByAtxfer, joinableLeg, type Pair, pairOf } from './pair.ts';
+import {
+  connectedBeside,
+  isByAtxfer,
+  isPbxIn,
+  joinableLeg,
+  type Pair,
+  pairOf,
+  partiesBeside,
+} from './pair.ts';
 import { during } from '../during.ts';
 import { rejoin } from '../hold/rejoin.ts';
 
@@ -18,11 +26,13 @@ const settleMs = 250;
 /** Joins the other parties of two calls; the agent is out of both. */
 export const transfer = {
   name: 'transfer',
+  needsParty: true,
 
   denial(context, story) {
     if (!context.capabilities.may('Bridge') || !context.capabilities.may('Hangup')) return 'rightMissing';
     const pair = pairOf(context, story);
-    if (pair === undefined && connectedBeside(context, story).length === 0) return 'noOtherCall';
+    if (pair === undefined && partiesBeside(context, story).length === 0) return 'noOtherCall';
+    if (isPbxIn(pair)) return 'noOtherParty';
     const isAnswered = story.isConnected && (pair === undefined || pair.second.isConnected);
     return isAnswered ? undefined : 'notYetAnswered';
   },
@@ -30,6 +40,7 @@ export const transfer = {
   async run(context, story, { withCallId }: CallCommandOf<'TransferCall'>): Promise<CommandResult> {
     const pair = pairOf(context, story, withCallId) ?? conferencePair(context, story);
     if (pair === undefined) return refused('noOtherCall');
+    if (isPbxIn(pair)) return refused('noOtherParty');
     if (!pair.first.isConnected || !pair.second.isConnected) return refused('notYetAnswered');
     return isByAtxfer(pair) ? completeAtxfer(context, pair) : join(context, pair);
   },
