@@ -2,7 +2,7 @@ import { mkdtemp, readFile, readdir, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { FileNotWritten, nodeFiles, setAside, stage, writeAtomically } from './atomicFile.ts';
+import { FileNotWritten, nodeFiles, patientRename, setAside, stage, writeAtomically } from './atomicFile.ts';
 import { fullDisk, readOnlyFolder } from './testing/troubledFiles.ts';
 
 let folder: string;
@@ -64,5 +64,37 @@ describe('a file that is set aside', () => {
     expect(aside).toBe(join(folder, 'state.2026-11-23T09-05-07.250Z.json'));
     expect(await readFile(aside, 'utf8')).toBe('old');
     expect(await readdir(folder)).toHaveLength(1);
+  });
+});
+
+describe('a file that another program holds for a moment', () => {
+  const code = (name: string): Error => Object.assign(new Error(name), { code: name });
+  const attempts = async (platform: string, failures: readonly string[]): Promise<number> => {
+    const left = [...failures];
+    let count = 0;
+    const rename = async (): Promise<void> => {
+      count += 1;
+      const failure = left.shift();
+      return failure === undefined ? Promise.resolve() : Promise.reject(code(failure));
+    };
+    await patientRename('a', 'b', { rename, platform, pause: async () => Promise.resolve() }).catch(
+      () => undefined,
+    );
+    return count;
+  };
+
+  it('is renamed on Windows as soon as it is let go', async () => {
+    expect(await attempts('win32', ['EPERM', 'EBUSY', 'EACCES'])).toBe(4);
+  });
+
+  it('is given up after 2 s, and at once for any other reason', async () => {
+    expect(
+      await attempts(
+        'win32',
+        Array.from({ length: 100 }, () => 'EPERM'),
+      ),
+    ).toBe(41);
+    expect(await attempts('win32', ['ENOENT'])).toBe(1);
+    expect(await attempts('linux', ['EPERM'])).toBe(1);
   });
 });

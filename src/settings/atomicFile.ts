@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 
 /** The part of the file system that small state files need; tests hand in one that is full or read-only. */
 export interface Files {
@@ -47,12 +48,43 @@ export const nodeFiles: Files = {
       await file.close();
     }
   },
-  rename,
+  rename: (from, to) => patientRename(from, to),
   remove: (path) => rm(path, { force: true }),
   makeFolder: async (path) => {
     await mkdir(path, { recursive: true });
   },
 };
+
+/** Virus scanners and indexers of Windows hold a new file for a moment: renaming it is tried again for so long, ms. */
+const renamePatienceMs = 2_000;
+const renamePauseMs = 50;
+const held: ReadonlySet<string> = new Set(['EPERM', 'EBUSY', 'EACCES']);
+
+export interface RenameEdges {
+  readonly rename: (from: string, to: string) => Promise<void>;
+  readonly platform: string;
+  readonly pause: (ms: number) => Promise<unknown>;
+}
+
+const nodeRename: RenameEdges = { rename, platform: process.platform, pause: (ms) => setTimeout(ms) };
+
+/** Renames; on Windows tries again for 2 s where another program holds the file. @throws Node's system error as rejection */
+export async function patientRename(
+  from: string,
+  to: string,
+  edges: RenameEdges = nodeRename,
+): Promise<void> {
+  for (let waitedMs = 0; ; waitedMs += renamePauseMs) {
+    try {
+      await edges.rename(from, to);
+      return;
+    } catch (error) {
+      const mayPass = edges.platform === 'win32' && held.has(systemCode(error));
+      if (!mayPass || waitedMs >= renamePatienceMs) throw error;
+      await edges.pause(renamePauseMs);
+    }
+  }
+}
 
 /**
  * Writes beside the file and leaves putting it in its place to `commit`, so that whatever happens in between (a full disk, a power cut) the
