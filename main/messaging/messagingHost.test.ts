@@ -30,7 +30,11 @@ let views: MessagingView[];
 let questions: number;
 let pages: TestPage[];
 
+/** Ports of other users of the computer. */
+const others = new Set<number>();
+
 beforeEach(async () => {
+  others.clear();
   folder = mkdtempSync(join(tmpdir(), 'offhook-messaging-'));
   line = new FakeLine();
   line.tell({ type: 'Connected', at: line.at, link: { state: 'online', version: '11.0.0' } });
@@ -77,6 +81,7 @@ async function start(speed = 20, aheadMs: () => number = () => 0): Promise<Messa
     explain: (code) => `words for ${code}`,
     onView: (view) => views.push(view),
     onQuestion: () => (questions += 1),
+    isOthersPort: async (port) => Promise.resolve(others.has(port)),
   });
 }
 
@@ -110,7 +115,9 @@ describe('a page that nobody decided about', () => {
     const port = await serve();
     const opening = page(port);
     await asked();
-    expect(host.view().questions).toEqual([{ kind: 'connect', origin, name: 'crm.example.com' }]);
+    expect(host.view().questions).toEqual([
+      { kind: 'connect', origin, name: 'crm.example.com', site: 'example.com' },
+    ]);
     expect(questions).toBe(1);
     host.decide(origin, 'allow');
     await opening;
@@ -312,6 +319,13 @@ describe('the port', () => {
     expect(views.at(-1)?.service).toMatchObject({ state: 'failed', code: 'portTaken', port });
     await new Promise((resolve) => other.close(resolve));
     await vi.waitFor(() => expect(host.view().service).toMatchObject({ state: 'listening', port }), 5_000);
+  });
+
+  it('is the next one where another user of this computer has it, for as long as they do', async () => {
+    const port = await freePort();
+    others.add(port);
+    await host.configure({ ...defaultSettings, messagingPort: port });
+    expect(host.view().service).toMatchObject({ state: 'listening', port: port + 1 });
   });
 
   it('is not opened with a certificate that is none', async () => {

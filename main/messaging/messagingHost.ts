@@ -13,6 +13,7 @@ import type { Secrets } from '../keyring/secrets.ts';
 import { DialGate } from './dialGate.ts';
 import { OriginDecisions } from './originDecisions.ts';
 import { PageToken } from './pageToken.ts';
+import { isOthersPort, isOurUser } from './peerUser.ts';
 import { ServiceRunner } from './serviceRunner.ts';
 
 /** The line, as the panel has it. */
@@ -35,6 +36,8 @@ export interface MessagingHostOptions {
   readonly onView: (view: MessagingView) => void;
   /** The agent is asked something new. */
   readonly onQuestion: () => void;
+  /** Whether another user of this computer listens on the port; without it, as the system says. */
+  readonly isOthersPort?: (port: number) => Promise<boolean>;
 }
 
 /** As many as are looked at. */
@@ -67,6 +70,7 @@ export class MessagingHost {
       readFile,
       edges: this.#edges(),
       onState: () => this.#changed(),
+      isOthersPort: options.isOthersPort ?? isOthersPort,
     });
     this.#watchTheDay();
   }
@@ -85,7 +89,12 @@ export class MessagingHost {
     return {
       service: this.#runner.state,
       questions: [
-        ...this.#decisions.asked.map((origin) => ({ kind: 'connect' as const, ...origin })),
+        ...this.#decisions.asked.map(({ origin, name, site }) => ({
+          kind: 'connect' as const,
+          origin,
+          name,
+          site,
+        })),
         ...this.#gate.questions,
       ],
       decided: this.#decisions.list,
@@ -109,7 +118,7 @@ export class MessagingHost {
   decide(origin: string, decision: OriginDecision): void {
     const known = originOf(origin);
     if (known === undefined) return;
-    this.#decisions.decide(known.origin, decision);
+    this.#decisions.decide(known, decision);
     this.#dismiss();
   }
 
@@ -145,7 +154,8 @@ export class MessagingHost {
       execute: (command, origin) => this.#execute(command, origin),
       onEvent: line.onEvent,
       explain,
-      isAllowed: ({ origin }) => this.#decisions.isAllowed(origin),
+      isOurUser: (peer) => isOurUser(peer),
+      isAllowed: (origin) => this.#decisions.isAllowed(origin),
       askAbout: (origin, signal) => this.#decisions.askAbout(origin, signal),
       mayDial: (number, origin, signal) => this.#mayDial(number, origin, signal),
       isToken: (text) => this.#token.isToken(text),
@@ -189,7 +199,10 @@ export class MessagingHost {
   }
 
   #dismiss(): void {
-    this.#runner.dismiss((name) => name === 'script' || this.#decisions.isAllowed(name) === true);
+    this.#runner.dismiss((name) => {
+      const origin = originOf(name);
+      return name === 'script' || (origin !== undefined && this.#decisions.isAllowed(origin) === true);
+    });
   }
 
   /** What was allowed for today ends with the day, also for pages that are open. */

@@ -3,10 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { LogEntry } from '../../src/world/edges.ts';
+import { type Origin, originOf } from '../../src/messaging/origin.ts';
 import { nodeFiles } from '../../src/settings/atomicFile.ts';
 import { OriginDecisions } from './originDecisions.ts';
 
-const crm = { origin: 'https://crm.example.com', name: 'crm.example.com' };
+function pageOf(origin: string): Origin {
+  const page = originOf(origin);
+  if (page === undefined) throw new Error(`${origin} is no origin`);
+  return page;
+}
+const crm = pageOf('https://crm.example.com');
 const dayMs = 24 * 60 * 60_000;
 const noon = new Date(2026, 10, 23, 12).getTime();
 
@@ -38,27 +44,61 @@ const names = (decisions: OriginDecisions): string[] => decisions.asked.map(({ n
 describe('a page that nobody decided about', () => {
   it('is asked about once, and all of its pages get the answer', async () => {
     const decisions = await open();
-    expect(decisions.isAllowed(crm.origin)).toBeUndefined();
+    expect(decisions.isAllowed(crm)).toBeUndefined();
     const pages = [decisions.askAbout(crm, forEver), decisions.askAbout(crm, forEver)];
     expect(names(decisions)).toEqual(['crm.example.com']);
     expect(changes).toBe(1);
-    decisions.decide(crm.origin, 'allow');
+    decisions.decide(crm, 'allow');
     expect(await Promise.all(pages)).toEqual([true, true]);
-    expect(decisions.isAllowed(crm.origin)).toBe(true);
+    expect(decisions.isAllowed(crm)).toBe(true);
     expect(names(decisions)).toEqual([]);
   });
 
-  it('that does not wait is not let in; the question stands, once, until it is answered', async () => {
+  it('is asked about as long as one of its pages waits', async () => {
     const decisions = await open();
-    const wait = new AbortController();
-    const page = decisions.askAbout(crm, wait.signal);
-    wait.abort();
-    expect(await page).toBe(false);
-    expect(await decisions.askAbout(crm, wait.signal)).toBe(false);
+    const [first, second] = [new AbortController(), new AbortController()];
+    const pages = [decisions.askAbout(crm, first.signal), decisions.askAbout(crm, second.signal)];
+    first.abort();
     expect(names(decisions)).toEqual(['crm.example.com']);
-    decisions.decide(crm.origin, 'never');
+    second.abort();
+    expect(await Promise.all(pages)).toEqual([false, false]);
     expect(names(decisions)).toEqual([]);
-    expect(decisions.isAllowed(crm.origin)).toBe(false);
+    expect(await decisions.askAbout(crm, second.signal)).toBe(false);
+    expect(names(decisions)).toEqual([]);
+    expect(decisions.isAllowed(crm)).toBeUndefined();
+  });
+
+  it('is one question for all names of its domain', async () => {
+    const decisions = await open();
+    void decisions.askAbout(pageOf('https://a.evil.example'), forEver);
+    const others = ['b', 'c', 'd'].map((name) =>
+      decisions.askAbout(pageOf(`https://${name}.evil.example`), forEver),
+    );
+    expect(await Promise.all(others)).toEqual([false, false, false]);
+    void decisions.askAbout(crm, forEver);
+    expect(names(decisions)).toEqual(['a.evil.example', 'crm.example.com']);
+  });
+
+  it('is let in by a yes to its own name alone, and kept out by a no to any of its domain', async () => {
+    const decisions = await open();
+    decisions.decide(crm, 'allow');
+    expect(decisions.isAllowed(pageOf('https://other.example.com'))).toBeUndefined();
+    decisions.decide(pageOf('https://ads.example.com'), 'never');
+    expect(decisions.isAllowed(pageOf('https://other.example.com'))).toBe(false);
+    expect(decisions.isAllowed(pageOf('https://other.example.com:8443'))).toBe(false);
+    expect(decisions.isAllowed(crm)).toBe(true);
+    decisions.decide(pageOf('https://anna.github.io'), 'never');
+    expect(decisions.isAllowed(pageOf('https://berta.github.io'))).toBeUndefined();
+  });
+
+  it('is refused over http, unless an administrator lets it in', async () => {
+    const decisions = await open();
+    const plain = pageOf('http://crm.example.com');
+    decisions.decide(plain, 'allow');
+    expect(decisions.isAllowed(plain)).toBe(false);
+    decisions.preset = [plain.origin];
+    expect(decisions.isAllowed(plain)).toBe(true);
+    expect(decisions.isAllowed(pageOf('http://localhost:3000'))).toBeUndefined();
   });
 
   it('is let in without asking where the administrator preset it, also when it waits', async () => {
@@ -66,45 +106,49 @@ describe('a page that nobody decided about', () => {
     const page = decisions.askAbout(crm, forEver);
     decisions.preset = [crm.origin];
     expect(await page).toBe(true);
-    expect(decisions.isAllowed(crm.origin)).toBe(true);
+    expect(decisions.isAllowed(crm)).toBe(true);
     expect(names(decisions)).toEqual([]);
   });
 
-  it('is not even asked about when too many are', async () => {
+  it('is asked about however many others are: nobody fills the queue', async () => {
     const decisions = await open();
-    for (let i = 0; i < 10; i += 1) {
-      const evil = { origin: `https://${i}.evil.example`, name: `${i}.evil.example` };
-      void decisions.askAbout(evil, forEver);
-    }
-    expect(names(decisions)).toHaveLength(4);
-    expect(await decisions.askAbout(crm, forEver)).toBe(false);
+    const shown = pageOf('https://first.example');
+    void decisions.askAbout(shown, forEver);
+    const evil = Array.from({ length: 40 }, (_, i) =>
+      decisions.askAbout(pageOf(`https://evil-${i}.example`), forEver),
+    );
+    void decisions.askAbout(crm, forEver);
+    expect(await evil[0]).toBe(false);
+    expect(decisions.asked).toHaveLength(16);
+    expect(names(decisions).at(0)).toBe(shown.name);
+    expect(names(decisions).at(-1)).toBe(crm.name);
   });
 });
 
 describe('a decision', () => {
   it('is known again at the next start', async () => {
     const decisions = await open();
-    decisions.decide(crm.origin, 'never');
+    decisions.decide(crm, 'never');
     await decisions.flushed();
-    expect((await open()).isAllowed(crm.origin)).toBe(false);
+    expect((await open()).isAllowed(crm)).toBe(false);
   });
 
   it('for today is over tomorrow', async () => {
     const decisions = await open();
-    decisions.decide(crm.origin, 'allowToday');
+    decisions.decide(crm, 'allowToday');
     nowMs += dayMs / 4;
-    expect(decisions.isAllowed(crm.origin)).toBe(true);
+    expect(decisions.isAllowed(crm)).toBe(true);
     nowMs += dayMs / 2;
-    expect(decisions.isAllowed(crm.origin)).toBeUndefined();
+    expect(decisions.isAllowed(crm)).toBeUndefined();
     expect(decisions.list).toEqual([]);
   });
 
   it('can be taken back', async () => {
     const decisions = await open();
-    decisions.decide(crm.origin, 'allow');
+    decisions.decide(crm, 'allow');
     decisions.revoke(crm.origin);
     decisions.revoke('https://unknown.example');
-    expect(decisions.isAllowed(crm.origin)).toBeUndefined();
+    expect(decisions.isAllowed(crm)).toBeUndefined();
     await decisions.flushed();
     expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual({ version: 1, origins: [] });
   });
@@ -114,5 +158,5 @@ it('a file that cannot be read is set aside, and everything is asked anew', asyn
   writeFileSync(path, '{"version":1,"origins":[{"origin":7}]}');
   const decisions = await open();
   expect(logged).toContainEqual(expect.objectContaining({ what: 'origins set aside' }));
-  expect(decisions.isAllowed(crm.origin)).toBeUndefined();
+  expect(decisions.isAllowed(crm)).toBeUndefined();
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { LogEntry } from '../../src/world/edges.ts';
 import type { DecidedOrigin, OriginDecision } from '../../src/ipc/messaging.ts';
-import type { Origin } from '../../src/messaging/origin.ts';
+import { type Origin, originOf } from '../../src/messaging/origin.ts';
 import { type Files, setAside, systemCode, writeAtomically } from '../../src/settings/atomicFile.ts';
 
 export interface OriginDecisionsEdges {
@@ -10,8 +10,8 @@ export interface OriginDecisionsEdges {
   readonly log: (entry: LogEntry) => void;
 }
 
-/** A page with many frames must not fill the panel with questions. */
-const questionsMax = 4;
+/** A page has one question, whatever frames it has. More pages than these at once have been made to ask. */
+const questionsMax = 16;
 
 const fileSchema = z.object({
   version: z.literal(1),
@@ -26,7 +26,7 @@ const fileSchema = z.object({
     .max(1000),
 });
 
-/** What is asked about an origin, and who waits for the answer. */
+/** What is asked about an origin, and who waits for the answer; one per site. */
 interface Question {
   readonly origin: Origin;
   readonly waiting: Set<(allowed: boolean) => void>;
@@ -34,7 +34,7 @@ interface Question {
 
 /**
  * Which pages may use the line, as the agent decided it, kept in a file. What the administrator preset goes before; what nobody decided
- * is asked once: the question stands until it is answered, also when the page has given up waiting and comes back.
+ * is asked once per site, as long as a page waits for the answer. *Never* is said to the whole site, *Allow* to the one origin.
  */
 export class OriginDecisions {
   /** Something is asked, decided or taken back. */
@@ -71,44 +71,60 @@ export class OriginDecisions {
   /** Origins that are allowed without asking. */
   set preset(origins: readonly string[]) {
     this.#preset = new Set(origins);
-    for (const origin of this.#preset) this.#settle(origin, true);
+    for (const origin of this.asked) if (this.#preset.has(origin.origin)) this.#settle(origin, true);
   }
 
-  /** `undefined` where nobody has decided. */
-  isAllowed(origin: string): boolean | undefined {
+  /** `undefined` where nobody has decided. What comes over http anybody on the way may have written: only an administrator lets it in. */
+  isAllowed({ origin, site, isSecure }: Origin): boolean | undefined {
     if (this.#preset.has(origin)) return true;
+    if (!isSecure) return false;
     const decided = this.#decided.get(origin);
-    return decided !== undefined && this.#stands(decided) ? decided.decision !== 'never' : undefined;
+    if (decided !== undefined && this.#stands(decided)) return decided.decision !== 'never';
+    const isUnwanted = this.list.some(
+      (other) => other.decision === 'never' && originOf(other.origin)?.site === site,
+    );
+    return isUnwanted ? false : undefined;
   }
 
-  /** Waits for the agent, until `signal` ends the wait: then it is no, and the question stands. Never rejects. */
+  /** Waits for the agent, until `signal` ends the wait: then it is no, and the question goes with the last who waited. Never rejects. */
   askAbout(origin: Origin, signal: AbortSignal): Promise<boolean> {
-    const asked = this.#questions.get(origin.origin);
-    if (asked === undefined && this.#questions.size >= questionsMax) return Promise.resolve(false);
-    const { waiting } = asked ?? { waiting: new Set<(allowed: boolean) => void>() };
-    if (asked === undefined) {
-      this.#questions.set(origin.origin, { origin, waiting });
-      this.#edges.log({ level: 'info', what: 'origin asked about', origin: origin.origin });
-      this.onChange();
-    }
+    const asked = this.#questions.get(origin.site);
+    if (signal.aborted) return Promise.resolve(false);
+    // Another name of the site has its turn when that is answered.
+    if (asked !== undefined && asked.origin.origin !== origin.origin) return Promise.resolve(false);
+    const question = asked ?? { origin, waiting: new Set<(allowed: boolean) => void>() };
+    if (asked === undefined) this.#ask(question);
     return new Promise((resolve) => {
-      waiting.add(resolve);
+      question.waiting.add(resolve);
       const giveUp = (): void => {
-        waiting.delete(resolve);
+        question.waiting.delete(resolve);
         resolve(false);
+        if (question.waiting.size > 0 || this.#questions.get(origin.site) !== question) return;
+        this.#questions.delete(origin.site);
+        this.onChange();
       };
-      if (signal.aborted) giveUp();
-      else signal.addEventListener('abort', giveUp, { once: true });
+      signal.addEventListener('abort', giveUp, { once: true });
     });
   }
 
+  /** Nobody can fill the queue: who comes last takes the place of the one who waits longest behind the question that is shown. */
+  #ask(question: Question): void {
+    const { origin, site } = question.origin;
+    const [, second] = this.#questions.keys();
+    if (this.#questions.size >= questionsMax && second !== undefined) this.#answer(second, false);
+    this.#questions.set(site, question);
+    this.#edges.log({ level: 'info', what: 'origin asked about', origin });
+    this.onChange();
+  }
+
   /** The agent's answer, now or from the settings. */
-  decide(origin: string, decision: OriginDecision): void {
+  decide(about: Origin, decision: OriginDecision): void {
+    const { origin } = about;
     this.#decided.delete(origin);
     this.#decided.set(origin, { origin, decision, decidedAt: this.#edges.nowWallMs() });
     this.#edges.log({ level: 'info', what: 'origin decided', origin, decision });
     this.#save();
-    this.#settle(origin, decision !== 'never');
+    this.#settle(about, decision !== 'never');
     this.onChange();
   }
 
@@ -125,9 +141,15 @@ export class OriginDecisions {
     return this.#writing;
   }
 
-  #settle(origin: string, allowed: boolean): void {
-    const question = this.#questions.get(origin);
-    this.#questions.delete(origin);
+  #settle({ origin, site }: Origin, allowed: boolean): void {
+    const asked = this.#questions.get(site);
+    // What is allowed to one name of a site says nothing about another that asks.
+    if (asked !== undefined && (!allowed || asked.origin.origin === origin)) this.#answer(site, allowed);
+  }
+
+  #answer(site: string, allowed: boolean): void {
+    const question = this.#questions.get(site);
+    this.#questions.delete(site);
     for (const resolve of question?.waiting ?? []) resolve(allowed);
   }
 

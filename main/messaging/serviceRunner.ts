@@ -1,5 +1,6 @@
 import type { Clock, LogEntry, Timer } from '../../src/world/edges.ts';
 import type { MessagingFaultCode, MessagingState } from '../../src/ipc/messaging.ts';
+import { servicePorts } from '../../src/messaging/protocol.ts';
 import type { MessagingEdges } from '../../src/messaging/options.ts';
 import type { MessagingService } from '../../src/messaging/service.ts';
 import { systemCode } from '../../src/settings/atomicFile.ts';
@@ -13,7 +14,12 @@ export interface ServiceRunnerOptions {
   readonly readFile: (path: string) => Promise<Uint8Array>;
   readonly edges: MessagingEdges;
   readonly onState: (state: MessagingState) => void;
+  /** Whether another user of this computer listens on the port. Never rejects. */
+  readonly isOthersPort: (port: number) => Promise<boolean>;
 }
+
+/** Each user of a computer has an Offhook of their own: where the port is another user's the next ones are tried, and pages look there too. */
+const portsTried = servicePorts.length;
 
 /** The other program may be an Offhook that is being closed, or may be closed soon. */
 const retryMs = 5_000;
@@ -75,7 +81,7 @@ export class ServiceRunner {
       this.#tell({ state: 'off' });
       return;
     }
-    const port = settings.messagingPort;
+    const port = await this.#freePort(settings.messagingPort);
     try {
       const tls = await this.#tls(settings);
       const { MessagingService } = await import('../../src/messaging/service.ts');
@@ -94,6 +100,13 @@ export class ServiceRunner {
     } catch (error) {
       this.#failed(port, error);
     }
+  }
+
+  async #freePort(first: number): Promise<number> {
+    for (let port = first; port < first + portsTried && port <= 65_535; port++) {
+      if (!(await this.#options.isOthersPort(port))) return port;
+    }
+    return first;
   }
 
   #failed(port: number, error: unknown): void {

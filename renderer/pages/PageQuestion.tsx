@@ -41,7 +41,13 @@ function ConnectQuestion({ question }: { question: Extract<Question, { kind: 'co
         settling={settling}
         onPress={() => decide('allowToday')}
       />
-      <ActionButton label={t('pages.never')} icon={Ban} settling={settling} onPress={() => decide('never')} />
+      <ActionButton
+        label={t('pages.never')}
+        name={t('pages.neverSite', { site: question.site })}
+        icon={Ban}
+        settling={settling}
+        onPress={() => decide('never')}
+      />
     </Asked>
   );
 }

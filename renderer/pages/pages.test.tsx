@@ -6,8 +6,19 @@ import { bridge, button, field, open, pass, user } from '../testing/panel.tsx';
 import { settleMs } from '../panel/settle.ts';
 
 const nothing: MessagingView = { service: { state: 'off' }, questions: [], decided: [], dialled: [] };
-const crm = { kind: 'connect', origin: 'https://crm.example.com', name: 'crm.example.com' } as const;
-const abroad = { kind: 'dial', id: 'q1', number: '+442079460958', name: 'crm.example.com' } as const;
+const crm = {
+  kind: 'connect',
+  origin: 'https://crm.example.com',
+  name: 'crm.example.com',
+  site: 'example.com',
+} as const;
+const abroad = {
+  kind: 'dial',
+  id: 'q1',
+  number: '+442079460958',
+  name: 'crm.example.com',
+  site: 'example.com',
+} as const;
 
 async function tell(view: Partial<MessagingView>): Promise<void> {
   act(() => bridge.push('messaging:changed', { ...nothing, ...view }));
@@ -26,7 +37,7 @@ describe('a page that wants to use the line', () => {
   it.each([
     ['Allow', 'allow'],
     ['Only today', 'allowToday'],
-    ['Never', 'never'],
+    ['Never for all pages of example.com', 'never'],
   ])('is asked about by its name; %s is the answer', async (label, decision) => {
     await openPanel();
     await tell({ questions: [crm] });

@@ -23,9 +23,12 @@ export interface DecidedOrigin {
   readonly decidedAt: number;
 }
 
-/** What the agent is asked. `name` is whose page it is, as people see it; without one it is a program that showed the token. */
+/**
+ * What the agent is asked. `name` is whose page it is, as people see it; without one it is a program that showed the token. `site` is what
+ * *Never* is said to.
+ */
 export type PageQuestion =
-  | { readonly kind: 'connect'; readonly origin: string; readonly name: string }
+  | { readonly kind: 'connect'; readonly origin: string; readonly name: string; readonly site: string }
   | { readonly kind: 'dial'; readonly id: string; readonly number: string; readonly name?: string };
 
 /** A number that a page or a program asked for, and what became of it. */

@@ -4,6 +4,14 @@ import type { Instant } from '../cti/instant.ts';
 import type { Line } from '../cti/line.ts';
 import type { Origin } from './origin.ts';
 
+/** Both ends of a connection on this computer, as the service sees them. */
+export interface Peer {
+  readonly remoteAddress: string;
+  readonly remotePort: number;
+  readonly localAddress: string;
+  readonly localPort: number;
+}
+
 /** Where the service touches the app. */
 export interface MessagingEdges {
   now(): Instant;
@@ -15,6 +23,8 @@ export interface MessagingEdges {
   onEvent(listener: (event: CtiEvent) => void): () => void;
   /** Words for a refusal, in the agent's language. */
   explain(code: RefusalCode): string;
+  /** Whether the other end of a connection is a process of this user: on this computer others may be logged in. Never rejects. */
+  isOurUser(peer: Peer): Promise<boolean>;
   /** Whether pages of this origin may use the service; `undefined` where nobody has decided yet. */
   isAllowed(origin: Origin): boolean | undefined;
   /** Asks the agent about an origin, until `signal` ends the wait: then it is no. Never rejects. */
@@ -46,7 +56,7 @@ export interface ServiceLimits extends PageLimits {
   readonly pagesPerOriginMax: number;
   /** Pages that wait for the agent's decision: they must not keep those out that may come in. */
   readonly waitingMax: number;
-  readonly waitingPerOriginMax: number;
+  readonly waitingPerSiteMax: number;
   /** Of all pages of an origin together: more tabs do not dial more. */
   readonly callsPerMinute: number;
   /** What a page may leave unread before it is given up, bytes. */
@@ -67,8 +77,8 @@ export const defaultLimits: ServiceLimits = {
   messageBytesMax: 64 * 1024,
   pagesMax: 64,
   pagesPerOriginMax: 32,
-  waitingMax: 16,
-  waitingPerOriginMax: 4,
+  waitingMax: 64,
+  waitingPerSiteMax: 4,
   unreadBytesMax: 1024 * 1024,
   decisionMs: 60_000,
   farewellMs: 500,

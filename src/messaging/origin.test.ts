@@ -3,12 +3,25 @@ import { expect, it } from 'vitest';
 import { isOurHost, originOf } from './origin.ts';
 
 it.each([
-  ['https://crm.example.com', 'crm.example.com'],
-  ['https://crm.example.com:8443', 'crm.example.com:8443'],
-  ['http://localhost:3000', 'localhost:3000'],
-])('%s is a page of %s', (header, name) => {
-  expect(originOf(header)).toEqual({ origin: header, name });
+  ['https://crm.example.com', 'crm.example.com', 'example.com'],
+  ['https://crm.example.com:8443', 'crm.example.com:8443', 'example.com'],
+  ['https://a.b.example.co.uk', 'a.b.example.co.uk', 'example.co.uk'],
+  ['https://anna.github.io', 'anna.github.io', 'anna.github.io'],
+  ['https://crm', 'crm', 'crm'],
+  ['https://10.0.0.5', '10.0.0.5', '10.0.0.5'],
+  ['http://localhost:3000', 'localhost:3000', 'localhost'],
+  ['http://127.0.0.1:8080', '127.0.0.1:8080', '127.0.0.1'],
+  ['http://[::1]:8080', '[::1]:8080', '[::1]'],
+])('%s is a page of %s, and whose it is: %s', (header, name, site) => {
+  expect(originOf(header)).toEqual({ origin: header, name, site, isSecure: true });
 });
+
+it.each(['http://crm.example.com', 'http://10.0.0.5:8080', 'http://localhost.example.com'])(
+  '%s is shown with its scheme, and is not secure',
+  (header) => {
+    expect(originOf(header)).toMatchObject({ name: header, isSecure: false });
+  },
+);
 
 it.each([
   'null',

@@ -1,9 +1,18 @@
+import { getDomain } from 'tldts';
+
 /** The scheme, host and port of a page, as browsers send it and as people see it. */
 export interface Origin {
   /** `https://crm.example.com`, normalised. */
   readonly origin: string;
-  /** `crm.example.com`: what the agent is asked about. */
+  /** What the agent is asked about: `crm.example.com`; with its scheme where that is not https. */
   readonly name: string;
+  /**
+   * Whose page it is: the domain that somebody has registered (public suffix list), for all names below it are theirs. A computer of the
+   * network, and an address, is its own.
+   */
+  readonly site: string;
+  /** Nobody on the way can have written the page: https, or this computer itself. */
+  readonly isSecure: boolean;
 }
 
 /**
@@ -20,7 +29,16 @@ export function originOf(header: string): Origin | undefined {
   }
   const plain = url.protocol === 'https:' || url.protocol === 'http:';
   if (!plain || url.origin.toLowerCase() !== header.toLowerCase()) return undefined;
-  return { origin: url.origin, name: url.host };
+  const { origin, host, hostname, protocol } = url;
+  const isSecure = protocol === 'https:' || isLoopback(hostname);
+  // Private suffixes too: customers of one host (`anna.github.io`) are not one another.
+  const site = getDomain(hostname, { allowPrivateDomains: true }) ?? hostname;
+  return { origin, name: isSecure ? host : origin, site, isSecure };
+}
+
+/** RFC 6761, and what browsers hold for a secure context (W3C, "Is origin potentially trustworthy?"). */
+function isLoopback(hostname: string): boolean {
+  return /^(?:(?:.+\.)?localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(hostname);
 }
 
 /**

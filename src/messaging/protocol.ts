@@ -98,3 +98,6 @@ export interface WireCall {
   readonly totalTalkDuration: number;
   readonly timeStamp: string;
 }
+
+/** The protocol's port, and those that the Offhooks of other users of the same computer have. */
+export const servicePorts = [2013, 2014, 2015, 2016, 2017, 2018, 2019, 2020] as const;

@@ -389,6 +389,24 @@ describe('the events of a call', () => {
 });
 
 describe('who may connect', () => {
+  it('is no program of another user of this computer: it is turned away before anything is asked', async () => {
+    await serve();
+    line.isPeerOurs = false;
+    await expect(TestPage.connect(service.port)).rejects.toThrow('421');
+    await expect(
+      TestPage.connect(service.port, { headers: { Authorization: 'Bearer right-token' } }),
+    ).rejects.toThrow('421');
+    expect(line.questions).toEqual([]);
+    expect(line.logged).toContainEqual(expect.objectContaining({ why: 'another user of this computer' }));
+  });
+
+  it('is no page that came over http where nobody let it in, and the log says why', async () => {
+    await serve();
+    line.decided = { 'http://crm.example.com': false };
+    await expect(TestPage.connect(service.port, { origin: 'http://crm.example.com' })).rejects.toThrow('403');
+    expect(line.logged).toContainEqual(expect.objectContaining({ why: 'a page that came over http' }));
+  });
+
   it('is asked of the agent by name, before the socket opens', async () => {
     await serve();
     line.allowed = () => Promise.resolve(false);
@@ -519,7 +537,7 @@ describe('a hostile page', () => {
   });
 
   it('that waits for a decision with many sockets keeps nobody out', async () => {
-    await serve({ waitingMax: 3, waitingPerOriginMax: 2 });
+    await serve({ waitingMax: 3, waitingPerSiteMax: 2 });
     line.decided = { 'https://crm.example.com': true };
     line.allowed = () => new Promise(() => undefined);
     const evil = (name: string): Promise<unknown> =>

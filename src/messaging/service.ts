@@ -1,10 +1,10 @@
 import { X509Certificate } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
-import type { MessagingEdges, ServiceLimits } from './options.ts';
+import type { MessagingEdges, Peer, ServiceLimits } from './options.ts';
 import { isOurHost, type Origin, originOf } from './origin.ts';
 import { PageSession } from './page.ts';
 import { TokenBucket } from './tokenBucket.ts';
@@ -39,7 +39,7 @@ export class MessagingService {
   readonly #isOurName: (name: string) => boolean;
   readonly #servers: Server[] = [];
   readonly #pages = new Set<Page>();
-  /** Sockets of pages that are not let in yet, by who they are. */
+  /** Sockets of pages that are not let in yet, by whose they are. */
   readonly #waiting = new Map<Duplex, string>();
   readonly #dials = new Map<string, TokenBucket>();
   #unsubscribe: (() => void) | undefined;
@@ -147,6 +147,10 @@ export class MessagingService {
       if (!socket.destroyed)
         socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
     };
+    if (!(await this.#options.edges.isOurUser(peerOf(request.socket)))) {
+      refuse('421 Misdirected Request', 'another user of this computer');
+      return;
+    }
     if (!isOurHost(request.headers.host, this.port, this.#isOurName)) {
       refuse('403 Forbidden', 'Host is not this machine');
       return;
@@ -163,12 +167,13 @@ export class MessagingService {
       return;
     }
     const decided = caller === 'script' || this.#options.edges.isAllowed(caller);
-    if (decided === undefined && this.#isCrowded(name)) {
+    if (decided === undefined && this.#isCrowded((caller as Origin).site)) {
       refuse('503 Service Unavailable', 'too many pages wait for a decision');
       return;
     }
     if (!(decided ?? (await this.#ask(caller as Origin, socket)))) {
-      refuse('403 Forbidden', 'not allowed');
+      const isOpen = caller !== 'script' && !caller.isSecure;
+      refuse('403 Forbidden', isOpen ? 'a page that came over http' : 'not allowed');
       return;
     }
     // The page, or the service, may have gone while the agent was thinking; or others were quicker.
@@ -191,16 +196,16 @@ export class MessagingService {
     return this.#pages.size >= pagesMax || same.length >= pagesPerOriginMax;
   }
 
-  #isCrowded(name: string): boolean {
-    const { waitingMax, waitingPerOriginMax } = this.#options.limits;
-    const same = [...this.#waiting.values()].filter((waiting) => waiting === name);
-    return this.#waiting.size >= waitingMax || same.length >= waitingPerOriginMax;
+  #isCrowded(site: string): boolean {
+    const { waitingMax, waitingPerSiteMax } = this.#options.limits;
+    const same = [...this.#waiting.values()].filter((waiting) => waiting === site);
+    return this.#waiting.size >= waitingMax || same.length >= waitingPerSiteMax;
   }
 
   /** The agent's decision, or no where none comes in time or the page does not wait for it. */
   async #ask(origin: Origin, socket: Duplex): Promise<boolean> {
     const { edges, limits } = this.#options;
-    this.#waiting.set(socket, origin.origin);
+    this.#waiting.set(socket, origin.site);
     const wait = new AbortController();
     const giveUp = (): void => wait.abort();
     const timer = setTimeout(giveUp, limits.decisionMs);
@@ -262,6 +267,10 @@ export class MessagingService {
   #log(level: 'info' | 'warn' | 'error', what: string, facts: Readonly<Record<string, unknown>>): void {
     this.#options.edges.log({ level, what: `messaging: ${what}`, ...facts });
   }
+}
+
+function peerOf({ remoteAddress = '', remotePort = 0, localAddress = '', localPort = 0 }: Socket): Peer {
+  return { remoteAddress, remotePort, localAddress, localPort };
 }
 
 function isWithoutIPv6(error: unknown): boolean {

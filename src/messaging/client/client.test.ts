@@ -61,6 +61,22 @@ describe('the client of the messaging service', () => {
     expect(client.calls).toEqual([]);
   });
 
+  it('looks at the ports of the range where the first is another user’s', async () => {
+    const tried: string[] = [];
+    const { port } = service;
+    client = new OffhookClient({
+      webSocket: (url) => {
+        tried.push(url);
+        // Port 2015 is ours here; the others are closed to us.
+        return new WebSocket(url === 'ws://127.0.0.1:2015' ? `ws://127.0.0.1:${port}` : 'ws://127.0.0.1:1', {
+          origin: 'https://crm.example.com',
+        });
+      },
+    });
+    await client.connect();
+    expect(tried).toEqual(['ws://127.0.0.1:2013', 'ws://127.0.0.1:2014', 'ws://127.0.0.1:2015']);
+  });
+
   it('says with a code why a command came to nothing', async () => {
     await open().connect();
     line.result = refused('phoneBusy');

@@ -1,4 +1,4 @@
-import { type EventFrame, eventType, type WireCall } from '../protocol.ts';
+import { type EventFrame, eventType, servicePorts, type WireCall } from '../protocol.ts';
 import { Backoff } from './backoff.ts';
 import { Listeners } from './listeners.ts';
 
@@ -95,6 +95,8 @@ export class OffhookClient {
   readonly #features = new Map<string, number>();
   #socket: WebSocketLike | undefined;
   #wanted = false;
+  /** Of those that are tried, where the page named none. */
+  #port = 0;
   #retry: ReturnType<typeof setTimeout> | undefined;
   #commands = 0;
   #connectionUId = '';
@@ -192,25 +194,34 @@ export class OffhookClient {
   }
 
   #open(): void {
-    const { url = 'ws://127.0.0.1:2013', token, webSocket } = this.#options;
+    const { url = `ws://127.0.0.1:${servicePorts[this.#port]}`, token, webSocket } = this.#options;
     const address = token === undefined ? url : `${url}/?token=${encodeURIComponent(token)}`;
     const socket: WebSocketLike = webSocket === undefined ? new WebSocket(address) : webSocket(address);
     this.#socket = socket;
-    socket.addEventListener('open', () =>
-      this.#send('LoadLibrary', '', undefined, { AssemblyName: 'Offhook' }),
-    );
+    let wasOpen = false;
+    socket.addEventListener('open', () => {
+      wasOpen = true;
+      this.#send('LoadLibrary', '', undefined, { AssemblyName: 'Offhook' });
+    });
     socket.addEventListener('message', ({ data }) => {
       if (typeof data === 'string') this.#receive(data);
     });
     socket.addEventListener('error', () => {
       // Where a connection was, close follows. Node 20 tells one that never was by this alone.
-      if (socket.readyState !== 1) this.#closed(socket);
+      if (socket.readyState !== 1) this.#closed(socket, wasOpen);
     });
-    socket.addEventListener('close', () => this.#closed(socket));
+    socket.addEventListener('close', () => this.#closed(socket, wasOpen));
   }
 
-  #closed(socket: WebSocketLike): void {
+  #closed(socket: WebSocketLike, wasOpen: boolean): void {
     if (socket !== this.#socket) return;
+    const isNext = !wasOpen && this.#wanted && this.#options.url === undefined;
+    this.#port = isNext ? (this.#port + 1) % servicePorts.length : 0;
+    // Another user of this computer may have that port.
+    if (this.#port > 0) {
+      this.#open();
+      return;
+    }
     this.#socket = undefined;
     this.#connected = false;
     const lost = new OffhookError('noService', 'No telephone service answers on this computer.');

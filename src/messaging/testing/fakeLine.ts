@@ -16,6 +16,7 @@ export class FakeLine implements MessagingEdges {
   allowed: (origin: Origin, signal: AbortSignal) => Promise<boolean> = () => Promise.resolve(true);
   dialable: (number: string) => boolean = () => true;
   decided: Readonly<Record<string, boolean>> = {};
+  isPeerOurs = true;
   nowMs = 0;
   readonly #listeners = new Set<(event: CtiEvent) => void>();
   #ids = 0;
@@ -54,6 +55,10 @@ export class FakeLine implements MessagingEdges {
 
   explain(code: string): string {
     return `words for ${code}`;
+  }
+
+  isOurUser(): Promise<boolean> {
+    return Promise.resolve(this.isPeerOurs);
   }
 
   isAllowed({ origin }: Origin): boolean | undefined {

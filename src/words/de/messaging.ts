@@ -7,6 +7,7 @@ export const messaging = {
   'pages.allow': 'Erlauben',
   'pages.allowToday': 'Nur heute',
   'pages.never': 'Nie',
+  'pages.neverSite': 'Nie für alle Seiten von {site}',
   'pages.dial': '{name} möchte {number} anrufen',
   'pages.program': 'Ein Programm auf diesem Computer',
   'pages.dial.about': 'Anrufe ins Ausland und zu Servicenummern können mehr kosten.',

@@ -5,6 +5,7 @@ export const messaging = {
   'pages.allow': 'Allow',
   'pages.allowToday': 'Only today',
   'pages.never': 'Never',
+  'pages.neverSite': 'Never for all pages of {site}',
   'pages.dial': '{name} wants to call {number}',
   'pages.program': 'A program on this computer',
   'pages.dial.about': 'Calls to other countries and to service numbers may cost more.',
