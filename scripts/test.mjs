@@ -82,7 +82,7 @@ async function runUnit() {
       timeoutMs: leftMs(),
       log: unitLog,
       onLine: (line) => {
-        if (/^ [✓❯×↓] \S/.test(line)) step.report(`running, ${++done} files so far`);
+        if (/^ [✓❯×↓] \S/.test(line)) step.report(`running, files done: ${++done}`);
       },
     });
     const report = readReport(unitReport);

@@ -100,7 +100,7 @@ export function createSteps(total, out = process.stderr) {
       },
       done(what) {
         const ms = Date.now() - startedMs;
-        end(`${head}: ${what}${ms > 1000 ? ` (${duration(ms)})` : ''}`);
+        end(`${head}: ${what}${ms < 50 ? '' : ` (${duration(ms)})`}`);
       },
       fail: (what) => end(`${head}: ${what}`),
       note: (what) => write(what),

@@ -13,6 +13,7 @@ const LOOK_MS = 1200;
 /**
  * @typedef {import('@playwright/test').Page} Page
  * @typedef {import('./callWords.mjs').CallEvent} CallEvent
+ * @typedef {import('../../../src/ipc/contract.ts').LineDelta} LineDelta
  */
 
 /** Takes numbered pictures into a folder that held none before. */
@@ -70,11 +71,11 @@ export async function makePracticeCall(panel, pictures, say) {
   const faults = [];
   panel.on('pageerror', (error) => void faults.push(String(error)));
   const report = callReporter(say);
-  await panel.exposeFunction('practiceEvent', (/** @type {CallEvent} */ event) => {
-    events.push(event);
-    report(event);
+  await panel.exposeFunction('practiceDelta', (/** @type {LineDelta} */ delta) => {
+    events.push(...delta.events);
+    delta.events.forEach(report);
   });
-  await panel.evaluate(`offhook.on('line:delta', ({ event }) => practiceEvent(event))`);
+  await panel.evaluate(`offhook.on('line:delta', (delta) => practiceDelta(delta))`);
 
   const phase = (/** @type {string} */ name) => panel.locator(`article[data-phase="${name}"]`).waitFor();
   const press = (/** @type {string} */ name) => panel.getByRole('button', { name, exact: true }).click();
