@@ -18,6 +18,9 @@ const incomingNotConnected: readonly Row[] = [
   ['answered elsewhere (16, 22)', { dialStatus: 'CANCEL', cause: 26 }, 'answeredElsewhere'],
   ['the panel hangs the ringing leg up', { cause: 16, endedByAgent: true }, 'rejected'],
   ['the phone was up for a moment while the caller left', { dialStatus: 'ANSWER', cause: 16 }, 'noAnswer'],
+  ['the caller gives up, a colleague was busy', { dialStatus: 'CANCEL', cause: 17, rang: true }, 'cancelled'],
+  ['the caller gives up, a colleague declined', { dialStatus: 'CANCEL', cause: 21, rang: true }, 'cancelled'],
+  ['ring timeout, a colleague was busy', { dialStatus: 'NOANSWER', cause: 17, rang: true }, 'noAnswer'],
   ['nothing is known', {}, 'noAnswer'],
 ];
 
@@ -29,6 +32,11 @@ const outgoingNotConnected: readonly Row[] = [
   ['trunk 404 (11)', { dialStatus: 'CHANUNAVAIL', cause: 1 }, 'failed'],
   ['trunk 404 (16 and 22: NOANSWER)', { dialStatus: 'NOANSWER', cause: 1 }, 'failed'],
   ['unregistered phone (11)', { dialStatus: 'CHANUNAVAIL', cause: 20 }, 'failed'],
+  ['603 (11, 16 chan_sip)', { dialStatus: 'BUSY', cause: 21 }, 'rejected'],
+  ['the agent gives up, a member of the group was busy', { dialStatus: 'CANCEL', cause: 17 }, 'cancelled'],
+  ['the agent gives up after a first trunk failed', { cause: 34, endedByAgent: true }, 'cancelled'],
+  ['not answered in time, a member of the group was busy', { dialStatus: 'NOANSWER', cause: 17 }, 'noAnswer'],
+  ['given up before the phone was lifted (11: 19)', { cause: 19, endedByAgent: true }, 'cancelled'],
   ['603 (PJSIP)', { dialStatus: 'NOANSWER', cause: 21 }, 'rejected'],
   ['the agent gives up (11, 16)', { dialStatus: 'CANCEL', cause: 16, endedByAgent: true }, 'cancelled'],
   ['the agent gives up (22: cause 0)', { dialStatus: 'CANCEL', cause: 0, endedByAgent: true }, 'cancelled'],

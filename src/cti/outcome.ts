@@ -82,18 +82,35 @@ const byDialStatus: Readonly<Record<DialStatus, Outcome>> = {
 };
 
 /**
- * How a call ended, in the one place that decides it. An incoming call that was never connected is never `answered`, whatever the
- * dial status says: the agent's phone may have been up for a moment while the caller left.
+ * How a call ended, in the one place that decides it: by what the leg's own DialEnd says, and by causes only where that leaves it
+ * open. An incoming call that was never connected is never `answered`, whatever the dial status says: the agent's phone may have
+ * been up for a moment while the caller left.
  */
 export function outcomeOf(ending: Ending): Outcome {
   if (ending.connected) return ending.movedOn === true ? 'transferred' : 'answered';
-  const told = ending.cause === undefined ? undefined : byCause[ending.cause];
+  return ending.direction === 'incoming' ? ofIncoming(ending) : ofOutgoing(ending);
+}
+
+function ofIncoming({ dialStatus: status, cause, endedByAgent, rang }: Ending): Outcome {
+  const isEndOfDial = status !== undefined && status !== 'ANSWER';
+  const told = cause === undefined ? undefined : byCause[cause];
+  if (told === 'answeredElsewhere') return told;
+  if (endedByAgent === true) return 'rejected';
+  // The caller gave up; a cause beside it is the caller's, or a colleague's.
+  if (status === 'CANCEL') return 'cancelled';
   // The agent's phone says 486 both for "busy" and for the decline key; after it has rung it is the agent's own decision.
-  if (ending.direction === 'incoming' && told === 'busy') return ending.rang === false ? 'busy' : 'rejected';
-  if (told !== undefined) return told;
-  if (ending.endedByAgent === true) return ending.direction === 'incoming' ? 'rejected' : 'cancelled';
-  const said = ending.dialStatus === undefined ? undefined : byDialStatus[ending.dialStatus];
-  if (said === undefined || said === 'answered')
-    return ending.direction === 'incoming' ? 'noAnswer' : 'cancelled';
-  return said;
+  if (status === 'BUSY' || (told === 'busy' && !isEndOfDial))
+    return rang === false && told !== 'rejected' ? 'busy' : 'rejected';
+  // No leg of its own says busy in this way: it is a colleague's.
+  if (told !== undefined && told !== 'busy') return told;
+  return isEndOfDial ? byDialStatus[status] : 'noAnswer';
+}
+
+function ofOutgoing({ dialStatus: status, cause, endedByAgent }: Ending): Outcome {
+  const isEndOfDial = status !== undefined && status !== 'ANSWER';
+  const told = cause === undefined ? undefined : byCause[cause];
+  if (status === 'CANCEL') return 'cancelled';
+  if (status === 'BUSY') return told === 'rejected' ? told : 'busy';
+  if (isEndOfDial) return told === undefined || told === 'busy' ? byDialStatus[status] : told;
+  return endedByAgent === true ? 'cancelled' : (told ?? 'cancelled');
 }

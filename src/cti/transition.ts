@@ -57,6 +57,7 @@ type FactName =
   | 'conference'
   | 'application'
   | 'muted'
+  | 'remoteBusy'
   | 'checking'
   | 'holdUnknown'
   | 'privateData';

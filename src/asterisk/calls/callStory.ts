@@ -16,6 +16,13 @@ export interface Origination {
   failure: number | undefined;
 }
 
+/** What is known of how a leg ended that was called. */
+export interface Verdict {
+  readonly status?: DialStatus;
+  /** The cause it was hung up with, where no other leg has set it. */
+  readonly cause?: number;
+}
+
 /**
  * One call as the adapter follows it: the call that everybody sees, and the legs behind it, which nobody else sees. Legs are named
  * by Uniqueid.
@@ -37,7 +44,12 @@ export class CallStory {
   dialler: string | undefined;
   /** Outgoing: the channels that were dialled for the call. */
   readonly dialled = new Set<string>();
-  dialStatus: DialStatus | undefined;
+  /** How the leg that ended last came out: that is what ended the call, if it was never connected. */
+  verdict: Verdict = {};
+  /** Legs whose own DialEnd was heard. */
+  readonly dialEnds = new Set<string>();
+  /** The other party was said to be busy, once. */
+  saidBusy = false;
   cause: number | undefined;
   origination: Origination | undefined;
   /** Where the other party waits; `undefined`: with the agent's leg, as far as there is one. */
@@ -70,8 +82,8 @@ export class CallStory {
   dropped = false;
   /** The queue gave up ringing this member. */
   rangOut = false;
-  /** AMI 1.x tells the dial's result only after the end of the agent's leg. */
-  awaitingDialEnd = false;
+  /** The leg that ended before it was told how its dial came out (always on AMI 1.x), by Uniqueid. */
+  awaitsDialEndOf: string | undefined;
 
   constructor(call: Call) {
     this.call = call;

@@ -92,8 +92,9 @@ function takeBack(calls: LineCalls, waiting: CallStory, away: CallStory, at: Ins
     }
     if (away.isConsulting) away.wait(undefined);
     // The time was up; of a colleague who was busy or declined it has been told.
-    if (!away.isConnected && !away.dropped && (away.dialStatus ?? 'CANCEL') === 'CANCEL') {
-      away.dialStatus = 'NOANSWER';
+    if (!away.isConnected && !away.dropped && (away.verdict.status ?? 'CANCEL') === 'CANCEL') {
+      away.verdict = { status: 'NOANSWER' };
+      for (const uniqueId of away.dialled) away.dialEnds.add(uniqueId);
     }
     calls.finish(away, at);
   }

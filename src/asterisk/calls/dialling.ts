@@ -5,6 +5,7 @@ import type { AsteriskChannel } from '../pbx/channel.ts';
 import type { ChannelEvent, ChannelFacts } from '../dialect/channelEvent.ts';
 import { consultedBy } from './consulting.ts';
 import { identityOf } from './identity.ts';
+import { learnDialEnd } from './verdict.ts';
 import type { LineCalls } from './lineCalls.ts';
 import { identifyRemote } from './remoteIdentity.ts';
 
@@ -93,8 +94,10 @@ export function callsOut(
   at: Instant,
 ): void {
   story.dialled.add(dest.uniqueId);
-  story.dialStatus = undefined;
+  story.verdict = {};
   story.cause = undefined;
+  // Whoever was busy, the dial plan goes on to somebody else.
+  if (story.call.remoteBusy === true) calls.inform(story, { remoteBusy: undefined }, at);
   const { number, name } = identityOf(story, calls.channels, { caller, dest });
   const facts: CallFacts = { number, name, uniqueId: calls.ownLeg(story)?.uniqueId ?? story.call.uniqueId };
   if (story.call.ringingAt === undefined) calls.tell(story, { type: 'RingStarted' }, at, facts);
@@ -127,9 +130,13 @@ function callIn(
   }
   const origin = calls.channels.origin(caller);
   for (const story of calls.all()) {
-    // A parked or queued party rings the agent again: still the same call.
-    const same = story.remote === origin.uniqueId || story.origin === origin.uniqueId;
-    if (!same || (story.agentLegs.size > 0 && story.isConnected)) continue;
+    // A parked or queued party rings the agent again, or another phone of the agent's rings for the same caller: still the same call.
+    const dialler = calls.channels.get(story.dialler);
+    const isSame =
+      story.remote === origin.uniqueId ||
+      story.origin === origin.uniqueId ||
+      (dialler !== undefined && calls.channels.origin(dialler) === origin);
+    if (!isSame || (story.agentLegs.size > 0 && story.isConnected)) continue;
     calls.attach(story, dest, at);
     story.dialler = caller.uniqueId;
     if (story.isConnected) {
@@ -195,12 +202,21 @@ export function endDial(
       story.call.direction === 'incoming' &&
       (dest === undefined
         ? caller?.uniqueId === story.dialler
-        : story.agentLegs.has(dest.uniqueId) && !story.helperLegs.has(dest.uniqueId));
+        : story.awaitsDialEndOf === dest.uniqueId ||
+          (story.agentLegs.has(dest.uniqueId) && !story.helperLegs.has(dest.uniqueId)));
     if (!outgoing && !incoming) continue;
-    if (!story.isConnected) story.dialStatus = status;
-    if (outgoing && status === 'BUSY') calls.tell(story, { type: 'AbonentBusy' }, at);
-    if (story.awaitingDialEnd) calls.finish(story, at);
+    learnDialEnd(story, dest?.uniqueId, status);
+    if (outgoing) sayBusy(calls, story, at);
+    if (story.awaitsDialEndOf !== undefined) calls.finish(story, at);
   }
+}
+
+/** Busy is who was called only where the whole dial is: all its legs are gone, and the last one said so. */
+export function sayBusy(calls: LineCalls, story: CallStory, at: Instant): void {
+  const { status, cause } = story.verdict;
+  const isOver = [...story.dialled].every((uniqueId) => calls.channels.get(uniqueId) === undefined);
+  if (story.saidBusy || !isOver || status !== 'BUSY' || cause === 21) return;
+  story.saidBusy = calls.tell(story, { type: 'AbonentBusy' }, at);
 }
 
 function beginIncoming(calls: LineCalls, caller: AsteriskChannel, leg: AsteriskChannel, at: Instant): void {

@@ -6,7 +6,9 @@ import type { ChannelEvent, ChannelFacts } from '../dialect/channelEvent.ts';
 import { isOverInConference, lookAroundOurs } from './conferring.ts';
 import { goesOn } from './consulting.ts';
 import { leaveIfTakenAway } from './joining.ts';
+import { sayBusy } from './dialling.ts';
 import type { LineCalls } from './lineCalls.ts';
+import { isBorrowed, keepCause, learnCause } from './verdict.ts';
 
 export function settleOriginate(
   calls: LineCalls,
@@ -65,6 +67,8 @@ export function hangUp(calls: LineCalls, facts: ChannelFacts, cause: number, at:
   if (channel === undefined) return;
   calls.channels.remove(channel);
   calls.expected.gone(channel.uniqueId);
+  const borrowed = isBorrowed(calls.channels, channel, cause);
+  keepCause(calls.channels, channel, cause);
   for (const story of calls.all()) {
     const { uniqueId } = channel;
     if (story.agentLegs.delete(uniqueId)) {
@@ -77,9 +81,11 @@ export function hangUp(calls: LineCalls, facts: ChannelFacts, cause: number, at:
       // A leg that only tried to help tells nothing of the call; one that the call went on with, or that was to begin it, does.
       const carried =
         helped === undefined || (story.isConnected ? !story.isWaitingAlone : story.origination !== undefined);
-      if (!channel.isZombie && carried) story.cause = cause;
-      else if (story.movingOn) story.cause ??= cause;
-      agentLegGone(calls, story, helped === 'resume', at);
+      if (!channel.isZombie && carried) {
+        story.cause = cause;
+        if (story.call.direction === 'incoming') learnCause(story, channel, cause, borrowed);
+      } else if (story.movingOn) story.cause ??= cause;
+      agentLegGone(calls, story, channel, helped, at);
     } else if (story.remote === uniqueId && !channel.isZombie) {
       const waits = story.agentLegs.size === 0 || story.parkedAt !== undefined || story.penned !== undefined;
       if (story.isConnected && (waits || isOverInConference(calls, story))) {
@@ -92,14 +98,25 @@ export function hangUp(calls: LineCalls, facts: ChannelFacts, cause: number, at:
       calls.finish(story, at, undefined, goesOn(calls, story));
     } else if (story.dialled.has(uniqueId)) {
       if (!story.isConnected) story.cause = cause;
-    } else if (story.awaitingDialEnd && (story.dialler === uniqueId || story.origin === uniqueId)) {
+      learnCause(story, channel, cause, borrowed);
+      sayBusy(calls, story, at);
+    } else if (
+      story.awaitsDialEndOf !== undefined &&
+      (story.dialler === uniqueId || story.origin === uniqueId)
+    ) {
       calls.finish(story, at);
     }
   }
   lookAroundOurs(calls, at);
 }
 
-function agentLegGone(calls: LineCalls, story: CallStory, wasBringingBack: boolean, at: Instant): void {
+function agentLegGone(
+  calls: LineCalls,
+  story: CallStory,
+  leg: AsteriskChannel,
+  helped: 'resume' | 'pickUp' | undefined,
+  at: Instant,
+): void {
   if (story.agentLegs.size > 0) {
     calls.inform(story, calls.ownFacts(story), at);
     return;
@@ -109,7 +126,7 @@ function agentLegGone(calls: LineCalls, story: CallStory, wasBringingBack: boole
     if (story.isWaitingAlone) leaveIfTakenAway(calls, story, at);
     if (story.call.state === 'ended') return;
     if (!story.isWaitingAlone || !remoteIsThere) calls.finish(story, at, undefined, goesOn(calls, story));
-    else if (wasBringingBack || story.penned !== undefined) calls.inform(story, { phase: 'onHold' }, at);
+    else if (helped === 'resume' || story.penned !== undefined) calls.inform(story, { phase: 'onHold' }, at);
     return;
   }
   if (story.origination !== undefined && !story.origination.lifted) {
@@ -117,9 +134,18 @@ function agentLegGone(calls: LineCalls, story: CallStory, wasBringingBack: boole
     return;
   }
   const dialler = calls.channels.get(story.dialler);
-  const told = story.dialStatus !== undefined || story.dropped || story.cause !== 16;
-  if (story.call.direction === 'incoming' && !told && dialler !== undefined) story.awaitingDialEnd = true;
-  else calls.finish(story, at);
+  const isKnown = story.dropped || isDialOver(story, leg, helped !== undefined);
+  if (story.call.direction === 'incoming' && !isKnown && dialler !== undefined) {
+    story.awaitsDialEndOf = leg.uniqueId;
+  } else calls.finish(story, at);
+}
+
+/** Whether it is known how the dial of the agent's leg came out; DialEnd and Hangup come in either order. */
+function isDialOver(story: CallStory, leg: AsteriskChannel, isHelper: boolean): boolean {
+  if (leg.linkedId !== undefined && !isHelper) return story.dialEnds.has(leg.uniqueId) || story.cause === 26;
+  // AMI 1.x tells it after the end of the leg, of the whole dial, and not at all of one that was answered elsewhere.
+  const isOwnCause = story.cause === undefined || story.cause === 0 || story.cause === story.verdict.cause;
+  return story.verdict.status !== undefined || (isOwnCause && story.cause !== 16);
 }
 
 /** A click-to-call whose agent never lifted: the hangup of the leg and OriginateResponse come in either order, or one alone. */

@@ -109,3 +109,12 @@ describe('what others do with the call', () => {
     expect(seenFrom('10d-16-pjsip', '101', 'PJSIP/101').at(-1)).toBe('1 RingFinished transferred cause=16');
   });
 });
+
+describe('one person with several phones', () => {
+  it('one of them busy is not the end, and the call is missed when the caller gives up', () => {
+    expect(seenFrom('b05-one-contact-busy', '101', 'PJSIP/101')).toEqual([
+      incoming[0],
+      '1 RingFinished cancelled cause=16',
+    ]);
+  });
+});

@@ -7,6 +7,7 @@ import type { AsteriskChannel } from '../pbx/channel.ts';
 import { AsteriskChannels } from '../pbx/channels.ts';
 import { ExpectedLegs } from './expectedLegs.ts';
 import { identityOf, noticeMove } from './identity.ts';
+import { verdictOf } from './verdict.ts';
 
 export interface AdapterOptions {
   readonly extension: string;
@@ -79,7 +80,7 @@ export class LineCalls {
     }
     story.agentLegs.add(leg.uniqueId);
     story.sinceMonoMs = at.monoMs;
-    story.awaitingDialEnd = false;
+    story.awaitsDialEndOf = undefined;
     if (story.announced && story.agentLegs.size === 1 && !story.helperLegs.has(leg.uniqueId)) {
       this.inform(story, this.ownFacts(story), at);
     }
@@ -98,15 +99,14 @@ export class LineCalls {
     }
     // 0 is Asterisk's "not defined" (causes.h), no cause of Q.850.
     const cause = story.cause === 0 ? undefined : story.cause;
-    // The queue cancels its own dial when the member's time is up.
-    const dialStatus = story.rangOut && story.dialStatus === 'CANCEL' ? 'NOANSWER' : story.dialStatus;
+    const verdict = verdictOf(story, this.channels);
     const outcome =
       reason === undefined
         ? outcomeOf({
             direction: story.call.direction,
             connected: story.isConnected,
-            ...(dialStatus === undefined ? {} : { dialStatus }),
-            ...(cause === undefined ? {} : { cause }),
+            ...(verdict.status === undefined ? {} : { dialStatus: verdict.status }),
+            ...(verdict.cause === undefined ? {} : { cause: verdict.cause }),
             endedByAgent: story.dropped,
             rang: story.hasRung,
             movedOn: movedOn || story.movingOn,

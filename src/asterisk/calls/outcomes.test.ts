@@ -66,7 +66,6 @@ const everywhere = [
   'incoming connected: answered',
   'outgoing BUSY 17: busy',
   'outgoing CONGESTION 34: failed',
-  'outgoing NOANSWER 16: noAnswer',
   'outgoing connected, moved on: transferred',
   'outgoing connected: answered',
 ];
@@ -88,6 +87,7 @@ const heard: Readonly<Record<(typeof recordedPbxes)[number], readonly string[]>>
     'incoming - 17: rejected',
     'incoming - 26: answeredElsewhere',
     'incoming CANCEL 16: cancelled',
+    'outgoing NOANSWER 16: noAnswer',
   ],
   '16-pjsip': [...everywhere, ...pjsip, 'outgoing - 16: cancelled'],
   '22-pjsip': [...everywhere, ...pjsip],

@@ -87,11 +87,22 @@ export interface CallControl<Type extends CallCommandType = CallCommandType> {
   run(context: ControlContext, story: CallStory, command: CallCommandOf<Type>): Promise<ControlResult>;
 }
 
-/** The leg of the agent that came last: a leg that resumes or picks up comes after the one it replaces. */
-export function agentLeg({ adapter }: ControlContext, story: CallStory): AsteriskChannel | undefined {
-  let leg: AsteriskChannel | undefined;
-  for (const uniqueId of story.agentLegs) leg = adapter.channels.get(uniqueId) ?? leg;
-  return leg;
+/**
+ * The leg on which the agent is: the one that talks, else one that is up; of several the last, as a leg that resumes or picks up comes
+ * after the one it replaces.
+ */
+export function agentLeg(context: ControlContext, story: CallStory): AsteriskChannel | undefined {
+  const legs = agentLegs(context, story);
+  return (
+    legs.findLast(({ bridgeId }) => bridgeId !== undefined) ??
+    legs.findLast(({ state }) => state === 'up') ??
+    legs.at(-1)
+  );
+}
+
+/** All of them: several phones of the agent's may ring for one call. */
+export function agentLegs({ adapter }: ControlContext, story: CallStory): AsteriskChannel[] {
+  return [...story.agentLegs].flatMap((uniqueId) => adapter.channels.get(uniqueId) ?? []);
 }
 
 export function remoteLeg({ adapter }: ControlContext, story: CallStory): AsteriskChannel | undefined {

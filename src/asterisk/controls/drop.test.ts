@@ -45,6 +45,29 @@ describe('what is hung up', () => {
     expect(bench.events.at(-1)).toMatchObject({ type: 'RingFinished', call: { outcome: 'rejected' } });
   });
 
+  it('of a call that rings on two phones of the agent is each of them', async () => {
+    const bench = new ControlBench();
+    bench.ring();
+    const mobile = { ...bench.phone, uniqueId: '1.3', name: 'PJSIP/101-00000003' };
+    bench.hear(
+      { type: 'created', channel: { ...mobile, state: 'down' } },
+      { type: 'dialBegun', caller: bench.caller, dest: { ...mobile, state: 'down' }, dialString: '101' },
+      { type: 'changed', channel: { ...mobile, state: 'ringing' } },
+    );
+    expect(bench.adapter.stories()).toHaveLength(1);
+    bench.on('Hangup', ({ fields }) => {
+      const channel = [mobile, bench.phone].find(({ name }) => name === fields[0]?.[1]);
+      if (channel !== undefined) queueMicrotask(() => bench.hear({ type: 'hungUp', channel, cause: 21 }));
+      return 'ok';
+    });
+    expect(await drop.run(bench.context, bench.story)).toEqual({ status: 'done' });
+    expect(bench.sent.map(({ fields }) => fields[0]?.[1])).toEqual([
+      'PJSIP/101-00000002',
+      'PJSIP/101-00000003',
+    ]);
+    expect(bench.events.at(-1)).toMatchObject({ type: 'RingFinished', call: { outcome: 'rejected' } });
+  });
+
   it('of a call on hold by parking is the other party, who waits alone', async () => {
     const bench = new ControlBench();
     bench.park();

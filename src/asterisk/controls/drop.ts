@@ -1,7 +1,7 @@
 import { type CommandResult, done } from '../../cti/command.ts';
 import type { CtiEvent } from '../../cti/event.ts';
 import type { CallStory } from '../calls/callStory.ts';
-import { agentLeg, type CallControl, type ControlContext, remoteLeg } from './control.ts';
+import { agentLeg, agentLegs, type CallControl, type ControlContext, remoteLeg } from './control.ts';
 import { cancelAtxfer } from './transfer/cancelTransfer.ts';
 import { during } from './during.ts';
 import { hangUp, hangupCause } from './legs.ts';
@@ -12,7 +12,7 @@ const confirmMs = 5_000;
 
 /**
  * Ends a call by hanging up the leg whose end is the call's: the agent's own, or, where the other party waits without one, theirs.
- * On a ringing incoming call it ends the agent's leg alone: a queue's caller goes on to the next agent.
+ * On a ringing incoming call it ends the agent's legs alone, all of them: a queue's caller goes on to the next agent.
  */
 export const drop = {
   name: 'hangup',
@@ -49,7 +49,13 @@ async function end(context: ControlContext, story: CallStory): Promise<CommandRe
   }
   const other = remoteLeg(context, story);
   const isAlone = story.isWaitingAlone || story.call.phase === 'resuming' || own?.conference !== undefined;
-  const legs = isShared ? [other] : isAlone ? [other, own] : [own];
+  const legs = isShared
+    ? [other]
+    : isAlone
+      ? [other, own]
+      : story.isConnected
+        ? [own]
+        : agentLegs(context, story);
   const standing = legs.filter((leg) => leg !== undefined);
   if (standing.length === 0) {
     // An Originate without an answer whose leg never came: there is nothing to hang up, but a call to end.

@@ -20,6 +20,8 @@ export class AsteriskChannel {
   /** Some dial or Originate called this channel: it is the called side, not a phone that dials by itself. */
   called = false;
   queue: string | undefined;
+  /** Hangup causes of the legs that were dialled for it, directly or further on. */
+  readonly causesBehind = new Set<number>();
   /** It is played music on hold. */
   hearsMusic = false;
   /** The ConfBridge room it is in. */

@@ -189,6 +189,19 @@ export class AsteriskChannels {
     return candidates.length === 1 ? candidates[0] : undefined;
   }
 
+  /** Those by whose dial the channel was made, the nearest first, as far as they stand. */
+  diallersOf(channel: AsteriskChannel): AsteriskChannel[] {
+    const found: AsteriskChannel[] = [];
+    let at = channel;
+    for (let hop = 0; hop < hopsMax; hop++) {
+      const before = at.isLocal && at.dialledBy === undefined ? this.otherHalf(at) : this.get(at.dialledBy);
+      if (before === undefined) break;
+      found.push(before);
+      at = before;
+    }
+    return found;
+  }
+
   /**
    * Where a call came from: back through dials and the halves of Local channels. A Local channel that nobody dialled is the
    * origin itself: it was made by an Originate.

@@ -1,6 +1,6 @@
 import { clientDefaults } from '../../../ami/options.ts';
 import { done, refused } from '../../../cti/command.ts';
-import { agentLeg, type CallControl, type ControlResult } from '../control.ts';
+import { agentLegs, type CallControl, type ControlResult } from '../control.ts';
 import { agentLegAction } from './originate.ts';
 import { refusalOf } from '../refusal.ts';
 import { callEvent } from '../settled.ts';
@@ -25,7 +25,9 @@ export const pickUp = {
   async run(context, story): Promise<ControlResult> {
     const { adapter } = context;
     const callId = story.call.id;
-    const ringing = agentLeg(context, story);
+    // Any of several that ring: the one picked up takes the call from all.
+    const legs = agentLegs(context, story);
+    const ringing = legs.find(({ state }) => state === 'ringing') ?? legs.at(-1);
     if (ringing === undefined) return refused('callEnded');
     const { action, channelId } = agentLegAction(context, { pickUp: ringing.name }, liftsMs * 2);
     const settled = callEvent(context, story, ['CommutationStarted', 'RingFinished'], liftsMs);
@@ -41,9 +43,9 @@ export const pickUp = {
     adapter.unexpectLeg(callId);
     if (event !== undefined) return event.type === 'CommutationStarted' ? done : refused('callEnded');
     context.phone.ignoresAutoAnswer = true;
-    const second = agentLeg(context, story);
-    if (second !== undefined && second !== ringing) {
-      await context.send({ name: 'Hangup', fields: [['Channel', second.name]] }).catch(() => undefined);
+    for (const leg of agentLegs(context, story)) {
+      if (story.helperLegs.get(leg.uniqueId) !== 'pickUp') continue;
+      await context.send({ name: 'Hangup', fields: [['Channel', leg.name]] }).catch(() => undefined);
     }
     return 'unable';
   },

@@ -1,0 +1,140 @@
+import { AmiPacket } from '../../ami/packet.ts';
+import { isCallEvent } from '../../cti/event.ts';
+import { dialect1 } from '../dialect/dialect1.ts';
+import { dialect2 } from '../dialect/dialect2.ts';
+import { eventTexts } from './eventText.ts';
+import { replay } from './replay.ts';
+
+type Family = '1.x' | '2.x';
+type Fields = [string, string | number][];
+
+const stateCodes: Readonly<Record<string, number>> = { down: 0, ring: 4, ringing: 5, up: 6 };
+
+/**
+ * What a PBX sends, a line for each event, in the words of the version that is asked for. A channel `PJSIP/101-2` has the Uniqueid
+ * `9.2`; `&` joins the words of a name.
+ *
+ *   new PJSIP/trunk-1 ring 5000 +4930&Max     created, for an extension, with who calls
+ *   dial PJSIP/trunk-1 PJSIP/101-2            somebody calls somebody (`-`: an Originate)
+ *   ended PJSIP/trunk-1 PJSIP/101-2 BUSY      how that came out; 1.x does not say of whom
+ *   state PJSIP/101-2 ringing
+ *   bridge b1 PJSIP/101-2 PJSIP/trunk-1
+ *   join|leave PJSIP/trunk-1 support          a queue
+ *   gaveup PJSIP/trunk-1                      a queue's member did not answer
+ *   hangup PJSIP/101-2 17
+ */
+export function packetsOfScript(script: string, family: Family): AmiPacket[] {
+  const exten = new Map<string, string>();
+  const caller = new Map<string, readonly [string, string]>();
+  const facts = (name: string, state: string | undefined, prefix = ''): Fields => {
+    const [number, text] = caller.get(name) ?? ['', ''];
+    const old: Fields = family === '1.x' ? [] : [[`${prefix}Linkedid`, '9.1']];
+    const all: Fields = [
+      ['Channel', name],
+      ['ChannelState', state === undefined ? '' : (stateCodes[state] ?? 0)],
+      ['CallerIDNum', number],
+      ['CallerIDName', text],
+      ['Exten', exten.get(name) ?? ''],
+      ['Uniqueid', idOf(name)],
+    ];
+    return [
+      ...all.filter(([, value]) => value !== '').map(([key, value]) => [prefix + key, value] as const),
+      ...old,
+    ].map(([key, value]): [string, string | number] => [key, value]);
+  };
+  const packet = (event: string, ...fields: Fields): AmiPacket =>
+    new AmiPacket([['Event', event], ...fields.map(([key, value]) => [key, String(value)] as const)]);
+
+  return script
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .flatMap((line): AmiPacket[] => {
+      const [verb = '', one = '', two = '', three = '', four = ''] = line.split(/\s+/u);
+      switch (verb) {
+        case 'new': {
+          exten.set(one, three);
+          const [number = '', name = ''] = four.split('&');
+          caller.set(one, [number, name]);
+          return [packet('Newchannel', ...facts(one, two))];
+        }
+        case 'state':
+          return [packet('Newstate', ...facts(one, two))];
+        case 'dial':
+          return [
+            family === '1.x'
+              ? packet(
+                  'Dial',
+                  ['SubEvent', 'Begin'],
+                  ['Channel', one],
+                  ['UniqueID', idOf(one)],
+                  ['Destination', two],
+                  ['DestUniqueID', idOf(two)],
+                )
+              : packet(
+                  'DialBegin',
+                  ...(one === '-' ? [] : facts(one, undefined)),
+                  ...facts(two, undefined, 'Dest'),
+                ),
+          ];
+        case 'ended':
+          return [
+            family === '1.x'
+              ? packet(
+                  'Dial',
+                  ['SubEvent', 'End'],
+                  ['Channel', one],
+                  ['UniqueID', idOf(one)],
+                  ['DialStatus', three],
+                )
+              : packet('DialEnd', ...facts(one, undefined), ...facts(two, undefined, 'Dest'), [
+                  'DialStatus',
+                  three,
+                ]),
+          ];
+        case 'bridge':
+          return family === '1.x'
+            ? [
+                packet(
+                  'Bridge',
+                  ['Bridgestate', 'Link'],
+                  ['Channel1', two],
+                  ['Uniqueid1', idOf(two)],
+                  ['Channel2', three],
+                  ['Uniqueid2', idOf(three)],
+                ),
+              ]
+            : [two, three].map((name) =>
+                packet('BridgeEnter', ['BridgeUniqueid', one], ['BridgeType', 'basic'], ...facts(name, 'up')),
+              );
+        case 'join':
+          return [
+            packet(family === '1.x' ? 'Join' : 'QueueCallerJoin', ...facts(one, undefined), ['Queue', two]),
+          ];
+        case 'leave':
+          return [
+            packet(family === '1.x' ? 'Leave' : 'QueueCallerLeave', ...facts(one, undefined), ['Queue', two]),
+          ];
+        case 'gaveup':
+          return [packet('AgentRingNoAnswer', ...facts(one, undefined))];
+        case 'hangup':
+          return [packet('Hangup', ...facts(one, undefined), ['Cause', two])];
+        default:
+          throw new Error(`Unknown: ${line}`);
+      }
+    });
+}
+
+function idOf(name: string): string {
+  return `9.${name.slice(name.lastIndexOf('-') + 1)}`;
+}
+
+/** What the panel of line 101 makes of it; `key` and other changes of facts alone left out. */
+export function panelOf(script: string, family: Family = '2.x', device = 'PJSIP/101'): string[] {
+  const packets = packetsOfScript(script, family);
+  const dialect = family === '1.x' ? dialect1 : dialect2;
+  const pbx = family === '1.x' ? '11-sip' : '22-pjsip';
+  const { events } = replay({ pbx, name: 'script', packets, dialect }, { device });
+  const told = events.filter((event) => isCallEvent(event) && event.type !== 'CallInfoChanged');
+  return eventTexts(told).map((text) => text.replace(' ""', ''));
+}
