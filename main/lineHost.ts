@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import type { AsteriskClient } from '../src/ami/client.ts';
 import type { AsteriskConnection } from '../src/asterisk/line/connection.ts';
 import type { Edges } from '../src/world/edges.ts';
-import type { AmiSource, LineOptions } from '../src/asterisk/line/lineOptions.ts';
+import type { AmiSource, LineOptions, LineSession } from '../src/asterisk/line/lineOptions.ts';
 import { AsteriskManager } from '../src/asterisk/line/manager.ts';
 import { type CommandResult, type CtiCommand, refused } from '../src/cti/command.ts';
 import type { Call } from '../src/cti/call.ts';
@@ -161,7 +160,7 @@ export class LineHost {
   }
 
   /** The session of the line, where it is logged in with this account. */
-  loggedIn(source: AmiSource): AsteriskClient | undefined {
+  loggedIn(source: AmiSource): LineSession | undefined {
     return this.#manager.loggedIn(source);
   }
 

@@ -1,7 +1,6 @@
 import type { Edges } from '../src/world/edges.ts';
-import type { AmiSource } from '../src/asterisk/line/lineOptions.ts';
+import type { AmiSource, LineSession } from '../src/asterisk/line/lineOptions.ts';
 import { greet } from '../src/asterisk/pbx/greeting.ts';
-import type { AsteriskClient } from '../src/ami/client.ts';
 import { checkLine } from '../src/asterisk/line/lineCheck.ts';
 import { type Greeting, type LineCheckStep, lineCheckSteps } from '../src/cti/lineCheck.ts';
 import type { LinkFault } from '../src/cti/link.ts';
@@ -14,7 +13,7 @@ export interface LineTestOptions {
   readonly edges: Edges;
   readonly plan: (settings: Settings, secretFor?: (host: string) => Promise<string>) => Promise<LinePlan>;
   /** The session of a line that is logged in with this account already. */
-  readonly loggedIn: (source: AmiSource) => AsteriskClient | undefined;
+  readonly loggedIn: (source: AmiSource) => LineSession | undefined;
   readonly onStep: (step: LineCheckStep) => void;
 }
 

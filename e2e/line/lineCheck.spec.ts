@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { AsteriskClient } from '../../src/ami/client.ts';
 import { clientOptions } from '../../src/asterisk/pbx/clientOptions.ts';
 import { checkLine } from '../../src/asterisk/line/lineCheck.ts';
-import type { AmiSource, LineOptions } from '../../src/asterisk/line/lineOptions.ts';
+import type { AmiSource, LineOptions, LineSession } from '../../src/asterisk/line/lineOptions.ts';
 import type { LineCheckStep } from '../../src/cti/lineCheck.ts';
 import { SipPhone } from '../phones/sipPhone.ts';
 import { startAsterisk, type Asterisk } from '../pbx/asterisk.ts';
@@ -24,7 +24,7 @@ for (const { version, tech } of [
     async function check(
       source: Partial<AmiSource> = {},
       options: Partial<Omit<LineOptions, 'source'>> = {},
-      running?: AsteriskClient,
+      running?: LineSession,
     ): Promise<string[]> {
       const line = {
         source: {
@@ -127,7 +127,7 @@ for (const { version, tech } of [
         'loggedIn failed loginInUse',
         ...['rights', 'lineKnown', 'phoneRegistered', 'controls'].map((step) => `${step} skipped`),
       ]);
-      expect(await check(account, {}, running)).toEqual([
+      expect(await check(account, {}, { client: running, silentQueue: undefined })).toEqual([
         'reached passed',
         'greeted passed',
         'loggedIn warned loggedInHere',

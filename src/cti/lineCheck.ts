@@ -27,6 +27,8 @@ export type LineCheckFaultCode =
   | 'phoneUnregistered'
   | 'phoneUnknowable'
   | 'contextUnknown'
+  | 'contactUnreachable'
+  | 'queueSilent'
   | 'controlMissing';
 
 /** One step's state; a step is told when it begins and again when it is decided. Plain JSON. */

@@ -7,6 +7,7 @@ import { consultedBy } from './consulting.ts';
 import { identityOf } from './identity.ts';
 import { learnDialEnd } from './verdict.ts';
 import type { LineCalls } from './lineCalls.ts';
+import { callerInSilentQueue } from './silentQueue.ts';
 import { identifyRemote } from './remoteIdentity.ts';
 
 export function claimLeg(calls: LineCalls, channel: AsteriskChannel, at: Instant): void {
@@ -27,6 +28,10 @@ export function updateChannel(calls: LineCalls, channel: AsteriskChannel, at: In
   if (story !== undefined) {
     agentLegChanged(calls, story, channel, at);
     return;
+  }
+  if (calls.isOurs(channel) && channel.state === 'ringing') {
+    const caller = callerInSilentQueue(calls, channel);
+    if (caller !== undefined) dialFromQueue(calls, caller.uniqueId, channel.name, at);
   }
   for (const other of calls.all()) {
     if (other.remote === channel.uniqueId && other.staleNumber !== undefined) {
@@ -238,6 +243,13 @@ function ring(calls: LineCalls, story: CallStory, leg: AsteriskChannel, at: Inst
   if (!rings && (calls.options.sendRingStartedOnRingingState || origin?.isLocal === true)) return;
   // Events come from several threads: the queue's dial of its Local channel may be told after what that has dialled in turn.
   if (origin?.isLocal === true && origin.linkedId !== undefined && !origin.called) return;
+  const caller = origin?.isLocal === true ? callerInSilentQueue(calls, leg) : undefined;
+  if (origin !== undefined && caller !== undefined) {
+    origin.dialledBy = caller.uniqueId;
+    origin.called = true;
+    announceIncoming(calls, story, caller, at);
+    return;
+  }
   if (origin?.isLocal === true) {
     // Nobody dialled it: an Originate through the dial plan, as FreePBX does it.
     calls.remove(story.call.id);

@@ -26,6 +26,8 @@ export class LineCalls {
   readonly options: AdapterOptions;
   readonly channels = new AsteriskChannels();
   readonly expected = new ExpectedLegs();
+  /** A queue that does not tell whom it calls, once one was noticed. */
+  silentQueue: string | undefined;
   readonly #stories = new Map<string, CallStory>();
 
   constructor(options: AdapterOptions) {

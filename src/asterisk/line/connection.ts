@@ -23,7 +23,7 @@ import type { Edges, Timer } from '../../world/edges.ts';
 import { EventWaiters } from './eventWaiters.ts';
 import { clientOptions } from '../pbx/clientOptions.ts';
 import type { Readiness } from './features.ts';
-import type { AmiSource, LineOptions } from './lineOptions.ts';
+import type { AmiSource, LineOptions, LineSession } from './lineOptions.ts';
 import { LineCommands } from './lineCommands.ts';
 import { linkFaultOf } from '../pbx/linkFault.ts';
 import { linkOf } from '../pbx/linkState.ts';
@@ -141,9 +141,9 @@ export class AsteriskConnection {
     return () => this.#listeners.delete(listener);
   }
 
-  /** The session of this line, for whoever asks the PBX about other things than calls. */
-  get client(): AsteriskClient | undefined {
-    return this.#client;
+  /** For whoever asks the PBX about other things than calls. */
+  get session(): LineSession | undefined {
+    return this.#client && { client: this.#client, silentQueue: this.#adapter.calls.silentQueue };
   }
 
   start(): void {

@@ -1,3 +1,4 @@
+import type { AsteriskClient } from '../../ami/client.ts';
 import type { Facility } from '../../cti/facility.ts';
 import type { LineMemory } from '../calls/memory.ts';
 import type { RecordedChunk } from '../recording/recording.ts';
@@ -53,6 +54,13 @@ export interface LineOptions {
   readonly colleagues?: readonly string[];
   /** What is to be known again after a crash or a quit; without it nothing is. */
   readonly memory?: LineMemory;
+}
+
+/** The session of a line that runs, and what it has noticed of its PBX. */
+export interface LineSession {
+  readonly client: AsteriskClient;
+  /** A queue of Asterisk 11 that does not tell whom it calls. */
+  readonly silentQueue: string | undefined;
 }
 
 export interface ControlChoice {

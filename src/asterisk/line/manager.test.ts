@@ -45,7 +45,7 @@ describe('the connections of the lines', () => {
     expect(manager.loggedIn(source)).toBeUndefined();
     connection.start();
     await pbx.pbx.action('Status');
-    expect(manager.loggedIn({ ...source, username: 'CTI' })).toBe(connection.client);
+    expect(manager.loggedIn({ ...source, username: 'CTI' })).toEqual(connection.session);
     expect(manager.loggedIn({ ...source, username: 'other' })).toBeUndefined();
     expect(manager.loggedIn({ ...source, port: 1 })).toBeUndefined();
     await manager.removeAll();

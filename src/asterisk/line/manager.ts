@@ -1,7 +1,6 @@
-import type { AsteriskClient } from '../../ami/client.ts';
 import { AsteriskConnection } from './connection.ts';
 import type { Edges } from '../../world/edges.ts';
-import type { AmiSource, LineOptions } from './lineOptions.ts';
+import type { AmiSource, LineOptions, LineSession } from './lineOptions.ts';
 
 /** Makes and removes the connections of the lines; one line, one connection. */
 export class AsteriskManager {
@@ -30,13 +29,13 @@ export class AsteriskManager {
   }
 
   /** The session of a line that is logged in with this account already; some PBXs take no second one. */
-  loggedIn({ host, port, username }: AmiSource): AsteriskClient | undefined {
+  loggedIn({ host, port, username }: AmiSource): LineSession | undefined {
     for (const [id, { source }] of this.#options) {
       if (source.kind !== 'ami' || source.host !== host || source.port !== port) continue;
       // Asterisk compares names without regard to case (manager.c, check_manager_session_inuse).
       if (source.username.toLowerCase() !== username.toLowerCase()) continue;
-      const client = this.#connections.get(id)?.client;
-      if (client?.status.state === 'online') return client;
+      const session = this.#connections.get(id)?.session;
+      if (session?.client.status.state === 'online') return session;
     }
     return undefined;
   }

@@ -45,6 +45,13 @@ export const check = {
   'check.fault.phoneUnregistered.todo': 'Prüfen Sie, ob das Telefon eingeschaltet und angemeldet ist.',
   'check.fault.phoneUnknowable': 'Dieses Konto kann nicht sehen, ob das Telefon verbunden ist.',
   'check.fault.phoneUnknowable.todo': 'Es ist nichts zu tun: Ein Anruf wird es zeigen.',
+  'check.fault.contactUnreachable':
+    'Für diesen Anschluss sind mehrere Telefone verbunden, und eines davon antwortet nicht.',
+  'check.fault.contactUnreachable.todo':
+    'Schalten Sie dieses Telefon ein, oder melden Sie es ab; Anrufe gehen sonst vielleicht dorthin statt zu Ihrem Telefon.',
+  'check.fault.queueSilent': 'Eine Warteschlange meldet nicht, wen sie anruft.',
+  'check.fault.queueSilent.todo':
+    'Bitten Sie Ihre Administration, für die Warteschlange in queues.conf „eventwhencalled=yes“ zu setzen. Bis dahin werden ihre Anrufe an der Rufnummer erkannt.',
   'check.fault.contextUnknown': 'Die Telefonanlage kennt diesen Wählkontext nicht.',
   'check.fault.contextUnknown.todo': 'Prüfen Sie den Wählkontext; üblich ist „from-internal“.',
   'check.fault.controlMissing': 'Nicht alles geht von hier aus: Annehmen, Halten oder Weiterleiten fehlt.',

@@ -43,6 +43,13 @@ const faults = {
   'check.fault.phoneUnregistered.todo': 'Check that the phone is switched on and signed in.',
   'check.fault.phoneUnknowable': 'This account cannot see whether the phone is connected.',
   'check.fault.phoneUnknowable.todo': 'Nothing needs to be done: a call will show it.',
+  'check.fault.contactUnreachable':
+    'Several phones are connected for this line, and one of them does not answer.',
+  'check.fault.contactUnreachable.todo':
+    'Switch that phone on or sign it out; calls may go to it instead of the one beside you.',
+  'check.fault.queueSilent': 'A queue does not tell the phone system’s programs whom it calls.',
+  'check.fault.queueSilent.todo':
+    'Ask your administrator to set “eventwhencalled=yes” for the queue in queues.conf. Until then its calls are recognised by their number.',
   'check.fault.contextUnknown': 'The phone system does not know this dial context.',
   'check.fault.contextUnknown.todo': 'Check the dial context; “from-internal” is the usual one.',
   'check.fault.controlMissing': 'Not everything can be done from here: answer, hold or transfer is missing.',

@@ -1,0 +1,19 @@
+import type { AsteriskChannel } from '../pbx/channel.ts';
+import type { LineCalls } from './lineCalls.ts';
+
+/**
+ * Asterisk 11 does not tell whom a queue calls unless queues.conf says `eventwhencalled=yes` (app_queue.c, `ring_entry`). The caller is
+ * known all the same: it waits in a queue, and the agent's leg is told its number as the connected line.
+ * @param leg of the agent's phone, ringing or answered, that nobody is seen to call
+ */
+export function callerInSilentQueue(calls: LineCalls, leg: AsteriskChannel): AsteriskChannel | undefined {
+  if (leg.linkedId !== undefined) return undefined;
+  for (const caller of calls.channels.all()) {
+    const { queue, bridgeId, callerNumber, isZombie } = caller;
+    if (queue === undefined || bridgeId !== undefined || isZombie) continue;
+    if (callerNumber !== leg.connectedNumber || calls.isOurs(caller)) continue;
+    calls.silentQueue = queue;
+    return caller;
+  }
+  return undefined;
+}
