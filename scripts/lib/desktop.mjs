@@ -2,10 +2,11 @@
 // What an agent's desktop has beyond a window manager: a bar with a tray, a notification server, an unlocked keyring.
 import fs from 'node:fs';
 import path from 'node:path';
+import { limits } from '../../e2e/limits.mjs';
 import { inPath, inRoot } from './paths.mjs';
 import { lastWords, run } from './run.mjs';
 
-const READY_LIMIT_S = 20;
+const READY_LIMIT_S = limits.sessionMs / 1000;
 
 /** The names that they own on the session bus once they can be talked to. */
 const busNames = [

@@ -1,0 +1,3 @@
+export const limits: Readonly<
+  Record<'waitMs' | 'testMs' | 'longTestMs' | 'asteriskMs' | 'sessionMs' | 'endMs' | 'runMs', number>
+>;
