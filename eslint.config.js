@@ -89,4 +89,31 @@ export default tseslint.config(
       'no-empty-pattern': 'off',
     },
   },
+  {
+    files: ['e2e/**'],
+    ignores: ['e2e/expect.ts', 'e2e/app/inMain.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            ...rawIpc.paths,
+            {
+              name: '@playwright/test',
+              importNames: ['expect'],
+              message: 'Use e2e/expect.ts, which looks often.',
+            },
+          ],
+        },
+      ],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            "CallExpression[callee.property.name='evaluate']:matches([callee.object.property.name='electron'], [callee.object.name='electron'])",
+          message: 'Use e2e/app/inMain.ts: the answer of a plain function may be lost.',
+        },
+      ],
+    },
+  },
 );

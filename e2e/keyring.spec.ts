@@ -6,8 +6,11 @@ import type { Keyring } from '../main/keyring/keyring.ts';
 import { type PracticePbx, startPracticePbx } from '../src/practice/practicePbx.ts';
 import { sh } from './desk/bus.ts';
 import { realEdges } from './line/testLine.ts';
-import { _electron, expect, test, type ElectronApplication, type Page } from '@playwright/test';
+import { _electron, test, type ElectronApplication, type Page } from '@playwright/test';
+import { expect } from './expect.ts';
 import { removeFolder } from './app/removeFolder.ts';
+import { pressToClose } from './app/pressToClose.ts';
+import { limits } from './limits.mjs';
 
 const root = join(import.meta.dirname, '..');
 const secret = 'Zq-keyring-secret';
@@ -54,7 +57,8 @@ async function launch(desktop: string): Promise<ElectronApplication> {
   mkdirSync(join(folder, 'user'), { recursive: true });
   // Else the first start would ask its questions.
   if (!existsSync(settings)) writeFileSync(settings, '{"version":1,"messagingPort":0}');
-  return _electron.launch({
+  const app = await _electron.launch({
+    timeout: limits.waitMs,
     executablePath: binary,
     args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), root],
     env: {
@@ -64,13 +68,17 @@ async function launch(desktop: string): Promise<ElectronApplication> {
       OFFHOOK_USER_DATA: join(folder, 'user'),
     },
   });
+  app.context().setDefaultTimeout(limits.waitMs);
+  return app;
 }
 
+const panelOf = (app: ElectronApplication): Promise<Page> => app.firstWindow({ timeout: limits.waitMs });
+
 async function openSettings(app: ElectronApplication): Promise<Page> {
-  const panel = await app.firstWindow();
+  const panel = await panelOf(app);
   // The window is there before its page is.
   await expect(panel.getByRole('contentinfo')).toBeVisible();
-  const opened = app.waitForEvent('window');
+  const opened = app.waitForEvent('window', { timeout: limits.waitMs });
   await panel.evaluate(() => window.offhook?.request('settings:open'));
   const page = await opened;
   await expect(page.getByRole('button', { name: 'Save' })).toBeVisible();
@@ -91,9 +99,7 @@ async function fill(
 }
 
 async function save(settings: Page): Promise<void> {
-  const closed = settings.waitForEvent('close');
-  await settings.getByRole('button', { name: 'Save' }).click();
-  await closed;
+  await pressToClose(settings.getByRole('button', { name: 'Save' }));
 }
 
 test('the secret is kept by the keyring: there after a restart, and nowhere in plain text', async () => {
@@ -139,7 +145,7 @@ test('without a keyring: told, and by choice entered at each start or kept in a 
   expect(statSync(join(folder, 'user/secret.json')).mode & 0o777).toBe(0o600);
 
   const later = await launch('');
-  await expect((await later.firstWindow()).getByRole('contentinfo')).toContainText('Not connected');
+  await expect((await panelOf(later)).getByRole('contentinfo')).toContainText('Not connected');
   await expect((await openSettings(later)).getByText('Kept in a file, unencrypted')).toBeVisible();
   await later.close();
   expect(readFileSync(join(folder, 'user/logs/offhook.log'), 'utf8')).not.toContain(secret);
@@ -148,10 +154,9 @@ test('without a keyring: told, and by choice entered at each start or kept in a 
 /** The system's own window that asks for the keyring's password. */
 async function prompt(): Promise<void> {
   let window = '';
-  await expect(async () => {
-    window = await sh('xdotool', 'search', '--onlyvisible', '--class', 'gcr-prompter').catch(() => '');
-    expect(window).toMatch(/^\d+$/);
-  }).toPass({ timeout: 15_000 });
+  const look = async (): Promise<string> =>
+    (window = await sh('xdotool', 'search', '--onlyvisible', '--class', 'gcr-prompter').catch(() => ''));
+  await expect.poll(look).toMatch(/^\d+$/);
   await sh('xdotool', 'windowactivate', '--sync', window);
 }
 
@@ -161,24 +166,25 @@ test('a locked keyring holds nothing up: the panel works while the system asks, 
   const settings = await openSettings(app);
   await fill(settings, pbx);
   await save(settings);
-  await expect((await app.firstWindow()).getByRole('contentinfo')).toContainText('Connected to');
+  await expect((await panelOf(app)).getByRole('contentinfo')).toContainText('Connected to');
   await app.close();
 
   await logOut();
   await logIn('--start');
   const locked = await launch('GNOME');
-  const panel = await locked.firstWindow();
+  const panel = await panelOf(locked);
   await prompt();
   const number = panel.getByRole('textbox', { name: 'Number to call' });
   await number.fill('201');
   await expect(number).toHaveValue('201');
   await panel.screenshot({ path: test.info().outputPath('asking.png') });
   const link = panel.getByRole('contentinfo');
-  await expect(async () => {
+  // Chromium asks a second time before it takes no for an answer.
+  const afterNo = async (): Promise<string> => {
     await sh('xdotool', 'key', 'Escape');
-    // Chromium asks a second time before it takes no for an answer.
-    await expect(link).toContainText('is locked', { timeout: 500 });
-  }).toPass();
+    return link.innerText();
+  };
+  await expect.poll(afterNo, { intervals: [500] }).toContain('is locked');
   await panel.screenshot({ path: test.info().outputPath('locked.png') });
   const again = await openSettings(locked);
   await expect(again.getByText('Stored, never shown again')).toBeVisible();

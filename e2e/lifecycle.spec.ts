@@ -6,6 +6,8 @@ import type { Settings } from '../src/settings/schema.ts';
 import { OffhookApp } from './app/app.ts';
 import { expect, test } from './app/test.ts';
 import { removeFolder } from './app/removeFolder.ts';
+import { inMain } from './app/inMain.ts';
+import { pressToClose } from './app/pressToClose.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -27,7 +29,7 @@ async function shortLife(settings?: Partial<Settings>): Promise<OffhookApp> {
 }
 
 const boundsOf = (app: OffhookApp): Promise<unknown> =>
-  app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getNormalBounds());
+  inMain(app.electron, ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getNormalBounds());
 
 /** The way an agent's desktop ends a program. */
 const exitCodeAfter = (app: OffhookApp, end: (child: ChildProcess) => void): Promise<number | null> =>
@@ -39,15 +41,15 @@ const exitCodeAfter = (app: OffhookApp, end: (child: ChildProcess) => void): Pro
 
 test('a second start shows the panel of the first one, and ends', { tag: '@quick' }, async ({ desk }) => {
   const app = await desk.start();
-  await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
-  const second = spawn(await app.electron.evaluate(() => process.execPath), ['--no-sandbox', root], {
+  await inMain(app.electron, ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
+  const second = spawn(await inMain(app.electron, () => process.execPath), ['--no-sandbox', root], {
     env: { ...process.env, OFFHOOK_USER_DATA: app.userData },
     stdio: 'ignore',
   });
   expect(await new Promise((resolve) => second.once('exit', resolve))).toBe(0);
   await expect
     .poll(() =>
-      app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((w) => w.isVisible())),
+      inMain(app.electron, ({ BrowserWindow }) => BrowserWindow.getAllWindows().map((w) => w.isVisible())),
     )
     .toEqual([true]);
 });
@@ -55,7 +57,7 @@ test('a second start shows the panel of the first one, and ends', { tag: '@quick
 test('an error that nobody caught is told with a code, and the panel goes on', async ({ desk }) => {
   const app = await desk.start();
   await app.expectOnline();
-  await app.electron.evaluate(({ dialog }) => {
+  await inMain(app.electron, ({ dialog }) => {
     const shown: unknown[] = [];
     Object.assign(globalThis, { shown });
     dialog.showMessageBox = (options: unknown) => {
@@ -67,13 +69,13 @@ test('an error that nobody caught is told with a code, and the panel goes on', a
     }, 0);
   });
   const shown = (): Promise<string> =>
-    app.electron.evaluate(() => JSON.stringify((globalThis as unknown as { shown: unknown[] }).shown));
+    inMain(app.electron, () => JSON.stringify((globalThis as unknown as { shown: unknown[] }).shown));
   await expect.poll(shown).toMatch(/OH-internal-[0-9a-f]{6}/);
   const code = /OH-internal-[0-9a-f]{6}/.exec(await shown())?.[0];
   expect(app.log()).toContain(`"what":"uncaught exception","code":"${code}"`);
   expect(app.log()).toContain('thrown by a test');
   await app.dial('204');
-  await expect(app.card('ended')).toContainText('Busy', { timeout: 20_000 });
+  await expect(app.card('ended')).toContainText('Busy');
 });
 
 test('what is saved in the settings window is in force at once, and there at the next start', async ({
@@ -82,10 +84,8 @@ test('what is saved in the settings window is in force at once, and there at the
   const app = await shortLife();
   await app.expectOnline();
   const settings = await app.openSettings();
-  const closed = settings.waitForEvent('close');
   await settings.getByRole('textbox', { name: 'Your name' }).fill('Anna Kovac');
-  await settings.getByRole('button', { name: 'Save' }).click();
-  await closed;
+  await pressToClose(settings.getByRole('button', { name: 'Save' }));
   await expect(app.panel.getByText('Anna Kovac')).toBeVisible();
   await app.close();
   expect(JSON.parse(readFileSync(join(app.userData, 'settings.json'), 'utf8'))).toMatchObject({
@@ -100,10 +100,11 @@ test('the panel opens where it was left', async ({ desk }) => {
   const app = await shortLife();
   const place = { x: 120, y: 80, width: 400, height: 620 };
   const isShown = (): Promise<boolean> =>
-    app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible() === true);
+    inMain(app.electron, ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible() === true);
   // Until then the window manager has a say in where it is.
   await expect.poll(isShown).toBe(true);
-  await app.electron.evaluate(
+  await inMain(
+    app.electron,
     ({ BrowserWindow }, to) => BrowserWindow.getAllWindows()[0]?.setBounds(to),
     place,
   );
@@ -132,11 +133,11 @@ test('closing the panel ends the app where that is wanted, and the end of the se
 
 test('the keys of editing and zoom work without a menu bar', async ({ desk }) => {
   const app = await desk.start();
-  const menuBars = await app.electron.evaluate(({ BrowserWindow }) =>
+  const menuBars = await inMain(app.electron, ({ BrowserWindow }) =>
     BrowserWindow.getAllWindows().map((window) => window.isMenuBarVisible()),
   );
   expect(menuBars).toEqual([false]);
-  const accelerators = await app.electron.evaluate(({ Menu }) => {
+  const accelerators = await inMain(app.electron, ({ Menu }) => {
     const inMenu = (menu: Electron.Menu | null): string[] =>
       menu?.items.flatMap((item) => [
         ...(item.submenu === undefined ? [] : inMenu(item.submenu)),

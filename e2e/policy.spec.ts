@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { violations } from './app/axe.ts';
 import { expect, test } from './app/test.ts';
 import { removeFolder } from './app/removeFolder.ts';
+import { pressToClose } from './app/pressToClose.ts';
 
 let folder: string;
 let policy: string;
@@ -72,9 +73,7 @@ test('what the administrator decided is in force from the first start, shown loc
   expect(JSON.stringify(tried)).toContain('{"path":"url","code":"locked"}');
 
   await settings.getByLabel('Your name', { exact: true }).fill('Anna Kovac');
-  const closed = settings.waitForEvent('close');
-  await settings.getByRole('button', { name: 'Save' }).click();
-  await closed;
+  await pressToClose(settings.getByRole('button', { name: 'Save' }));
   await expect(app.panel.getByText('Anna Kovac')).toBeVisible();
   const written = JSON.parse(readFileSync(join(app.userData, 'settings.json'), 'utf8')) as object;
   expect(written).toMatchObject({ agentName: 'Anna Kovac' });

@@ -6,6 +6,7 @@ import type { OffhookApp } from './app/app.ts';
 import { everyScreen } from './app/everyScreen.ts';
 import { DemoPage } from './crm/demoPage.ts';
 import { freePort, pageOf } from './crm/page.ts';
+import { inMain } from './app/inMain.ts';
 
 /** Takes the pictures of the documentation: every state of the real panel, on a real Asterisk with real phones. Checks nothing else. */
 const folder = process.env.OFFHOOK_SCREENSHOTS ?? 'docs/screenshots';
@@ -21,7 +22,8 @@ async function shoot(page: Page, name: string): Promise<void> {
 }
 
 async function resize(app: OffhookApp, width: number, height: number): Promise<void> {
-  await app.electron.evaluate(
+  await inMain(
+    app.electron,
     ({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0]?.setContentSize(w, h),
     [width, height] as const,
   );

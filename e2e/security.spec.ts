@@ -11,11 +11,12 @@ import {
   outcomeIn,
   withDevices,
 } from './app/confinement.ts';
+import { inMain } from './app/inMain.ts';
 
 async function openSettings(app: OffhookApp): Promise<Page> {
-  const opened = app.electron.waitForEvent('window');
-  await app.panel.evaluate(() => window.offhook?.request('settings:open'));
-  const page = await opened;
+  const page = await app.windowAfter(() =>
+    app.panel.evaluate(() => window.offhook?.request('settings:open')),
+  );
   await expect(page.getByRole('button', { name: 'Save' })).toBeVisible();
   return page;
 }
@@ -24,7 +25,7 @@ test.describe('a page of the app', () => {
   test('is sandboxed and has nothing of Node', async ({ desk }) => {
     const app = await desk.start();
     await openSettings(app);
-    const preferences = await app.electron.evaluate(({ BrowserWindow }) =>
+    const preferences = await inMain(app.electron, ({ BrowserWindow }) =>
       BrowserWindow.getAllWindows().map(({ webContents }) => {
         const { sandbox, contextIsolation, nodeIntegration, webSecurity, webviewTag } = (
           webContents as unknown as { getLastWebPreferences: () => Record<string, boolean> }
@@ -45,7 +46,7 @@ test.describe('a page of the app', () => {
 
   test('lives under a strict policy, by header and in effect', async ({ desk }) => {
     const { panel, electron } = await desk.start();
-    const headers = await electron.evaluate(async ({ net }) => {
+    const headers = await inMain(electron, async ({ net }) => {
       const answer = await net.fetch('offhook://panel/index.html');
       return Object.fromEntries(answer.headers);
     });
@@ -94,7 +95,8 @@ test.describe('a call over IPC', () => {
     const app = await desk.start();
     await app.expectOnline();
     const asked = (address: string): Promise<string> =>
-      app.electron.evaluate(
+      inMain(
+        app.electron,
         async ({ BrowserWindow }, { url, preload }) => {
           const window = new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true } });
           await window.loadURL(url);
@@ -109,7 +111,7 @@ test.describe('a call over IPC', () => {
     expect(await asked('about:blank')).toMatch(/refused: foreignPage$/);
     expect(await asked('offhook://panel/index.html')).toMatch(/refused: foreignPage$/);
     // The window that is asked from is ours, and the page in it is not.
-    const navigated = await app.electron.evaluate(async ({ BrowserWindow }) => {
+    const navigated = await inMain(app.electron, async ({ BrowserWindow }) => {
       const [window] = BrowserWindow.getAllWindows();
       await window?.loadURL('about:blank');
       const answer: unknown = await window?.webContents.executeJavaScript(
@@ -142,7 +144,7 @@ test.describe('the secret', () => {
       return JSON.stringify([answers, document.documentElement.outerHTML, Object.entries(localStorage)]);
     });
   const environmentOf = (app: OffhookApp): Promise<string> =>
-    app.electron.evaluate(() => JSON.stringify(process.env));
+    inMain(app.electron, () => JSON.stringify(process.env));
 
   test('from the environment is in no page, no log and no child process', async ({ desk }) => {
     // Nothing listens there: what counts is that the secret is used, or not, on the way.
@@ -155,7 +157,7 @@ test.describe('the secret', () => {
     expect(await seenBy(window)).toContain('"hasSecret":true');
     expect(app.log()).not.toContain(secret);
     expect(await environmentOf(app)).not.toContain('OFFHOOK_SECRET');
-    const children = await app.electron.evaluate(({ app: main }) =>
+    const children = await inMain(app.electron, ({ app: main }) =>
       main.getAppMetrics().map(({ pid, type }) => ({ pid, type })),
     );
     const environments = children

@@ -6,6 +6,7 @@ import type { OffhookApp } from './app/app.ts';
 import { violations } from './app/axe.ts';
 import { expect, test } from './app/test.ts';
 import { removeFolder } from './app/removeFolder.ts';
+import { inMain } from './app/inMain.ts';
 
 let folder: string;
 test.beforeEach(() => {
@@ -15,16 +16,18 @@ test.afterEach(() => removeFolder(folder));
 
 async function openSupport(app: OffhookApp): Promise<Page> {
   const settings = await app.openSettings();
-  const opened = app.electron.waitForEvent('window');
-  await settings.getByRole('button', { name: 'Packets and report…' }).click();
-  return opened;
+  return app.windowAfter(() => settings.getByRole('button', { name: 'Packets and report…' }).click());
 }
 
 /** The system's window for saving cannot be driven; it answers as if the person had chosen this. */
 async function chooseInDialog(app: OffhookApp, filePath: string): Promise<void> {
-  await app.electron.evaluate(({ dialog }, path) => {
-    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: path });
-  }, filePath);
+  await inMain(
+    app.electron,
+    ({ dialog }, path) => {
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: path });
+    },
+    filePath,
+  );
 }
 
 test('what goes over the wire is seen live, filtered, paused, and saved as a recording that can be replayed', async ({
@@ -68,8 +71,8 @@ test('what goes over the wire is seen live, filtered, paused, and saved as a rec
     userData: join(app.userData, '../replay'),
     settings: { filePath: recording, extension: '101', protocol: 'PJSIP/' },
   });
-  await expect(replay.card('talking')).toContainText('201', { timeout: 20_000 });
-  await expect(replay.card('ended')).toBeVisible({ timeout: 20_000 });
+  await expect(replay.card('talking')).toContainText('201');
+  await expect(replay.card('ended')).toBeVisible();
 });
 
 test('the report is read, then saved as it was read; a place that takes nothing is told', async ({

@@ -1,9 +1,11 @@
-import { _electron, expect, type ElectronApplication, type Locator, type Page } from '@playwright/test';
+import { _electron, type ElectronApplication, type Locator, type Page } from '@playwright/test';
+import { expect } from '../expect.ts';
 import { once } from 'node:events';
 import type { ChildProcess } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Settings } from '../../src/settings/schema.ts';
+import { limits } from '../limits.mjs';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -48,6 +50,7 @@ export class OffhookApp {
     }
     const env = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== undefined));
     const electron = await _electron.launch({
+      timeout: limits.waitMs,
       args: [root, ...args],
       cwd: root,
       env: {
@@ -59,6 +62,7 @@ export class OffhookApp {
         ...(display === undefined ? {} : { DISPLAY: display }),
       },
     });
+    electron.context().setDefaultTimeout(limits.waitMs);
     const said: string[] = [];
     for (const stream of [electron.process().stdout, electron.process().stderr]) {
       stream?.on('data', (bytes: Buffer) => said.push(bytes.toString()));
@@ -99,15 +103,27 @@ export class OffhookApp {
 
   async expectOnline(): Promise<void> {
     // Not yet while it is looking for calls.
-    await expect(this.link).toContainText(/Connected to [^,…]+$/, { timeout: 40_000 });
+    await expect(this.link).toContainText(/Connected to [^,…]+$/);
   }
 
   async openSettings(): Promise<Page> {
-    const opened = this.electron.waitForEvent('window');
-    await this.button('Settings').click();
-    const settings = await opened;
-    await settings.waitForLoadState('domcontentloaded');
-    return settings;
+    return this.windowAfter(() => this.button('Settings').click());
+  }
+
+  /** The window that an act opens. */
+  async windowAfter(act: () => Promise<unknown>): Promise<Page> {
+    const opened = this.electron.waitForEvent('window', { timeout: limits.waitMs });
+    await act();
+    const window = await opened;
+    await window.waitForLoadState('domcontentloaded');
+    return window;
+  }
+
+  /** The window on that page of the app, e.g. `ringing.html`: there already, or yet to come. */
+  async windowOn(name: string): Promise<Page> {
+    const window = await windowOn(this.electron, name);
+    await window.waitForLoadState('domcontentloaded');
+    return window;
   }
 
   log(): string {
@@ -125,25 +141,32 @@ export class OffhookApp {
     await gone;
   }
 
-  /** Ends the app as its quit command does; killed when it does not go. */
+  /** Ends the app as its quit command does. @throws Error when it does not go; then it is killed */
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
     const child = this.#child;
     // It ended within the test.
     if (child.exitCode !== null || child.signalCode !== null) return;
-    const killer = setTimeout(() => child.kill('SIGKILL'), 10_000);
+    const killer = setTimeout(() => child.kill('SIGKILL'), limits.endMs);
     await this.electron.close().catch(() => undefined);
     clearTimeout(killer);
+    if (child.killed) throw new Error(`the app did not quit when it was told to:\n${this.log()}`);
   }
 }
 
 /** At a first start the window with the questions may be there before it. */
 async function panelOf(electron: ElectronApplication): Promise<Page> {
-  const first = await electron.firstWindow();
-  const isPanel = (page: Page): boolean => page.url().endsWith('/index.html');
+  const first = await electron.firstWindow({ timeout: limits.waitMs });
   await first.waitForURL(/\.html$/);
-  return electron.windows().find(isPanel) ?? electron.waitForEvent('window', isPanel);
+  return windowOn(electron, 'index.html');
+}
+
+function windowOn(electron: ElectronApplication, name: string): Promise<Page> {
+  const predicate = (page: Page): boolean => page.url().endsWith(`/${name}`);
+  const there = electron.windows().find(predicate);
+  if (there !== undefined) return Promise.resolve(there);
+  return electron.waitForEvent('window', { predicate, timeout: limits.waitMs });
 }
 
 function logOf(userData: string): string {

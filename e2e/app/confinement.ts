@@ -1,4 +1,5 @@
-import { expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { expect } from '../expect.ts';
 
 /** A real camera and microphone would have to be there for the permission to be asked; a pretended one will do. */
 export const withDevices = ['--use-fake-device-for-media-stream'];

@@ -1,10 +1,13 @@
-import { expect, type Locator, type Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
+import { expect } from '../expect.ts';
 import { words } from '../../src/words/words.ts';
 import { freePort, pageOf } from '../crm/page.ts';
 import { startAgain } from '../desk/desktopApp.ts';
 import type { Asterisk } from '../pbx/asterisk.ts';
 import type { OffhookApp } from './app.ts';
 import type { Desk } from './test.ts';
+import { inMain } from './inMain.ts';
+import { pressToClose } from './pressToClose.ts';
 
 export interface Walk {
   readonly desk: Desk;
@@ -39,7 +42,7 @@ export async function everyScreen({ desk, pbx, language, look }: Walk): Promise<
   });
   const { panel } = app;
   const button = (key: PlainKey): Locator => panel.getByRole('button', { name: t(key), exact: true });
-  await expect(app.link.getByText(t('link.online', { pbx: pbx.host }))).toBeVisible({ timeout: 40_000 });
+  await expect(app.link.getByText(t('link.online', { pbx: pbx.host }))).toBeVisible();
 
   await startAgain(app, 'tel:+49301234567');
   await expect(panel.getByRole('textbox', { name: t('dial.label') })).toHaveValue('+49301234567');
@@ -67,7 +70,7 @@ export async function everyScreen({ desk, pbx, language, look }: Walk): Promise<
   // Over a panel that is in front there is no ringing window.
   await setShown(app, false);
   await maria.dial('101');
-  const window = await ringingWindow(app);
+  const window = await app.windowOn('ringing.html');
   await expect(window.getByText('Maria Svensson')).toBeVisible();
   await look(window, 'ringing-window');
   await setShown(app, true);
@@ -102,13 +105,13 @@ export async function everyScreen({ desk, pbx, language, look }: Walk): Promise<
   await look(panel, 'on-hold');
   for (const call of [...agent.liveCalls, ...maria.liveCalls]) await call.hangup();
 
-  const settings = await windowAfter(app, () => button('panel.settings').click());
+  const settings = await app.windowAfter(() => button('panel.settings').click());
   await settings.getByRole('button', { name: t('settings.section.advanced') }).click();
   await settings.getByRole('button', { name: t('check.run') }).click();
   await expect(settings.getByText(t('check.allPassed'))).toBeVisible();
   await look(settings, 'settings');
   const open = settings.getByRole('button', { name: t('settings.support.open') });
-  const support = await windowAfter(app, () => open.click());
+  const support = await app.windowAfter(() => open.click());
   await expect(support.getByRole('option').first()).toBeVisible();
   await support.getByRole('option').first().click();
   await look(support, 'packets');
@@ -120,13 +123,7 @@ export async function everyScreen({ desk, pbx, language, look }: Walk): Promise<
   await settings.getByRole('button', { name: t('settings.cancel'), exact: true }).click();
   await expect(settings.getByRole('alertdialog')).toBeVisible();
   await look(settings, 'unsaved');
-  const closed = settings.waitForEvent('close');
-  // The window is gone before the click is over.
-  await settings
-    .getByRole('button', { name: t('settings.unsaved.discard') })
-    .click()
-    .catch(() => undefined);
-  await closed;
+  await pressToClose(settings.getByRole('button', { name: t('settings.unsaved.discard') }));
 
   await pbx.kill();
   await expect(panel.getByText(t('link.tryNow'))).toBeVisible();
@@ -135,26 +132,15 @@ export async function everyScreen({ desk, pbx, language, look }: Walk): Promise<
 }
 
 async function setShown(app: OffhookApp, shown: boolean): Promise<void> {
-  await app.electron.evaluate(({ BrowserWindow }, show) => {
-    const isPanel = (one: Electron.BrowserWindow): boolean =>
-      one.webContents.getURL().endsWith('/index.html');
-    const panel = BrowserWindow.getAllWindows().find(isPanel);
-    if (show) panel?.show();
-    else panel?.hide();
-  }, shown);
-}
-
-async function windowAfter(app: OffhookApp, act: () => Promise<void>): Promise<Page> {
-  const opened = app.electron.waitForEvent('window');
-  await act();
-  const window = await opened;
-  await window.waitForLoadState('domcontentloaded');
-  return window;
-}
-
-async function ringingWindow(app: OffhookApp): Promise<Page> {
-  const isIt = (page: Page): boolean => page.url().endsWith('/ringing.html');
-  const window = app.electron.windows().find(isIt) ?? (await app.electron.waitForEvent('window', isIt));
-  await window.waitForLoadState('domcontentloaded');
-  return window;
+  await inMain(
+    app.electron,
+    ({ BrowserWindow }, show) => {
+      const isPanel = (one: Electron.BrowserWindow): boolean =>
+        one.webContents.getURL().endsWith('/index.html');
+      const panel = BrowserWindow.getAllWindows().find(isPanel);
+      if (show) panel?.show();
+      else panel?.hide();
+    },
+    shown,
+  );
 }

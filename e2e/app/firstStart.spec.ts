@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from './test.ts';
+import { inMain } from './inMain.ts';
+import { pressToClose } from './pressToClose.ts';
 
 const onPractice = 'with nothing configured it runs on the practice PBX, says so, and can be called with';
 test(onPractice, { tag: '@quick' }, async ({ desk }) => {
@@ -11,7 +13,7 @@ test(onPractice, { tag: '@quick' }, async ({ desk }) => {
   await expect(app.panel.getByText('Practice numbers')).toBeVisible();
 
   await app.dial('201');
-  await expect(app.card('talking')).toContainText('Talking', { timeout: 10_000 });
+  await expect(app.card('talking')).toContainText('Talking');
   await app.button('Hold').click();
   await expect(app.card('onHold')).toBeVisible();
   await app.button('Resume').click();
@@ -20,7 +22,7 @@ test(onPractice, { tag: '@quick' }, async ({ desk }) => {
   await expect(app.card('ended')).toContainText('Call ended');
 
   await app.dial('204');
-  await expect(app.card('ended')).toContainText('Busy', { timeout: 10_000 });
+  await expect(app.card('ended')).toContainText('Busy');
   await app.dial('299');
   await expect(app.panel.getByText('The phone system does not know this number.')).toBeVisible();
 });
@@ -44,14 +46,14 @@ test('from the practice PBX to a real one by the settings window: each step told
 
   await settings.getByRole('button', { name: 'Test connection' }).click();
   const step = (name: string) => settings.locator(`[data-step="${name}"]`);
-  await expect(step('loggedIn')).toHaveAttribute('data-state', 'failed', { timeout: 10_000 });
+  await expect(step('loggedIn')).toHaveAttribute('data-state', 'failed');
   await expect(step('reached')).toHaveAttribute('data-state', 'passed');
   await expect(step('rights')).toHaveAttribute('data-state', 'skipped');
   await expect(step('loggedIn')).toContainText('did not accept the user name or the secret');
 
   await settings.getByLabel('Secret', { exact: true }).fill(pbx.account.secret);
   await settings.getByRole('button', { name: 'Test again' }).click();
-  await expect(settings.getByText('Everything works. Save to use it.')).toBeVisible({ timeout: 10_000 });
+  await expect(settings.getByText('Everything works. Save to use it.')).toBeVisible();
   for (const name of [
     'reached',
     'greeted',
@@ -63,8 +65,8 @@ test('from the practice PBX to a real one by the settings window: each step told
   ]) {
     await expect(step(name)).toHaveAttribute('data-state', 'passed');
   }
-  await settings.getByRole('button', { name: 'Save', exact: true }).click();
-  await expect(app.link).toContainText(`Connected to ${pbx.host}`, { timeout: 10_000 });
+  await pressToClose(settings.getByRole('button', { name: 'Save', exact: true }));
+  await expect(app.link).toContainText(`Connected to ${pbx.host}`);
 
   await app.dial('201');
   await expect(app.card('talking')).toBeVisible();
@@ -94,9 +96,13 @@ test('the settings of a connector fill in the form, its secret with them, and th
     file,
     `<cti><asterisk url="${pbx.host}" port="${pbx.amiPort}" userName="${user}" secret="${secret}" chat="on" asyncOriginate="false"/></cti>`,
   );
-  await app.electron.evaluate(({ dialog }, path) => {
-    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] });
-  }, file);
+  await inMain(
+    app.electron,
+    ({ dialog }, path) => {
+      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] });
+    },
+    file,
+  );
   const settings = await app.openSettings();
   await settings.getByRole('button', { name: 'Take over a connector’s settings…' }).click();
   await expect(settings.getByRole('textbox', { name: 'Host', exact: true })).toHaveValue(pbx.host);
@@ -104,9 +110,9 @@ test('the settings of a connector fill in the form, its secret with them, and th
   expect(await settings.content()).not.toContain(secret);
   await settings.getByRole('textbox', { name: 'Extension', exact: true }).fill('101');
   await settings.getByRole('button', { name: 'Test connection' }).click();
-  await expect(settings.getByText('Everything works. Save to use it.')).toBeVisible({ timeout: 10_000 });
+  await expect(settings.getByText('Everything works. Save to use it.')).toBeVisible();
   await settings.getByRole('button', { name: 'Save', exact: true }).click();
-  await expect(app.link).toContainText(`Connected to ${pbx.host}`, { timeout: 10_000 });
+  await expect(app.link).toContainText(`Connected to ${pbx.host}`);
 });
 
 test('settings that cannot be right are told at the field, and nothing is lost', async ({ desk }) => {
@@ -121,7 +127,7 @@ test('settings that cannot be right are told at the field, and nothing is lost',
     'https://pbx.example.org/',
   );
   await settings.getByRole('button', { name: 'Cancel' }).click();
-  await settings.getByRole('button', { name: 'Discard' }).click();
+  await pressToClose(settings.getByRole('button', { name: 'Discard' }));
 });
 
 test('a settings file that cannot be read is set aside, and told', async ({ desk }) => {
@@ -140,19 +146,17 @@ test('a window that crashes comes back with the call', async ({ desk, pbxOf }) =
   await app.dial('201');
   await expect(app.card('talking')).toBeVisible();
   const crashed = app.panel.waitForEvent('crash');
-  await app.electron.evaluate(({ BrowserWindow }) => {
+  await inMain(app.electron, ({ BrowserWindow }) => {
     BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer();
   });
   await crashed;
   await expect
-    .poll(
-      () =>
-        app.electron.evaluate(async ({ BrowserWindow }) => {
-          const contents = BrowserWindow.getAllWindows()[0]?.webContents;
-          if (contents === undefined || contents.isCrashed() || contents.isLoading()) return '';
-          return (await contents.executeJavaScript('document.body.innerText')) as string;
-        }),
-      { timeout: 15_000 },
+    .poll(() =>
+      inMain(app.electron, async ({ BrowserWindow }) => {
+        const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+        if (contents === undefined || contents.isCrashed() || contents.isLoading()) return '';
+        return (await contents.executeJavaScript('document.body.innerText')) as string;
+      }),
     )
     .toContain('Talking');
 });

@@ -1,7 +1,8 @@
 import { startBaresip } from '../phones/baresip.ts';
 import { expect, test } from './test.ts';
+import { versions } from '../pbx/versions.ts';
 
-for (const version of [22, 16] as const) {
+for (const version of versions) {
   test.describe(`the main job, in the panel, on Asterisk ${version}`, () => {
     test('dial, talk, hold, resume, hang up: all from the panel, with a real soft phone', async ({
       desk,
@@ -22,11 +23,11 @@ for (const version of [22, 16] as const) {
 
         theirs.answer();
         await expect(app.card('talking')).toContainText('Talking');
-        await expect(app.card().getByLabel('Talk time')).toHaveText(/^0:0\d$/);
+        await expect(app.card().getByLabel('Talk time')).toHaveText(/^0:\d\d$/);
 
         await app.button('Hold').click();
         await expect(app.card('onHold')).toContainText('On hold');
-        await expect(app.card().getByLabel('Time on hold')).toHaveText('0:01', { timeout: 3_000 });
+        await expect(app.card().getByLabel('Time on hold')).toHaveText(/^0:(?!00)\d\d$/);
         expect(theirs.state).toBe('up');
         await baresip.waitFor('CALL_CLOSED');
 
@@ -36,9 +37,9 @@ for (const version of [22, 16] as const) {
 
         await app.button('Hang up').click();
         await expect(app.card('ended')).toContainText('Call ended');
-        await expect(app.card('ended')).toContainText(/Talked 0:0\d, held 0:0\d/);
+        await expect(app.card('ended')).toContainText(/Talked 0:\d\d, held 0:\d\d/);
         await customer.waitFor('ended');
-        await expect(app.card()).toHaveCount(0, { timeout: 8_000 });
+        await expect(app.card()).toHaveCount(0);
         await expect(app.panel.getByRole('button', { name: /Outgoing.*201/ })).toBeVisible();
       } finally {
         await baresip.stop();
@@ -98,29 +99,33 @@ for (const version of [22, 16] as const) {
       await expect(app.card('ended')).toContainText('Your phone is busy');
     });
 
-    test('what comes of calls that come to nothing', async ({ desk, pbxOf }) => {
-      const pbx = await pbxOf(version);
-      await desk.phone(pbx, '101');
-      const customer = await desk.phone(pbx, '201', { onCall: { do: 'refuse', status: 486, afterMs: 300 } });
-      const trunk = await desk.phone(pbx, 'trunk', { onCall: { do: 'refuse', status: 503 } });
-      const app = await desk.on(pbx);
+    // Told apart by the line, on every version (`e2e/line`): here are the words.
+    if (version === 22)
+      test('what comes of calls that come to nothing', async ({ desk, pbxOf }) => {
+        const pbx = await pbxOf(version);
+        await desk.phone(pbx, '101');
+        const customer = await desk.phone(pbx, '201', {
+          onCall: { do: 'refuse', status: 486, afterMs: 300 },
+        });
+        const trunk = await desk.phone(pbx, 'trunk', { onCall: { do: 'refuse', status: 503 } });
+        const app = await desk.on(pbx);
 
-      await app.dial('201');
-      await expect(app.card('ended')).toContainText('Busy');
-      customer.onCall = { do: 'refuse', status: 603, afterMs: 300 };
-      await app.dial('201');
-      await expect(app.card('ended')).toContainText('Declined');
-      customer.onCall = { do: 'ring' };
-      await app.dial('4201');
-      await expect(app.card('ended')).toContainText('No answer', { timeout: 15_000 });
-      await app.dial('0491701234567');
-      await expect(app.card('ended')).toContainText('Not reached');
-      expect(trunk.calls).toHaveLength(1);
+        await app.dial('201');
+        await expect(app.card('ended')).toContainText('Busy');
+        customer.onCall = { do: 'refuse', status: 603, afterMs: 300 };
+        await app.dial('201');
+        await expect(app.card('ended')).toContainText('Declined');
+        customer.onCall = { do: 'ring' };
+        await app.dial('4201');
+        await expect(app.card('ended')).toContainText('No answer');
+        await app.dial('0491701234567');
+        await expect(app.card('ended')).toContainText('Not reached');
+        expect(trunk.calls).toHaveLength(1);
 
-      await app.dial('999');
-      await expect(app.panel.getByText('The phone system does not know this number.')).toBeVisible();
-      await expect(app.number).toHaveValue('999');
-    });
+        await app.dial('999');
+        await expect(app.panel.getByText('The phone system does not know this number.')).toBeVisible();
+        await expect(app.number).toHaveValue('999');
+      });
 
     test('an incoming call: shown with name and number, answered from the panel, ended by the caller', async ({
       desk,

@@ -5,12 +5,10 @@ import { join } from 'node:path';
 import type { OffhookApp } from './app.ts';
 import { violations } from './axe.ts';
 import { expect, test } from './test.ts';
+import { pressToClose } from './pressToClose.ts';
 
 /** The window that comes by itself. */
-async function setUpWindow(app: OffhookApp): Promise<Page> {
-  const isIt = (page: Page): boolean => page.url().endsWith('/settings.html');
-  return app.electron.windows().find(isIt) ?? (await app.electron.waitForEvent('window', isIt));
-}
+const setUpWindow = (app: OffhookApp): Promise<Page> => app.windowOn('settings.html');
 
 const next = (page: Page): Promise<void> => page.getByRole('button', { name: 'Next', exact: true }).click();
 
@@ -54,7 +52,7 @@ test('the first start asks three questions, tries each answer while it is typed,
   await field('Extension').fill('101');
   await expect(page.getByText('Everything works.')).toBeVisible();
   expect(await violations(page)).toEqual([]);
-  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await pressToClose(page.getByRole('button', { name: 'Save', exact: true }));
   await expect(app.link).toContainText(`Connected to ${pbx.host}`);
   await expect.poll(() => app.electron.windows().length).toBe(1);
   expect(readFileSync(join(app.userData, 'settings.json'), 'utf8')).not.toContain(pbx.account.secret);
@@ -65,9 +63,7 @@ test('who wants to practise first is not asked again, and finds the questions in
 }) => {
   const app = await desk.start({ settings: 'none' });
   const page = await setUpWindow(app);
-  const closed = page.waitForEvent('close');
-  await page.getByRole('button', { name: 'Practise first' }).click();
-  await closed;
+  await pressToClose(page.getByRole('button', { name: 'Practise first' }));
   await app.expectOnline();
   await app.close();
   const later = await desk.start({ settings: 'none' });

@@ -1,6 +1,7 @@
 import { expect, test } from './test.ts';
+import { versions } from '../pbx/versions.ts';
 
-for (const version of [22, 16] as const) {
+for (const version of versions) {
   test.describe(`several calls, in the panel, on Asterisk ${version}`, () => {
     test('answered from the panel by NOTIFY, where the account may and the phone obeys', async ({
       desk,
@@ -24,6 +25,22 @@ for (const version of [22, 16] as const) {
       await customer.liveCalls[0]!.hangup();
       await expect(app.card('ended')).toContainText('Call ended');
     });
+
+    test('keys reach the other party, also while it is still calling', async ({ desk, pbxOf }) => {
+      const pbx = await pbxOf(version);
+      await desk.phone(pbx, '101');
+      const customer = await desk.phone(pbx, '201', { onCall: { do: 'answer', afterMs: 200 } });
+      const app = await desk.on(pbx);
+      await app.dial('201');
+      await expect(app.card('talking')).toBeVisible();
+      await app.button('Keypad').click();
+      await app.panel.keyboard.type('12*#');
+      await expect(app.panel.getByText('12*#')).toBeVisible();
+      await expect.poll(() => customer.liveCalls[0]!.rtp.digits).toBe('12*#');
+    });
+
+    // The rest is the same whatever the version: the line's part in it is tested on all of them.
+    if (version !== 22) return;
 
     test('a queue call that is declined goes on to the next agent', async ({ desk, pbxOf }) => {
       const pbx = await pbxOf(version);
@@ -79,19 +96,6 @@ for (const version of [22, 16] as const) {
       await expect(ringing).toContainText('On hold');
       await first.liveCalls[0]!.hangup();
       await expect(app.card('onHold')).toContainText('202');
-    });
-
-    test('keys reach the other party, also while it is still calling', async ({ desk, pbxOf }) => {
-      const pbx = await pbxOf(version);
-      await desk.phone(pbx, '101');
-      const customer = await desk.phone(pbx, '201', { onCall: { do: 'answer', afterMs: 200 } });
-      const app = await desk.on(pbx);
-      await app.dial('201');
-      await expect(app.card('talking')).toBeVisible();
-      await app.button('Keypad').click();
-      await app.panel.keyboard.type('12*#');
-      await expect(app.panel.getByText('12*#')).toBeVisible();
-      await expect.poll(() => customer.liveCalls[0]!.rtp.digits).toBe('12*#');
     });
   });
 }

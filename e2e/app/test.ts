@@ -9,6 +9,8 @@ import { SipPhone, type SipPhoneOptions } from '../phones/sipPhone.ts';
 import { AmiTap } from './amiTap.ts';
 import { OffhookApp, type LaunchOptions } from './app.ts';
 import { removeFolder } from './removeFolder.ts';
+import { limits } from '../limits.mjs';
+import type { AsteriskVersion } from '../pbx/versions.ts';
 
 type PhoneOptions = Omit<Partial<SipPhoneOptions>, 'port' | 'pbxPort'>;
 
@@ -31,8 +33,6 @@ export interface DeskOptions {
   readonly offline?: boolean;
 }
 
-export type AsteriskVersion = 22 | 16;
-
 /**
  * A desk: the app, phones, a PBX. What a failed test leaves behind: the app's log, what was said on the manager interface, Asterisk's log, a
  * picture of every window, and Playwright's trace.
@@ -48,7 +48,7 @@ export const test = base.extend<{ desk: Desk }, { pbxOf: (version: AsteriskVersi
       });
       for (const pbx of started.values()) await (await pbx).stop();
     },
-    { scope: 'worker', timeout: 60_000 },
+    { scope: 'worker', timeout: limits.testMs },
   ],
 
   desk: async ({}, use, info) => {
@@ -129,7 +129,7 @@ export const test = base.extend<{ desk: Desk }, { pbxOf: (version: AsteriskVersi
   },
 });
 
-export { expect } from '@playwright/test';
+export { expect } from '../expect.ts';
 
 async function keepPictures(apps: readonly OffhookApp[], info: TestInfo): Promise<void> {
   for (const [index, app] of apps.entries()) {

@@ -1,6 +1,7 @@
 import type { Locator } from '@playwright/test';
 import type { OffhookApp } from './app.ts';
 import { expect, test } from './test.ts';
+import { versions } from '../pbx/versions.ts';
 
 async function transferTo(app: OffhookApp, number: string, how: 'Ask first' | 'Transfer now'): Promise<void> {
   await app.button('Transfer').click();
@@ -13,7 +14,8 @@ function held(app: OffhookApp): Locator {
   return app.panel.getByRole('list', { name: 'Calls' }).getByRole('listitem').filter({ hasText: 'On hold' });
 }
 
-for (const version of [22, 16] as const) {
+/** What a transfer looks like; that each kind of it works on each Asterisk is tested without a window (`e2e/line/transfer.spec.ts`). */
+for (const version of versions) {
   test.describe(`transfers, in the panel, on Asterisk ${version}`, () => {
     test('blind: to a wrong number nothing happens, to a right one the call moves on', async ({
       desk,
@@ -58,6 +60,8 @@ for (const version of [22, 16] as const) {
         expect(colleague.liveCalls[0]!.state).toBe('up');
       });
 
+      if (version !== 22) continue;
+
       test(`attended, by ${control}: back to the call`, async ({ desk, pbxOf }) => {
         const pbx = await pbxOf(version);
         await desk.phone(pbx, '101');
@@ -83,10 +87,12 @@ for (const version of [22, 16] as const) {
         await app.dial('201');
         await expect(app.card('talking')).toBeVisible();
         await transferTo(app, '102', 'Ask first');
-        await expect(app.card('talking')).toContainText('201', { timeout: 20_000 });
+        await expect(app.card('talking')).toContainText('201');
         expect(customer.liveCalls[0]!.state).toBe('up');
       });
     }
+
+    if (version !== 22) return;
 
     test('swap between the two, then all three in a conference', async ({ desk, pbxOf }) => {
       const pbx = await pbxOf(version);

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { type Browser, chromium, type Page } from '@playwright/test';
+import { limits } from '../limits.mjs';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -28,10 +29,12 @@ export class DemoPage {
     });
     const url = await urlIn(server);
     const browser = await chromium.launch({
+      timeout: limits.waitMs,
       executablePath: '/usr/bin/chromium',
       chromiumSandbox: process.getuid?.() !== 0,
     });
     const page = await browser.newPage();
+    page.setDefaultTimeout(limits.waitMs);
     await page.goto(`${url}?port=${port}`);
     return new DemoPage(page, new URL(url).origin, browser, server);
   }

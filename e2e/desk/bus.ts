@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { limits } from '../limits.mjs';
 
 const execute = promisify(execFile);
 
 /** Runs a program of the desktop and gives what it writes. */
 export async function sh(program: string, ...args: readonly string[]): Promise<string> {
-  return (await execute(program, args, { timeout: 20_000 })).stdout.trim();
+  return (await execute(program, args, { timeout: limits.waitMs })).stdout.trim();
 }
 
 interface Method {

@@ -28,7 +28,7 @@ test('a second start commands the calls of the running one, and tells its status
   });
 
   await app.dial('210');
-  await expect(app.card('talking')).toBeVisible({ timeout: 20_000 });
+  await expect(app.card('talking')).toBeVisible();
   expect(await startAgain(app, '--hold')).toMatchObject({ code: 0, stdout: '', stderr: '' });
   await expect(app.card('onHold')).toBeVisible();
   expect(statusIn(await startAgain(app, '--status')).calls).toMatchObject([{ state: 'held', number: '210' }]);
@@ -37,12 +37,12 @@ test('a second start commands the calls of the running one, and tells its status
   expect(await startAgain(app, '--answer')).toMatchObject({ code: 5 });
   expect(await startAgain(app, '--hangup')).toMatchObject({ code: 0 });
   // It calls back.
-  await expect(app.button('Answer')).toBeVisible({ timeout: 30_000 });
+  await expect(app.button('Answer')).toBeVisible();
   const { calls } = statusIn(await startAgain(app, '--status'));
   expect(calls).toMatchObject([{ state: 'ringing', number: '210' }]);
   expect(calls[0]?.can).toContain('AnswerCall');
   expect(await startAgain(app, '--answer')).toMatchObject({ code: 0, stdout: '', stderr: '' });
-  await expect(app.card('talking')).toBeVisible({ timeout: 20_000 });
+  await expect(app.card('talking')).toBeVisible();
   expect(await startAgain(app, '--hangup')).toMatchObject({ code: 0 });
   await expect(app.card('ended')).toBeVisible();
 });

@@ -3,6 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { OffhookApp } from '../app/app.ts';
 import { sh } from './bus.ts';
+import { limits } from '../limits.mjs';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -24,7 +25,7 @@ export function commandLine(userData: string, ...args: readonly string[]): reado
 export function startAgain({ userData }: Pick<OffhookApp, 'userData'>, ...args: string[]): Promise<Ended> {
   const [program = '', ...all] = commandLine(userData, ...args);
   return new Promise((resolve) => {
-    execFile(program, all, { timeout: 30_000 }, (error, stdout, stderr) => {
+    execFile(program, all, { timeout: limits.waitMs }, (error, stdout, stderr) => {
       // Chromium's own complaints about the machine are not ours.
       const own = stderr.split('\n').filter((line) => line.startsWith('offhook: '));
       resolve({ code: error?.code ?? 0, stdout, stderr: own.join('\n') });

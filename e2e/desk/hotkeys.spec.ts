@@ -5,7 +5,9 @@ import { OffhookApp } from '../app/app.ts';
 import { expect, test } from '../app/test.ts';
 import { sh } from './bus.ts';
 import { OtherProgram, titleInFront } from './otherProgram.ts';
+import { pressToClose } from '../app/pressToClose.ts';
 import { removeFolder } from '../app/removeFolder.ts';
+import { inMain } from '../app/inMain.ts';
 
 const press = (key: string): Promise<string> => sh('xdotool', 'key', `ctrl+shift+${key}`);
 
@@ -25,7 +27,7 @@ test('hotkeys reach the call and the selected number while another program has t
   await expect(app.card('talking')).toBeVisible();
   await press('F11');
   // A second press within a quarter of a second is the same wish.
-  await expect(app.card('onHold')).toContainText('0:01');
+  await expect(app.card('onHold')).toContainText(/0:(?!00)\d\d/);
   await press('F11');
   await expect(app.card('talking')).toBeVisible();
   await press('F10');
@@ -33,7 +35,7 @@ test('hotkeys reach the call and the selected number while another program has t
   expect(await titleInFront()).toBe('Customer record');
   expect(other.keys).not.toMatch(/F\d/);
 
-  await app.electron.evaluate(({ clipboard }) => {
+  await inMain(app.electron, ({ clipboard }) => {
     // Later versions of Electron have the selection as an object of its own.
     (clipboard.writeText as (text: string, type: string) => void)('Tel.: +44 20 7946 0958', 'selection');
   });
@@ -43,7 +45,7 @@ test('hotkeys reach the call and the selected number while another program has t
   await expect.poll(titleInFront).toBe('Offhook');
   expect(customer.liveCalls).toEqual([]);
 
-  await expect(app.card()).toHaveCount(0, { timeout: 15_000 });
+  await expect(app.card()).toHaveCount(0);
   await press('F10');
   await expect(app.button('Copy OH-noSuchCall')).toBeVisible();
   await other.end();
@@ -65,6 +67,9 @@ test('a key that another program has is told where it is chosen, and others can 
   await recorder.press('Control+Alt+j');
   await expect(answer.locator('kbd')).toHaveText(['Ctrl', 'Alt', 'J']);
   await expect(answer.getByRole('button', { name: /Copy OH-/ })).toHaveCount(0);
+  // With a change that is not saved it would ask before it quits.
+  await settings.getByRole('button', { name: 'Cancel' }).click();
+  await pressToClose(settings.getByRole('button', { name: 'Discard' }));
   await rival.close();
   removeFolder(folder);
 });

@@ -9,6 +9,9 @@ import { sh } from './bus.ts';
 import { InstalledApp, startAgain } from './desktopApp.ts';
 import { OtherProgram, titleInFront } from './otherProgram.ts';
 import { removeFolder } from '../app/removeFolder.ts';
+import { inMain } from '../app/inMain.ts';
+import { pressToClose } from '../app/pressToClose.ts';
+import { limits } from '../limits.mjs';
 
 const fromLink = 'This number came from a link. Press Enter to call it.';
 
@@ -33,10 +36,10 @@ test.describe('a link, while Offhook runs', () => {
     expect(await callStands(app)).toBe(false);
     // To whichever window has the keyboard now.
     await sh('xdotool', 'key', 'Return');
-    await expect(app.card('talking')).toBeVisible({ timeout: 20_000 });
+    await expect(app.card('talking')).toBeVisible();
     await expect(app.panel.getByText(/^Key in 7 once they answer/)).toBeVisible();
     await app.button('Hang up').click();
-    await expect(app.panel.getByText(/^Key in 7/)).toBeHidden({ timeout: 20_000 });
+    await expect(app.panel.getByText(/^Key in 7/)).toBeHidden();
     await other.end();
     await installed.remove();
   });
@@ -103,18 +106,16 @@ test.describe('a link, while Offhook runs', () => {
     const app = await desk.start();
     await app.expectOnline();
     const settings = await app.openSettings();
-    const closed = settings.waitForEvent('close');
     await settings.getByText('Call numbers from links at once').click();
-    await settings.getByRole('button', { name: 'Save' }).click();
-    await closed;
+    await pressToClose(settings.getByRole('button', { name: 'Save' }));
     expect(await startAgain(app, 'tel:201')).toMatchObject({ code: 0 });
-    await expect(app.card('talking')).toBeVisible({ timeout: 20_000 });
+    await expect(app.card('talking')).toBeVisible();
   });
 
   test('comes on macOS by an event of its own', async ({ desk }) => {
     const app = await desk.start();
     await app.expectOnline();
-    await app.electron.evaluate(({ app: electronApp }) => {
+    await inMain(app.electron, ({ app: electronApp }) => {
       electronApp.emit('open-url', { preventDefault: () => undefined }, 'tel:+44-20-7946-0958');
     });
     await expect(app.number).toHaveValue('+442079460958');
@@ -131,7 +132,7 @@ test.describe('a link that starts Offhook', () => {
 
   test('is called once the phone system is there, where the settings say so', async ({ desk }) => {
     const app = await desk.start({ settings: { dialLinksAtOnce: true }, args: ['tel:201'] });
-    await expect(app.card('talking')).toBeVisible({ timeout: 40_000 });
+    await expect(app.card('talking')).toBeVisible();
   });
 
   test('says what is wrong with it', async ({ desk }) => {
@@ -154,7 +155,7 @@ test.describe('a link that starts Offhook', () => {
         if (found !== undefined) resolve(found);
       });
     });
-    const browser = await chromium.connectOverCDP(address);
+    const browser = await chromium.connectOverCDP(address, { timeout: limits.waitMs });
     const panel = await panelOf(() => browser.contexts().flatMap((context) => context.pages()));
     await expect(panel.getByRole('textbox', { name: 'Number to call' })).toHaveValue('+442079460958');
     await expect(panel.getByText(fromLink)).toBeVisible();

@@ -6,6 +6,8 @@ import { sh } from './bus.ts';
 import { notes } from './notes.ts';
 import { OtherProgram, titleInFront } from './otherProgram.ts';
 import { TrayOnBus } from './tray.ts';
+import { inMain } from '../app/inMain.ts';
+import { pressToClose } from '../app/pressToClose.ts';
 
 let other: OtherProgram | undefined;
 test.beforeEach(() => notes.closeAll());
@@ -23,8 +25,7 @@ async function elsewhere(): Promise<OtherProgram> {
 }
 
 async function ringingWindow(app: OffhookApp): Promise<Page> {
-  const isIt = (page: Page): boolean => page.url().endsWith('/ringing.html');
-  const page = app.electron.windows().find(isIt) ?? (await app.electron.waitForEvent('window', isIt));
+  const page = await app.windowOn('ringing.html');
   await expect(page.getByRole('button', { name: 'Answer' })).toBeVisible();
   return page;
 }
@@ -37,12 +38,16 @@ interface WindowState {
 
 /** Of the window on a page; nothing where there is none yet. */
 const windowOn = (app: OffhookApp, page: string): Promise<WindowState | undefined> =>
-  app.electron.evaluate(({ BrowserWindow }, name) => {
-    const window = BrowserWindow.getAllWindows().find((one) => one.webContents.getURL().endsWith(name));
-    return (
-      window && { shown: window.isVisible(), focused: window.isFocused(), onTop: window.isAlwaysOnTop() }
-    );
-  }, page);
+  inMain(
+    app.electron,
+    ({ BrowserWindow }, name) => {
+      const window = BrowserWindow.getAllWindows().find((one) => one.webContents.getURL().endsWith(name));
+      return (
+        window && { shown: window.isVisible(), focused: window.isFocused(), onTop: window.isAlwaysOnTop() }
+      );
+    },
+    page,
+  );
 const stateOf = (app: OffhookApp): Promise<WindowState | undefined> => windowOn(app, 'ringing.html');
 const panelInFront = async (app: OffhookApp): Promise<boolean> =>
   (await windowOn(app, 'index.html'))?.focused === true;
@@ -140,7 +145,7 @@ test.describe('a call that comes in', { tag: ['@asterisk', '@desktop'] }, () => 
     const app = await desk.on(pbx, { settings: { phoneRings: false, ringVolume: 40 } });
     await elsewhere();
     const audible = (): Promise<boolean | undefined> =>
-      app.electron.evaluate(({ BrowserWindow }) =>
+      inMain(app.electron, ({ BrowserWindow }) =>
         BrowserWindow.getAllWindows()
           .find((one) => one.webContents.getURL().endsWith('/ringing.html'))
           ?.webContents.isCurrentlyAudible(),
@@ -168,7 +173,7 @@ test.describe('a call that comes in', { tag: ['@asterisk', '@desktop'] }, () => 
     await desk.phone(pbx, '101');
     const trunk = await desk.phone(pbx, 'trunk', { number: '+4930901820', name: 'Jürgen Müßig' });
     const app = await desk.on(pbx);
-    await app.electron.evaluate(({ BrowserWindow }) => {
+    await inMain(app.electron, ({ BrowserWindow }) => {
       new BrowserWindow({ fullscreen: true, title: 'Slides' }).focus();
     });
     const fills = async (): Promise<boolean> =>
@@ -180,13 +185,12 @@ test.describe('a call that comes in', { tag: ['@asterisk', '@desktop'] }, () => 
     await first.hangup();
     await expect(app.card('ended')).toBeVisible();
 
-    await app.panel.evaluate(() => window.offhook?.request('settings:open'));
-    const settings = await app.electron.waitForEvent('window');
+    const settings = await app.windowAfter(() =>
+      app.panel.evaluate(() => window.offhook?.request('settings:open')),
+    );
     await settings.getByRole('button', { name: /Notification/ }).click();
     await settings.getByRole('option', { name: 'Never' }).click();
-    const closed = settings.waitForEvent('close');
-    await settings.getByRole('button', { name: 'Save' }).click();
-    await closed;
+    await pressToClose(settings.getByRole('button', { name: 'Save' }));
     await notes.closeAll();
     await expect.poll(() => notes.displayed()).toBe(0);
     await expect.poll(() => fills().catch(() => false)).toBe(true);

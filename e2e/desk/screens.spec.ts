@@ -2,14 +2,19 @@ import type { Rectangle } from 'electron';
 import type { OffhookApp } from '../app/app.ts';
 import { expect, test } from '../app/test.ts';
 import { TwoScreens } from './screens.ts';
+import { inMain } from '../app/inMain.ts';
 
 const { left, right } = TwoScreens;
 
 const boundsOf = (app: OffhookApp, page: string): Promise<Rectangle | undefined> =>
-  app.electron.evaluate(({ BrowserWindow }, name) => {
-    const shown = BrowserWindow.getAllWindows().filter((window) => window.isVisible());
-    return shown.find((window) => window.webContents.getURL().endsWith(name))?.getBounds();
-  }, page);
+  inMain(
+    app.electron,
+    ({ BrowserWindow }, name) => {
+      const shown = BrowserWindow.getAllWindows().filter((window) => window.isVisible());
+      return shown.find((window) => window.webContents.getURL().endsWith(name))?.getBounds();
+    },
+    page,
+  );
 
 const isOn = (screen: Rectangle, window: Rectangle | undefined): boolean =>
   window !== undefined &&
@@ -35,7 +40,8 @@ test.describe('on two screens', { tag: '@desktop' }, () => {
     const ringing = (): Promise<Rectangle | undefined> => boundsOf(app, '/ringing.html');
     expect(isOn(left, await panel())).toBe(true);
 
-    await app.electron.evaluate(
+    await inMain(
+      app.electron,
       ({ BrowserWindow }, [x, y]) => BrowserWindow.getAllWindows()[0]?.setPosition(x, y),
       [right.x + 300, right.y + 100] as const,
     );
@@ -45,11 +51,11 @@ test.describe('on two screens', { tag: '@desktop' }, () => {
     await screens.pointAt(left.x + 400, left.y + 300);
     // Somebody who answers and calls back when it is over.
     await app.dial('210');
-    await expect(app.card('talking')).toBeVisible({ timeout: 20_000 });
+    await expect(app.card('talking')).toBeVisible();
     await app.button('Hang up').click();
     // The agent goes on in another program: a panel before their eyes is enough.
-    await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.blur());
-    await expect.poll(ringing, { timeout: 20_000 }).toBeDefined();
+    await inMain(app.electron, ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.blur());
+    await expect.poll(ringing).toBeDefined();
     expect(isOn(left, await ringing())).toBe(true);
     await app.button('Decline').click();
     await expect.poll(ringing).toBeUndefined();

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from '../app/test.ts';
 import { OtherProgram } from './otherProgram.ts';
 import { type MenuItem, TrayOnBus } from './tray.ts';
+import { inMain } from '../app/inMain.ts';
 
 const labels = (items: readonly MenuItem[]): string[] =>
   items.map(({ label, enabled }) => `${label}${enabled ? '' : ' (off)'}`);
@@ -71,9 +72,7 @@ test.describe('the tray', { tag: ['@asterisk', '@desktop'] }, () => {
     await expect.poll(async () => (await tray.picture()).argb.join()).toBe(pictures.get('ready'));
     expect(new Set([...pictures.values(), ...seen]).size).toBe(5);
 
-    const opened = app.electron.waitForEvent('window');
-    await tray.choose('Settings…');
-    const settings = await opened;
+    const settings = await app.windowAfter(() => tray.choose('Settings…'));
     await expect(settings.getByRole('button', { name: 'Save' })).toBeVisible();
     const gone = new Promise((resolve) => app.electron.process().once('exit', resolve));
     await tray.choose('Quit Offhook');
@@ -102,7 +101,7 @@ test.describe('the tray', { tag: ['@asterisk', '@desktop'] }, () => {
     await tray.choose('Agent state: Not ready', 'Ready');
     await expect.poll(() => tray.tip()).toBe('Offhook: Ready');
     await pbx.kill();
-    await expect.poll(() => tray.tip(), { timeout: 30_000 }).toBe('Offhook: Not connected');
+    await expect.poll(() => tray.tip()).toBe('Offhook: Not connected');
     const notConnected = (await tray.picture()).argb.join();
     expect(new Set([ready, notReady, notConnected]).size).toBe(3);
     expect(labels(await tray.menu())).toContain('Dial… (off)');
@@ -137,11 +136,11 @@ test.describe('the tray', { tag: ['@asterisk', '@desktop'] }, () => {
     await app.expectOnline();
     const tray = await theTray();
     const shown = (): Promise<boolean[]> =>
-      app.electron.evaluate(({ BrowserWindow }) =>
+      inMain(app.electron, ({ BrowserWindow }) =>
         BrowserWindow.getAllWindows().map((window) => window.isVisible()),
       );
     const close = (): Promise<void> =>
-      app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+      inMain(app.electron, ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
     await close();
     await expect.poll(shown).toEqual([false]);
     await tray.click();
@@ -153,7 +152,7 @@ test.describe('the tray', { tag: ['@asterisk', '@desktop'] }, () => {
     await expect(app.number).toBeFocused();
     // What it was closed to has gone: a window must not hide where nobody finds it.
     const gone = new Promise((resolve) => app.electron.process().once('exit', resolve));
-    await app.electron.evaluate(() => {
+    await inMain(app.electron, () => {
       process.env.PATH = '';
     });
     await close();
@@ -167,7 +166,7 @@ test.describe('the tray', { tag: ['@asterisk', '@desktop'] }, () => {
       await app.expectOnline();
       const tray = await theTray();
       await expect.poll(() => tray.tip()).toBe('Offhook: Ready');
-      const shown = await app.electron.evaluate(({ BrowserWindow }) =>
+      const shown = await inMain(app.electron, ({ BrowserWindow }) =>
         BrowserWindow.getAllWindows().map((window) => [window.isVisible(), window.isMinimized()]),
       );
       expect(shown).toEqual([[false, false]]);
@@ -175,7 +174,7 @@ test.describe('the tray', { tag: ['@asterisk', '@desktop'] }, () => {
       await expect(app.number).toBeVisible();
       await expect
         .poll(() =>
-          app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible()),
+          inMain(app.electron, ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible()),
         )
         .toBe(true);
     } finally {

@@ -1,5 +1,7 @@
 import type { OffhookApp } from '../app/app.ts';
 import { expect, test } from '../app/test.ts';
+import { inMain } from '../app/inMain.ts';
+import { pressToClose } from '../app/pressToClose.ts';
 
 interface PanelWindow {
   readonly width: number;
@@ -8,7 +10,7 @@ interface PanelWindow {
 }
 
 const panelWindow = (app: OffhookApp): Promise<PanelWindow> =>
-  app.electron.evaluate(({ BrowserWindow }) => {
+  inMain(app.electron, ({ BrowserWindow }) => {
     const window = BrowserWindow.getAllWindows().find((one) =>
       one.webContents.getURL().endsWith('/index.html'),
     );
@@ -26,7 +28,7 @@ test.describe('the panel’s window', { tag: '@desktop' }, () => {
     await expect(app.number).toBeVisible();
     await expect(app.button('Make it the whole panel again')).toBeVisible();
     await app.dial('201');
-    await expect(app.card('talking')).toBeVisible({ timeout: 20_000 });
+    await expect(app.card('talking')).toBeVisible();
     await app.button('Hang up').click();
     await expect(app.card('ended')).toBeVisible();
     await app.panel.keyboard.press('Control+b');
@@ -45,10 +47,8 @@ test.describe('the panel’s window', { tag: '@desktop' }, () => {
     await app.expectOnline();
     expect(await panelWindow(app)).toMatchObject({ onTop: false });
     const settings = await app.openSettings();
-    const closed = settings.waitForEvent('close');
     await settings.getByText('Keep the panel over all other windows').click();
-    await settings.getByRole('button', { name: 'Save' }).click();
-    await closed;
+    await pressToClose(settings.getByRole('button', { name: 'Save' }));
     await expect.poll(() => panelWindow(app)).toMatchObject({ onTop: true });
   });
 
@@ -63,7 +63,7 @@ test.describe('the panel’s window', { tag: '@desktop' }, () => {
     await settings.getByRole('slider', { name: 'Volume of the ring tone' }).fill('30');
     await settings.getByRole('button', { name: 'Play the ring tone' }).click();
     const audible = (): Promise<boolean | undefined> =>
-      app.electron.evaluate(({ BrowserWindow }) =>
+      inMain(app.electron, ({ BrowserWindow }) =>
         BrowserWindow.getAllWindows()
           .find((one) => one.webContents.getURL().endsWith('/settings.html'))
           ?.webContents.isCurrentlyAudible(),
@@ -81,9 +81,7 @@ test.describe('the panel’s window', { tag: '@desktop' }, () => {
     expect(heard).toBe('NotAllowedError');
     await settings.getByRole('button', { name: /Ringing window/ }).click();
     await settings.getByRole('option', { name: 'Never' }).click();
-    const closed = settings.waitForEvent('close');
-    await settings.getByRole('button', { name: 'Save' }).click();
-    await closed;
+    await pressToClose(settings.getByRole('button', { name: 'Save' }));
     const again = await app.openSettings();
     await expect(again.getByRole('button', { name: /Played on/ })).toContainText('Fake Audio Output 1');
     await expect(again.getByRole('slider', { name: 'Volume of the ring tone' })).toHaveValue('30');

@@ -1,9 +1,10 @@
-import { expect } from '@playwright/test';
+import { expect } from '../expect.ts';
 import type { Call } from '../../src/cti/call.ts';
 import type { SipPhone } from '../phones/sipPhone.ts';
 import type { Asterisk } from '../pbx/asterisk.ts';
 import { RawAmi } from '../pbx/rawAmi.ts';
 import type { TestLine } from './testLine.ts';
+import { parkAction } from '../pbx/versions.ts';
 
 export type PhoneName = '101' | '102' | '201' | 'trunk';
 
@@ -182,7 +183,7 @@ export const callStates: readonly CallStateCase[] = [
       await status;
       const channel = (await ami.waitForEvent({ Event: 'Status', CallerIDNum: '201' })).Channel!;
       const own = (await ami.waitForEvent({ Event: 'Status', CallerIDNum: '101' })).Channel!;
-      await ami.action({ Action: 'Park', Channel: channel, TimeoutChannel: own, Timeout: '60000' });
+      await ami.action(parkAction(stage.pbx, channel, own, 60_000));
       ami.close();
       await stage.line.next('PutHoldAction');
     },

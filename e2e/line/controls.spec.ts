@@ -1,23 +1,21 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { test } from '@playwright/test';
+import { expect } from '../expect.ts';
 import type { LineOptions } from '../../src/asterisk/line/lineOptions.ts';
 import type { Call } from '../../src/cti/call.ts';
 import { startAsterisk, type Account, type Asterisk, type StaticLine } from '../pbx/asterisk.ts';
 import { RawAmi } from '../pbx/rawAmi.ts';
 import { SipPhone, type SipPhoneOptions } from '../phones/sipPhone.ts';
 import { TestLine } from './testLine.ts';
+import { parkAction, pbxes } from '../pbx/versions.ts';
 
 const fiveEvents = ['RingStarted', 'CommutationStarted', 'PutHoldAction', 'EndHoldAction', 'RingFinished'];
 const auto = { answer: 'auto', hold: 'auto', transfer: 'auto', context: 'offhook' } as const;
 type Choice = NonNullable<LineOptions['controls']>;
 
-for (const { version, tech } of [
-  { version: 22, tech: 'PJSIP' },
-  { version: 16, tech: 'PJSIP' },
-  { version: 16, tech: 'SIP' },
-] as const) {
+for (const { version, tech } of pbxes) {
   test.describe(`the controls on Asterisk ${version}, chan_${tech.toLowerCase()}`, () => {
     let pbx: Asterisk;
     const lines: TestLine[] = [];
@@ -54,7 +52,7 @@ for (const { version, tech } of [
       const agent = await phone('101');
       const customer = await phone('trunk', { number: '+4930987654', name: 'Max Kunde' });
       await customer.dial('5001');
-      const { call } = await line.next('RingStarted', 20_000);
+      const { call } = await line.next('RingStarted');
       expect(await line.execute({ type: 'AnswerCall', callId: call.id })).toEqual({ status: 'done' });
       return { call, customer, agent };
     }
@@ -375,13 +373,13 @@ for (const { version, tech } of [
         const names = await channelNames(pbx);
         const own = names.find((name) => name.includes('/101-'))!;
         const other = names.find((name) => name.includes('/201-'))!;
-        await ami.action({ Action: 'Park', Channel: other, TimeoutChannel: own, Timeout: '1000' });
+        await ami.action(parkAction(pbx, other, own, 1000));
         ami.close();
         await line.next('PutHoldAction');
+        await expect.poll(() => agent.liveCalls.map(({ state }) => state)).toEqual(['ringing']);
         await expect
-          .poll(() => agent.liveCalls.map(({ state }) => state), { timeout: 8_000 })
-          .toEqual(['ringing']);
-        expect(line.calls).toMatchObject([{ id: call.id, state: 'held', phase: 'resuming' }]);
+          .poll(() => line.calls)
+          .toMatchObject([{ id: call.id, state: 'held', phase: 'resuming' }]);
         agent.liveCalls[0]!.answer();
         expect((await line.next('EndHoldAction')).call).toMatchObject({ id: call.id, state: 'talking' });
         await customer.liveCalls[0]!.hangup();
@@ -397,7 +395,7 @@ for (const { version, tech } of [
         const names = await channelNames(pbx);
         const own = names.find((name) => name.includes('/101-'))!;
         const other = names.find((name) => name.includes('/201-'))!;
-        await ami.action({ Action: 'Park', Channel: other, TimeoutChannel: own, Timeout: '1000' });
+        await ami.action(parkAction(pbx, other, own, 1000));
         ami.close();
         agent.onCall = { do: 'refuse', status: 486, afterMs: 100 };
         await line.next('PutHoldAction');
@@ -475,9 +473,11 @@ for (const { version, tech } of [
 
       test('a queue call likewise', async () => {
         const line = await openLine({ answer: 'notify', hold: 'notify' }, pbx.full);
-        const { call, customer } = await queueCall(line);
+        const { call, customer, agent } = await queueCall(line);
         expect(await line.execute({ type: 'HoldCall', callId: call.id })).toEqual({ status: 'done' });
+        await expect.poll(() => agent.liveCalls[0]?.heldByUs).toBe(true);
         expect(await line.execute({ type: 'ResumeCall', callId: call.id })).toEqual({ status: 'done' });
+        await expect.poll(() => agent.liveCalls[0]?.heldByUs).toBe(false);
         await customer.liveCalls[0]!.hangup();
         await line.next('RingFinished');
         expect(line.names()).toEqual(fiveEvents);

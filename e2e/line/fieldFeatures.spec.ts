@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test';
+import { test } from '@playwright/test';
+import { expect } from '../expect.ts';
 import { answers, busy, ended, hear, onEachPbx, over, type Site } from './site.ts';
 import type { StaticLine } from '../pbx/asterisk.ts';
 import type { CallBehaviour, SipCall } from '../phones/sipPhone.ts';
@@ -115,7 +116,7 @@ async function lift(site: Site, feature: Feature): Promise<() => Promise<SipCall
     await site.phone(name as StaticLine, onCall);
   const phone = await site.phone(feature.answeredAt, answers);
   return async () => {
-    const call = await phone.waitFor('up', () => true, 8_000);
+    const call = await phone.waitFor('up');
     if (feature.press !== undefined) call.press(feature.press);
     return call;
   };
@@ -279,7 +280,7 @@ onEachPbx('a site’s dial plan', (site) => {
     const waiting = await customer.dial('5128');
     await customer.waitFor('up', (up) => up === waiting);
     const refused = await customer.dial('51101');
-    await customer.waitFor('ended', (call) => call === refused, 8_000);
+    await customer.waitFor('ended', (call) => call === refused);
     expect(line.names()).toEqual([]);
     await waiting.hangup();
     await site.code(agent, '*79');

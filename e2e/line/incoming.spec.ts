@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test';
+import { test } from '@playwright/test';
+import { expect } from '../expect.ts';
 import { breaches } from '../../src/asterisk/testing/contract.ts';
 import { isCallEvent } from '../../src/cti/event.ts';
 import type { StaticLine } from '../pbx/asterisk.ts';
@@ -6,14 +7,11 @@ import { startAsterisk, type Asterisk } from '../pbx/asterisk.ts';
 import { RawAmi } from '../pbx/rawAmi.ts';
 import { type SipCall, SipPhone } from '../phones/sipPhone.ts';
 import { TestLine } from './testLine.ts';
+import { pbxes } from '../pbx/versions.ts';
 
 const answeredHere = ['RingStarted', 'CommutationStarted', 'RingFinished'];
 
-for (const { version, tech } of [
-  { version: 22, tech: 'PJSIP' },
-  { version: 16, tech: 'PJSIP' },
-  { version: 16, tech: 'SIP' },
-] as const) {
+for (const { version, tech } of pbxes) {
   test.describe(`calls that come in on Asterisk ${version}, chan_${tech.toLowerCase()}`, () => {
     let pbx: Asterisk;
     let line: TestLine;
@@ -195,7 +193,7 @@ for (const { version, tech } of [
 
       await customer.dial('4101');
       await line.next('RingStarted');
-      expect((await line.next('RingFinished', 10_000)).call.outcome).toBe('noAnswer');
+      expect((await line.next('RingFinished')).call.outcome).toBe('noAnswer');
 
       agent.onCall = { do: 'refuse', status: 486, afterMs: 100 };
       await customer.dial('101');

@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test';
+import { test } from '@playwright/test';
+import { expect } from '../expect.ts';
 import { AsteriskClient } from '../../src/ami/client.ts';
 import { clientOptions } from '../../src/asterisk/pbx/clientOptions.ts';
 import { checkLine } from '../../src/asterisk/line/lineCheck.ts';

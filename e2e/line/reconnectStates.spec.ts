@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test';
+import { test } from '@playwright/test';
+import { expect } from '../expect.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LineMemory, LineRecord } from '../../src/asterisk/calls/memory.ts';
 import { breaches } from '../../src/asterisk/testing/contract.ts';
@@ -11,6 +12,7 @@ import { startAsterisk, type Asterisk } from '../pbx/asterisk.ts';
 import { RawAmi } from '../pbx/rawAmi.ts';
 import { callStates, type Stage } from './callStates.ts';
 import { TestLine } from './testLine.ts';
+import { pbxes } from '../pbx/versions.ts';
 
 /** A memory that lives as long as the test: written and read as the file is. */
 class TestMemory implements LineMemory {
@@ -44,11 +46,7 @@ const lasting = ({
   ...call
 }: Call): Partial<Call> => call;
 
-for (const { version, tech } of [
-  { version: 22, tech: 'PJSIP' },
-  { version: 16, tech: 'PJSIP' },
-  { version: 16, tech: 'SIP' },
-] as const) {
+for (const { version, tech } of pbxes) {
   test.describe(`calls on Asterisk ${version}, chan_${tech.toLowerCase()}`, () => {
     let pbx: Asterisk;
     let cable: Cable;
@@ -106,7 +104,7 @@ for (const { version, tech } of [
 
         cable.cut();
         await line.next('Disconnected');
-        await line.next('Connected', 15_000);
+        await line.next('Connected');
         expect(line.calls.map(lasting)).toEqual(before);
         expect(line.names().slice(told)).toEqual([]);
 
@@ -135,7 +133,7 @@ for (const { version, tech } of [
       cable.cut();
       cable.plug();
       await stage.line.next('Disconnected');
-      await stage.line.next('Connected', 15_000);
+      await stage.line.next('Connected');
     }
     const names = (): string[] => stage.line.names();
 

@@ -1,16 +1,12 @@
-import { expect, test } from '@playwright/test';
+import { test } from '@playwright/test';
+import { expect } from '../expect.ts';
 import { breaches } from '../../src/asterisk/testing/contract.ts';
 import { type CallEvent, isCallEvent } from '../../src/cti/event.ts';
 import { startAsterisk, type Asterisk, type StaticLine } from '../pbx/asterisk.ts';
 import { RawAmi } from '../pbx/rawAmi.ts';
 import { SipPhone, type CallBehaviour, type SipCall } from '../phones/sipPhone.ts';
+import { pbxes, type Tech } from '../pbx/versions.ts';
 import { TestLine } from './testLine.ts';
-
-export const pbxes = [
-  { version: 22, tech: 'PJSIP' },
-  { version: 16, tech: 'PJSIP' },
-  { version: 16, tech: 'SIP' },
-] as const;
 
 export const busy: CallBehaviour = { do: 'refuse', status: 486 };
 /** After a moment of ringing. */
@@ -24,7 +20,7 @@ const families = ['DND', 'CF', 'FM', 'VM', 'HOTDESK', 'site'];
 export function onEachPbx(
   title: string,
   tests: (site: Site) => void,
-  only: readonly (typeof pbxes)[number]['tech'][] = ['PJSIP', 'SIP'],
+  only: readonly Tech[] = ['PJSIP', 'SIP'],
 ): void {
   for (const { version, tech } of pbxes) {
     if (!only.includes(tech)) continue;
@@ -138,7 +134,7 @@ export function ended(line: TestLine): string[] {
 
 /** Waits until all calls of the line are over, and at least one was. */
 export async function over(line: TestLine): Promise<void> {
-  await line.next('RingFinished', 15_000);
+  await line.next('RingFinished');
   await expect.poll(() => line.calls, line.story()).toEqual([]);
 }
 

@@ -7,6 +7,7 @@ import { AsteriskConnection } from '../../src/asterisk/line/connection.ts';
 import type { Edges, LogEntry } from '../../src/world/edges.ts';
 import type { LineOptions } from '../../src/asterisk/line/lineOptions.ts';
 import type { Account, Asterisk } from '../pbx/asterisk.ts';
+import { limits } from '../limits.mjs';
 
 export const realEdges = (log: (entry: LogEntry) => void = () => undefined): Edges => ({
   clock: {
@@ -65,17 +66,14 @@ export class TestLine {
   }
 
   /** The next event of that type that was not handed out before. @throws Error with all events when none comes in time */
-  async next<Type extends CtiEvent['type']>(
-    type: Type,
-    timeoutMs = 8_000,
-  ): Promise<Extract<CtiEvent, { type: Type }>> {
-    const deadline = Date.now() + timeoutMs;
+  async next<Type extends CtiEvent['type']>(type: Type): Promise<Extract<CtiEvent, { type: Type }>> {
+    const deadline = Date.now() + limits.waitMs;
     for (;;) {
       while (this.#heard < this.events.length) {
         const event = this.events[this.#heard++]!;
         if (event.type === type) return event as Extract<CtiEvent, { type: Type }>;
       }
-      if (Date.now() > deadline) throw new Error(`no ${type} within ${timeoutMs} ms:\n${this.story()}`);
+      if (Date.now() > deadline) throw new Error(`no ${type} within ${limits.waitMs} ms:\n${this.story()}`);
       await sleep(10);
     }
   }

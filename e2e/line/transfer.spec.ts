@@ -1,15 +1,11 @@
-import { expect, test } from '@playwright/test';
+import { test } from '@playwright/test';
+import { expect } from '../expect.ts';
 import type { Call } from '../../src/cti/call.ts';
 import type { ControlChoice } from '../../src/asterisk/line/lineOptions.ts';
 import { startAsterisk, type Asterisk } from '../pbx/asterisk.ts';
 import { SipPhone } from '../phones/sipPhone.ts';
 import { TestLine } from './testLine.ts';
-
-const pbxes = [
-  { version: 22, tech: 'PJSIP' },
-  { version: 16, tech: 'PJSIP' },
-  { version: 16, tech: 'SIP' },
-] as const;
+import { pbxes } from '../pbx/versions.ts';
 
 for (const { version, tech } of pbxes) {
   test.describe(`transfers on Asterisk ${version}, chan_${tech.toLowerCase()}`, () => {
@@ -205,9 +201,7 @@ for (const { version, tech } of pbxes) {
       colleague.onCall = { do: 'ring' };
       const second = await consult(first.id, '4102');
       await expect.poll(() => callOf(second)?.phase).toBe('ringing');
-      await expect
-        .poll(() => line.calls, { timeout: 15_000 })
-        .toMatchObject([{ id: first.id, state: 'talking' }]);
+      await expect.poll(() => line.calls).toMatchObject([{ id: first.id, state: 'talking' }]);
       await hear(call, agent.liveCalls[0]!);
       expect(outcomes()).toEqual(['busy', 'noAnswer']);
 
@@ -269,9 +263,7 @@ for (const { version, tech } of pbxes) {
         colleague.onCall = { do: 'refuse', status: 486, afterMs: 100 };
         await consult(first.id, '102');
         await line.next('AbonentBusy');
-        await expect
-          .poll(() => line.calls, { timeout: 10_000 })
-          .toMatchObject([{ id: first.id, state: 'talking' }]);
+        await expect.poll(() => line.calls).toMatchObject([{ id: first.id, state: 'talking' }]);
         await hear(call, agent.liveCalls.at(-1)!);
 
         colleague.onCall = { do: 'answer', afterMs: 100 };

@@ -6,6 +6,8 @@ import { PackagedApp } from './packagedApp.ts';
 import { pack, publicFolder } from './packages.ts';
 import { expectSandboxed } from './sandbox.ts';
 import { removeFolder } from '../app/removeFolder.ts';
+import { limits } from '../limits.mjs';
+import { pressToClose } from '../app/pressToClose.ts';
 
 /** The version before, on whatever Electron the tests run: that is part of the version. */
 const previous = '0.0.9';
@@ -20,7 +22,7 @@ let before: string[];
 let app: PackagedApp | undefined;
 
 test.beforeAll(async () => {
-  test.setTimeout(300_000);
+  test.setTimeout(limits.longTestMs);
   folder = publicFolder();
   system = await DeskSystem.create();
   await system.logIn();
@@ -75,9 +77,7 @@ test('starts as an ordinary user in the sandbox, and is opened by a link', async
   await panel.getByRole('button', { name: 'Settings', exact: true }).click();
   const settings = await opened;
   await settings.getByRole('textbox', { name: 'Your name' }).fill('Anna Kovac');
-  const closed = settings.waitForEvent('close');
-  await settings.getByRole('button', { name: 'Save' }).click();
-  await closed;
+  await pressToClose(settings.getByRole('button', { name: 'Save' }));
   await expect(panel.getByText('Anna Kovac')).toBeVisible();
 });
 
@@ -94,10 +94,8 @@ test('keeps the secret in the keyring of the agent', async ({ pbxOf }) => {
   await panel.getByRole('button', { name: 'Open settings' }).click();
   const page = await opened;
   await page.getByLabel('Secret', { exact: true }).fill(pbx.account.secret);
-  const closed = page.waitForEvent('close');
-  await page.getByRole('button', { name: 'Save' }).click();
-  await closed;
-  await expect(panel.getByRole('contentinfo')).toContainText(/Connected to [^,…]+$/, { timeout: 40_000 });
+  await pressToClose(page.getByRole('button', { name: 'Save' }));
+  await expect(panel.getByRole('contentinfo')).toContainText(/Connected to [^,…]+$/);
   const stored = readFileSync(join(system.seat.userData, 'secret.json'), 'utf8');
   expect(stored).not.toContain(pbx.account.secret);
   // `v11`: encrypted with the keyring's key, not with the one in Chromium's source (os_crypt_linux.cc).
@@ -120,16 +118,16 @@ test('is upgraded with settings and secret kept, and makes the main call on a re
 
   app = new PackagedApp(system.seat);
   const panel = await app.open();
-  await expect(panel.getByRole('contentinfo')).toContainText(/Connected to [^,…]+$/, { timeout: 40_000 });
+  await expect(panel.getByRole('contentinfo')).toContainText(/Connected to [^,…]+$/);
   await expect(panel.getByText('Anna Kovac')).toBeVisible();
   await panel.getByRole('textbox', { name: 'Number to call' }).fill('201');
   await panel.keyboard.press('Enter');
   const card = (phase: string) => panel.locator(`article[data-phase="${phase}"]`);
-  await expect(card('talking')).toContainText('201', { timeout: 20_000 });
+  await expect(card('talking')).toContainText('201');
   await panel.getByRole('button', { name: 'Hold', exact: true }).click();
   await expect(card('onHold')).toBeVisible();
   await panel.getByRole('button', { name: 'Resume', exact: true }).click();
-  await expect(card('talking')).toBeVisible({ timeout: 20_000 });
+  await expect(card('talking')).toBeVisible();
   await panel.getByRole('button', { name: 'Hang up', exact: true }).click();
   await expect(card('ended')).toBeVisible();
   await expect.poll(() => customer.liveCalls).toHaveLength(0);

@@ -5,6 +5,7 @@ import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { copyDesk, removeDesk } from './deskRoot.mjs';
 import type { Seat } from './packagedApp.ts';
+import { limits } from '../limits.mjs';
 
 /** What each process in the system finds: its mounts end with it, and nothing is left to be unmounted. */
 const enter = 'mount -t proc proc "$0/proc" && mount --rbind /dev "$0/dev" && exec chroot "$@"';
@@ -85,7 +86,8 @@ export class DeskSystem {
   /** What `rpm` does in it, with the packages of this machine. @returns what it printed */
   async rpm(...args: readonly string[]): Promise<string> {
     const all = ['--mount', '--propagation=private', 'sh', '-c', around, this.root, ...args];
-    return (await promisify(execFile)('unshare', all, { env: this.#env('/root'), timeout: 60_000 })).stdout;
+    return (await promisify(execFile)('unshare', all, { env: this.#env('/root'), timeout: limits.testMs }))
+      .stdout;
   }
 
   /** Every file and folder, but those that package management itself keeps and those of the users. */
@@ -112,7 +114,7 @@ export class DeskSystem {
 
   async #run(user: string, home: string, command: readonly string[]): Promise<string> {
     const [program, args] = this.#command(user, command);
-    const options = { env: this.#env(home), cwd: '/', timeout: 60_000, maxBuffer: 1 << 26 };
+    const options = { env: this.#env(home), cwd: '/', timeout: limits.testMs, maxBuffer: 1 << 26 };
     return (await promisify(execFile)(program, args, options)).stdout;
   }
 

@@ -1,8 +1,11 @@
-import { chromium, expect, type Browser, type Page } from '@playwright/test';
+import { chromium, type Browser, type Page } from '@playwright/test';
+import { expect } from '../expect.ts';
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { chownSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { limits } from '../limits.mjs';
+import { pressToClose } from '../app/pressToClose.ts';
 
 /** Who starts the app, and where. */
 export interface Seat {
@@ -70,7 +73,7 @@ export class PackagedApp {
   run(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ended> {
     const [program, all] = this.#seat.command(args);
     return new Promise((resolve) => {
-      const options = { env: { ...this.#seat.env, ...env }, timeout: 30_000, cwd: '/' };
+      const options = { env: { ...this.#seat.env, ...env }, timeout: limits.waitMs, cwd: '/' };
       execFile(program, [...all], options, (error, stdout, stderr) => {
         resolve({ code: error?.code ?? 0, stdout, stderr });
       });
@@ -100,23 +103,21 @@ export class PackagedApp {
     });
     // Attached to while its first page is being loaded, Playwright at times never hears of that page.
     await expect.poll(() => targetsOf(address), { intervals: [25] }).toContain('/index.html"');
-    this.#browser = await chromium.connectOverCDP(address);
+    this.#browser = await chromium.connectOverCDP(address, { timeout: limits.waitMs });
     return this.#page('/index.html');
   }
 
   /** What a person does at the first start who has no phone system at hand. */
   async practiseFirst(): Promise<void> {
     const questions = await this.#page('/settings.html');
-    const closed = questions.waitForEvent('close');
-    await questions.getByRole('button', { name: 'Practise first' }).click();
-    await closed;
+    await pressToClose(questions.getByRole('button', { name: 'Practise first' }));
   }
 
   /** The window that opens next. */
   nextWindow(): Promise<Page> {
     const [context] = this.#browser?.contexts() ?? [];
     if (context === undefined) throw new Error('the app is not open');
-    return context.waitForEvent('page');
+    return context.waitForEvent('page', { timeout: limits.waitMs });
   }
 
   async #page(name: string): Promise<Page> {
@@ -150,7 +151,7 @@ export class PackagedApp {
     if (child?.exitCode !== null || child.signalCode !== null) return;
     const gone = once(child, 'exit');
     child.kill('SIGTERM');
-    const killer = setTimeout(() => child.kill('SIGKILL'), 10_000);
+    const killer = setTimeout(() => child.kill('SIGKILL'), limits.endMs);
     await gone;
     clearTimeout(killer);
   }

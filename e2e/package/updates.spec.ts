@@ -8,7 +8,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test, type Page } from '@playwright/test';
+import { test, type Page } from '@playwright/test';
+import { expect } from '../expect.ts';
 import { newKeys } from '../../scripts/lib/updateFeed.mjs';
 import { UpdateFeed } from './updateFeed.ts';
 import { ordinaryUser, PackagedApp, type Seat } from './packagedApp.ts';
@@ -62,7 +63,6 @@ test.beforeAll(async () => {
 test.afterEach(() => app.close());
 test.afterAll(() => {
   feed.close();
-  // The app that was started anew writes until it is gone.
   removeFolder(folder);
 });
 
@@ -152,7 +152,7 @@ test('a good one is fetched when no call is on, and installed at the end, when n
   await hangUp(panel);
 
   const hint = panel.getByText('Offhook 9.0.0 is ready. It is installed when you quit.');
-  await expect(hint).toBeVisible({ timeout: 15_000 });
+  await expect(hint).toBeVisible();
   await expect(panel.getByRole('textbox', { name: 'Number to call' })).toBeVisible();
   expect(feed.packages).toBe(2);
   const restart = panel.getByRole('button', { name: 'Restart now' });
@@ -181,22 +181,22 @@ test('a good one is fetched when no call is on, and installed at the end, when n
   settings = await settingsOf(panel);
   await check(settings);
   await panel.getByRole('button', { name: 'Restart now' }).click();
-  await expect.poll(installed, { timeout: 15_000 }).toBe('9.1.0');
-  await expect
-    .poll(async () => (await app.run(['--status'])).stdout, { timeout: 15_000 })
-    .toContain('"running":true');
+  await expect.poll(installed).toBe('9.1.0');
+  await expect.poll(async () => (await app.run(['--status'])).stdout).toContain('"running":true');
   const [, pid = ''] =
     started()
       .find((line) => line.startsWith('9.1.0'))
       ?.split(' ') ?? [];
   process.kill(Number(pid), 'SIGTERM');
+  // It writes until it is gone, in the folder that is to be removed.
+  await expect.poll(() => existsSync(`/proc/${pid}`)).toBe(false);
 });
 
 async function call(panel: Page): Promise<void> {
   const field = panel.getByRole('textbox', { name: 'Number to call' });
   await field.fill('201');
   await field.press('Enter');
-  await expect(panel.locator('article[data-phase="talking"]')).toBeVisible({ timeout: 15_000 });
+  await expect(panel.locator('article[data-phase="talking"]')).toBeVisible();
 }
 
 async function hangUp(panel: Page): Promise<void> {

@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test';
+import { test } from '@playwright/test';
+import { expect } from '../expect.ts';
 import { connect as connectTls } from 'node:tls';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -207,7 +208,7 @@ for (const { version, tech } of [
       customer.onCall = { do: 'ring' };
       await agent.dial('4201');
       await customer.waitFor('ringing', (call) => call.state === 'ringing');
-      await customer.waitFor('ended', (call) => call.end?.how === 'cancel', 8000);
+      await customer.waitFor('ended', (call) => call.end?.how === 'cancel');
       await ami.waitForEvent({ Event: 'DialEnd', DestChannel: channelOf('201'), DialStatus: 'NOANSWER' });
     });
 

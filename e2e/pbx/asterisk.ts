@@ -5,29 +5,23 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import {
-  registerable,
-  staticLines,
-  writeConfiguration,
-  type StaticLine,
-  type Tech,
-} from './configuration.ts';
+import { registerable, staticLines, writeConfiguration, type StaticLine } from './configuration.ts';
 import { Instance } from './instance.ts';
 import { takePortBlock, type PortBlock } from './ports.ts';
-import { asteriskRoot } from './provision.mjs';
+import { type AsteriskVersion, checkTech, rootOf, type Tech, techOf } from './versions.ts';
+import { limits } from '../limits.mjs';
 
 const run = promisify(execFile);
 const program = '/usr/sbin/asterisk';
 const logFile = 'log/messages.log';
-const bootLimitMs = 30_000;
 
 export type { StaticLine } from './configuration.ts';
 
 export interface StartOptions {
-  version: 22 | 16;
+  version: AsteriskVersion;
   /** Folder that gets the instance's logs when it stops; without it they go with the instance. */
   dir?: string;
-  /** `SIP` (chan_sip) exists on 16 only. */
+  /** What a site of that version would have, unless it is given. */
   tech?: Tech;
   /** Further lines for extensions.conf. */
   dialplan?: string;
@@ -48,9 +42,9 @@ export interface Account {
  * @throws Error when the root was not provisioned, or Asterisk does not boot (with the end of its log)
  */
 export async function startAsterisk(options: StartOptions): Promise<Asterisk> {
-  if (options.tech === 'SIP' && options.version !== 16)
-    throw new Error('chan_sip exists on Asterisk 16 only');
-  const root = options.root ?? asteriskRoot(options.version);
+  const { version, tech = techOf(version) } = options;
+  checkTech({ version, tech });
+  const root = options.root ?? rootOf(version);
   if (!existsSync(join(root, program))) {
     throw new Error(`Asterisk ${options.version} is not in ${root}: run node e2e/pbx/provision.mjs`);
   }
@@ -65,7 +59,7 @@ export async function startAsterisk(options: StartOptions): Promise<Asterisk> {
 }
 
 export class Asterisk {
-  readonly version: 22 | 16;
+  readonly version: AsteriskVersion;
   readonly tech: Tech;
   readonly host = '127.0.0.1';
   readonly amiPort: number;
@@ -89,7 +83,7 @@ export class Asterisk {
 
   constructor(options: StartOptions, root: string, ports: PortBlock) {
     this.version = options.version;
-    this.tech = options.tech ?? 'PJSIP';
+    this.tech = options.tech ?? techOf(options.version);
     this.#ports = ports;
     this.amiPort = ports.ami;
     this.sipPort = ports.sip;
@@ -214,7 +208,7 @@ export class Asterisk {
   }
 
   async #waitUntil(condition: () => Promise<boolean>, what: string): Promise<void> {
-    const deadline = Date.now() + bootLimitMs;
+    const deadline = Date.now() + limits.asteriskMs;
     while (!(await condition())) {
       const tooLate = Date.now() > deadline;
       if (tooLate || !this.isRunning) {

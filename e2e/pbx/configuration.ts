@@ -2,11 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PortBlock } from './ports.ts';
+import type { AsteriskVersion, Tech } from './versions.ts';
 
 export type StaticLine = (typeof staticLines)[number];
-
-/** The channel driver of the phones: one per instance, as both would want the SIP port. */
-export type Tech = 'PJSIP' | 'SIP';
 
 /**
  * Lines with a fixed address; 201, 202 and the trunks are the outside world. The index is the place of the phone's port.
@@ -30,7 +28,7 @@ const trunks: readonly string[] = ['trunk', 'trunk2'];
 export const registerable = ['104'] as const;
 
 export interface InstanceSettings {
-  version: 22 | 16;
+  version: AsteriskVersion;
   tech: Tech;
   /** The instance's folder as the Asterisk inside the chroot sees it. */
   dir: string;
@@ -87,7 +85,9 @@ function templateValues({ version, tech, dir, ports, secret }: InstanceSettings)
     sipPort: String(ports.sip),
     rtpStart: String(ports.rtpStart),
     rtpEnd: String(ports.rtpEnd),
-    channelModules: channelModules(tech),
+    channelModules: channelModules(version, tech),
+    parking: version === 11 ? parking11 : '',
+    queueEvents: version === 11 ? queueEvents11 : '',
     autoAnswerDial: autoAnswerDial(tech),
     contacts: tech === 'PJSIP' ? '${PJSIP_DIAL_CONTACTS(${EXTEN})}' : 'SIP/${EXTEN}',
     mailboxModule: version === 22 ? 'app_voicemail' : 'app_minivm',
@@ -96,7 +96,21 @@ function templateValues({ version, tech, dir, ports, secret }: InstanceSettings)
   };
 }
 
-function channelModules(tech: Tech): string {
+/** In 11 parking is of the core: there is no res_parking.conf. */
+const parking11 = `parkext => 700
+parkpos => 701-720
+context => parkedcalls
+parkingtime => 45
+comebacktoorigin = yes
+findslot => first`;
+
+/** 11 tells of the members of a queue only when it is asked to; later versions always do. */
+const queueEvents11 = 'eventwhencalled = yes\neventmemberstatus = yes';
+
+/** Modules that became parts of others or of the core in 12. */
+const only11 = ['chan_local', 'chan_bridge', 'bridge_multiplexed', 'res_monitor'];
+
+function channelModules(version: AsteriskVersion, tech: Tech): string {
   const pjsip = [
     'res_pjsip',
     'res_pjsip_session',
@@ -118,7 +132,7 @@ function channelModules(tech: Tech): string {
     'func_pjsip_contact',
     'func_pjsip_endpoint',
   ];
-  const names = tech === 'PJSIP' ? pjsip : ['chan_sip'];
+  const names = tech === 'PJSIP' ? pjsip : [...(version === 11 ? only11 : []), 'chan_sip'];
   return names.map((name) => `load = ${name}.so`).join('\n');
 }
 

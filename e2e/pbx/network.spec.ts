@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
-import { expect, test } from '@playwright/test';
+import { test } from '@playwright/test';
+import { expect } from '../expect.ts';
 import { startAsterisk } from './asterisk.ts';
 import { startCable } from './network.ts';
 import { RawAmi } from './rawAmi.ts';
@@ -13,7 +14,7 @@ test('the cable between client and PBX: pulled, plugged in again, cut', async ()
     const { ami: wired } = await RawAmi.open(cable.port, pbx.account);
     cable.pull();
     let answered = false;
-    const late = wired.action({ Action: 'Ping' }, 20_000).then((answer) => {
+    const late = wired.action({ Action: 'Ping' }).then((answer) => {
       answered = true;
       return answer;
     });

@@ -1,5 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import type { Account } from './asterisk.ts';
+import { limits } from '../limits.mjs';
 
 /** Header names are as Asterisk wrote them; of a repeated one the last counts, which is enough here. */
 export type AmiBlock = Readonly<Record<string, string>>;
@@ -37,35 +38,35 @@ export class RawAmi {
   }
 
   /** Sends an action and resolves with its response. */
-  async action(fields: Record<string, string | string[]>, timeoutMs = 5000): Promise<AmiBlock> {
+  async action(fields: Record<string, string | string[]>): Promise<AmiBlock> {
     const id = `raw-${(this.#lastId += 1)}`;
     const lines = Object.entries({ ...fields, ActionID: id }).flatMap(([name, value]) =>
       [value].flat().map((one) => `${name}: ${one}\r\n`),
     );
     this.#socket.write(`${lines.join('')}\r\n`);
     const answer = (): AmiBlock | undefined => this.#answers.get(id);
-    return await this.#until(answer, `answer to ${[fields.Action].join()}`, timeoutMs);
+    return await this.#until(answer, `answer to ${[fields.Action].join()}`);
   }
 
   /** The first event with these fields (a RegExp must match, a text must be equal), past or yet to come. */
-  waitForEvent(fields: Record<string, string | RegExp>, timeoutMs = 5000): Promise<AmiBlock> {
+  waitForEvent(fields: Record<string, string | RegExp>): Promise<AmiBlock> {
     const matches = (event: AmiBlock): boolean =>
       Object.entries(fields).every(([name, wanted]) => {
         const value = event[name];
         return value !== undefined && (typeof wanted === 'string' ? value === wanted : wanted.test(value));
       });
-    return this.#until(() => this.events.find(matches), `event ${JSON.stringify(fields)}`, timeoutMs);
+    return this.#until(() => this.events.find(matches), `event ${JSON.stringify(fields)}`);
   }
 
-  async waitForClose(timeoutMs = 5000): Promise<void> {
-    await this.#until(() => this.closed || undefined, 'close', timeoutMs);
+  async waitForClose(): Promise<void> {
+    await this.#until(() => this.closed || undefined, 'close');
   }
 
   close(): void {
     this.#socket.destroy();
   }
 
-  #until<T>(look: () => T | undefined, what: string, timeoutMs: number): Promise<T> {
+  #until<T>(look: () => T | undefined, what: string): Promise<T> {
     return new Promise((resolve, reject) => {
       const again = (): void => {
         const found = look();
@@ -77,8 +78,8 @@ export class RawAmi {
       const timer = setTimeout(() => {
         this.#looking.delete(again);
         const names = this.events.map((event) => event.Event).join(' ');
-        reject(new Error(`no ${what} within ${timeoutMs} ms; events so far: ${names}`));
-      }, timeoutMs);
+        reject(new Error(`no ${what} within ${limits.waitMs} ms; events so far: ${names}`));
+      }, limits.waitMs);
       this.#looking.add(again);
       again();
     });

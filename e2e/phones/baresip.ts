@@ -7,10 +7,9 @@ import type { Asterisk, StaticLine } from '../pbx/asterisk.ts';
 import { Instance } from '../pbx/instance.ts';
 import { asteriskRoot } from '../pbx/provision.mjs';
 import { NetstringReader, writeNetstring } from './netstring.ts';
+import { limits } from '../limits.mjs';
 
 const program = '/usr/bin/baresip';
-const startLimitMs = 10_000;
-const answerLimitMs = 5_000;
 
 export interface BaresipOptions {
   pbx: Asterisk;
@@ -88,7 +87,7 @@ ctrl_tcp_listen 127.0.0.1:${controlPort}
 }
 
 async function connectWhenReady(instance: Instance, port: number): Promise<Socket> {
-  const deadline = Date.now() + startLimitMs;
+  const deadline = Date.now() + limits.waitMs;
   for (;;) {
     const socket = connect(port, '127.0.0.1');
     try {
@@ -154,7 +153,7 @@ export class Baresip {
   }
 
   /** The next such event that was not handed out before, past or yet to come. */
-  waitFor(type: string, timeoutMs = 5000): Promise<BaresipEvent> {
+  waitFor(type: string): Promise<BaresipEvent> {
     return new Promise((resolve, reject) => {
       const look = (): void => {
         const event = this.log.find((one) => one.type === type && !this.#handedOut.has(one));
@@ -168,9 +167,11 @@ export class Baresip {
         this.#looking.delete(look);
         const seen = this.log.map((one) => one.type).join(' ');
         reject(
-          new Error(`baresip: no ${type} within ${timeoutMs} ms; seen: ${seen}\n${this.#instance.logTail()}`),
+          new Error(
+            `baresip: no ${type} within ${limits.waitMs} ms; seen: ${seen}\n${this.#instance.logTail()}`,
+          ),
         );
-      }, timeoutMs);
+      }, limits.waitMs);
       this.#looking.add(look);
       look();
     });
@@ -195,7 +196,7 @@ export class Baresip {
   #ask(command: string, params = ''): Promise<Answer> {
     const token = String((this.#lastToken += 1));
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error(`baresip does not answer ${command}`)), answerLimitMs);
+      const timer = setTimeout(() => reject(new Error(`baresip does not answer ${command}`)), limits.waitMs);
       this.#answers.set(token, (given) => {
         clearTimeout(timer);
         resolve(given);

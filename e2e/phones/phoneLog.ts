@@ -1,5 +1,6 @@
 import type { CallEventName, SipCall } from './sipCall.ts';
 import type { SipMessage } from './sipMessage.ts';
+import { limits } from '../limits.mjs';
 
 /** `notify`: a NOTIFY came in; `failed`: something the phone did by itself went wrong. */
 export type PhoneEventName = CallEventName | 'notify' | 'failed';
@@ -32,9 +33,9 @@ export class PhoneLog {
   /**
    * The next such event of a call that was not handed out before, whether it lies in the past or is yet to come.
    *
-   * @throws Error after `timeoutMs`, with the whole log
+   * @throws Error when none comes (`limits.waitMs`), with the whole log
    */
-  waitFor(name: CallEventName, matches: (call: SipCall) => boolean, timeoutMs: number): Promise<SipCall> {
+  waitFor(name: CallEventName, matches: (call: SipCall) => boolean): Promise<SipCall> {
     const take = (entry: PhoneLogEntry): SipCall | undefined => {
       if (entry.what !== name || !('call' in entry) || this.#handedOut.has(entry) || !matches(entry.call)) {
         return undefined;
@@ -49,8 +50,10 @@ export class PhoneLog {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         this.#waiting.delete(look);
-        reject(new Error(`phone ${this.#owner}: no "${name}" within ${timeoutMs} ms\n${this.toString()}`));
-      }, timeoutMs);
+        reject(
+          new Error(`phone ${this.#owner}: no "${name}" within ${limits.waitMs} ms\n${this.toString()}`),
+        );
+      }, limits.waitMs);
       const look = (entry: PhoneLogEntry): void => {
         const call = take(entry);
         if (call === undefined) return;

@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test';
+import { test } from '@playwright/test';
+import { expect } from '../expect.ts';
 import { takePortBlock, type PortBlock } from '../pbx/ports.ts';
 import { SipPhone } from './sipPhone.ts';
 

@@ -126,14 +126,10 @@ export class SipPhone {
   /**
    * The next such event that was not handed out before, whether it lies in the past or is yet to come.
    *
-   * @throws Error after `timeoutMs`, with the phone's log
+   * @throws Error when none comes, with the phone's log
    */
-  waitFor(
-    name: CallEventName,
-    matches: (call: SipCall) => boolean = () => true,
-    timeoutMs = 5000,
-  ): Promise<SipCall> {
-    return this.log.waitFor(name, matches, timeoutMs);
+  waitFor(name: CallEventName, matches: (call: SipCall) => boolean = () => true): Promise<SipCall> {
+    return this.log.waitFor(name, matches);
   }
 
   get #contact(): string {
