@@ -106,6 +106,8 @@ describe('a visit', () => {
     expect(notices.take()).toMatchObject({ atOnce: true });
     await aDesk().serve(visitFor({ type: 'dial', number: '101', context: 'example.com' }));
     expect(notices.take()).toMatchObject({ atOnce: false });
+    await aDesk().serve(visitFor({ type: 'dial', number: '*21*0900123456#' }));
+    expect(notices.take()).toMatchObject({ atOnce: false });
     await aDesk().offer({ number: '101' }, 'selection');
     expect(notices.take()).toMatchObject({ from: 'selection', atOnce: false });
   });

@@ -1,3 +1,4 @@
+import { kindOf } from '../../src/cti/number/number.ts';
 import type { LogEntry } from '../../src/world/edges.ts';
 import type { CommandResult, CtiCommand } from '../../src/cti/command.ts';
 import type { LineSnapshot } from '../../src/ipc/contract.ts';
@@ -59,8 +60,9 @@ export class Desk {
   /** Fills a number in for the agent to see, and dials it only where it came by a link and the settings say so. */
   async offer(number: DialNumber, from: NumberSource): Promise<void> {
     const { dialLinksAtOnce, notices, showPanel } = this.#options;
-    // A number that is valid somewhere else only is looked at first.
-    const atOnce = from === 'link' && dialLinksAtOnce() && number.context === undefined;
+    // A number that is valid somewhere else only is looked at first, and so is a code, with which the PBX does something.
+    const isPlain = number.context === undefined && kindOf(number.number) !== 'code';
+    const atOnce = from === 'link' && dialLinksAtOnce() && isPlain;
     notices.give({ type: 'number', from, ...number, atOnce });
     await showPanel();
   }

@@ -118,3 +118,13 @@ describe('NoteBoard', () => {
     expect(seen.slice(7)).toEqual(['-2', '-3', '-4', '-5', '-6']);
   });
 });
+
+it('a caller who says that a code is their number is not called back by a click', () => {
+  const missed = (number: string): ReturnType<typeof missedNote> =>
+    missedNote(
+      aCall({ direction: 'incoming', state: 'ended', phase: 'ended', outcome: 'noAnswer', number }),
+      t,
+    );
+  expect(missed('201')).toMatchObject({ onClick: { type: 'dial', number: '201' } });
+  expect(missed('*21*0900123456#')).toMatchObject({ onClick: { type: 'showPanel' }, buttons: [] });
+});

@@ -1,4 +1,5 @@
 import type { Call } from '../../src/cti/call.ts';
+import { canCallBack } from '../../src/cti/number/number.ts';
 import type { DeskAction } from '../desktop/action.ts';
 import { oneLine, partyOf } from '../desktop/party.ts';
 import { supportCode } from '../../src/words/supportCode.ts';
@@ -47,7 +48,7 @@ export function isMissed({ direction, outcome }: Pick<Call, 'direction' | 'outco
 /** What is left of a call that was lost: quiet, and a click calls back where there is a number to call. */
 export function missedNote(call: Call, t: Translate): Note | undefined {
   if (!isMissed(call)) return undefined;
-  const callBack: DeskAction | undefined = /^\+?[0-9*#]+$/.test(call.number)
+  const callBack: DeskAction | undefined = canCallBack(call.number)
     ? { type: 'dial', number: call.number }
     : undefined;
   return {

@@ -2,7 +2,7 @@ import { PhoneOutgoing, X } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { Call } from '../../src/cti/call.ts';
 import { clock } from '../../src/words/duration.ts';
-import { isCallable } from '../dial/number.ts';
+import { whyNotCallable } from '../dial/callBack.ts';
 import { useModel, useView } from '../panel/model.ts';
 import { ActionButton } from '../parts/ActionButton.tsx';
 import { TroubleNote } from '../parts/Trouble.tsx';
@@ -49,6 +49,7 @@ export function EndedCard({ call, oneLine }: EndedCardProps): ReactNode {
   const who = whoOf(call);
   const number = numberBeside(call);
   const { allowed, reason } = permission(features, 'MakeCall', link);
+  const why = whyNotCallable(call);
   return (
     <article
       className={cx(styles.card, oneLine && styles.oneLine, tones[tone])}
@@ -73,8 +74,8 @@ export function EndedCard({ call, oneLine }: EndedCardProps): ReactNode {
         </h2>
       </div>
       <div className={styles.actions}>
-        {!isCallable(call.number) ? (
-          <p className={styles.note}>{t('call.cannotCallBack')}</p>
+        {why !== undefined ? (
+          <p className={styles.note}>{t(why)}</p>
         ) : (
           <ActionButton
             label={t('command.again')}

@@ -1,6 +1,7 @@
 import { Ban, CalendarClock, Check, Phone, PhoneOff } from 'lucide-react';
 import { type ReactNode, useId } from 'react';
 import type { OriginDecision, PageQuestion as Question } from '../../src/ipc/messaging.ts';
+import { kindOf } from '../../src/cti/number/number.ts';
 import { useModel, useView } from '../panel/model.ts';
 import { settleMs } from '../panel/settle.ts';
 import { ActionButton } from '../parts/ActionButton.tsx';
@@ -59,7 +60,10 @@ function DialQuestion({ question }: { question: Extract<Question, { kind: 'dial'
   const answer = (mayDial: boolean): void =>
     tell(bridge.request('messaging:answerDial', id, mayDial), () => undefined);
   return (
-    <Asked text={t('pages.dial', { name, number })} about={t('pages.dial.about')}>
+    <Asked
+      text={t('pages.dial', { name, number })}
+      about={t(kindOf(number) === 'code' ? 'pages.dial.aboutCode' : 'pages.dial.about')}
+    >
       <ActionButton
         label={t('pages.dial.call')}
         name={t('pages.dial.callNumber', { number })}

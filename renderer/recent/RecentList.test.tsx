@@ -77,6 +77,20 @@ describe('the recent calls', () => {
   });
 });
 
+it('does not put a caller’s code into the field, but puts one there that the agent dialled', async () => {
+  const code = '*21*0900123456#';
+  const { filled } = await show(
+    over('in', { direction: 'incoming', outcome: 'noAnswer', name: '', number: code }),
+    over('out', { direction: 'outgoing', outcome: 'answered', name: '', number: code }),
+  );
+  const [incoming, outgoing] = screen.getAllByRole('button');
+  await user.click(incoming!);
+  expect(incoming!.getAttribute('aria-disabled')).toBe('true');
+  expect(filled).not.toHaveBeenCalled();
+  await user.click(outgoing!);
+  expect(filled).toHaveBeenCalledOnce();
+});
+
 it('does not put a withheld number, or a name in its place, into the field, and says why', async () => {
   const { bridge, filled } = await show(
     over('r1', { number: '', name: '' }),

@@ -2,7 +2,7 @@ import { type LucideIcon, PhoneIncoming, PhoneMissed, PhoneOutgoing } from 'luci
 import type { ReactNode } from 'react';
 import type { RecentCall } from '../../src/ipc/contract.ts';
 import { clock } from '../../src/words/duration.ts';
-import { isCallable } from '../dial/number.ts';
+import { whyNotCallable } from '../dial/callBack.ts';
 import { useModel, useView } from '../panel/model.ts';
 import { Hidden } from '../parts/Hidden.tsx';
 import { cx } from '../parts/cx.ts';
@@ -35,14 +35,15 @@ export function RecentList({ onFilled }: RecentListProps): ReactNode {
               <button
                 type="button"
                 className={styles.row}
-                title={isCallable(call.number) ? numberBeside(call) : t('call.cannotCallBack')}
-                aria-disabled={!isCallable(call.number) || undefined}
+                title={titleOf(call)}
+                aria-disabled={whyNotCallable(call) !== undefined || undefined}
                 {...item(index)}
                 onClick={() => {
-                  if (isCallable(call.number)) {
+                  const why = whyNotCallable(call);
+                  if (why === undefined) {
                     dial.setText(call.number);
                     onFilled();
-                  } else dial.hint('dial.hint.withheld');
+                  } else dial.hint(why === 'call.cannotCallBack' ? 'dial.hint.withheld' : why);
                 }}
               >
                 <Row call={call} midnightMs={midnightMs} />
@@ -72,6 +73,11 @@ function Row({ call, midnightMs }: { readonly call: RecentCall; readonly midnigh
       </time>
     </>
   );
+}
+
+function titleOf(call: RecentCall): string | undefined {
+  const why = whyNotCallable(call);
+  return why === undefined ? numberBeside(call) : t(why);
 }
 
 /** An incoming call that nobody took, here or elsewhere. */

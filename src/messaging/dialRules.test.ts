@@ -9,7 +9,10 @@ describe('the rules for numbers', () => {
     ['+442079460958', 'ask'],
     ['00442079460958', 'ask'],
     ['0900123456', 'ask'],
-    ['*43#', 'allow'],
+    ['*43#', 'ask'],
+    ['*21*0900123456#', 'ask'],
+    ['*72201', 'ask'],
+    ['#31#201', 'ask'],
   ])('say of %s by default: %s', (number, verdict) => {
     expect(verdictOn(number, defaultDialRules)).toBe(verdict);
   });
@@ -19,6 +22,13 @@ describe('the rules for numbers', () => {
     expect(verdictOn('+4930901820', rules)).toBe('allow');
     expect(verdictOn('+4420', rules)).toBe('deny');
     expect(verdictOn('+1', rules)).toBe('ask');
+  });
+
+  it('ask about codes, unless they are allowed or denied', () => {
+    const codes = { allow: ['*43#'], deny: ['*21!'], ask: [] };
+    expect(verdictOn('*43#', codes)).toBe('allow');
+    expect(verdictOn('*21*201#', codes)).toBe('deny');
+    expect(verdictOn('*22', codes)).toBe('ask');
   });
 
   it('read patterns as a dial plan does', () => {

@@ -1,3 +1,5 @@
+import { kindOf } from '../cti/number/number.ts';
+
 /** What a page may dial by itself. Patterns are those of a dial plan: `X` 0-9, `Z` 1-9, `N` 2-9, `.` one or more, `!` none or more. */
 export interface DialRules {
   readonly allow: readonly string[];
@@ -21,7 +23,8 @@ export function verdictOn(number: string, { allow, deny, ask }: DialRules): Dial
     patterns.some((pattern) => regex(pattern).test(number));
   if (matches(allow)) return 'allow';
   if (matches(deny)) return 'deny';
-  return matches(ask) ? 'ask' : 'allow';
+  // What makes the PBX do something (forward calls, hide the number) is nothing that a page asks for without the agent.
+  return matches(ask) || kindOf(number) === 'code' ? 'ask' : 'allow';
 }
 
 const letters: Readonly<Record<string, string>> = {

@@ -97,6 +97,14 @@ export function kindOf(dialled: string): NumberKind {
   return /^[+0]/.test(dialled) || dialled.length > 6 ? 'number' : 'extension';
 }
 
+/**
+ * Whether a party can be called by what it says its number is: anybody can say anything, and `*21*0900...#` would forward the agent's own
+ * calls.
+ */
+export function canCallBack(number: string): boolean {
+  return isDialable(number) && kindOf(number) !== 'code';
+}
+
 export function digitCount(text: string): number {
   return text.replace(/[^0-9]/g, '').length;
 }

@@ -11,6 +11,8 @@ export const messaging = {
   'pages.dial': '{name} möchte {number} anrufen',
   'pages.program': 'Ein Programm auf diesem Computer',
   'pages.dial.about': 'Anrufe ins Ausland und zu Servicenummern können mehr kosten.',
+  'pages.dial.aboutCode':
+    'Das ist ein Steuercode: Die Telefonanlage führt damit etwas aus, etwa eine Rufumleitung.',
   'pages.dial.call': 'Anrufen',
   'pages.dial.callNumber': '{number} anrufen',
   'pages.dial.deny': 'Nicht anrufen',

@@ -29,6 +29,8 @@ export const panel = {
   'dial.hint.noNumberYet': 'Geben Sie zuerst eine Nummer ein',
   'dial.hint.nothingToRedial': 'Es wurde noch keine Nummer gewählt',
   'dial.hint.withheld': 'Diese Nummer ist unterdrückt: Ein Rückruf ist nicht möglich',
+  'dial.hint.callerIsCode':
+    'Der Anrufer hat statt einer Nummer einen Steuercode gesendet: Er wird nicht gewählt',
   'dial.timedOut': {
     one: 'Die Telefonanlage hat seit {count} Sekunde nicht geantwortet. Sehen Sie auf Ihr Telefon, bevor Sie es erneut versuchen.',
     other:

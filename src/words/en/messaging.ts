@@ -9,6 +9,8 @@ export const messaging = {
   'pages.dial': '{name} wants to call {number}',
   'pages.program': 'A program on this computer',
   'pages.dial.about': 'Calls to other countries and to service numbers may cost more.',
+  'pages.dial.aboutCode':
+    'This is a code: the phone system does something with it, such as forwarding your calls.',
   'pages.dial.call': 'Call',
   'pages.dial.callNumber': 'Call {number}',
   'pages.dial.deny': 'Do not call',

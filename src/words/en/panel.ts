@@ -26,6 +26,7 @@ export const panel = {
   'dial.hint.noNumberYet': 'Enter a number first',
   'dial.hint.nothingToRedial': 'No number has been dialled yet',
   'dial.hint.withheld': 'That number is withheld: it cannot be called back',
+  'dial.hint.callerIsCode': 'The caller gave a phone system code as a number: it is not dialled',
   'dial.timedOut': {
     one: 'The phone system has not answered for {count} second. Watch your phone before you try again.',
     other: 'The phone system has not answered for {count} seconds. Watch your phone before you try again.',
