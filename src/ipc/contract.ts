@@ -148,6 +148,7 @@ export interface PracticeNumber {
     | 'hangsUp'
     | 'callsBack'
     | 'voiceMenu'
+    | 'pbxMenu'
     | 'colleague'
     | 'colleagueAway';
 }

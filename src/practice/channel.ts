@@ -83,6 +83,8 @@ export class Channel {
   watcher: Watcher | undefined;
   /** Takes the keys that the party at this channel is sent; who has none pays no heed to them. */
   heeds: ((digit: string) => void) | undefined;
+  /** The application that it is in takes the keys that its own phone sends. */
+  asks: ((digit: string) => void) | undefined;
   readonly variables = new Map<string, string>();
   /** Takes back what is still planned for this channel. */
   readonly planned = new Set<() => void>();

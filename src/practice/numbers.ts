@@ -12,6 +12,7 @@ export type PracticeBehaviour =
   | 'hangsUp'
   | 'callsBack'
   | 'voiceMenu'
+  | 'pbxMenu'
   | 'colleague'
   | 'colleagueAway';
 
@@ -39,6 +40,7 @@ const subscribers: readonly Subscriber[] = [
   { number: '209', behaviour: 'unreachable', name: 'Inês Duarte' },
   { number: '210', behaviour: 'callsBack', name: 'Jürgen Maß' },
   { number: '220', behaviour: 'voiceMenu', name: 'Kestrel Insurance' },
+  { number: '610', behaviour: 'pbxMenu', name: '' },
   { number: '102', behaviour: 'colleague', name: 'Kim Reyes' },
   { number: '103', behaviour: 'colleagueAway', name: 'Lena Fischer' },
 ];
@@ -56,6 +58,9 @@ export function colleaguesOf(extension: string): Colleagues {
   const { number } = substitute;
   return { present: extension === '102' ? number : '102', away: extension === '103' ? number : '103' };
 }
+
+/** The phone system's own menu: no other party, an application. */
+export const pbxMenuNumber = '610';
 
 /** Whom the voice menu connects to. */
 export const menuPerson: Party = { number: '220', name: 'Mateo Silva' };

@@ -311,6 +311,20 @@ test('paused with the first word, and back after the work that follows', async (
   expect(support()!.paused).toBe(false);
 });
 
+test('a menu of the phone system itself: its keys, and a colleague behind it', async () => {
+  await start();
+  const { id, application, features } = await panel!.talkTo('610');
+  expect(application).toBe('menu');
+  expect(features.can).not.toContain('ParkCall');
+  expect(await panel!.run({ type: 'SendDtmf', callId: id, digits: '1' })).toEqual(done);
+  await panel!.until('with a colleague', () => panel!.line.calls[0]?.application === undefined);
+  expect(panel!.line.calls).toMatchObject([{ id, state: 'talking', number: '102', name: 'Kim Reyes' }]);
+  await panel!.run({ type: 'DropCall', callId: id });
+  const again = await panel!.talkTo('610');
+  await panel!.run({ type: 'SendDtmf', callId: again.id, digits: '9' });
+  expect(await panel!.untilEnded(again.id)).toMatchObject({ outcome: 'answered', application: 'menu' });
+});
+
 test('keys in a voice menu: music, a person, the end', async () => {
   const panel = await start();
   const { id } = await panel.talkTo('220');

@@ -9,7 +9,7 @@ import { connectToPbx, isLeftToPbx } from './pbxParty.ts';
 const firstLookMs = 1_000;
 /** The next looks follow with growing patience, up to this, ms: an announcement may come before the menu. */
 const patienceMs = 5_000;
-/** After a minute, and once it is known who answered, this is often enough, ms. */
+/** Where nothing has changed for a minute, this is often enough, ms. */
 const idleMs = 15_000;
 const eagerForMs = 60_000;
 /** Who is in an application for so long that others only pass through is talking to it, ms. */
@@ -25,7 +25,6 @@ export interface ApplicationWatchOptions {
 /** One leg that is looked at. */
 interface Look {
   timer: Timer | undefined;
-  readonly sinceMs: number;
   pauseMs: number;
   /** The application that it was in at the last look, and since when. */
   seen: { readonly application: string | undefined; readonly sinceMs: number };
@@ -49,7 +48,6 @@ export class ApplicationWatch {
     const sinceMs = this.#options.clock.now().monoMs;
     this.#wait(channel, {
       timer: undefined,
-      sinceMs,
       pauseMs: firstLookMs,
       seen: { application: undefined, sinceMs },
     });
@@ -88,8 +86,7 @@ export class ApplicationWatch {
     if (answerer !== undefined && isTalking) {
       connectToPbx(calls, channel, answerer.application, at, item.facts.exten);
     }
-    const isKnown = calls.storyOfAgentLeg(channel.uniqueId)?.call.application !== undefined;
-    const isEager = !isKnown && at.monoMs - look.sinceMs < eagerForMs;
+    const isEager = at.monoMs - look.seen.sinceMs < eagerForMs;
     look.pauseMs = isEager ? Math.min(look.pauseMs + firstLookMs, patienceMs) : idleMs;
     this.#wait(channel, look);
   }

@@ -161,6 +161,9 @@ export function joinQueue(calls: LineCalls, uniqueId: string, queue: string, at:
     // Events come from several threads of Asterisk: the member's phone may have been told of before.
     if (story.call.queue === undefined) calls.inform(story, { queue }, at);
   }
+  const own = calls.storyOfAgentLeg(uniqueId);
+  // A menu has led to it; a queue that is called at once may ring somebody at once, too.
+  if (own?.call.application !== undefined) calls.inform(own, { application: 'queue' }, at);
 }
 
 export function leaveQueue(calls: LineCalls, uniqueId: string, at: Instant): void {

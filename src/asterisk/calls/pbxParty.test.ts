@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { pbxApplications } from '../../cti/application.ts';
 import type { Call } from '../../cti/call.ts';
+import type { CtiCommandType } from '../../cti/command.ts';
 import { ControlBench } from '../testing/controlBench.ts';
 import { callFeatures } from '../line/features.ts';
 import { dial } from '../controls/dial/dial.ts';
@@ -138,6 +140,15 @@ describe('the PBX answers', () => {
     expect(types(menu).filter((type) => type === 'CommutationStarted')).toHaveLength(1);
   });
 
+  it('and another application after it: named within seconds', async () => {
+    const menu = await Menu.lifted();
+    await menu.stays('Read', 30);
+    await menu.stays('Echo', 5);
+    expect(menu.call.application).toBe('echo');
+    menu.hear({ type: 'joinedQueue', uniqueId: own.uniqueId, queue: 'support' });
+    expect(menu.call.application).toBe('queue');
+  });
+
   it('for a leg whose caller has sent it into a menu', async () => {
     const bench = new ControlBench();
     bench.talk();
@@ -156,6 +167,18 @@ describe('the PBX answers', () => {
     expect(menu.call).toMatchObject({ state: 'talking', application: 'menu', number: '611', name: '' });
   });
 });
+
+/** Another call comes in, and is answered. */
+function comesBeside(bench: ControlBench): void {
+  const phone = { ...bench.phone, uniqueId: '1.22', name: 'PJSIP/101-00000022' };
+  bench.hear(
+    { type: 'created', channel: bench.caller },
+    { type: 'created', channel: phone },
+    { type: 'dialBegun', caller: bench.caller, dest: phone, dialString: '101' },
+    { type: 'bridgeEntered', bridgeId: 'c', channel: { ...phone, state: 'up' } },
+    { type: 'bridgeEntered', bridgeId: 'c', channel: { ...bench.caller, state: 'up' } },
+  );
+}
 
 describe('a conference room that the agent dials into', () => {
   const room = { bridgeId: 'room', conference: '400' } as const;
@@ -189,6 +212,15 @@ describe('a conference room that the agent dials into', () => {
   });
 });
 
+/** Commands that join, park, send or hold the channel of another party. */
+const forTwo: ReadonlySet<CtiCommandType> = new Set([
+  'HoldCall',
+  'MakeConsultCall',
+  'ParkCall',
+  'StartConference',
+  'TransferCall',
+]);
+
 describe('what can be done with the PBX at the other end', () => {
   const inMenu = async (bench?: ControlBench): Promise<Menu> => {
     const menu = await Menu.lifted('610', bench);
@@ -202,6 +234,22 @@ describe('what can be done with the PBX at the other end', () => {
     expect([...can].sort()).toEqual(['BlindTransferCall', 'DropCall', 'HoldCall', 'MuteCall', 'SendDtmf']);
     expect(denied).toMatchObject({ ParkCall: 'noOtherParty', MakeConsultCall: 'noOtherParty' });
   });
+
+  it.each(pbxApplications)(
+    'is nothing that needs somebody there, in any state, with the %s',
+    async (application) => {
+      const { bench } = await inMenu();
+      const { story } = bench;
+      story.call = { ...story.call, application };
+      bench.context.phone.ignoresNotify = true;
+      for (const step of ['talking', 'held', 'beside another call'] as const) {
+        if (step === 'held') bench.hear({ type: 'held', channel: own });
+        if (step === 'beside another call') comesBeside(bench);
+        const { can } = callFeatures(bench.context, story, undefined);
+        expect(can.filter((command) => forTwo.has(command))).toEqual([]);
+      }
+    },
+  );
 
   it('is a hold only where the phone can', async () => {
     const { bench } = await inMenu();

@@ -1,7 +1,7 @@
 import type { Agent } from '../agent.ts';
 import { type Channel, type Occupation, normalClearing } from '../channel.ts';
 import type { Exchange } from '../exchange.ts';
-import { type Colleagues, colleaguesOf, findSubscriber } from '../numbers.ts';
+import { type Colleagues, colleaguesOf, findSubscriber, pbxMenuNumber } from '../numbers.ts';
 import { channelFields } from '../packets.ts';
 import { Queues, queueNumbers } from '../queues/queues.ts';
 import { Conferences } from './conference.ts';
@@ -17,6 +17,9 @@ const ringAfterMs = 50;
 const ringForMs = 30_000;
 /** A colleague who is at their desk lets a call of a queue, or one from outside, ring for so long. */
 const colleagueAnswersAfterMs = 8000;
+
+const menuReactsAfterMs = 500;
+const menuColleagueAnswersAfterMs = 3000;
 
 const musicExten = '601';
 const silenceExten = '602';
@@ -107,6 +110,7 @@ export class Dialplan {
   #runInternal(channel: Channel, exten: string): void {
     const subscriber = findSubscriber(exten);
     if (exten === this.#agent.extension) this.dialAgent(channel);
+    else if (exten === pbxMenuNumber) this.#ask(channel);
     else if (subscriber !== undefined) {
       dialSubscriber(this.#exchange, channel, subscriber, () => {
         if (subscriber.behaviour === 'callsBack') this.#callBack(subscriber.number);
@@ -116,6 +120,32 @@ export class Dialplan {
       this.#exchange.setState(channel, 'Up');
       this.#wait(channel, exten === musicExten);
     }
+  }
+
+  /** A menu of this dial plan: 1 leads to a colleague, 2 to an echo test, 9 to the end. */
+  #ask(channel: Channel): void {
+    this.#exchange.setState(channel, 'Up');
+    channel.application = 'Read';
+    channel.data = 'CHOICE,,1';
+    const menu = new Waiting(this.#exchange);
+    channel.occupation = menu;
+    const choices: Readonly<Partial<Record<string, () => void>>> = {
+      '1': () => {
+        menu.release(channel);
+        channel.application = 'Dial';
+        this.dialColleague(channel, this.colleagues.present, menuColleagueAnswersAfterMs);
+      },
+      '2': () => {
+        channel.application = 'Echo';
+        channel.data = '';
+      },
+      '9': () => this.#exchange.end(channel),
+    };
+    channel.asks = (digit) => {
+      const isAsking = channel.occupation === menu && channel.application === 'Read';
+      const choice = isAsking ? choices[digit] : undefined;
+      if (choice !== undefined) this.#exchange.plan(channel, menuReactsAfterMs, choice);
+    };
   }
 
   #wait(channel: Channel, withMusic: boolean): void {

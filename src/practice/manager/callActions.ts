@@ -159,7 +159,8 @@ function playDtmf(request: Request, { exchange }: Pbx): Reply {
     const { occupation } = channel;
     if (!isReceived) channel.heeds?.(digit);
     else if (occupation instanceof AttendedTransfer) occupation.pressed(digit);
-    else channel.bridge?.partnerOf(channel)?.heeds?.(digit);
+    else if (channel.bridge === undefined) channel.asks?.(digit);
+    else channel.bridge.partnerOf(channel)?.heeds?.(digit);
   });
 }
 

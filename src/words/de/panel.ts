@@ -124,6 +124,7 @@ export const panel = {
   'practice.behaviour.holds': 'hält Sie',
   'practice.behaviour.hangsUp': 'legt auf',
   'practice.behaviour.callsBack': 'ruft Sie zurück',
+  'practice.behaviour.pbxMenu': 'ist das Menü der Telefonanlage selbst: drücken Sie 1, 2 oder 9',
   'practice.behaviour.voiceMenu': 'ist ein Sprachmenü: drücken Sie 1, 2 oder 9',
   'practice.behaviour.colleague': 'ist ein Kollege, der abnimmt',
   'practice.behaviour.colleagueAway': 'ist ein Kollege, der nicht da ist',

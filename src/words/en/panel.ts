@@ -119,6 +119,7 @@ export const panel = {
   'practice.behaviour.holds': 'puts you on hold',
   'practice.behaviour.hangsUp': 'hangs up',
   'practice.behaviour.callsBack': 'calls you back',
+  'practice.behaviour.pbxMenu': 'is the phone system’s own menu: press 1, 2 or 9',
   'practice.behaviour.voiceMenu': 'is a voice menu: press 1, 2 or 9',
   'practice.behaviour.colleague': 'is a colleague who answers',
   'practice.behaviour.colleagueAway': 'is a colleague who is away',
