@@ -110,6 +110,8 @@ export function connect(calls: LineCalls, story: CallStory, at: Instant): void {
       if (story.call.ringingAt === undefined) calls.tell(story, { type: 'RingStarted' }, at);
       calls.tell(story, { type: 'CommutationStarted' }, at, calls.ownFacts(story));
       calls.identify(story, at);
+      // Somebody else's Originate took a call that rang elsewhere: nobody has dialled a number.
+      if (story.call.number === '') identifyRemote(calls, story, far, at);
     } else if (story.call.application !== undefined) {
       story.hasMovedOn = true;
       calls.inform(story, { application: undefined, ...identityOf(story, calls.channels) }, at);
@@ -160,6 +162,20 @@ export function leaveIfTakenAway(calls: LineCalls, story: CallStory, at: Instant
     calls.finish(story, at, undefined, true);
 }
 
+/** Q.850 cause by which later versions end such a leg (`ast_do_pickup`). */
+const answeredElsewhere = 26;
+
+/** Another phone has taken the place of the agent's that rang: on Asterisk 11 a pick-up is a masquerade, and what is left tells no cause. */
+function isTakenOver(calls: LineCalls, story: CallStory, left: AsteriskChannel): boolean {
+  return (
+    !story.isConnected &&
+    story.call.direction === 'incoming' &&
+    story.agentLegs.has(left.uniqueId) &&
+    calls.ownLeg(story) === undefined &&
+    !calls.isOurs(left)
+  );
+}
+
 export function rename(calls: LineCalls, uniqueId: string, to: string, at: Instant): void {
   const channel = calls.channels.get(uniqueId);
   if (channel === undefined) return;
@@ -167,6 +183,10 @@ export function rename(calls: LineCalls, uniqueId: string, to: string, at: Insta
   if (before === undefined) return;
   for (const story of calls.all()) {
     story.swap(channel.uniqueId, before.uniqueId);
+    if (isTakenOver(calls, story, before)) {
+      story.cause = answeredElsewhere;
+      story.verdict = { cause: answeredElsewhere };
+    }
     const own = calls.ownLeg(story);
     if (own !== undefined && own.uniqueId !== story.call.uniqueId)
       calls.inform(story, calls.ownFacts(story), at);
