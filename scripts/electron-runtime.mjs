@@ -17,7 +17,7 @@ import { watchBytes } from './lib/bytes.mjs';
 import { makeTemporary } from './lib/temporary.mjs';
 import { STAND_IN, standIn } from './lib/stand-in.mjs';
 
-const OFFICIAL_LIMIT_MS = 600_000;
+const OFFICIAL_LIMIT_MS = 3600_000; // what stands still ends sooner
 const STALL_MS = 30_000;
 const RETRY_OFFICIAL_MS = 24 * 3600_000;
 

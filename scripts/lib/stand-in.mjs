@@ -26,7 +26,7 @@ export const STAND_IN = {
   /** Counts up when what we make of the package changes. */
   revision: 1,
 };
-const FETCH_LIMIT_MS = 900_000;
+const FETCH_LIMIT_MS = 3600_000; // what stands still ends sooner
 const FETCH_STALL_MS = 60_000;
 const NPM_CI = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', ...SHORT_PAUSES];
 const MANIFEST = 'offhook-manifest.json';

@@ -33,7 +33,7 @@ export function scenarioPage(unitReport, e2eReport) {
   const replayed = replayedSessions(unit);
   return `# What was seen to work on which Asterisk
 
-Written by \`npm test\` at the end of a whole run; do not edit. ✓ passed, ✗ failed, – not tried there.
+Written by \`npm test\` at the end of a whole run that passed; do not edit. ✓ passed, ✗ failed, – not tried there.
 
 ## Live: a real Asterisk, real SIP phones
 
