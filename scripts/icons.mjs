@@ -1,15 +1,15 @@
 // @ts-check
 // node scripts/icons.mjs: paints assets/icons/offhook.svg in the sizes that desktops ask for and as the icon files of Windows and macOS
-// (assets/installer), and the tray's icons (scripts/lib/trayGlyphs.mjs). Electron does it, so that no drawing program has to be here.
+// (assets/installer), and the tray's icons (scripts/lib/icons/trayGlyphs.mjs). Electron does it, so that no drawing program has to be here.
 import './lib/node-version.mjs';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { electronRuntime } from './electron-runtime.mjs';
-import { icns, ico } from './lib/iconFiles.mjs';
+import { icns, ico } from './lib/icons/iconFiles.mjs';
 import { inRoot, root } from './lib/paths.mjs';
 import { run } from './lib/run.mjs';
-import { trayPictures } from './lib/trayGlyphs.mjs';
+import { trayPictures } from './lib/icons/trayGlyphs.mjs';
 
 const SIZES = [16, 22, 24, 32, 48, 64, 128, 256, 512, 1024];
 const WINDOWS_SIZES = [16, 24, 32, 48, 64, 128, 256];
@@ -27,7 +27,7 @@ try {
   const list = path.join(folder, 'pictures.json');
   fs.writeFileSync(list, JSON.stringify(pictures));
   const { binary } = await electronRuntime();
-  const painter = [binary, '--no-sandbox', inRoot('scripts/lib/iconPainter.mjs'), list];
+  const painter = [binary, '--no-sandbox', inRoot('scripts/lib/icons/iconPainter.mjs'), list];
   const { code } = await run(process.execPath, [inRoot('scripts/xrun.mjs'), ...painter], {
     cwd: root,
     show: true,

@@ -5,10 +5,10 @@
 import './lib/node-version.mjs';
 import fs from 'node:fs';
 import { describeRuntime, electronRuntime } from './electron-runtime.mjs';
-import { writeNotices } from './lib/notices.mjs';
+import { writeNotices } from './lib/package/notices.mjs';
 import { ensurePackages } from './lib/npm.mjs';
 import { inRoot, programPath, root } from './lib/paths.mjs';
-import { packageVersion } from './lib/releaseVersion.mjs';
+import { packageVersion } from './lib/release/releaseVersion.mjs';
 import { run } from './lib/run.mjs';
 import { createSteps } from './lib/steps.mjs';
 
@@ -22,7 +22,7 @@ const VERSION = '-c.extraMetadata.version=';
 function withoutGitHub() {
   const archiver = programPath('7za');
   return {
-    CUSTOM_FPM_PATH: process.env.CUSTOM_FPM_PATH || inRoot('scripts/lib/fpm.mjs'),
+    CUSTOM_FPM_PATH: process.env.CUSTOM_FPM_PATH || inRoot('scripts/lib/package/fpm.mjs'),
     ...(archiver ? { ELECTRON_BUILDER_7ZIP_PATH: process.env.ELECTRON_BUILDER_7ZIP_PATH || archiver } : {}),
     ELECTRON_BUILDER_COMPRESSION_LEVEL: process.env.ELECTRON_BUILDER_COMPRESSION_LEVEL || '1',
   };

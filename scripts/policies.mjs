@@ -7,7 +7,7 @@ import path from 'node:path';
 import { runnerImport } from 'vite';
 import { z } from 'zod';
 import { inRoot } from './lib/paths.mjs';
-import { policyFiles } from './lib/policyFiles.mjs';
+import { policyFiles } from './lib/policies/policyFiles.mjs';
 
 const load = async (/** @type {string} */ file) =>
   (await runnerImport(inRoot(file), { configFile: false, logLevel: 'error' })).module;

@@ -7,8 +7,8 @@ import { settingsKeys, settingsSchema } from '../src/settings/schema.ts';
 import { de } from '../src/words/de/index.ts';
 import { en } from '../src/words/en/index.ts';
 import { inRoot } from './lib/paths.mjs';
-import { policyFiles } from './lib/policyFiles.mjs';
-import { examplePolicy } from './lib/profile.mjs';
+import { policyFiles } from './lib/policies/policyFiles.mjs';
+import { examplePolicy } from './lib/policies/profile.mjs';
 
 const { properties } = z.toJSONSchema(settingsSchema, { io: 'input', unrepresentable: 'any' });
 const files = Object.entries(policyFiles(properties, { en, de }));

@@ -12,7 +12,7 @@ import {
   electronFinding,
   tagFinding,
   treeFinding,
-} from './lib/releaseFindings.mjs';
+} from './lib/release/releaseFindings.mjs';
 import { lastWords, run } from './lib/run.mjs';
 import { createSteps } from './lib/steps.mjs';
 

@@ -3,7 +3,7 @@
 // npm run release:sign -- --new-keys: prints a new pair of keys, and keeps neither.
 import './lib/node-version.mjs';
 import { parseArgs } from 'node:util';
-import { newKeys, publicKeyOf, signFeed } from './lib/updateFeed.mjs';
+import { newKeys, publicKeyOf, signFeed } from './lib/release/updateFeed.mjs';
 
 const { values, positionals } = parseArgs({
   options: { 'new-keys': { type: 'boolean' }, staged: { type: 'string' } },

@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSy
 import { join } from 'node:path';
 import { test, type Page } from '@playwright/test';
 import { expect } from '../expect.ts';
-import { readFuses } from '../../scripts/lib/fuses.mjs';
+import { readFuses } from '../../scripts/lib/package/fuses.mjs';
 import {
   expectConfined,
   expectNoPermission,

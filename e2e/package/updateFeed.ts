@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { feedText, signFeed } from '../../scripts/lib/updateFeed.mjs';
+import { feedText, signFeed } from '../../scripts/lib/release/updateFeed.mjs';
 import { removeFolder } from '../app/removeFolder.ts';
 
 export interface Release {

@@ -10,7 +10,7 @@ import {
 import { join } from 'node:path';
 import { test, type Page } from '@playwright/test';
 import { expect } from '../expect.ts';
-import { newKeys } from '../../scripts/lib/updateFeed.mjs';
+import { newKeys } from '../../scripts/lib/release/updateFeed.mjs';
 import { UpdateFeed } from './updateFeed.ts';
 import { ordinaryUser, PackagedApp, type Seat } from './packagedApp.ts';
 import { pack, publicFolder } from './packages.ts';

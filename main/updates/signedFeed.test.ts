@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AppImageUpdater } from 'electron-updater';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { feedText, newKeys, signText } from '../../scripts/lib/updateFeed.mjs';
+import { feedText, newKeys, signText } from '../../scripts/lib/release/updateFeed.mjs';
 import { feedProvider } from './feedProvider.ts';
 import { fitsPin } from './pin.ts';
 import { isFeedAddress, readSigned, readUpdateKey } from './signedFeed.ts';

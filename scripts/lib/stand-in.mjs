@@ -6,9 +6,9 @@
 import crypto from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { asar } from './asar.mjs';
+import { asar } from './package/asar.mjs';
 import { watchBytes } from './bytes.mjs';
-import { FUSE, setFuses } from './fuses.mjs';
+import { FUSE, setFuses } from './package/fuses.mjs';
 import { npm, SHORT_PAUSES } from './npm.mjs';
 import { cacheDir, inRoot } from './paths.mjs';
 import { lastWords } from './run.mjs';

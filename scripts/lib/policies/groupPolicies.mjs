@@ -2,7 +2,7 @@
 // The administrative templates of Windows (ADMX, and ADML for each language) for the settings: one policy per setting to lock it and one
 // to preset it, each of the type of value that src/settings/registryPolicy.ts reads.
 // https://learn.microsoft.com/openspecs/windows_protocols/ms-gpreg/6e10478a-e9e6-4fdc-a1f6-bdd9bd7f2209
-import { element, xml } from './xml.mjs';
+import { element, xml } from '../xml.mjs';
 
 /**
  * @typedef {object} SettingShape a setting in JSON Schema
@@ -119,7 +119,7 @@ export function admx(shapes) {
 /**
  * @param {string} id @param {string} parent @param {string} key
  * @param {string | undefined} valueName where enabled and disabled are the values; else there is something to fill in
- * @param {readonly import('./xml.mjs').Element[]} values
+ * @param {readonly import('../xml.mjs').Element[]} values
  */
 function policy(id, parent, key, valueName, values) {
   return element(
@@ -202,7 +202,7 @@ export function adml(shapes, words, language) {
       }),
     ),
   ];
-  const presentation = (/** @type {string} */ id, /** @type {import('./xml.mjs').Element} */ box) =>
+  const presentation = (/** @type {string} */ id, /** @type {import('../xml.mjs').Element} */ box) =>
     element('presentation', { id }, [box]);
   return xml(
     element('policyDefinitionResources', { xmlns: NAMESPACE, revision: '1.0', schemaVersion: '1.0' }, [

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { billOfMaterials } from './billOfMaterials.mjs';
-import { inRoot } from './paths.mjs';
+import { inRoot } from '../paths.mjs';
 import { ALLOWED_LICENCES, licenceText, noticesOf, shippedPackages } from './shipped.mjs';
 
 const json = (file) => JSON.parse(fs.readFileSync(inRoot(file), 'utf8'));

@@ -1,7 +1,7 @@
 // @ts-check
 // An example of a configuration profile of macOS that holds a policy.
 // https://developer.apple.com/documentation/devicemanagement/managedpreferences
-import { element, xml } from './xml.mjs';
+import { element, xml } from '../xml.mjs';
 
 const DOCTYPE =
   '<!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">\n';
@@ -51,7 +51,7 @@ export function mobileconfig() {
   return xml(element('plist', { version: '1.0' }, [plist(profile)]), DOCTYPE);
 }
 
-/** @param {unknown} value @returns {import('./xml.mjs').Element} */
+/** @param {unknown} value @returns {import('../xml.mjs').Element} */
 function plist(value) {
   if (Array.isArray(value)) return element('array', {}, value.map(plist));
   if (typeof value === 'boolean') return element(String(value));

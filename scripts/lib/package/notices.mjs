@@ -3,9 +3,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { billOfMaterials } from './billOfMaterials.mjs';
-import { npm } from './npm.mjs';
-import { inRoot, root } from './paths.mjs';
-import { lastWords } from './run.mjs';
+import { npm } from '../npm.mjs';
+import { inRoot, root } from '../paths.mjs';
+import { lastWords } from '../run.mjs';
 import { licenceText, noticesOf, shippedPackages } from './shipped.mjs';
 
 /**
