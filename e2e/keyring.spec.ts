@@ -26,11 +26,14 @@ async function logIn(keyring: '--unlock' | '--start'): Promise<void> {
   const script = `${daemon} >&2 && echo "$DBUS_SESSION_BUS_ADDRESS" && exec cat`;
   session = spawn('dbus-run-session', ['--', 'sh', '-c', script], {
     env: { ...process.env, HOME: folder, XDG_DATA_HOME: folder, XDG_RUNTIME_DIR: folder },
-    stdio: ['pipe', 'pipe', 'inherit'],
+    stdio: 'pipe',
   });
+  // The bus and the keyring say much that is no fault; it is told when they do not come up.
+  let said = '';
+  session.stderr?.on('data', (text: Buffer) => (said += text.toString()));
   bus = await new Promise((resolve, reject) => {
     session.stdout?.once('data', (text: Buffer) => resolve(text.toString().trim()));
-    session.once('exit', () => reject(new Error('No session with a keyring: is gnome-keyring installed?')));
+    session.once('exit', () => reject(new Error(`No session with a keyring: is gnome-keyring installed?\n${said}`)));
   });
 }
 

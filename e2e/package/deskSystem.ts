@@ -52,11 +52,15 @@ export class DeskSystem {
     const session = spawn(program, args, {
       env: this.#env('/home/agent'),
       cwd: '/',
-      stdio: ['pipe', 'pipe', 'inherit'],
     });
     this.#session = session;
-    const [address] = (await once(session.stdout, 'data')) as [Buffer];
-    this.#bus = address.toString().trim();
+    // The bus and the keyring say much that is no fault; it is told when they do not come up.
+    let said = '';
+    session.stderr.on('data', (text: Buffer) => (said += text.toString()));
+    this.#bus = await new Promise((resolve, reject) => {
+      session.stdout.once('data', (address: Buffer) => resolve(address.toString().trim()));
+      session.once('exit', () => reject(new Error(`the agent could not log in:\n${said}`)));
+    });
   }
 
   async logOut(): Promise<void> {
