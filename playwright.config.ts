@@ -3,7 +3,7 @@ import { limits } from './e2e/limits.mjs';
 import { sessionCount, takeSession } from './e2e/sessions.ts';
 
 // each worker reads this file first
-takeSession();
+takeSession(process.env);
 
 /** Where scripts/test.mjs wants the results; unset when Playwright is called by hand. */
 const jsonFile = process.env.OFFHOOK_E2E_JSON;
@@ -30,7 +30,7 @@ const long = [
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
-  workers: sessionCount,
+  workers: sessionCount(process.env),
   fullyParallel: false,
   // here and in CI: a test that passes the second time is a defect, of the test or of the app, and is to be seen
   retries: 0,

@@ -33,7 +33,9 @@ async function logIn(keyring: '--unlock' | '--start'): Promise<void> {
   session.stderr?.on('data', (text: Buffer) => (said += text.toString()));
   bus = await new Promise((resolve, reject) => {
     session.stdout?.once('data', (text: Buffer) => resolve(text.toString().trim()));
-    session.once('exit', () => reject(new Error(`No session with a keyring: is gnome-keyring installed?\n${said}`)));
+    session.once('exit', () =>
+      reject(new Error(`No session with a keyring: is gnome-keyring installed?\n${said}`)),
+    );
   });
 }
 
