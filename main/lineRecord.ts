@@ -11,11 +11,12 @@ const ms = z.number();
 const callSchema: z.ZodType<Call> = z.object({
   id: text.min(1),
   direction: z.enum(['outgoing', 'incoming']),
-  state: z.enum(['dialing', 'ringing', 'talking', 'held', 'ended']),
+  state: z.enum(['dialing', 'ringing', 'queued', 'talking', 'held', 'ended']),
   phase: z.enum([
     'agentRinging',
     'calling',
     'ringing',
+    'queued',
     'talking',
     'conference',
     'onHold',
@@ -35,6 +36,7 @@ const callSchema: z.ZodType<Call> = z.object({
   conference: text.exactOptional(),
   muted: z.boolean().exactOptional(),
   application: z.enum(pbxApplications).exactOptional(),
+  rings: z.number().exactOptional(),
   remoteBusy: z.boolean().exactOptional(),
   startedAt: ms,
   ringingAt: ms.exactOptional(),

@@ -10,6 +10,7 @@ const urgency: Readonly<Record<Phase, number>> = {
   ringing: 4,
   resuming: 3,
   onHold: 2,
+  queued: 1,
   ended: 0,
 };
 

@@ -51,6 +51,8 @@ export function lookOf(call: Call): Look {
     case 'ringing':
       if (call.remoteBusy === true) return busy;
       return { tone: 'ringing', icon: ringingIcon(call), word: t('phase.ringing') };
+    case 'queued':
+      return { tone: 'neutral', icon: ringingIcon(call), word: t('phase.queued') };
     case 'talking': {
       if (call.application !== undefined) return lookOfPbx(call.application);
       const look: Look = { tone: 'talking', icon: Phone, word: t('phase.talking') };

@@ -51,6 +51,8 @@ export function aCallIn(phase: Exclude<Phase, 'ended'>, overrides: Partial<Call>
       return { ...unconnected, state: 'dialing', phase, ...overrides };
     case 'ringing':
       return { ...unconnected, state: 'ringing', direction: 'incoming', phase, ringingAt: 1, ...overrides };
+    case 'queued':
+      return { ...unconnected, state: 'queued', direction: 'incoming', phase, ringingAt: 1, ...overrides };
     case 'talking':
       return aCall(overrides);
     case 'conference':
@@ -88,6 +90,7 @@ export function aSnapshot(line: Partial<Line> = {}, rest: Partial<LineSnapshot> 
       device: 'PJSIP/101',
       link: { state: 'online', version: '11.0.0' },
       calls: [],
+      queued: [],
       features: everything,
       agent: { ...offline, status: 'ready' },
       queues: [],

@@ -5,17 +5,18 @@ import type { EndReason, Outcome } from './outcome.ts';
 export type Direction = 'outgoing' | 'incoming';
 
 /** Where the call stands; the legal ways from one to the next are in `transition.ts`. */
-export type CallState = 'dialing' | 'ringing' | 'talking' | 'held' | 'ended';
+export type CallState = 'dialing' | 'ringing' | 'queued' | 'talking' | 'held' | 'ended';
 
 /**
  * The same, finer, as the panel says it. `agentRinging`: the agent's own phone rings, pick it up; `calling`: the other party is
  * dialled; `ringing`: their phone (outgoing) or ours (incoming) rings; `conference`: talking, with more than two parties;
- * `resuming`: a held call is on its way back to the phone.
+ * `queued`: it rang here, and the caller waits on in the queue, which may ring again; `resuming`: a held call is on its way back to the phone.
  */
 export type Phase =
   | 'agentRinging'
   | 'calling'
   | 'ringing'
+  | 'queued'
   | 'talking'
   | 'conference'
   | 'onHold'
@@ -53,6 +54,8 @@ export interface Call {
   readonly muted?: boolean;
   /** At the other end is the PBX itself, no person: there is nobody to hold, to park or to join. */
   readonly application?: PbxApplication;
+  /** How often it has rung here, where a queue has let it ring again. */
+  readonly rings?: number;
   /** The other party's phone said that it is busy. */
   readonly remoteBusy?: boolean;
   /** Wall clock, ms since 1970. */

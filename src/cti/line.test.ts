@@ -43,6 +43,43 @@ const info: CallChange = { type: 'CallInfoChanged' };
 
 const features: Features = { can: ['MakeCall'], denied: {} };
 
+describe('a call that a queue takes back', () => {
+  const ringing = newCall('q', 'incoming', at);
+  const event = (type: 'RingStarted' | 'CallInfoChanged' | 'RingFinished', call: Call): CtiEvent => ({
+    type,
+    at,
+    call,
+  });
+  const queued: Call = { ...ringing, state: 'queued', phase: 'queued' };
+  const rings = reduce(empty, event('RingStarted', ringing));
+  const waits = reduce(rings, event('CallInfoChanged', queued));
+
+  it('is at the phone no more, and comes back as the same call', () => {
+    expect(waits).toMatchObject({ calls: [], queued: [{ id: ringing.id }], ignored: 0 });
+    const again = reduce(waits, event('CallInfoChanged', { ...ringing, rings: 2 }));
+    expect(again).toMatchObject({ calls: [{ id: ringing.id, rings: 2 }], queued: [], ignored: 0 });
+  });
+
+  it('ends once, also from there', () => {
+    const over = reduce(
+      waits,
+      event('RingFinished', { ...queued, state: 'ended', phase: 'ended', outcome: 'noAnswer' }),
+    );
+    expect(over).toMatchObject({ calls: [], queued: [], ignored: 0 });
+  });
+
+  it('is in doubt, as the others, while there is no link', () => {
+    const link = { state: 'off' } as const;
+    expect(reduce(waits, { type: 'Disconnected', at, link }).queued).toMatchObject([{ checking: true }]);
+    const found = reduce(empty, {
+      type: 'ActiveCallSnapshot',
+      at,
+      calls: [queued, { ...ringing, id: 'other' }],
+    });
+    expect(found).toMatchObject({ calls: [{ id: 'other' }], queued: [{ id: ringing.id }] });
+  });
+});
+
 describe('a line', () => {
   it('begins with no link, no calls and nothing that can be done', () => {
     expect(empty).toEqual({
@@ -50,6 +87,7 @@ describe('a line', () => {
       device: 'PJSIP/101',
       link: { state: 'off' },
       calls: [],
+      queued: [],
       features: { can: [], denied: {} },
       agent: { status: 'offline', since: 0, chosen: 'ready' },
       queues: [],

@@ -12,6 +12,8 @@ export interface Line {
   readonly device: string;
   readonly link: Link;
   readonly calls: readonly Call[];
+  /** Calls that rang here and do not now: the caller waits on in the queue, which may let them ring again. No card, no ring tone. */
+  readonly queued: readonly Call[];
   readonly features: Features;
   readonly agent: Agent;
   readonly queues: readonly Queue[];
@@ -27,6 +29,7 @@ export function newLine(extension: string, device: string): Line {
     device,
     link: { state: 'off' },
     calls: [],
+    queued: [],
     features: noFeatures,
     agent: offline,
     queues: [],
@@ -47,10 +50,11 @@ export function reduce(line: Line, event: CtiEvent): Line {
         link: event.link,
         features: noFeatures,
         ringingColleagues: [],
-        calls: line.calls.map((call) => ({ ...call, checking: true, features: noFeatures })),
+        calls: line.calls.map(inDoubt),
+        queued: line.queued.map(inDoubt),
       };
     case 'ActiveCallSnapshot':
-      return { ...line, calls: standing(event.calls) };
+      return { ...line, ...divided(standing(event.calls)) };
     case 'LineStateChanged':
       return {
         ...line,
@@ -88,11 +92,25 @@ function standing(calls: readonly Call[]): readonly Call[] {
   return [...byId.values()].filter((call) => call.state !== 'ended');
 }
 
+function inDoubt(call: Call): Call {
+  return { ...call, checking: true, features: noFeatures };
+}
+
+function divided(calls: readonly Call[]): Pick<Line, 'calls' | 'queued'> {
+  return {
+    calls: calls.filter(({ state }) => state !== 'queued'),
+    queued: calls.filter(({ state }) => state === 'queued'),
+  };
+}
+
 function reduceCall(line: Line, event: CallEvent): Line {
   const { call } = event;
-  const before = line.calls.find((known) => known.id === call.id);
+  const known = [...line.calls, ...line.queued];
+  const before = known.find(({ id }) => id === call.id);
   if (!isLegal(before, event)) return { ...line, ignored: line.ignored + 1 };
-  if (before === undefined) return { ...line, calls: [...line.calls, call] };
-  if (call.state === 'ended') return { ...line, calls: line.calls.filter((known) => known.id !== call.id) };
-  return { ...line, calls: line.calls.map((known) => (known.id === call.id ? call : known)) };
+  const isMoved = (before?.state === 'queued') !== (call.state === 'queued');
+  const others = known.filter(({ id }) => id !== call.id);
+  if (call.state === 'ended') return { ...line, ...divided(others) };
+  if (before === undefined || isMoved) return { ...line, ...divided([...others, call]) };
+  return { ...line, ...divided(known.map((each) => (each.id === call.id ? call : each))) };
 }

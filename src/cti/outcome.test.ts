@@ -21,6 +21,16 @@ const incomingNotConnected: readonly Row[] = [
   ['the caller gives up, a colleague was busy', { dialStatus: 'CANCEL', cause: 17, rang: true }, 'cancelled'],
   ['the caller gives up, a colleague declined', { dialStatus: 'CANCEL', cause: 21, rang: true }, 'cancelled'],
   ['ring timeout, a colleague was busy', { dialStatus: 'NOANSWER', cause: 17, rang: true }, 'noAnswer'],
+  [
+    'a queue: a colleague has got the caller',
+    { dialStatus: 'NOANSWER', servedElsewhere: true },
+    'answeredElsewhere',
+  ],
+  [
+    'a queue: declined, then a colleague',
+    { dialStatus: 'BUSY', cause: 17, servedElsewhere: true },
+    'rejected',
+  ],
   ['nothing is known', {}, 'noAnswer'],
 ];
 

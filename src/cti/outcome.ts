@@ -47,6 +47,8 @@ export interface Ending {
   readonly endedByAgent?: boolean;
   /** Incoming: whether the agent's phone rang before it ended. */
   readonly rang?: boolean;
+  /** Incoming: the caller waited in a queue, and a colleague got them. */
+  readonly servedElsewhere?: boolean;
   /** The remote party went on to talk to somebody else. */
   readonly movedOn?: boolean;
 }
@@ -88,7 +90,10 @@ const byDialStatus: Readonly<Record<DialStatus, Outcome>> = {
  */
 export function outcomeOf(ending: Ending): Outcome {
   if (ending.connected) return ending.movedOn === true ? 'transferred' : 'answered';
-  return ending.direction === 'incoming' ? ofIncoming(ending) : ofOutgoing(ending);
+  if (ending.direction === 'outgoing') return ofOutgoing(ending);
+  const outcome = ofIncoming(ending);
+  // What the agent has decided stays.
+  return ending.servedElsewhere === true && outcome !== 'rejected' ? 'answeredElsewhere' : outcome;
 }
 
 function ofIncoming({ dialStatus: status, cause, endedByAgent, rang }: Ending): Outcome {

@@ -176,7 +176,8 @@ describe('the clocks', () => {
 /** DESIGN of the call model, written down a second time on purpose: from a state to those that one step may lead to. */
 const ways: Readonly<Record<CallState, readonly CallState[]>> = {
   dialing: ['dialing', 'talking', 'ended'],
-  ringing: ['ringing', 'talking', 'ended'],
+  ringing: ['ringing', 'queued', 'talking', 'ended'],
+  queued: ['queued', 'ringing', 'talking', 'ended'],
   talking: ['talking', 'held', 'ended'],
   held: ['held', 'talking', 'ended'],
   ended: [],

@@ -15,8 +15,14 @@ const table: Readonly<Record<CallState, Readonly<Partial<Record<CallEventType, r
     RingFinished: ['ended'],
   },
   ringing: {
-    CallInfoChanged: ['ringing'],
+    CallInfoChanged: ['ringing', 'queued'],
     RingStarted: ['ringing'],
+    CommutationStarted: ['talking'],
+    RingFinished: ['ended'],
+  },
+  /** The caller is still there, but the phone does not ring: a queue rings others, or pauses between two rounds. */
+  queued: {
+    CallInfoChanged: ['queued', 'ringing'],
     CommutationStarted: ['talking'],
     RingFinished: ['ended'],
   },
@@ -57,6 +63,7 @@ type FactName =
   | 'conference'
   | 'application'
   | 'muted'
+  | 'rings'
   | 'remoteBusy'
   | 'checking'
   | 'holdUnknown'
@@ -103,7 +110,7 @@ export function withFacts(call: Call, facts: CallFacts): Call {
 function changed(call: Call, change: CallChange, at: Instant): Call | undefined {
   switch (change.type) {
     case 'CallInfoChanged':
-      return call;
+      return { ...call, state: stateIn(call) };
     case 'RingStarted':
       if (call.ringingAt !== undefined) return undefined;
       return { ...call, ringingAt: at.wallMs, phase: call.state === 'dialing' ? 'calling' : 'ringing' };
@@ -134,6 +141,12 @@ function changed(call: Call, change: CallChange, at: Instant): Call | undefined 
 function connected(call: Call, at: Instant): Call {
   const { remoteBusy: _remoteBusy, ...rest } = call;
   return { ...rest, state: 'talking', phase: 'talking', connectedAt: at.wallMs };
+}
+
+/** A queue that rings the same phone again goes on with the same call. */
+function stateIn({ state, phase }: Call): CallState {
+  if (state === 'ringing' && phase === 'queued') return 'queued';
+  return state === 'queued' && phase === 'ringing' ? 'ringing' : state;
 }
 
 function putOnHold(call: Call, by: 'agent' | 'remote'): Call | undefined {

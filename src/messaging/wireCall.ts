@@ -44,7 +44,8 @@ export interface WireContext {
 }
 
 export function wireStateOf(call: Call): WireState {
-  if (call.state === 'ended') return wireState.none;
+  // A caller who waits in a queue is at no phone of this line.
+  if (call.state === 'ended' || call.state === 'queued') return wireState.none;
   if (call.conference !== undefined) return wireState.conferenced;
   if (isHeldByAgent(call)) return wireState.held;
   if (call.connectedAt !== undefined) return wireState.connected;

@@ -80,6 +80,8 @@ export class CallStory {
   isWithheld = false;
   /** The agent's side ended it. */
   dropped = false;
+  /** Incoming, by a queue: a colleague has got the caller. */
+  servedElsewhere = false;
   /** The queue gave up ringing this member. */
   rangOut = false;
   /** The leg that ended before it was told how its dial came out (always on AMI 1.x), by Uniqueid. */

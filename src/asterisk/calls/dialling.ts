@@ -5,6 +5,7 @@ import type { AsteriskChannel } from '../pbx/channel.ts';
 import type { ChannelEvent, ChannelFacts } from '../dialect/channelEvent.ts';
 import { consultedBy } from './consulting.ts';
 import { identityOf } from './identity.ts';
+import { endRing, leaveQueued, ringOnceMore } from './queueing.ts';
 import { learnDialEnd } from './verdict.ts';
 import type { LineCalls } from './lineCalls.ts';
 import { callerInSilentQueue } from './silentQueue.ts';
@@ -45,6 +46,7 @@ export function updateChannel(calls: LineCalls, channel: AsteriskChannel, at: In
 function agentLegChanged(calls: LineCalls, story: CallStory, channel: AsteriskChannel, at: Instant): void {
   const { call } = story;
   story.hasRung ||= channel.state === 'ringing';
+  if (channel.state === 'ringing' || channel.state === 'up') ringOnceMore(calls, story, at);
   if (call.direction === 'incoming' && call.ringingAt === undefined) ring(calls, story, channel, at);
   if (channel.state === 'up' && story.origination?.lifted === false) {
     story.origination.lifted = true;
@@ -144,6 +146,8 @@ function callIn(
     if (!isSame || (story.agentLegs.size > 0 && story.isConnected)) continue;
     calls.attach(story, dest, at);
     story.dialler = caller.uniqueId;
+    if (dest.state === 'ringing' || !calls.options.sendRingStartedOnRingingState)
+      ringOnceMore(calls, story, at);
     if (story.isConnected) {
       if (story.parkedAt !== undefined) story.wait(undefined);
       calls.inform(story, { phase: 'resuming' }, at);
@@ -174,6 +178,7 @@ export function leaveQueue(calls: LineCalls, uniqueId: string, at: Instant): voi
     if (!story.announced) calls.inform(story, { queue: caller.queue }, at);
   }
   caller.queue = undefined;
+  leaveQueued(calls, caller, at);
 }
 
 /** The line's calls that come from the channel and are not answered yet. */
@@ -215,7 +220,7 @@ export function endDial(
     if (!outgoing && !incoming) continue;
     learnDialEnd(story, dest?.uniqueId, status);
     if (outgoing) sayBusy(calls, story, at);
-    if (story.awaitsDialEndOf !== undefined) calls.finish(story, at);
+    if (story.awaitsDialEndOf !== undefined) endRing(calls, story, at);
   }
 }
 

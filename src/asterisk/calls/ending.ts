@@ -8,6 +8,7 @@ import { goesOn } from './consulting.ts';
 import { leaveIfTakenAway } from './joining.ts';
 import { sayBusy } from './dialling.ts';
 import type { LineCalls } from './lineCalls.ts';
+import { endRing } from './queueing.ts';
 import { isBorrowed, keepCause, learnCause } from './verdict.ts';
 
 export function settleOriginate(
@@ -100,11 +101,13 @@ export function hangUp(calls: LineCalls, facts: ChannelFacts, cause: number, at:
       if (!story.isConnected) story.cause = cause;
       learnCause(story, channel, cause, borrowed);
       sayBusy(calls, story, at);
+    } else if (story.origin === uniqueId && story.call.state === 'queued') {
+      calls.finish(story, at);
     } else if (
       story.awaitsDialEndOf !== undefined &&
       (story.dialler === uniqueId || story.origin === uniqueId)
     ) {
-      calls.finish(story, at);
+      endRing(calls, story, at);
     }
   }
   lookAroundOurs(calls, at);
@@ -137,7 +140,7 @@ function agentLegGone(
   const isKnown = story.dropped || isDialOver(story, leg, helped !== undefined);
   if (story.call.direction === 'incoming' && !isKnown && dialler !== undefined) {
     story.awaitsDialEndOf = leg.uniqueId;
-  } else calls.finish(story, at);
+  } else endRing(calls, story, at);
 }
 
 /** Whether it is known how the dial of the agent's leg came out; DialEnd and Hangup come in either order. */

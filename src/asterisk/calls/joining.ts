@@ -8,6 +8,7 @@ import { consultationIn, endConsultations } from './consulting.ts';
 import { announceIncoming, callsOut } from './dialling.ts';
 import { identityOf } from './identity.ts';
 import { connectToPbx } from './pbxParty.ts';
+import { noticeServed } from './queueing.ts';
 import { identifyRemote } from './remoteIdentity.ts';
 
 export function joinBridge(
@@ -29,6 +30,7 @@ export function joinBridge(
     noticePickUp(calls, member, at);
   }
   endConsultations(calls, at);
+  noticeServed(calls, at);
   for (const story of calls.all()) connect(calls, story, at);
 }
 
@@ -70,6 +72,12 @@ function noticePickUp(calls: LineCalls, leg: AsteriskChannel, at: Instant): void
     // Fetched on the phone, and how began before the link was made.
     if (story.remote !== far.uniqueId || !story.isWaitingAlone || story.agentLegs.size > 0) continue;
     story.helperLegs.set(leg.uniqueId, 'resume');
+    calls.attach(story, leg, at);
+    return;
+  }
+  for (const story of calls.all()) {
+    // The agent took a caller who waited for them in a queue.
+    if (story.origin !== far.uniqueId || story.call.state !== 'queued' || story.agentLegs.size > 0) continue;
     calls.attach(story, leg, at);
     return;
   }

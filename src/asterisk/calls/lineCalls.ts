@@ -111,6 +111,7 @@ export class LineCalls {
             ...(verdict.cause === undefined ? {} : { cause: verdict.cause }),
             endedByAgent: story.dropped,
             rang: story.hasRung,
+            servedElsewhere: story.servedElsewhere,
             movedOn: movedOn || story.movingOn,
           })
         : outcomeByReason[reason];

@@ -21,10 +21,11 @@ const lines = ['101', '102', '103'] as const;
 
 /** One line of the table as it is used: what it was told of an end, and what it made of that. */
 const row = ({ ending, outcome }: (typeof asked)[number]): string => {
-  const { direction, connected, dialStatus = '-', cause = '-', rang, movedOn } = ending;
+  const { direction, connected, dialStatus = '-', cause = '-', rang, movedOn, servedElsewhere } = ending;
   if (connected) return `${direction} connected${movedOn === true ? ', moved on' : ''}: ${outcome}`;
   const unrung = direction === 'incoming' && rang !== true ? ', did not ring' : '';
-  return `${direction} ${dialStatus} ${cause}${unrung}: ${outcome}`;
+  const served = servedElsewhere === true ? ', served elsewhere' : '';
+  return `${direction} ${dialStatus} ${cause}${unrung}${served}: ${outcome}`;
 };
 
 describe.each(recordedPbxes)('the table of outcomes and the recorded sessions of %s', (pbx) => {
@@ -61,7 +62,7 @@ describe.each(recordedPbxes)('the table of outcomes and the recorded sessions of
 
 /** Direction, DIALSTATUS, cause. What is the same everywhere, and what only some say. */
 const everywhere = [
-  'incoming NOANSWER 16: noAnswer',
+  'incoming NOANSWER 16, served elsewhere: answeredElsewhere',
   'incoming connected, moved on: transferred',
   'incoming connected: answered',
   'outgoing BUSY 17: busy',
@@ -87,6 +88,7 @@ const heard: Readonly<Record<(typeof recordedPbxes)[number], readonly string[]>>
     'incoming - 17: rejected',
     'incoming - 26: answeredElsewhere',
     'incoming CANCEL 16: cancelled',
+    'incoming NOANSWER 16: noAnswer',
     'outgoing NOANSWER 16: noAnswer',
   ],
   '16-pjsip': [...everywhere, ...pjsip, 'outgoing - 16: cancelled'],

@@ -11,8 +11,16 @@ export async function callEvent(
   timeoutMs: number,
 ): Promise<CallEvent | undefined> {
   const event = await context.waitFor(
-    (heard) => isCallEvent(heard) && heard.call.id === story.call.id && types.includes(heard.type),
+    (heard) =>
+      isCallEvent(heard) &&
+      heard.call.id === story.call.id &&
+      (types.includes(heard.type) || isOver(heard, types)),
     timeoutMs,
   );
   return event !== undefined && isCallEvent(event) ? event : undefined;
+}
+
+/** To the agent a call that the queue takes back is over, too. */
+function isOver({ call }: CallEvent, types: readonly CallEvent['type'][]): boolean {
+  return types.includes('RingFinished') && call.state === 'queued';
 }

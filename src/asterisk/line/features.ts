@@ -58,6 +58,7 @@ const whileTalking = [
 const byState: Readonly<Record<Call['state'], readonly CallCommandType[]>> = {
   dialing: ['TransferCall', 'CancelTransfer', 'SendDtmf', 'DropCall'],
   ringing: ['AnswerCall', 'DropCall'],
+  queued: [],
   talking: whileTalking,
   held: [
     'ResumeCall',

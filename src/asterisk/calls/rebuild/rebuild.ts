@@ -10,6 +10,7 @@ import { updateChannel, claimLeg, beginDial } from '../dialling.ts';
 import { putApart } from '../holding.ts';
 import { connect } from '../joining.ts';
 import type { LineCalls } from '../lineCalls.ts';
+import { endRing, mayRingAgain } from '../queueing.ts';
 import { adoptAll } from './adoption.ts';
 import { type Found, learnChannels } from './foundChannels.ts';
 import { settleHold } from './holdStates.ts';
@@ -43,7 +44,11 @@ export function rebuild(
   for (const story of [...calls.all()]) {
     if (!recognise(calls, story, found, snapshot.parked, at)) lose(calls, story, lostAt ?? at);
   }
-  for (const story of [...calls.all()]) ringAgain(calls, story, at);
+  for (const story of [...calls.all()]) {
+    ringAgain(calls, story, at);
+    if (story.agentLegs.size === 0 && story.call.state === 'ringing' && mayRingAgain(calls, story))
+      endRing(calls, story, at);
+  }
   adoptAll({ calls, found, pen, at, parked: snapshot.parked });
   catchUp(calls, found, at);
   for (const story of [...calls.all()]) {

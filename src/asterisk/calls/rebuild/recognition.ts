@@ -3,6 +3,7 @@ import type { CallStory } from '../callStory.ts';
 import type { AsteriskChannel } from '../../pbx/channel.ts';
 import { deviceOfChannel } from '../../pbx/channel.ts';
 import type { LineCalls } from '../lineCalls.ts';
+import { mayRingAgain } from '../queueing.ts';
 import type { ParkedSnapshot } from '../../dialect/snapshot.ts';
 import { type Found, parkeeOf } from './foundChannels.ts';
 
@@ -51,7 +52,10 @@ export function recognise(
 function standsUnanswered(calls: LineCalls, story: CallStory, waits: boolean): boolean {
   if (story.agentLegs.size > 0 || waits) return true;
   // The queue, or whoever called, rings the agent's phone again.
-  return story.call.direction === 'incoming' && legCalledBy(calls, story.origin) !== undefined;
+  return (
+    story.call.direction === 'incoming' &&
+    (legCalledBy(calls, story.origin) !== undefined || mayRingAgain(calls, story))
+  );
 }
 
 function standsConnected(calls: LineCalls, story: CallStory, waits: boolean): boolean {

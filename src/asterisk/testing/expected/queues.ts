@@ -17,12 +17,13 @@ export const queues: readonly Expectation[] = [
     scenario: '12b-queue-member-actions',
     events: [],
   },
-  // The member did not answer: missed, though the queue ended its own dial by CANCEL.
+  // The member did not answer: the caller waits on, and a colleague gets the call.
   {
     scenario: '12c-queue-ring-no-answer',
     events: [
       '1 RingStarted incoming +4930987654 "Max Kunde" queue=support did=5001',
-      '1 RingFinished noAnswer cause=16',
+      '1 CallInfoChanged queued',
+      '1 RingFinished answeredElsewhere cause=16',
     ],
   },
   {
