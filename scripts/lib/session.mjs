@@ -8,6 +8,7 @@ import { limits } from '../../e2e/limits.mjs';
 import { missingForDesktop, startDesktop } from './desktop.mjs';
 import { inPath } from './paths.mjs';
 import { endingWithUs } from './run.mjs';
+import { XVFB_ARGS } from './virtualDisplay.mjs';
 
 /** Of the session that we were started in: none of ours. */
 const foreign = [
@@ -147,10 +148,8 @@ export class Session {
     return address;
   }
 
-  /** Picks a free number itself: no race between several. */
   async #startDisplay() {
-    const screen = ['-screen', '0', '1280x800x24', '-nolisten', 'tcp', '-noreset'];
-    return `:${await this.#server('Xvfb', ['-displayfd', '3', ...screen])}`;
+    return `:${await this.#server('Xvfb', XVFB_ARGS)}`;
   }
 
   #startBus() {

@@ -2,15 +2,16 @@
 import { spawn } from 'node:child_process';
 import { endingWithUs } from './run.mjs';
 
-const SCREEN = ['-screen', '0', '1280x800x24', '-nolisten', 'tcp', '-noreset'];
+/** It picks a free number itself, no race between several of them, and writes it to descriptor 3 when it can be reached. */
+export const XVFB_ARGS = ['-displayfd', '3', '-screen', '0', '1280x800x24', '-nolisten', 'tcp', '-noreset'];
 
 /**
- * Starts Xvfb on a number that it picks itself: no race between several of them. It writes the number when it can be reached.
+ * Starts Xvfb, for one program that needs a screen; a whole session for tests is in session.mjs.
  * @returns {Promise<{ name: string, stop: () => void }>} name as DISPLAY takes it
  * @throws {Error} with what Xvfb said
  */
 export function startVirtualDisplay() {
-  const [program, args] = endingWithUs('Xvfb', ['-displayfd', '3', ...SCREEN]);
+  const [program, args] = endingWithUs('Xvfb', XVFB_ARGS);
   const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe', 'pipe'] });
   let said = '';
   child.stderr?.on('data', (bytes) => (said += bytes));
