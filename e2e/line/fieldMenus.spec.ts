@@ -12,10 +12,7 @@ const forTwo: readonly CtiCommandType[] = ['HoldCall', 'ParkCall', 'MakeConsultC
 onEachPbx('the PBX at the other end', (site) => {
   const isHere = (line: TestLine, application: string): Promise<void> =>
     expect
-      .poll(() => line.calls.map((call) => `${call.state} ${call.application ?? ''}`), {
-        message: line.story(),
-        timeout: 8_000,
-      })
+      .poll(() => line.calls.map((call) => `${call.state} ${call.application ?? ''}`))
       .toEqual([`talking ${application}`]);
 
   async function typed(digits: string): Promise<void> {
@@ -250,7 +247,7 @@ onEachPbx(
       const line = await site.line();
       await site.phone('101');
       await line.execute({ type: 'MakeCall', number: '612' });
-      await line.next('CommutationStarted', 40_000);
+      await line.next('CommutationStarted');
       expect(line.calls).toMatchObject([{ state: 'talking' }]);
     });
   },
