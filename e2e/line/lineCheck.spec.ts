@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { test } from '@playwright/test';
 import { expect } from '../expect.ts';
 import { AsteriskClient } from '../../src/ami/client.ts';
@@ -156,5 +158,23 @@ for (const { version, tech } of [
       ]);
       expect((await check({}, { originateContext: 'nowhere' }))[4]).toBe('lineKnown warned contextUnknown');
     });
+
+    // The last one: it changes the configuration.
+    if (tech === 'PJSIP') {
+      test('two phones on one line, of which one does not answer the PBX', async () => {
+        const phone = await SipPhone.at(pbx, '101');
+        for (const module of ['endpoint', 'aor', 'contact']) {
+          await pbx.console(`module load func_pjsip_${module}.so`);
+        }
+        const file = join(dirname(dirname(pbx.logFile)), 'etc/pjsip.conf');
+        const qualified = 'contact = sip:101@127.0.0.1:9\nqualify_frequency = 1\nqualify_timeout = 0.5';
+        const before = readFileSync(file, 'utf8').replace('max_contacts = 1', 'max_contacts = 3');
+        writeFileSync(file, before.replace(/^contact = sip:101@.*$/mu, `$&\n${qualified}`));
+        await pbx.console('module reload res_pjsip.so');
+        const registered = async (): Promise<string | undefined> => (await check())[5];
+        await expect.poll(registered).toBe('phoneRegistered warned contactUnreachable');
+        await phone.stop();
+      });
+    }
   });
 }
