@@ -1,6 +1,7 @@
 import { sh } from './bus.ts';
 
 interface Told {
+  readonly id: number;
   readonly summary: string;
   readonly body: string;
 }
@@ -11,9 +12,10 @@ export const notes = {
 
   /** Those that are gone from the screen, latest first. */
   history: async (): Promise<readonly Told[]> => {
-    type Entry = Readonly<Record<keyof Told, { data: string }>>;
+    type Entry = { readonly [Field in keyof Told]: { readonly data: Told[Field] } };
     const { data } = JSON.parse(await sh('dunstctl', 'history')) as { data: [readonly Entry[]] };
-    return data[0].map(({ summary, body }) => ({
+    return data[0].map(({ id, summary, body }) => ({
+      id: id.data,
       summary: summary.data,
       body: body.data,
     }));
