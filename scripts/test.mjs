@@ -29,6 +29,8 @@ const WITH_PACKERS = '(^| )package/(rpm|tarball)';
 /** Those that need a tray and a notification server. */
 const WITH_DESKTOP = '@desktop|(^| )desk/';
 const SLOWEST = 10;
+/** Desktop sessions, in each of which end-to-end tests run. */
+const SESSIONS = process.env.OFFHOOK_E2E_SESSIONS || '1';
 
 const asked = testArgs(process.argv.slice(2));
 if (!asked) {
@@ -102,7 +104,8 @@ async function runE2e({ withoutAsterisk, withoutDesktop, withoutPackers }) {
     withoutPackers && WITH_PACKERS,
   ].filter(Boolean);
   const selected = left.length > 0 ? ['--grep-invert', left.join('|')] : [];
-  const session = withoutDesktop ? [] : ['--desktop'];
+  const sessions = `--sessions=${SESSIONS}`;
+  const session = withoutDesktop ? [sessions] : ['--desktop', sessions];
   const limit = `--global-timeout=${leftMs() - FAREWELL_MS}`;
   const ended = await run(
     process.execPath,
