@@ -8,6 +8,7 @@ import {
   expectNoPermission,
   expectNothingOfNode,
   expectStrictPolicy,
+  heardOfWebRtc,
   outcomeIn,
   withDevices,
 } from './app/confinement.ts';
@@ -58,6 +59,12 @@ test.describe('a page of the app', () => {
     await expectConfined(app.panel, () => app.log());
     expect(app.electron.windows()).toHaveLength(1);
     await expect(app.number).toBeVisible();
+  });
+
+  test('sends nothing anywhere by WebRTC', async ({ desk }) => {
+    const app = await desk.start();
+    await openSettings(app);
+    for (const page of app.electron.windows()) expect(await heardOfWebRtc(page)).toEqual([]);
   });
 
   test('gets no permission', async ({ desk }) => {

@@ -4,6 +4,9 @@ import type { Pages } from './pages.ts';
 
 type Log = (entry: LogEntry) => void;
 
+/** The discard port of this computer (RFC 863): nothing answers there, and only root could make it. */
+const deadProxy = 'socks5://127.0.0.1:9';
+
 /**
  * What no page of this app ever does is denied to all of them, whatever comes to run there: permissions, other addresses, other windows,
  * frames, downloads. (Electron's security checklist, points 5 and 12 to 14.)
@@ -27,6 +30,9 @@ export function harden(session: Session, pages: Pages, log: Log): void {
     return sounds && isOfSound;
   });
   session.setDevicePermissionHandler(() => false);
+  // WebRTC goes round the policy and round onBeforeRequest. Without a proxy it may send no UDP (`confine`), and TCP it sends by the proxy
+  // of the session: one that nobody is behind. Our own pages come by a protocol of ours, which no proxy sees.
+  if (pages.areOwn) void session.setProxy({ proxyRules: deadProxy, proxyBypassRules: '<-loopback>' });
   session.setSpellCheckerEnabled(false); // it would fetch dictionaries
   session.on('will-download', (event, item) => {
     refused('download', item.getURL());
@@ -41,6 +47,7 @@ export function harden(session: Session, pages: Pages, log: Log): void {
 }
 
 function confine(contents: WebContents, pages: Pages, refused: (what: string, detail: string) => void): void {
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
   contents.setWindowOpenHandler(({ url }) => {
     refused('window', url);
     return { action: 'deny' };

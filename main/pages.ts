@@ -17,6 +17,11 @@ export class Pages {
     this.#origin = devServerUrl === undefined || isPackaged ? appOrigin : new URL(devServerUrl).origin;
   }
 
+  /** They come by the protocol of our own: nothing that they need is on the network. */
+  get areOwn(): boolean {
+    return this.#origin === appOrigin;
+  }
+
   urlOf(page: Page): string {
     return `${this.#origin}/${page}`;
   }

@@ -1,3 +1,6 @@
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import type { Page } from '@playwright/test';
 import { expect } from '../expect.ts';
 
@@ -105,4 +108,47 @@ export async function expectNoPermission(page: Page): Promise<void> {
   const place =
     'new Promise((_, no) => navigator.geolocation.getCurrentPosition(() => 0, (e) => no(new Error(String(e.code)))))';
   expect(await outcomeIn(page, place)).toBe('1');
+}
+
+/**
+ * What is heard of a page that gathers the candidates of a call to a STUN server over UDP and to a TURN server over TCP, both of which
+ * are here. WebRTC goes round `connect-src` and the network's own filters.
+ */
+export async function heardOfWebRtc(page: Page): Promise<readonly string[]> {
+  const heard: string[] = [];
+  const udp = createSocket('udp4').on('message', () => heard.push('UDP'));
+  udp.bind(0, '127.0.0.1');
+  const tcp = createServer((socket) => {
+    heard.push('TCP');
+    socket.destroy();
+  }).listen(0, '127.0.0.1');
+  await Promise.all([once(udp, 'listening'), once(tcp, 'listening')]);
+  const { port } = tcp.address() as AddressInfo;
+  await page.evaluate(
+    async ([udpPort, tcpPort]) => {
+      try {
+        const connection = new RTCPeerConnection({
+          iceServers: [
+            { urls: `stun:127.0.0.1:${udpPort}` },
+            { urls: `turn:127.0.0.1:${tcpPort}?transport=tcp`, username: 'u', credential: 'c' },
+          ],
+        });
+        connection.createDataChannel('x');
+        const isOver = new Promise<void>((resolve) => {
+          connection.addEventListener('icegatheringstatechange', () => {
+            if (connection.iceGatheringState === 'complete') resolve();
+          });
+        });
+        await connection.setLocalDescription();
+        await isOver;
+        connection.close();
+      } catch {
+        // It is denied before anything goes out.
+      }
+    },
+    [udp.address().port, port] as const,
+  );
+  udp.close();
+  tcp.close();
+  return heard;
 }

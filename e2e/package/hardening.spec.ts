@@ -9,6 +9,7 @@ import {
   expectNoPermission,
   expectNothingOfNode,
   expectStrictPolicy,
+  heardOfWebRtc,
   withDevices,
 } from '../app/confinement.ts';
 import { ordinaryUser, PackagedApp } from './packagedApp.ts';
@@ -152,6 +153,10 @@ test.describe('a page of the packaged app', () => {
     await expect.poll(() => app.log()).toContain('mailto:a@example.org');
     expect(panel.url()).toBe('offhook://panel/index.html');
     expect(existsSync(witness())).toBe(false);
+  });
+
+  test('sends nothing anywhere by WebRTC', async () => {
+    expect(await heardOfWebRtc(panel)).toEqual([]);
   });
 
   test('gets no permission', async () => {
