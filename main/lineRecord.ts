@@ -59,7 +59,14 @@ const callSchema: z.ZodType<Call> = z.object({
     ])
     .exactOptional(),
   endReason: z
-    .enum(['phoneBusy', 'phoneRejected', 'phoneNotAnswered', 'phoneUnreachable', 'connectionLost'])
+    .enum([
+      'phoneBusy',
+      'phoneRejected',
+      'phoneNotAnswered',
+      'phoneUnreachable',
+      'notReported',
+      'connectionLost',
+    ])
     .exactOptional(),
   cause: z.number().exactOptional(),
   checking: z.boolean().exactOptional(),

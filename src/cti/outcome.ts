@@ -10,7 +10,13 @@ export type Outcome =
 
 /** Why a call ended that never got as far as the other party, or that nobody can tell any more. */
 export type EndReason =
-  'phoneBusy' | 'phoneRejected' | 'phoneNotAnswered' | 'phoneUnreachable' | 'connectionLost';
+  | 'phoneBusy'
+  | 'phoneRejected'
+  | 'phoneNotAnswered'
+  | 'phoneUnreachable'
+  /** The PBX took the order to call, and never reported what became of it. */
+  | 'notReported'
+  | 'connectionLost';
 
 /** Outcomes of calls that ended on this side: the other party had no part in them. */
 export const outcomeByReason: Readonly<Record<EndReason, Outcome>> = {
@@ -18,6 +24,7 @@ export const outcomeByReason: Readonly<Record<EndReason, Outcome>> = {
   phoneRejected: 'cancelled',
   phoneNotAnswered: 'cancelled',
   phoneUnreachable: 'failed',
+  notReported: 'failed',
   connectionLost: 'failed',
 };
 

@@ -63,6 +63,7 @@ export class AsteriskAdapter {
 
   handle(event: ChannelEvent, at: Instant): void {
     const calls = this.#calls;
+    if (event.type !== 'hungUp' && isOfGone(event, calls.channels)) return;
     switch (event.type) {
       case 'created':
         return claimLeg(calls, calls.channels.learn(event.channel), at);
@@ -231,6 +232,14 @@ export class AsteriskAdapter {
     this.#calls.inform(story, { number: '', name: '' }, at);
   }
 
+  /** The PBX took the Originate, and its time is long over: a phone that still rings, or none, is nobody's call. */
+  giveUp(callId: string, at: Instant): void {
+    const calls = this.#calls;
+    const story = calls.get(callId);
+    if (story?.origination?.lifted !== false || story.isConnected) return;
+    calls.finish(story, at, 'notReported');
+  }
+
   /** Ends a call of which no leg is left to hang up. */
   end(callId: string, at: Instant): void {
     const calls = this.#calls;
@@ -266,4 +275,10 @@ export class AsteriskAdapter {
       calls.inform(story, { privateData: { ...known, ...fields } }, at);
     }
   }
+}
+
+/** Events come from several threads of Asterisk: what is still said of a channel after its hangup must not bring it back. */
+function isOfGone(event: ChannelEvent, channels: AsteriskChannels): boolean {
+  if ('channel' in event) return channels.isGone(event.channel.uniqueId);
+  return event.type === 'dialBegun' && channels.isGone(event.dest.uniqueId);
 }

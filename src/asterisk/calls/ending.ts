@@ -65,6 +65,7 @@ function exchange(
 
 export function hangUp(calls: LineCalls, facts: ChannelFacts, cause: number, at: Instant): void {
   const channel = calls.channels.get(facts.uniqueId);
+  calls.channels.setGone(facts.uniqueId);
   if (channel === undefined) return;
   calls.channels.remove(channel);
   calls.expected.gone(channel.uniqueId);

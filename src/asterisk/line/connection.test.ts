@@ -22,6 +22,25 @@ afterEach(async () => {
   await pbx.close();
 });
 
+describe('a hangup that overtakes the beginning of its channel', () => {
+  it('leaves no call behind', async () => {
+    const probe = await online(pbx);
+    pbx.tell(say.created(caller, 'ring'), say.hungUp(phone), say.created(phone), say.dial(caller, phone));
+    pbx.tell(say.state(phone, 'ringing'), say.hungUp(caller));
+    const other = { ...phone, uniqueId: '2.2', name: 'PJSIP/101-00000009' };
+    const second = { ...caller, uniqueId: '2.1', name: 'PJSIP/201-00000008' };
+    pbx.tell(
+      say.created(second, 'ring'),
+      say.created(other),
+      say.dial(second, other),
+      say.state(other, 'ringing'),
+    );
+    await probe.told('RingStarted');
+    expect(probe.line.calls).toHaveLength(1);
+    expect(probe.line.calls).toMatchObject([{ uniqueId: '2.2' }]);
+  });
+});
+
 describe('the link', () => {
   it('is told step by step, with the version at the end', async () => {
     const probe = await online(pbx);

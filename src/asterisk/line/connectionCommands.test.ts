@@ -38,6 +38,20 @@ describe('a command', () => {
     expect((await pbx.pbx.action('Originate')).get('Exten')).toBe('201');
   });
 
+  it('that the PBX takes and never reports on ends by a limit that says so', async () => {
+    const probe = await online(pbx);
+    expect((await probe.dial()).status).toBe('done');
+    expect(probe.line.calls).toMatchObject([{ phase: 'agentRinging' }]);
+    probe.world.clock.advance(44_000);
+    expect(probe.line.calls).toHaveLength(1);
+    probe.world.clock.advance(1_000);
+    await probe.told('RingFinished');
+    expect(probe.events.find(({ type }) => type === 'RingFinished')).toMatchObject({
+      call: { endReason: 'notReported', outcome: 'failed' },
+    });
+    expect(probe.line.calls).toEqual([]);
+  });
+
   it('is refused with the reason that the PBX gives', async () => {
     pbx.pbx.on('Originate', (connection, action) => connection.refuse(action, 'Extension does not exist.'));
     const probe = await online(pbx);

@@ -4,6 +4,9 @@ import type { ChannelFacts } from '../dialect/channelEvent.ts';
 /** How far a chain of Local channels is followed; longer ones are loops of somebody's dial plan. */
 const hopsMax = 16;
 
+/** As many hangups are remembered as can be overtaken by other events of their channels. */
+const goneMax = 1_000;
+
 /** Somebody's phone or trunk. */
 const isParty = (channel: AsteriskChannel): boolean =>
   !channel.isLocal && !channel.isZombie && !channel.isService;
@@ -22,6 +25,9 @@ export class AsteriskChannels {
   readonly #byUniqueId = new Map<string, AsteriskChannel>();
   readonly #byName = new Map<string, AsteriskChannel>();
   readonly #bridges = new Map<string, Set<AsteriskChannel>>();
+
+  /** Uniqueids of those that have hung up, the latest last. */
+  readonly #gone = new Set<string>();
 
   get size(): number {
     return this.#byUniqueId.size;
@@ -58,7 +64,19 @@ export class AsteriskChannels {
     if (this.#byName.get(channel.name) === channel) this.#byName.delete(channel.name);
   }
 
+  /** It has hung up, whether it was known or not. */
+  setGone(uniqueId: string): void {
+    this.#gone.add(uniqueId);
+    const [first] = this.#gone;
+    if (this.#gone.size > goneMax && first !== undefined) this.#gone.delete(first);
+  }
+
+  isGone(uniqueId: string): boolean {
+    return this.#gone.has(uniqueId);
+  }
+
   clear(): void {
+    this.#gone.clear();
     this.#byUniqueId.clear();
     this.#byName.clear();
     this.#bridges.clear();

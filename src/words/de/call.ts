@@ -103,6 +103,7 @@ export const call = {
   'endReason.phoneBusy': 'Ihr Telefon ist besetzt',
   'endReason.phoneRejected': 'Ihr Telefon hat abgelehnt',
   'endReason.phoneNotAnswered': 'An Ihrem Telefon wurde nicht abgehoben',
+  'endReason.notReported': 'Die Telefonanlage hat nicht gemeldet, was aus dem Anruf wurde',
   'endReason.phoneUnreachable': 'Ihr Telefon wurde nicht erreicht',
   'endReason.connectionLost': 'Verbindung verloren',
 

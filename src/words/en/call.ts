@@ -59,6 +59,7 @@ const endReasons = {
   'endReason.phoneBusy': 'Your phone is busy',
   'endReason.phoneRejected': 'Your phone declined',
   'endReason.phoneNotAnswered': 'Your phone was not picked up',
+  'endReason.notReported': 'The phone system did not report what became of the call',
   'endReason.phoneUnreachable': 'Your phone was not reached',
   'endReason.connectionLost': 'Connection lost',
 } as const satisfies Record<`endReason.${EndReason}`, string>;

@@ -1,12 +1,16 @@
 import { type CommandResult, refused } from '../../../cti/command.ts';
 import { clientDefaults } from '../../../ami/options.ts';
+import { isCallEvent } from '../../../cti/event.ts';
 import type { CallBeginning } from '../../calls/adapter.ts';
 import type { ControlContext, LineControl } from '../control.ts';
-import { agentLegAction } from './originate.ts';
+import { agentLegAction, phoneRingsMs } from './originate.ts';
 import { refusalOf } from '../refusal.ts';
 
 /** Digits, `+ * #`: a number is all that may reach the dial plan from outside. */
 export const dialable = /^\+?[0-9*#]{1,40}$/u;
+
+/** When a phone that was to be called has rung long enough, and the PBX had time to say so. */
+const reportedWithinMs = phoneRingsMs + 15_000;
 
 /**
  * Dials: `Originate` to the agent's device, then the number in `originateContext`. Settles when the PBX has taken it; what becomes
@@ -37,14 +41,29 @@ export async function originateCall(
   try {
     const answer = await context.send(action);
     adapter.taken(callId, answer.actionId ?? '', edges.clock.now());
+    void limit(context, callId);
     return { status: 'done', callId };
   } catch (error) {
     const result = refusalOf(error, clientDefaults.actionTimeoutMs);
     // Without an answer the PBX may have taken it all the same: then its events will tell.
-    if (result.status === 'timedOut') adapter.taken(callId, '', edges.clock.now());
-    else adapter.forget(callId);
+    if (result.status === 'timedOut') {
+      adapter.taken(callId, '', edges.clock.now());
+      void limit(context, callId);
+    } else adapter.forget(callId);
     return result;
   }
+}
+
+/** Asterisk ends the ringing after `phoneRingsMs` and reports it. One that does neither must not have the agent wait for ever. */
+async function limit({ adapter, edges, waitFor }: ControlContext, callId: string): Promise<void> {
+  const began = edges.clock.now().monoMs;
+  await waitFor(
+    (event) => isCallEvent(event) && event.call.id === callId && event.call.phase !== 'agentRinging',
+    reportedWithinMs,
+  );
+  const at = edges.clock.now();
+  // Where the link is gone meanwhile the wait ends early, and the next login finds out what stands.
+  if (at.monoMs - began >= reportedWithinMs) adapter.giveUp(callId, at);
 }
 
 export const makeCall: LineControl<'MakeCall'> = {

@@ -63,7 +63,8 @@ export const pickUpRinging: LineControl<'PickUpRingingCall'> = {
     const event = await settled;
     if (event === undefined) return { status: 'timedOut', afterMs: phoneRingsMs + confirmMs };
     if (event.type === 'CommutationStarted') return { status: 'done', callId };
-    return refused('call' in event ? (event.call.endReason ?? 'callEnded') : 'callEnded');
+    const reason = 'call' in event ? event.call.endReason : undefined;
+    return refused(reason === undefined || reason === 'notReported' ? 'callEnded' : reason);
   },
 };
 
