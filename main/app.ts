@@ -139,6 +139,7 @@ export async function start({ shell, startup, request, reception }: Start): Prom
       signals.update(now);
     },
     onEnded: (call) => signals.ended(call),
+    settingsLost: () => settings.lost,
     recentFolder: userData('recent'),
     memoryFolder: userData('memory'),
   });

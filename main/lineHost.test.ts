@@ -20,6 +20,7 @@ let host: LineHost;
 let logged: LogEntry[];
 let ended: string[];
 let panel: Panel;
+let lost: string | undefined;
 
 /** A panel as the renderer is one: a snapshot, then deltas, and a new snapshot when a number is missing. */
 class Panel {
@@ -55,6 +56,7 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'offhook-line-'));
   logged = [];
   ended = [];
+  lost = undefined;
   panel = new Panel();
   host = new LineHost({
     edges: quickEdges((entry) => logged.push(entry)),
@@ -65,6 +67,7 @@ beforeEach(async () => {
     onLine: () => undefined,
     trace: new WireTrace(1_000_000, () => ({ monoMs: 0, wallMs: 0 })),
     onEnded: (call) => ended.push(call.id),
+    settingsLost: () => lost,
     recentFolder: join(folder, 'recent'),
     memoryFolder: join(folder, 'memory'),
   });
@@ -118,6 +121,22 @@ describe('a line with nothing configured', () => {
     await host.execute({ type: 'DropCall', callId });
     await vi.waitFor(() => expect(panel.line?.calls).toEqual([]), waiting);
     expect(panel.gaps).toEqual([]);
+  });
+});
+
+describe('a line whose settings cannot be read', () => {
+  it('is none, and says so; it is one again once settings are saved', async () => {
+    lost = 'not JSON';
+    await host.configure(defaultSettings);
+    expect(host.snapshot()).toMatchObject({
+      pbx: { kind: 'asterisk' },
+      line: { link: { state: 'refused', fault: { code: 'settingsLost', detail: 'not JSON' } } },
+    });
+    expect(await host.execute({ type: 'MakeCall', number: '201' })).toMatchObject({ code: 'notConnected' });
+    lost = undefined;
+    await host.configure(defaultSettings);
+    await online();
+    expect(panel.snapshot?.pbx.kind).toBe('practice');
   });
 });
 

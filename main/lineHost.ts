@@ -33,6 +33,8 @@ export interface LineHostOptions {
   readonly trace: Pick<WireTrace, 'begin' | 'take'>;
   /** A call is over. */
   readonly onEnded: (call: Call) => void;
+  /** Why the settings cannot be read, where they cannot and no phone system is known. */
+  readonly settingsLost?: () => string | undefined;
   /** Folder of the lists of recent calls, one per line. */
   readonly recentFolder: string;
   /** Folder of what each line knows that no PBX can tell again. */
@@ -189,7 +191,8 @@ export class LineHost {
     await this.#manager.remove(lineId);
     await this.#flushed();
     if (!this.#isPracticeFor(settings)) await this.#stopPractice();
-    const plan = await this.plan(settings);
+    const lost = this.#options.settingsLost?.();
+    const plan = lost === undefined ? await this.plan(settings) : withoutSettings(settings, lost);
     const practiceNumbers = plan.pbx.kind === 'practice' ? await this.#practiceNumbers() : [];
     const recent = await this.#recentOf(plan);
     const memory = await this.#memoryOf(plan);
@@ -298,6 +301,16 @@ export class LineHost {
       () => undefined,
     );
   }
+}
+
+/** Never the practice phone system: the agent would seem ready, and miss the calls of the real one. */
+function withoutSettings({ extension }: Settings, detail: string): LinePlan {
+  return {
+    pbx: { kind: 'asterisk', name: '' },
+    extension,
+    device: '',
+    fault: { code: 'settingsLost', detail },
+  };
 }
 
 /** A line's file in the folder of what is kept per line. */

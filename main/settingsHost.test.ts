@@ -258,7 +258,7 @@ describe('a settings file that could not be used', () => {
   it('is told until something is saved', async () => {
     await writeFile(path, '{"port":0}');
     const { host } = await open();
-    const setAside = { file: 'settings.1970-01-01T00-00-00.000Z.json', detail: 'port: outOfRange' };
+    const setAside = { file: 'settings.json', detail: 'port: outOfRange' };
     expect(host.view()).toEqual({
       settings: defaultSettings,
       hasSecret: false,
@@ -267,8 +267,10 @@ describe('a settings file that could not be used', () => {
       setUp: { questions: ['pbx', 'account', 'line'], isFirstStart: false },
       setAside,
     });
+    expect(host.lost).toBe('port: outOfRange');
     await host.save({ settings: mine, secret: 'hunter2!' });
     expect(host.view().setAside).toBeUndefined();
+    expect(host.lost).toBeUndefined();
   });
 
   it('is told apart from one with settings that are not known here', async () => {

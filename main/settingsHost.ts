@@ -47,6 +47,12 @@ export class SettingsHost {
     return this.#settings;
   }
 
+  /** The settings file cannot be used: which phone system the agent has is not known. `undefined`: it can, or the administrator says which. */
+  get lost(): string | undefined {
+    const isKnown = this.#settings.url !== '' || this.#settings.filePath !== '';
+    return isKnown ? undefined : this.#setAside?.detail;
+  }
+
   async load(): Promise<void> {
     const { settings, unknown, setAside, isNew = false } = await this.#options.file.read();
     this.#settings = settings;
@@ -157,7 +163,8 @@ export class SettingsHost {
       for (const file of staged) await file.discard();
       return { status: 'failed', ...failureOf(error) };
     }
-    const lineChanged = secret !== undefined || ofLine(settings) !== ofLine(this.#settings);
+    const lineChanged =
+      this.#setAside !== undefined || secret !== undefined || ofLine(settings) !== ofLine(this.#settings);
     this.#settings = settings;
     this.#setAside = undefined;
     this.#isNew = false;

@@ -70,6 +70,7 @@ const needsSettings: ReadonlySet<LinkFaultCode> = new Set<LinkFaultCode>([
   'loginInUse',
   'secretMissing',
   'settingsInvalid',
+  'settingsLost',
   'recordingUnreadable',
   'recordingEnded',
 ]);

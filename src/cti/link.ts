@@ -24,6 +24,8 @@ export type LinkFaultCode =
   | 'rightsMissing'
   | 'protocolBroken'
   | 'settingsInvalid'
+  /** There were settings, and they cannot be read. */
+  | 'settingsLost'
   | 'recordingUnreadable'
   | 'recordingEnded'
   | 'snapshotFailed'

@@ -17,7 +17,7 @@ export interface StoredSettings {
 }
 
 export interface SetAside {
-  /** Name under which the file is kept; its own where it could not even be renamed. */
+  /** Name of the file; it gets another one before anything is saved. */
   readonly file: string;
   /** For support: what was wrong with it. */
   readonly detail: string;
@@ -81,14 +81,10 @@ export class SettingsFile {
     return stage(this.#files, this.#path, `${text}\n`);
   }
 
-  async #unusable(detail: string): Promise<StoredSettings> {
-    const aside = await setAside(this.#files, this.#path, this.#nowWallMs()).catch(() => undefined);
-    this.#inTheWay = aside === undefined;
-    return {
-      settings: this.#base,
-      unknown: {},
-      setAside: { file: basename(aside ?? this.#path), detail },
-    };
+  /** It stays where it is until something is saved: a later start must not take the settings for never made, nor a newer Offhook lose them. */
+  #unusable(detail: string): StoredSettings {
+    this.#inTheWay = true;
+    return { settings: this.#base, unknown: {}, setAside: { file: basename(this.#path), detail } };
   }
 }
 

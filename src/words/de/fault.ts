@@ -44,6 +44,9 @@ export const fault = {
     'Offhook verbindet sich von selbst wieder. Kommt es erneut vor, nennen Sie dem Support den Code.',
   'fault.settingsInvalid': 'Die Einstellungen sind nicht vollständig.',
   'fault.settingsInvalid.todo': 'Öffnen Sie die Einstellungen, und füllen Sie aus, was markiert ist.',
+  'fault.settingsLost': 'Ihre Einstellungen sind nicht lesbar: Sie erhalten keine Anrufe.',
+  'fault.settingsLost.todo':
+    'Öffnen Sie die Einstellungen, und tragen Sie Ihre Telefonanlage erneut ein, oder fragen Sie Ihre Administration. Die beschädigte Datei bleibt erhalten.',
   'fault.recordingUnreadable': 'Die Aufzeichnung kann nicht gelesen werden.',
   'fault.recordingUnreadable.todo':
     'Prüfen Sie die Datei in den Einstellungen, oder leeren Sie das Feld, um sich mit einer Telefonanlage zu verbinden.',

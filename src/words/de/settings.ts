@@ -182,7 +182,7 @@ export const settings = {
   'settings.failed.secretNotStored':
     'Das Betriebssystem hat das Passwort nicht gespeichert. Entsperren Sie seinen Schlüsselbund, und speichern Sie erneut.',
   'settings.setAside':
-    'Die Einstellungsdatei konnte nicht gelesen werden. Sie wurde als {file} aufgehoben; Offhook ist mit Standardwerten gestartet.',
+    'Die Einstellungsdatei {file} ist nicht lesbar. Wenn Sie neue Einstellungen speichern, bleibt sie unter einem anderen Namen erhalten.',
 
   'settings.locked': 'Festgelegt von: {by}',
   'settings.policy.about':

@@ -37,6 +37,9 @@ export const fault = {
     'Offhook connects again by itself. If it comes back, send the code to support.',
   'fault.settingsInvalid': 'The settings are not complete.',
   'fault.settingsInvalid.todo': 'Open the settings and fill in what is marked.',
+  'fault.settingsLost': 'Your settings cannot be read: you get no calls.',
+  'fault.settingsLost.todo':
+    'Open the settings and enter your phone system again, or ask your administrator. The damaged file is kept.',
   'fault.recordingUnreadable': 'The recording cannot be read.',
   'fault.recordingUnreadable.todo':
     'Check the file in the settings, or clear it to connect to a phone system.',

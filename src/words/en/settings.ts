@@ -172,7 +172,7 @@ export const settings = {
   'settings.failed.secretNotStored':
     'The operating system did not store the secret. Unlock its keyring and save again.',
   'settings.setAside':
-    'The settings file could not be read. It was kept as {file}, and Offhook started with default settings.',
+    'The settings file {file} cannot be read. It is kept under another name when you save new settings.',
 
   'settings.locked': 'Set by {by}',
   'settings.policy.about': '{by} has set some of this for everyone; what cannot be changed is marked.',
