@@ -55,9 +55,10 @@ export async function originateCall(
 }
 
 /** Asterisk ends the ringing after `phoneRingsMs` and reports it. One that does neither must not have the agent wait for ever. */
-async function limit({ adapter, edges, waitFor }: ControlContext, callId: string): Promise<void> {
+async function limit(context: ControlContext, callId: string): Promise<void> {
+  const { adapter, edges } = context;
   const began = edges.clock.now().monoMs;
-  await waitFor(
+  await context.waitFor(
     (event) => isCallEvent(event) && event.call.id === callId && event.call.phase !== 'agentRinging',
     reportedWithinMs,
   );
