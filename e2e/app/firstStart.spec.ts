@@ -134,7 +134,7 @@ test('a settings file that cannot be read is told in the panel, and is no reason
   desk,
 }) => {
   const app = await desk.start({ settings: { port: 'many' as unknown as number } });
-  await expect(app.panel.getByText('Your settings cannot be read: you get no calls.')).toBeVisible();
+  await expect(app.panel.getByText(/cannot be read: you get no calls\. Open the settings/)).toBeVisible();
   const settings = await app.openSettings();
   await expect(settings.getByText(/settings\.json cannot be read/)).toBeVisible();
   expect(readdirSync(app.userData)).toContain('settings.json');

@@ -236,7 +236,8 @@ export class AsteriskAdapter {
   giveUp(callId: string, at: Instant): void {
     const calls = this.#calls;
     const story = calls.get(callId);
-    if (story?.origination?.lifted !== false || story.isConnected) return;
+    if (story?.origination?.lifted !== false || story.isConnected || calls.ownLeg(story)?.state === 'up')
+      return;
     calls.finish(story, at, 'notReported');
   }
 
