@@ -27,6 +27,24 @@ test(onPractice, { tag: '@quick' }, async ({ desk }) => {
   await expect(app.panel.getByText('The phone system does not know this number.')).toBeVisible();
 });
 
+test('a menu of the phone system: digits typed where it was dialled are tones, and no secret of anybody', async ({
+  desk,
+}) => {
+  const app = await desk.start();
+  await app.expectOnline();
+  await app.dial('610');
+  await expect(app.card('talking')).toContainText('Voice menu', { timeout: 10_000 });
+  await expect(app.button('Park')).toHaveCount(0);
+  await app.panel.getByRole('textbox').first().focus();
+  await app.panel.keyboard.press('1');
+  await expect(app.panel.getByText('•', { exact: true })).toBeVisible();
+  await expect(app.card('talking')).toContainText('Talking', { timeout: 10_000 });
+  await expect(app.card('talking')).toContainText('Kim Reyes');
+  await app.panel.keyboard.press('Escape');
+  await app.button('Hang up').click();
+  await expect(app.card('ended').filter({ hasText: 'Kim Reyes' })).toContainText('Call ended');
+});
+
 test('from the practice PBX to a real one by the settings window: each step told, the secret never shown', async ({
   desk,
   pbxOf,

@@ -32,6 +32,8 @@ function outgoing(
 ): { number: string; name: string } {
   const { call } = story;
   let { number, name } = call;
+  // Whom a menu calls may not answer; until they do the other end is the menu.
+  if (call.application !== undefined) return { number, name };
   if (number === '' && dial !== undefined) {
     const { caller, dest } = dial;
     const dialled = [caller.firstExten, caller.exten].find((exten) => exten !== '' && exten !== 's');

@@ -6,7 +6,6 @@ import type { LineCalls } from './lineCalls.ts';
 import { lookAroundOurs } from './conferring.ts';
 import { consultationIn, endConsultations } from './consulting.ts';
 import { announceIncoming, callsOut } from './dialling.ts';
-import { identityOf } from './identity.ts';
 import { connectToPbx } from './pbxParty.ts';
 import { noticeServed } from './queueing.ts';
 import { identifyRemote } from './remoteIdentity.ts';
@@ -122,7 +121,8 @@ export function connect(calls: LineCalls, story: CallStory, at: Instant): void {
       if (story.call.number === '') identifyRemote(calls, story, far, at);
     } else if (story.call.application !== undefined) {
       story.hasMovedOn = true;
-      calls.inform(story, { application: undefined, ...identityOf(story, calls.channels) }, at);
+      calls.inform(story, { application: undefined }, at);
+      calls.identify(story, at);
     } else if (wasWaiting) {
       story.wait(undefined);
       calls.tell(story, { type: 'EndHoldAction', by: 'agent' }, at, calls.ownFacts(story));

@@ -29,6 +29,7 @@ const hiding: ReadonlySet<DenialCode> = new Set([
   'replayOnly',
   // There is nothing to choose from.
   'noOtherCall',
+  'noOtherParty',
   'nobodyRinging',
   'parkingNotFound',
 ] as const);
