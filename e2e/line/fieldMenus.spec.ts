@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test';
+import { test } from '@playwright/test';
+import { expect } from '../expect.ts';
 import type { Call } from '../../src/cti/call.ts';
 import type { CtiCommandType } from '../../src/cti/command.ts';
 import { answers, busy, declines, ended, hear, onEachPbx, over } from './site.ts';

@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test';
+import { test } from '@playwright/test';
+import { expect } from '../expect.ts';
 import { answers, busy, declines, ended, hear, onEachPbx, over, type Site } from './site.ts';
 import type { SipPhone } from '../phones/sipPhone.ts';
 
