@@ -256,3 +256,13 @@ describe('a file that cannot be used', () => {
     expect((await open()).last).toEqual(record());
   });
 });
+
+it('keeps no keys that came with a number: they may be a passcode', async () => {
+  const memory = await open();
+  const call = { ...full.call, keys: '820445398#' };
+  memory.keep(record({ calls: [{ ...full, call }] }));
+  await memory.flushed();
+  const written = JSON.stringify((await open()).last) + (await readFile(path, 'utf8'));
+  expect(written).toContain(call.number);
+  expect(written).not.toContain('820445398');
+});

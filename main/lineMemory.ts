@@ -1,5 +1,5 @@
 import type { Clock, LogEntry, Timer } from '../src/world/edges.ts';
-import type { LineMemory, LineRecord } from '../src/asterisk/calls/memory.ts';
+import type { LineMemory, LineRecord, RememberedCall } from '../src/asterisk/calls/memory.ts';
 import {
   FileNotWritten,
   type Files,
@@ -45,7 +45,8 @@ export class LineMemoryFile implements LineMemory {
     return new LineMemoryFile(path, edges, await read(path, edges));
   }
 
-  keep(record: LineRecord): void {
+  keep(given: LineRecord): void {
+    const record = { ...given, calls: given.calls.map(withoutKeys) };
     // The clocks of a record run on; that alone is no news.
     const known = formatRecord({ ...record, wallMs: 0, monoMs: 0 });
     if (known === this.#known) return;
@@ -97,4 +98,10 @@ async function read(path: string, { files, clock, log }: LineMemoryEdges): Promi
     log({ level: 'warn', what: 'line memory set aside', file: aside, code });
     return undefined;
   }
+}
+
+/** They may be somebody's passcode: kept by the call that stands, and by no file. */
+function withoutKeys(remembered: RememberedCall): RememberedCall {
+  const { keys: _keys, ...call } = remembered.call;
+  return { ...remembered, call };
 }

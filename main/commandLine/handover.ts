@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { noNumberCodes } from '../../src/ipc/deskNotice.ts';
-import { maxNumberLength } from '../links/number.ts';
+import { arePausedKeys, isDialable, noNumberCodes } from '../../src/cti/number/number.ts';
 import type { StartRequest } from './request.ts';
 
 /** Where the second start waits for the answer, and the word by which it knows that it is the answer. */
@@ -16,15 +15,21 @@ export interface Handover {
   readonly reply?: ReplyAddress;
 }
 
-const dialled = z.string().regex(/^\+?[0-9*#]+$/);
+const dialNumber = {
+  number: z.string().refine(isDialable),
+  keys: z.string().refine(arePausedKeys).exactOptional(),
+  context: z.string().max(256).exactOptional(),
+};
+
+/** More numbers than a link has room for are no link's. */
+const maxNumbers = 512;
 
 const request: z.ZodType<StartRequest> = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('show'), hidden: z.boolean() }),
+  z.strictObject({ type: z.literal('dial'), ...dialNumber }),
   z.strictObject({
-    type: z.literal('dial'),
-    number: dialled.max(maxNumberLength),
-    ext: dialled.max(32).exactOptional(),
-    context: z.string().max(256).exactOptional(),
+    type: z.literal('dialOneOf'),
+    numbers: z.array(z.strictObject(dialNumber)).min(2).max(maxNumbers),
   }),
   z.strictObject({ type: z.literal('refusedLink'), why: z.enum(noNumberCodes) }),
   ...(['answer', 'hangUp', 'hold', 'status'] as const).map((type) =>

@@ -13,7 +13,12 @@ describe('readRequest', () => {
   it.each([
     [[], { type: 'show', hidden: false }],
     [['--hidden'], { type: 'show', hidden: true }],
-    [['tel:+44-20-7946-0958;ext=7'], { type: 'dial', number: '+442079460958', ext: '7' }],
+    [['tel:+44-20-7946-0958;ext=7'], { type: 'dial', number: '+442079460958', keys: '7' }],
+    [['callto:tel:+16465550100,,820445398#'], { type: 'dial', number: '+16465550100', keys: '820445398#' }],
+    [
+      ['tel:030 901820, 030 901821'],
+      { type: 'dialOneOf', numbers: [{ number: '030901820' }, { number: '030901821' }] },
+    ],
     [['--answer'], { type: 'answer' }],
     [['--hangup', '--hangup'], { type: 'hangUp' }],
     [['--hold'], { type: 'hold' }],
@@ -59,6 +64,7 @@ describe('readRequest', () => {
         '--hold',
         'tel:101',
         'sip:1;ext=2@x',
+        'tel:101,102',
         '--no-sandbox',
         'tel:',
         '--',

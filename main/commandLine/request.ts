@@ -1,18 +1,22 @@
-import type { NoNumberCode } from '../../src/ipc/deskNotice.ts';
-import { isLink, readLink } from '../links/link.ts';
-import type { DialNumber } from '../links/number.ts';
+import { isLink } from '../../src/cti/number/link.ts';
+import type { DialNumber, NoNumberCode } from '../../src/cti/number/number.ts';
+import { readLink } from '../../src/cti/number/read.ts';
 
 /** What a start of the app is for. */
 export type StartRequest =
   /** `hidden`: started by the session, the panel stays out of sight. */
   | { readonly type: 'show'; readonly hidden: boolean }
   | ({ readonly type: 'dial' } & DialNumber)
+  /** A link with several numbers: the panel asks which. */
+  | { readonly type: 'dialOneOf'; readonly numbers: readonly DialNumber[] }
   /** A link without a number that could be dialled: whoever pressed it is told in the panel. */
   | { readonly type: 'refusedLink'; readonly why: NoNumberCode }
   | { readonly type: 'answer' }
   | { readonly type: 'hangUp' }
   | { readonly type: 'hold' }
   | { readonly type: 'status' };
+
+export type LinkRequest = Extract<StartRequest, { type: 'dial' | 'dialOneOf' | 'refusedLink' }>;
 
 /** What is wrong with a command line. Stable codes. */
 export type RequestFault =
@@ -68,10 +72,11 @@ function linkAmong([word = '', ...more]: readonly string[], asked: readonly stri
 }
 
 /** What is asked for by a link that was pressed somewhere. */
-export function requestOfLink(link: string): Extract<StartRequest, { type: 'dial' | 'refusedLink' }> {
+export function requestOfLink(link: string): LinkRequest {
   const reading = readLink(link);
-  if (!reading.ok) return { type: 'refusedLink', why: reading.code };
-  const { ok: _ok, ...number } = reading;
+  if (reading.kind === 'refused') return { type: 'refusedLink', why: reading.code };
+  if (reading.kind === 'several') return { type: 'dialOneOf', numbers: reading.numbers };
+  const { kind: _kind, ...number } = reading;
   return { type: 'dial', ...number };
 }
 

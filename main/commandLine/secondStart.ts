@@ -3,7 +3,7 @@ import type { StartAnswer } from './answer.ts';
 import type { Handover } from './handover.ts';
 import { done, noAnswer, notRunning, usageFault } from './outcome.ts';
 import { openReplyLine } from './replyLine.ts';
-import type { RequestFault, RequestReading, StartRequest } from './request.ts';
+import type { LinkRequest, RequestFault, RequestReading, StartRequest } from './request.ts';
 
 /** A command waits for the PBX, which has 10 s for an answer of its own. */
 const answerLimitMs = 15_000;
@@ -16,7 +16,7 @@ export interface LockEdges {
 }
 
 /** What a first start may be for; the others are for an app that runs. */
-export type FirstRequest = Extract<StartRequest, { type: 'show' | 'dial' | 'refusedLink' }>;
+export type FirstRequest = LinkRequest | Extract<StartRequest, { type: 'show' }>;
 
 export type Start =
   /** This is the first: go on and do what is asked. */
@@ -52,7 +52,7 @@ function startOfFault(fault: RequestFault, lock: LockEdges['lock']): Start {
 }
 
 function isForFirst(request: StartRequest): request is FirstRequest {
-  return request.type === 'show' || request.type === 'dial' || request.type === 'refusedLink';
+  return ['show', 'dial', 'dialOneOf', 'refusedLink'].includes(request.type);
 }
 
 /** Writes an answer to the terminal or the pipe, all of it, before the process may end. */

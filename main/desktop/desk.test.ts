@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Call } from '../../src/cti/call.ts';
 import type { CommandResult, CtiCommand } from '../../src/cti/command.ts';
+import { type NumberReading, refusedNumber } from '../../src/cti/number/number.ts';
 import { words } from '../../src/words/words.ts';
 import type { StartAnswer } from '../commandLine/answer.ts';
 import { Reception, type Visit } from '../commandLine/reception.ts';
 import type { StartRequest } from '../commandLine/request.ts';
-import type { NumberReading } from '../links/number.ts';
 import { Desk } from './desk.ts';
 import { DeskNotices } from './notices.ts';
 import { aCall, aLine, talking } from './testing/calls.ts';
@@ -21,7 +21,7 @@ beforeEach(() => {
   calls = [];
   result = { status: 'done' };
   atOnce = false;
-  selected = { ok: false, code: 'empty' };
+  selected = refusedNumber('empty');
   shown = 0;
   commands = [];
   notices = new DeskNotices(() => undefined);
@@ -93,10 +93,10 @@ describe('a visit', () => {
   });
 
   it('puts the number of a link before the agent', async () => {
-    await aDesk().serve(visitFor({ type: 'dial', number: '101', ext: '7' }));
+    await aDesk().serve(visitFor({ type: 'dial', number: '101', keys: '7' }));
     expect(shown).toBe(1);
     expect(commands).toEqual([]);
-    expect(notices.take()).toEqual({ type: 'number', from: 'link', number: '101', ext: '7', atOnce: false });
+    expect(notices.take()).toEqual({ type: 'number', from: 'link', number: '101', keys: '7', atOnce: false });
     expect(notices.take()).toBeNull();
   });
 
@@ -173,12 +173,18 @@ describe('a hotkey', () => {
 
   it('puts the number that is selected before the agent, and never dials it', async () => {
     atOnce = true;
-    selected = { ok: true, number: '+442079460958' };
+    selected = { kind: 'number', number: '+442079460958' };
     await aDesk().press('dialSelected');
     expect(notices.take()).toMatchObject({ type: 'number', from: 'selection', atOnce: false });
-    selected = { ok: false, code: 'severalNumbers' };
+    selected = refusedNumber('letters');
     await aDesk().press('dialSelected');
-    expect(notices.take()).toEqual({ type: 'noNumber', from: 'selection', code: 'severalNumbers' });
+    expect(notices.take()).toEqual({ type: 'noNumber', from: 'selection', code: 'letters' });
+    const numbers = [{ number: '101' }, { number: '102' }];
+    selected = { kind: 'several', numbers };
+    await aDesk().press('dialSelected');
+    expect(notices.take()).toEqual({ type: 'whichNumber', from: 'selection', numbers });
+    await aDesk().serve(visitFor({ type: 'dialOneOf', numbers }));
+    expect(notices.take()).toEqual({ type: 'whichNumber', from: 'link', numbers });
     expect(commands).toEqual([]);
   });
 

@@ -1,6 +1,7 @@
 import { kindOf } from '../../src/cti/number/number.ts';
 import type { LogEntry } from '../../src/world/edges.ts';
 import type { CommandResult, CtiCommand } from '../../src/cti/command.ts';
+import { type DialNumber, isOne, type NumberReading } from '../../src/cti/number/number.ts';
 import type { LineSnapshot } from '../../src/ipc/contract.ts';
 import type { NumberSource } from '../../src/ipc/deskNotice.ts';
 import type { HotkeyName } from '../../src/ipc/hotkeys.ts';
@@ -11,7 +12,6 @@ import { answerTo, done, refusal } from '../commandLine/outcome.ts';
 import type { Visit } from '../commandLine/reception.ts';
 import type { StartRequest } from '../commandLine/request.ts';
 import { statusOf } from '../commandLine/status.ts';
-import type { DialNumber, NumberReading } from '../links/number.ts';
 import type { DeskNotices } from './notices.ts';
 import { commandFor, type Wish, type WishDenial } from './wish.ts';
 
@@ -99,12 +99,14 @@ export class Desk {
   async #dialSelected(): Promise<void> {
     const { notices, numberSelected, showPanel } = this.#options;
     const reading = await numberSelected();
-    if (reading.ok) {
-      const { ok: _ok, ...number } = reading;
+    if (isOne(reading)) {
+      const { kind: _kind, ...number } = reading;
       await this.offer(number, 'selection');
       return;
     }
-    notices.give({ type: 'noNumber', from: 'selection', code: reading.code });
+    if (reading.kind === 'several')
+      notices.give({ type: 'whichNumber', from: 'selection', numbers: reading.numbers });
+    else notices.give({ type: 'noNumber', from: 'selection', code: reading.code });
     await showPanel();
   }
 
@@ -141,6 +143,10 @@ export class Desk {
         await this.offer(number, 'link');
         return done();
       }
+      case 'dialOneOf':
+        notices.give({ type: 'whichNumber', from: 'link', numbers: request.numbers });
+        await showPanel();
+        return done();
       case 'refusedLink':
         notices.give({ type: 'noNumber', from: 'link', code: request.why });
         await showPanel();

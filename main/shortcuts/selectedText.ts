@@ -1,5 +1,8 @@
-import type { NumberReading } from '../links/number.ts';
-import { selectedNumber } from '../links/selection.ts';
+import { digitCount, isOne, type NumberReading, refusedNumber } from '../../src/cti/number/number.ts';
+import { readNumber } from '../../src/cti/number/read.ts';
+
+/** Fewer are a word's footnote or an amount rather than somebody to call. */
+const minDigits = 3;
 
 /**
  * Electron's `clipboard`. Later ones read it asynchronously and have the selection as an object of its own; earlier ones take the name of
@@ -18,7 +21,13 @@ export async function numberToDial(source: TextSource, platform: string): Promis
   const copied = async (): Promise<NumberReading> => selectedNumber(await source.readText());
   if (platform !== 'linux') return copied();
   const selected = selectedNumber(await (source.selection?.readText() ?? source.readText('selection')));
-  if (selected.ok) return selected;
+  if (selected.kind !== 'refused') return selected;
   const other = await copied();
-  return other.ok || selected.code === 'empty' ? other : selected;
+  return other.kind !== 'refused' || selected.code === 'empty' ? other : selected;
+}
+
+function selectedNumber(text: string): NumberReading {
+  const reading = readNumber(text);
+  const isShort = isOne(reading) && digitCount(reading.number) < minDigits;
+  return isShort ? refusedNumber('tooShort') : reading;
 }

@@ -9,6 +9,7 @@ import { numberBeside, whoOf } from '../parts/who.ts';
 import { t } from '../parts/words.ts';
 import styles from './CallCard.module.css';
 import { Clock } from './Clock.tsx';
+import { KeysToSend } from './KeysToSend.tsx';
 import { Muted } from './Muted.tsx';
 import { clockMs, lookOf } from './look.ts';
 import tones from './tone.module.css';
@@ -51,6 +52,7 @@ export function CallCard({ call, consultedFor }: CallCardProps): ReactNode {
       <p className={styles.facts}>
         <Facts call={call} consultedFor={consultedFor} />
       </p>
+      <KeysToSend call={call} />
       {trouble === undefined ? null : (
         <TroubleNote bridge={bridge} trouble={trouble} onDismiss={() => commands.forget(call.id)} />
       )}

@@ -1,6 +1,7 @@
 import { MessageCircleQuestionMark, PhoneForwarded, X } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useId, useMemo } from 'react';
 import type { Call } from '../../src/cti/call.ts';
+import { NumberChoice } from '../dial/NumberChoice.tsx';
 import { NumberHint, NumberInput } from '../dial/NumberInput.tsx';
 import { useModel, useView } from '../panel/model.ts';
 import { ActionButton } from '../parts/ActionButton.tsx';
@@ -28,6 +29,7 @@ export function TransferSheet({ call, inputRef: input }: TransferSheetProps): Re
   useEffect(() => input.current?.focus(), [input, call.id]);
 
   const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.defaultPrevented) return;
     if (event.key === 'Enter' && event.target === input.current) {
       event.preventDefault();
       if (event.repeat) return;
@@ -58,6 +60,7 @@ export function TransferSheet({ call, inputRef: input }: TransferSheetProps): Re
         />
       </div>
       <NumberHint field={transfer} id={hintId} label={t('transfer.label')} />
+      <NumberChoice field={transfer} inputRef={input} />
       {trouble === undefined ? null : (
         <div className={styles.trouble}>
           <TroubleNote

@@ -1,8 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { CtiCommand } from '../../src/cti/command.ts';
+import { isDialable } from '../../src/cti/number/number.ts';
 import { createNumberField, type NumberField, type NumberView } from '../dial/field.ts';
 import type { DialModel } from '../dial/model.ts';
-import { isCallable } from '../dial/number.ts';
 import type { Commands } from '../line/commands.ts';
 import type { LineStore } from '../line/store.ts';
 import { t } from '../parts/words.ts';
@@ -43,7 +43,7 @@ export function createTransferModel(
   tool.subscribe(() => {
     if (openFor() === undefined) {
       commands.forget(transferPlace);
-      store.setState({ text: '', hint: undefined });
+      store.setState({ text: '', keys: undefined, choices: undefined, hint: undefined });
     }
   });
 
@@ -109,7 +109,7 @@ export function suggestions(recent: readonly Party[], typed: string, own: string
   const found = new Map<string, Party>();
   for (const party of recent) {
     const { number } = party;
-    if (!isCallable(number) || number === own || !number.includes(typed) || number === typed) continue;
+    if (!isDialable(number) || number === own || !number.includes(typed) || number === typed) continue;
     if (!found.has(number)) found.set(number, party);
     if (found.size === max) break;
   }

@@ -9,6 +9,7 @@ import { cx } from '../parts/cx.ts';
 import { t } from '../parts/words.ts';
 import styles from './DialField.module.css';
 import { KeypadButton } from './Keypad.tsx';
+import { NumberChoice } from './NumberChoice.tsx';
 import { NumberHint, NumberInput } from './NumberInput.tsx';
 import { OfferNote, useOfferedFocus } from './OfferNote.tsx';
 
@@ -70,6 +71,7 @@ export function DialField({ inputRef, inCall }: DialFieldProps): ReactNode {
         ) : null}
       </div>
       <NumberHint field={dial} id={hintId} label={t('dial.label')} />
+      <NumberChoice field={dial} inputRef={inputRef} />
       <OfferNote />
       <SecondCallQuestion kind="dial" />
       {trouble === undefined ? null : (

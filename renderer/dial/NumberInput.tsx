@@ -1,12 +1,13 @@
 import { type ClipboardEvent, type ReactNode, type RefObject, useEffect } from 'react';
+import { maxNumberLength } from '../../src/cti/number/number.ts';
+import { shownKeys } from '../call/pendingKeys.ts';
 import { useView } from '../panel/model.ts';
 import { Hidden } from '../parts/Hidden.tsx';
 import { cx } from '../parts/cx.ts';
 import { countryOf, formatNumber } from '../parts/phone.ts';
 import { t } from '../parts/words.ts';
-import type { NumberField, NumberView } from './field.ts';
+import { isTypable, type NumberField, type NumberView } from './field.ts';
 import styles from './NumberInput.module.css';
-import { isDialable, maxLength } from './number.ts';
 
 /** A field's text and what it does with it: the number field's model, or the transfer's. */
 export interface NumberFieldModel extends NumberField {
@@ -41,7 +42,7 @@ export function NumberInput({ field, inputRef, label, hintId, className }: Numbe
       autoComplete="off"
       autoCorrect="off"
       spellCheck={false}
-      maxLength={maxLength}
+      maxLength={maxNumberLength}
       aria-label={label}
       aria-describedby={hintId}
       placeholder={t('dial.placeholder')}
@@ -61,7 +62,7 @@ function useRefusals(field: NumberField, inputRef: RefObject<HTMLInputElement | 
       const { data, inputType } = event;
       if (data === null || inputType !== 'insertText') return;
       const plusInside = data === '+' && input?.selectionStart !== 0;
-      if (isDialable(data) && !plusInside) return;
+      if (!plusInside && (data === '+' || isTypable(data))) return;
       event.preventDefault();
       field.refuse(plusInside ? '+' : 'a');
     };
@@ -82,6 +83,7 @@ interface NumberHintProps {
 export function NumberHint({ field, id, label }: NumberHintProps): ReactNode {
   const text = useView(field, (view) => view.text);
   const hint = useView(field, (view) => view.hint);
+  const keys = useView(field, (view) => view.keys);
   useEffect(() => {
     if (hint === undefined) return undefined;
     const timer = setTimeout(field.forgetHint, hintMs);
@@ -90,12 +92,18 @@ export function NumberHint({ field, id, label }: NumberHintProps): ReactNode {
   const country = countryOf(text);
   return (
     <p className={cx(styles.hint, hint !== undefined && styles.word)} id={id}>
-      <span role="status">{hint === undefined ? '' : <span key={hint.serial}>{t(hint.key)}</span>}</span>
-      {hint === undefined && country !== undefined ? (
+      <span role="status">
+        {hint === undefined ? '' : <span key={hint.serial}>{t(hint.key, { part: hint.part ?? '' })}</span>}
+      </span>
+      {hint === undefined && (country !== undefined || keys !== undefined) ? (
         <>
           <Hidden>{label}: </Hidden>
-          <span>{formatNumber(text)}</span>
-          <span>{country}</span>
+          {country === undefined ? null : <span>{formatNumber(text)}</span>}
+          {keys === undefined ? (
+            <span>{country}</span>
+          ) : (
+            <span>{t('dial.keysAfter', { keys: shownKeys(keys) })}</span>
+          )}
         </>
       ) : null}
     </p>

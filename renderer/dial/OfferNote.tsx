@@ -35,12 +35,11 @@ export function OfferNote(): ReactNode {
 }
 
 /** Whole sentences, one behind the other. */
-function told({ state, from, ext, context }: Offer, ringing: boolean): string {
+function told({ state, from, context }: Offer, ringing: boolean): string {
   const now = t(ringing ? `offer.${from}.ringing` : `offer.${from}`);
   const sentences = [
-    state === 'dialled' ? undefined : state === 'waiting' ? t('offer.waiting') : now,
-    state === 'dialled' || context === undefined ? undefined : t('offer.context', { context }),
-    ext === undefined ? undefined : t('offer.ext', { ext }),
+    state === 'waiting' ? t('offer.waiting') : now,
+    context === undefined ? undefined : t('offer.context', { context }),
   ];
   return sentences.filter((sentence) => sentence !== undefined).join(' ');
 }

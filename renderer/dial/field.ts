@@ -1,29 +1,41 @@
+import { type DialNumber, isDialable, isOne, maxNumberLength } from '../../src/cti/number/number.ts';
+import { readNumber } from '../../src/cti/number/read.ts';
 import type { MessageKey } from '../../src/words/words.ts';
-import { isDialable, maxLength, numberFrom } from './number.ts';
+
+type HintKey = Extract<MessageKey, `dial.hint.${string}`>;
 
 /** A kind word about what was typed; it goes by itself. */
 export interface DialHint {
-  readonly key: Extract<MessageKey, `dial.hint.${string}`>;
+  readonly key: HintKey;
+  /** The part of the text that the word is about. */
+  readonly part?: string;
   /** Counts up, so that the same hint given again is a new one. */
   readonly serial: number;
 }
 
 export interface NumberView {
   readonly text: string;
+  /** What came behind the number, for after the answer. */
+  readonly keys?: string | undefined;
+  /** A text held several numbers: the agent says which. */
+  readonly choices?: readonly DialNumber[] | undefined;
   readonly hint?: DialHint | undefined;
 }
 
 /** What a field for a number does with what is typed, pasted or picked. */
 export interface NumberField {
-  readonly setText: (text: string) => void;
+  readonly setText: (text: string, keys?: string) => void;
   /** A character typed elsewhere, put behind what is there. */
   readonly type: (key: string) => void;
   /** A text from elsewhere (clipboard, link) in place of what is there between two positions; says what came of it. */
   readonly paste: (pasted: string, from: number, to: number) => boolean;
   /** A whole text that came neither by key nor by clipboard (dropped, dictated, an input method). */
   readonly take: (value: string) => void;
+  readonly ask: (choices: readonly DialNumber[]) => void;
+  readonly choose: (choice: DialNumber) => void;
+  readonly forgetChoices: () => void;
   readonly refuse: (typed: string) => void;
-  readonly hint: (key: DialHint['key']) => void;
+  readonly hint: (key: HintKey) => void;
   readonly forgetHint: () => void;
   /** The number, where there is one; otherwise a word about what is missing. */
   readonly number: () => string | undefined;
@@ -34,54 +46,86 @@ interface NumberStore {
   readonly setState: (part: Partial<NumberView>) => void;
 }
 
+/** Whether a text may stand in the field, as the beginning of a number. */
+export function isTypable(text: string): boolean {
+  return /^\+?[0-9*#]*$/.test(text);
+}
+
+/** More of a text than this is not shown as the part that is wrong. */
+const partLength = 12;
+
 /** @param onEdit told before each change of the text: what was complained about is being mended */
 export function createNumberField(store: NumberStore, onEdit: () => void): NumberField {
   let serial = 0;
 
-  const hint = (key: DialHint['key']): void => store.setState({ hint: { key, serial: (serial += 1) } });
+  const hint = (key: HintKey, part = ''): void =>
+    store.setState({ hint: { key, serial: (serial += 1), ...(part === '' ? {} : { part }) } });
 
   const refuse = (typed: string): void =>
-    hint(isDialable(typed) ? 'dial.hint.plusFirst' : 'dial.hint.onlyDigits');
+    hint(typed === '+' ? 'dial.hint.plusFirst' : 'dial.hint.onlyDigits');
 
-  const setText = (text: string): void => {
+  const setText = (text: string, keys?: string): void => {
+    if (text.length > maxNumberLength) {
+      hint('dial.hint.tooLong');
+      return;
+    }
     onEdit();
-    store.setState({ text: text.slice(0, maxLength), hint: undefined });
-    if (text.length > maxLength) hint('dial.hint.tooLong');
+    store.setState({ text, keys, choices: undefined, hint: undefined });
+  };
+
+  /** A text that is to be a number: all of it, or none of it. */
+  const read = (given: string, put: (found: DialNumber) => void): boolean => {
+    const reading = readNumber(given);
+    if (isOne(reading)) {
+      put(reading);
+      return true;
+    }
+    if (reading.kind === 'several') store.setState({ choices: reading.numbers, hint: undefined });
+    else if (reading.code === 'tooLong') hint('dial.hint.pastedTooLong');
+    else if (/[0-9]/.test(given) && !/\p{Cc}/u.test(given.trim()))
+      hint('dial.hint.pastedUnclear', partAt(given, reading.at));
+    else hint('dial.hint.pastedNothing');
+    return false;
   };
 
   return {
     setText,
     type: (key) => {
       const { text } = store.getState();
-      if (key === '+' && text !== '') refuse('+');
-      else setText(text + key);
+      if (isTypable(text + key)) setText(text + key);
+      else refuse('+');
     },
     paste: (pasted, from, to) => {
-      const found = numberFrom(pasted);
-      if (!found.ok) {
-        hint(found.reason === 'letters' ? 'dial.hint.pastedLetters' : 'dial.hint.pastedNothing');
-        return false;
-      }
       const { text } = store.getState();
-      // A + belongs in front; one that lands inside another number is dropped.
-      const number = from === 0 ? found.number : found.number.replace(/^\+/, '');
-      setText(text.slice(0, from) + number + text.slice(to));
-      return true;
+      return read(pasted, ({ number, keys }) => {
+        const [before, after] = [text.slice(0, from), text.slice(to)];
+        if (before === '' && after === '') setText(number, keys);
+        else if (isTypable(before + number + after)) setText(before + number + after);
+        // Without its + it would be another number.
+        else hint('dial.hint.plusFirst');
+      });
     },
     take: (value) => {
-      const found = numberFrom(value);
-      if (isDialable(value)) setText(value);
-      else if (found.ok) setText(found.number);
-      else refuse('a');
+      if (isTypable(value)) setText(value);
+      else read(value, ({ number, keys }) => setText(number, keys));
     },
+    ask: (choices) => store.setState({ choices, hint: undefined }),
+    choose: ({ number, keys }) => setText(number, keys),
+    forgetChoices: () => store.setState({ choices: undefined }),
     refuse,
     hint,
     forgetHint: () => store.setState({ hint: undefined }),
     number: () => {
       const { text } = store.getState();
-      if (/\d|\*|#/.test(text)) return text;
+      if (isDialable(text)) return text;
       hint('dial.hint.noNumberYet');
       return undefined;
     },
   };
+}
+
+/** What stands at the place of a fault, up to the next space. */
+function partAt(text: string, at: number): string {
+  const [part = ''] = /^\S*/.exec(text.slice(at).trimStart()) ?? [];
+  return part.slice(0, partLength);
 }

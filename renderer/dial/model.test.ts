@@ -6,7 +6,6 @@ import { createLineStore, type LineStore } from '../line/store.ts';
 import { FakeBridge } from '../testing/fakeBridge.ts';
 import { aCall, aCallIn, aSnapshot, beginningOf } from '../testing/story.ts';
 import { createDialModel, type DialModel } from './model.ts';
-import { maxLength } from './number.ts';
 
 let bridge: FakeBridge;
 let line: LineStore;
@@ -147,23 +146,49 @@ describe('pasting', () => {
     expect(text()).toBe('19945');
   });
 
-  it('drops a + that would land inside', () => {
+  it('does not take a + into a number, nor the number without its +', () => {
     dial.setText('0');
-    dial.paste('+44', 1, 1);
-    expect(text()).toBe('044');
+    dial.paste('+44 20 7946 0958', 1, 1);
+    expect(text()).toBe('0');
+    expect(dial.getState().hint?.key).toBe('dial.hint.plusFirst');
   });
 
   it('leaves the field alone when there is nothing to take', () => {
     dial.setText('12');
     expect(dial.paste('FLOWERS 1800 FLOWERS', 0, 2)).toBe(false);
     expect(text()).toBe('12');
-    expect(dial.getState().hint?.key).toBe('dial.hint.pastedLetters');
+    expect(dial.getState().hint).toMatchObject({ key: 'dial.hint.pastedUnclear', part: 'FLOWERS' });
   });
 
-  it('takes no more than can be dialled, and says so', () => {
+  it('takes the whole of what is too long, or none of it', () => {
     dial.paste('1'.repeat(100), 0, 0);
-    expect(text()).toHaveLength(maxLength);
+    expect(text()).toBe('');
+    expect(dial.getState().hint?.key).toBe('dial.hint.pastedTooLong');
+    dial.setText('1'.repeat(40));
+    dial.paste('2'.repeat(40), 40, 40);
+    expect(text()).toBe('1'.repeat(40));
     expect(dial.getState().hint?.key).toBe('dial.hint.tooLong');
+  });
+
+  it('keeps the keys of a meeting beside its number, until the number is another', async () => {
+    dial.paste('+1 646 555 0100,,820445398#', 0, 0);
+    expect(dial.getState()).toMatchObject({ text: '+16465550100', keys: '820445398#' });
+    dial.submit();
+    expect(bridge.commands()).toEqual([{ type: 'MakeCall', number: '+16465550100', keys: '820445398#' }]);
+    await settled();
+    expect(dial.getState()).toMatchObject({ text: '', keys: undefined });
+    dial.submit();
+    expect(dial.getState()).toMatchObject({ text: '+16465550100', keys: undefined });
+  });
+
+  it('asks which of several numbers is meant, and dials none of them', () => {
+    dial.setText('1');
+    expect(dial.paste('030 901820, 030 901821', 0, 1)).toBe(false);
+    const choices = [{ number: '030901820' }, { number: '030901821' }];
+    expect(dial.getState()).toMatchObject({ text: '1', choices });
+    dial.choose({ number: '030901821' });
+    expect(dial.getState()).toMatchObject({ text: '030901821', choices: undefined });
+    expect(bridge.commands()).toEqual([]);
   });
 });
 

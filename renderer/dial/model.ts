@@ -1,9 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { type DialNumber, isDialable } from '../../src/cti/number/number.ts';
 import type { SecondCall } from '../call/secondCall.ts';
 import type { Commands } from '../line/commands.ts';
 import type { LineStore } from '../line/store.ts';
 import { createNumberField, type NumberField, type NumberView } from './field.ts';
-import { isCallable } from './number.ts';
 
 export interface DialView extends NumberView {
   /** The number dialled last from here; before the first, the list of recent calls tells. */
@@ -14,14 +14,15 @@ export interface DialModel
   extends NumberField, Pick<StoreApi<DialView>, 'getState' | 'getInitialState' | 'subscribe'> {
   /** Dials what is in the field; with an empty field, puts the last number in. */
   readonly submit: () => void;
-  readonly call: (number: string) => void;
+  /** @param keys for the agent to send once the call is answered */
+  readonly call: (number: string, keys?: string) => void;
 }
 
 export function createDialModel(line: LineStore, commands: Commands, second: SecondCall): DialModel {
   const store = createStore<DialView>(() => ({ text: '', last: '' }));
   const field = createNumberField(store, () => commands.forget('dial'));
 
-  const make = (number: string, holdOthers: boolean): void => {
+  const make = ({ number, keys }: DialNumber, holdOthers: boolean): void => {
     const before = new Set(line.getState().line.calls.map(({ id }) => id));
     store.setState({ last: number });
     /** The call that came of it. Once it is on the screen, the field has done its work and the card tells the rest. */
@@ -35,6 +36,7 @@ export function createDialModel(line: LineStore, commands: Commands, second: Sec
       const trouble = await commands.run('dial', {
         type: 'MakeCall',
         number,
+        ...(keys === undefined ? {} : { keys }),
         ...(holdOthers ? { holdOthers } : {}),
       });
       unsubscribe();
@@ -42,18 +44,19 @@ export function createDialModel(line: LineStore, commands: Commands, second: Sec
       else if (callId !== undefined) {
         commands.forget('dial');
         commands.complain(callId, trouble);
-      } else if (store.getState().text === '') store.setState({ text: number });
+      } else if (store.getState().text === '') store.setState({ text: number, keys });
     };
     void finish();
   };
 
-  const call = (number: string): void => {
+  const call = (number: string, keys?: string): void => {
     if ('dial' in commands.getState().pending) return;
-    second.decide({ kind: 'dial', number }, (holdOthers) => make(number, holdOthers));
+    const dialled = keys === undefined ? { number } : { number, keys };
+    second.decide({ kind: 'dial', number }, (holdOthers) => make(dialled, holdOthers));
   };
 
   const clearIf = (number: string): void =>
-    store.setState((view) => (view.text === number ? { text: '' } : view));
+    store.setState((view) => (view.text === number ? { text: '', keys: undefined } : view));
 
   const submit = (): void => {
     if ('dial' in commands.getState().pending) return;
@@ -64,7 +67,7 @@ export function createDialModel(line: LineStore, commands: Commands, second: Sec
       return;
     }
     const number = field.number();
-    if (number !== undefined) call(number);
+    if (number !== undefined) call(number, store.getState().keys);
   };
 
   return {
@@ -81,6 +84,6 @@ export function createDialModel(line: LineStore, commands: Commands, second: Sec
 export function lastNumber({ last }: DialView, line: Pick<LineStore, 'getState'>): string {
   if (last !== '') return last;
   const isOutgoing = ({ direction, number }: { direction: string; number: string }): boolean =>
-    direction === 'outgoing' && isCallable(number);
+    direction === 'outgoing' && isDialable(number);
   return line.getState().recent.find(isOutgoing)?.number ?? '';
 }

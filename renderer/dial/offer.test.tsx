@@ -45,8 +45,11 @@ describe('a number from outside', () => {
 
   it('says where it is valid, and what is behind it', async () => {
     await open();
-    await tellPanel({ ...link, number: '7042', context: 'example.com', ext: '12' });
-    expect(screen.getByText(/valid in example\.com only\. Key in 12/)).toBeTruthy();
+    await tellPanel({ ...link, number: '7042', context: 'example.com', keys: '12' });
+    expect(screen.getByText(/valid in example\.com only\./)).toBeTruthy();
+    expect(screen.getByText('Then 12, once they answer')).toBeTruthy();
+    await user.keyboard('{Enter}');
+    expect(bridge.commands()).toEqual([{ type: 'MakeCall', number: '7042', keys: '12' }]);
   });
 
   it('is dialled at once where the settings say so', async () => {
@@ -125,4 +128,37 @@ it('a call that it is about comes to focus', async () => {
   expect(card().getAttribute('data-call')).toBe('talked');
   await tellPanel({ type: 'call', callId: 'held' });
   expect(card().getAttribute('data-call')).toBe('held');
+});
+
+describe('several numbers', () => {
+  const notice = {
+    type: 'whichNumber',
+    from: 'selection',
+    numbers: [{ number: '030901820' }, { number: '+16465550100', keys: '820#,,*1#' }],
+  } as const;
+
+  it('are asked about; arrows and Enter choose one, which is then in the field', async () => {
+    await open();
+    await tellPanel(link);
+    await tellPanel(notice);
+    expect(field().value).toBe('');
+    expect(screen.getByRole('group', { name: '2 numbers: which one?' })).toBeTruthy();
+    expect(document.activeElement?.textContent).toBe('030901820');
+    await user.keyboard('{ArrowDown}');
+    expect(document.activeElement?.textContent).toBe('+1 646 555 0100then 820# … *1#');
+    await user.keyboard('{Enter}');
+    expect(field().value).toBe('+16465550100');
+    expect(document.activeElement).toBe(field());
+    expect(bridge.commands()).toEqual([]);
+    expect(screen.queryByRole('group', { name: /which one/ })).toBeNull();
+  });
+
+  it('are put aside by Escape', async () => {
+    await open();
+    await tellPanel(notice);
+    await user.keyboard('{Escape}');
+    expect(screen.queryByRole('group', { name: /which one/ })).toBeNull();
+    expect(document.activeElement).toBe(field());
+    expect(bridge.commands()).toEqual([]);
+  });
 });

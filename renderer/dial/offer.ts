@@ -13,8 +13,8 @@ type NumberNotice = Extract<DeskNotice, { type: 'number' }>;
 
 /** A number that nobody typed, and how far it has come. */
 export interface Offer extends Omit<NumberNotice, 'type' | 'atOnce'> {
-  /** `waiting`: it is dialled once the line is there. `dialled`: what is left to tell is the extension behind it. */
-  readonly state: 'filled' | 'waiting' | 'dialled';
+  /** `waiting`: it is dialled once the line is there. */
+  readonly state: 'filled' | 'waiting';
 }
 
 export interface OfferView {
@@ -44,12 +44,12 @@ export function createOffer(
     const { features, link } = line.getState().line;
     if (offer?.state !== 'waiting' || !permission(features, 'MakeCall', link).allowed) return;
     put({ ...offer, state: 'filled' });
-    dial.call(offer.number);
+    dial.call(offer.number, offer.keys);
   };
 
   const fillIn = ({ type: _type, atOnce, ...number }: NumberNotice): void => {
     const offer: Offer = { ...number, state: atOnce ? 'waiting' : 'filled' };
-    dial.setText(number.number);
+    dial.setText(number.number, number.keys);
     put(offer);
     if (!atOnce) return;
     dialIfPossible();
@@ -65,9 +65,14 @@ export function createOffer(
       return;
     }
     tool.close();
-    store.setState(({ focus }) => ({ focus: focus + 1 }));
+    // A choice takes the focus itself.
+    if (notice.type !== 'whichNumber') store.setState(({ focus }) => ({ focus: focus + 1 }));
     if (notice.type === 'number') fillIn(notice);
-    else if (notice.type === 'notDone') {
+    else if (notice.type === 'whichNumber') {
+      // What came before is not what was meant now: Enter must not call it.
+      if (store.getState().offer !== undefined) dial.setText('');
+      dial.ask(notice.numbers);
+    } else if (notice.type === 'notDone') {
       commands.complain('dial', { code: notice.code, text: notDone(notice.code) });
     } else if (notice.type === 'noNumber') {
       const { code, from } = notice;
@@ -77,18 +82,10 @@ export function createOffer(
     }
   };
 
-  /** A number that was changed is the agent's own; one that was dialled leaves its extension to be told while the call is there. */
+  /** A number that was changed is the agent's own. */
   const follow = (): void => {
     const { offer } = store.getState();
-    if (offer === undefined) return;
-    const calling = line
-      .getState()
-      .line.calls.some(({ direction, number }) => direction === 'outgoing' && number === offer.number);
-    if (offer.state === 'dialled') {
-      if (!calling) put(undefined);
-    } else if (dial.getState().text !== offer.number) {
-      put(calling && offer.ext !== undefined ? { ...offer, state: 'dialled' } : undefined);
-    }
+    if (offer !== undefined && dial.getState().text !== offer.number) put(undefined);
   };
 
   const ask = (): void =>
@@ -99,10 +96,7 @@ export function createOffer(
       () => undefined,
     );
   bridge.on('desk:notice', ask);
-  line.subscribe(() => {
-    follow();
-    dialIfPossible();
-  });
+  line.subscribe(dialIfPossible);
   dial.subscribe(follow);
   ask();
 

@@ -17,6 +17,7 @@ const keys: readonly (readonly [keys: readonly string[], does: Extract<MessageKe
   [['Ctrl', 'Enter'], 'keys.transferNow'],
   [['Ctrl', 'M'], 'keys.mute'],
   [['Ctrl', 'K'], 'keys.keypad'],
+  [['Ctrl', 'D'], 'keys.sendKeys'],
   [['Ctrl', 'S'], 'keys.swap'],
   [['Ctrl', 'J'], 'keys.conference'],
   [['Ctrl', 'P'], 'keys.park'],

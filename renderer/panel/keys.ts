@@ -1,9 +1,9 @@
 import type { Call } from '../../src/cti/call.ts';
+import { isDialKey } from '../../src/cti/number/number.ts';
 import { isOffered, likeliest, type PressCommandType } from '../call/actions.ts';
 import { type DockItem, dockItems } from '../call/dockItems.ts';
 import { keypadPlace } from '../call/dtmf.ts';
 import { transferPlace } from '../call/transfer.ts';
-import { isDialKey } from '../dial/number.ts';
 import { tell } from '../parts/bridge.ts';
 import { toggleBar } from './bar.ts';
 import type { PanelModel } from './model.ts';
@@ -104,6 +104,10 @@ function actOnCall(event: KeyboardEvent, call: Call, model: PanelModel): boolean
     return true;
   };
   if (key === 'e') return press(end);
+  if (key === 'd') {
+    if (!event.repeat) model.pendingKeys.send(call.id);
+    return true;
+  }
   if (key === 'k') return press(items.find(({ kind }) => kind === 'keypad'));
   if (key === 't') {
     return press(items.find((item) => item.kind === 'transfer' || isCompleting(item)));
@@ -138,6 +142,7 @@ function escape({ calls, commands, dial, second, tool }: PanelModel, target: Key
   if (second.getState().question !== undefined) second.close();
   else if (trouble !== undefined) commands.forget(trouble);
   else if (tool.getState().open !== undefined) tool.close();
+  else if (dial.getState().choices !== undefined) dial.forgetChoices();
   else if (dial.getState().text !== '') dial.setText('');
   else target.input()?.blur();
 }

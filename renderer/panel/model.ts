@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import { createDtmfModel, type DtmfModel } from '../call/dtmf.ts';
+import { createPendingKeys, type PendingKeys } from '../call/pendingKeys.ts';
 import { type CallsModel, createCallsModel } from '../call/model.ts';
 import { createSecondCall, type SecondCall } from '../call/secondCall.ts';
 import { createToolModel, type ToolModel } from '../call/tool.ts';
@@ -24,6 +25,7 @@ export interface PanelModel {
   readonly tool: ToolModel;
   readonly transfer: TransferModel;
   readonly dtmf: DtmfModel;
+  readonly pendingKeys: PendingKeys;
   readonly offer: OfferModel;
   readonly pages: PagesStore;
   readonly updates: UpdatesStore;
@@ -38,10 +40,14 @@ export function createPanelModel(bridge: Bridge, edges?: LineStoreEdges): PanelM
   const tool = createToolModel(line, calls);
   const transfer = createTransferModel(line, commands, dial, tool);
   const dtmf = createDtmfModel(line, tool, commands);
+  const pendingKeys = createPendingKeys(line, commands);
   const offer = createOffer(bridge, { calls, commands, dial, line, tool });
   const pages = createPagesStore(bridge);
   const updates = createUpdatesStore(bridge);
-  return { bridge, line, commands, second, dial, calls, tool, transfer, dtmf, offer, pages, updates };
+  return {
+    ...{ bridge, line, commands, second, dial, calls, tool, transfer },
+    ...{ dtmf, pendingKeys, offer, pages, updates },
+  };
 }
 
 const PanelContext = createContext<PanelModel | undefined>(undefined);

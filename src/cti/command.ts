@@ -2,8 +2,16 @@ import type { DenialCode } from './denial.ts';
 
 /** What a panel, a page or the command line may ask of the line. Nothing in it can name a channel, a context or an application. */
 export type CtiCommand =
-  /** `holdOthers`: the call that is talked on is put on hold first; where that fails, nothing is dialled. */
-  | { readonly type: 'MakeCall'; readonly number: string; readonly holdOthers?: boolean }
+  /**
+   * `keys`: what the agent may send once the call is answered (`arePausedKeys`). `holdOthers`: the call that is talked on is put on hold
+   * first; where that fails, nothing is dialled.
+   */
+  | {
+      readonly type: 'MakeCall';
+      readonly number: string;
+      readonly keys?: string;
+      readonly holdOthers?: boolean;
+    }
   | { readonly type: 'AnswerCall'; readonly callId: string; readonly holdOthers?: boolean }
   | { readonly type: PlainCallCommandType; readonly callId: string }
   /** The call goes to the number, unannounced. */

@@ -1,22 +1,5 @@
 import type { RefusalCode } from '../cti/command.ts';
-
-/** Why a link or a text gives no number. Stable codes; their words are in the catalogue. */
-export const noNumberCodes = [
-  'empty',
-  'tooLong',
-  'tooShort',
-  'unknownScheme',
-  'controlCharacter',
-  /** It looks like an option of a command line. */
-  'argumentLike',
-  /** Letters in between: without them it would be somebody else's number. */
-  'letters',
-  'severalNumbers',
-  'notANumber',
-  /** The link asks for something that this version does not know and must not leave out (RFC 3966, 3: `m-`). */
-  'unknownDemand',
-] as const;
-export type NoNumberCode = (typeof noNumberCodes)[number];
+import type { DialNumber, NoNumberCode } from '../cti/number/number.ts';
 
 /** Where a number came from that nobody typed into the panel. */
 export type NumberSource = 'link' | 'selection' | 'missedCall';
@@ -26,16 +9,17 @@ export type NotDoneCode = RefusalCode | 'noSuchCall' | 'whichCall' | 'timedOut';
 
 /** What was asked of the panel from outside it: by a link, a hotkey, the tray, another start of the app. */
 export type DeskNotice =
-  | {
+  | ({
       readonly type: 'number';
       readonly from: NumberSource;
-      readonly number: string;
-      /** To be keyed in once the call is answered. */
-      readonly ext?: string;
-      /** Where a number that is not international is valid, as a link has it. */
-      readonly context?: string;
       /** Dial it without asking. */
       readonly atOnce: boolean;
+    } & DialNumber)
+  /** Which of them is meant, the agent says. */
+  | {
+      readonly type: 'whichNumber';
+      readonly from: 'link' | 'selection';
+      readonly numbers: readonly DialNumber[];
     }
   | { readonly type: 'noNumber'; readonly from: 'link' | 'selection'; readonly code: NoNumberCode }
   /** This call is what it is about. */

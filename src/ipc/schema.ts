@@ -1,18 +1,11 @@
 import { z } from 'zod';
 import type { CallCommandType, CtiCommand } from '../cti/command.ts';
+import { areKeys, arePausedKeys, isDialable } from '../cti/number/number.ts';
 import { settingsDraftSchema } from '../settings/schema.ts';
 import type { Requests } from './contract.ts';
 import type { HotkeyKeys } from './hotkeys.ts';
 
-/** Longer than any dial plan's number; what the panel's field takes as well. */
-export const maxNumberLength = 64;
-
-/** What a person can dial. Everything else (a channel, a context, a header) cannot be said in it. */
-export const numberSchema = z
-  .string()
-  .min(1)
-  .max(maxNumberLength)
-  .regex(/^[0-9+*#]*$/);
+const numberSchema = z.string().refine(isDialable);
 
 const callId = z
   .string()
@@ -29,12 +22,7 @@ const ofPair = <Type extends CallCommandType>(type: Type) =>
 const ofNumber = <Type extends CallCommandType>(type: Type) =>
   z.strictObject({ type: z.literal(type), callId, number: numberSchema });
 
-/** One AMI action a key: a whole account number at a time, no more. */
-const digits = z
-  .string()
-  .min(1)
-  .max(32)
-  .regex(/^[0-9*#]*$/);
+const digits = z.string().refine(areKeys);
 
 /** A queue as `queues.conf` names it, where a name may hold spaces and any script; a comma ends it in the dial plan. */
 const queue = z
@@ -54,6 +42,7 @@ export const commandSchema: z.ZodType<CtiCommand> = z.discriminatedUnion('type',
   z.strictObject({
     type: z.literal('MakeCall'),
     number: numberSchema,
+    keys: z.string().refine(arePausedKeys).exactOptional(),
     holdOthers: z.boolean().exactOptional(),
   }),
   z.strictObject({ type: z.literal('AnswerCall'), callId, holdOthers: z.boolean().exactOptional() }),

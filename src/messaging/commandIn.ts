@@ -1,6 +1,8 @@
 import type { Call } from '../cti/call.ts';
 import { isHeldByAgent } from '../cti/call.ts';
 import type { CtiCommand } from '../cti/command.ts';
+import { areKeys, isOne } from '../cti/number/number.ts';
+import { readNumber } from '../cti/number/read.ts';
 import type { Line } from '../cti/line.ts';
 import { callIdOf, type CommandFrame } from './envelope.ts';
 
@@ -15,19 +17,22 @@ export type PageRequest =
   | { readonly kind: 'notSupported' }
   | { readonly kind: 'invalid'; readonly why: string };
 
-/** What a person can dial, after the separators that people write. */
-const dialable = /^(?=.{1,64}$)\+?[0-9*#]+$/;
-const separators = /[\s().\-/\u2010-\u2015]/g;
-
 /** Translates a page's command; the line is asked only for what the command means now (`HoldCall` toggles). */
 export function requestOf({ command, callId, parameters }: CommandFrame, line: Line): PageRequest {
   const ofCall = (type: PlainType): PageRequest =>
     callId === '' ? noCall : { kind: 'command', command: { type, callId } };
-  const ofNumber = (make: (number: string) => CtiCommand): PageRequest => {
-    const number = withoutTrunkZero(textOf(parameters.targetAddress)).replace(separators, '');
-    if (!dialable.test(number))
-      return { kind: 'invalid', why: 'targetAddress is not a number that can be dialled.' };
-    return { kind: 'command', command: make(number) };
+  const ofNumber = (make: (number: string, keys?: string) => CtiCommand): PageRequest => {
+    const reading = readNumber(textOf(parameters.targetAddress), { lines: false });
+    if (reading.kind === 'several')
+      return { kind: 'invalid', why: 'severalNumbers: targetAddress holds more than one number.' };
+    if (!isOne(reading)) {
+      const { code, at } = reading;
+      return {
+        kind: 'invalid',
+        why: `${code}: targetAddress is not a number that can be dialled (offset ${at}).`,
+      };
+    }
+    return { kind: 'command', command: make(reading.number, reading.keys) };
   };
   const isHeld = (id: string): boolean => line.calls.some((call) => call.id === id && isHeldByAgent(call));
   switch (command) {
@@ -46,7 +51,11 @@ export function requestOf({ command, callId, parameters }: CommandFrame, line: L
     case 'QueryMsgUserState':
       return { kind: 'query', query: 'agent' };
     case 'MakeCall':
-      return ofNumber((number) => ({ type: 'MakeCall', number }));
+      return ofNumber((number, keys) => ({
+        type: 'MakeCall',
+        number,
+        ...(keys === undefined ? {} : { keys }),
+      }));
     case 'BlindTransferCall':
       return callId === '' ? noCall : ofNumber((number) => ({ type: 'BlindTransferCall', callId, number }));
     case 'MakeConsultCall':
@@ -77,8 +86,7 @@ export function requestOf({ command, callId, parameters }: CommandFrame, line: L
     case 'SendDtmf': {
       const digits = textOf(parameters.digits);
       if (callId === '') return noCall;
-      if (!/^[0-9*#]{1,32}$/.test(digits))
-        return { kind: 'invalid', why: 'digits may hold 1 to 32 of 0-9, * and #.' };
+      if (!areKeys(digits)) return { kind: 'invalid', why: 'digits may hold 1 to 64 of 0-9, * and #.' };
       return { kind: 'command', command: { type: 'SendDtmf', callId, digits } };
     }
     case 'SetDnd':
@@ -93,11 +101,6 @@ export function requestOf({ command, callId, parameters }: CommandFrame, line: L
       // PostRawData, ProcessLogs and SetLogFilePath would let a page send raw manager actions or read files.
       return { kind: 'notSupported' };
   }
-}
-
-/** The zero in `+44 (0)20` is dialled inside the country only. */
-function withoutTrunkZero(text: string): string {
-  return /^\s*(?:\+|00)/.test(text) ? text.replace(/\(\s*0\s*\)/, '') : text;
 }
 
 /** Pages send numbers as texts, and digits sometimes as a number. */

@@ -133,6 +133,12 @@ describe('a command', () => {
     ['SetupTransferCall', 'c1', {}, { type: 'HoldCall', callId: 'c1' }],
     ['MakeCall', '', { targetAddress: '+44 (0)20 7946 0958' }, { type: 'MakeCall', number: '+442079460958' }],
     [
+      'MakeCall',
+      '',
+      { targetAddress: '+1 646 555 0100,,820445398#' },
+      { type: 'MakeCall', number: '+16465550100', keys: '820445398#' },
+    ],
+    [
       'MakeConsultCall',
       'c1',
       { targetAddress: '102' },
@@ -194,6 +200,8 @@ describe('a command', () => {
   it.each([
     ['MakeCall', '', { targetAddress: '101@from-trunk' }],
     ['MakeCall', '', { targetAddress: '101\r\nAction: Hangup' }],
+    ['MakeCall', '', { targetAddress: '030 901820, 030 901821' }],
+    ['MakeCall', '', { targetAddress: '+49\u00a430\u00a41234' }],
     ['MakeCall', '', { targetAddress: { toString: 'x' } }],
     ['MakeCall', '', {}],
     ['DropCall', '', {}],

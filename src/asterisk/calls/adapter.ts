@@ -30,6 +30,8 @@ export interface CallBeginning {
   readonly direction?: Call['direction'];
   readonly name?: string;
   readonly consultFor?: string;
+  /** For the agent to send once the call is answered. */
+  readonly keys?: string;
 }
 
 /**
@@ -120,9 +122,13 @@ export class AsteriskAdapter {
   /** A call that an Originate of ours begins; it is told of by `taken`. */
   beginCall(callId: string, number: string, at: Instant, known: CallBeginning = {}): void {
     const calls = this.#calls;
-    const { direction = 'outgoing', name = '', consultFor } = known;
+    const { direction = 'outgoing', name = '', consultFor, keys } = known;
     const call = newCall({ id: callId, direction, line: calls.options.extension, number, name }, at);
-    const story = new CallStory(consultFor === undefined ? call : { ...call, consultFor });
+    const story = new CallStory({
+      ...call,
+      ...(consultFor === undefined ? {} : { consultFor }),
+      ...(keys === undefined ? {} : { keys }),
+    });
     story.origination = { actionId: undefined, lifted: false, failure: undefined };
     calls.add(story);
   }

@@ -1,11 +1,12 @@
 import { clientDefaults } from '../../ami/options.ts';
 import { type CommandResult, done, refused } from '../../cti/command.ts';
+import { maxKeysLength } from '../../cti/number/number.ts';
 import type { CallStory } from '../calls/callStory.ts';
 import type { AsteriskChannel } from '../pbx/channel.ts';
 import { agentLeg, type CallControl, type ControlContext, remoteLeg } from './control.ts';
 import { refusalOf } from './refusal.ts';
 
-const keys = /^[0-9*#A-D]{1,40}$/u;
+const keys = /^[0-9*#A-D]+$/u;
 
 /**
  * Presses keys for the other party to hear, also before they have answered: many a menu speaks before the call is charged. Where the
@@ -21,7 +22,7 @@ export const dtmf = {
   },
 
   async run(context, story, { digits }): Promise<CommandResult> {
-    if (!keys.test(digits)) return refused('invalidDigits');
+    if (digits.length > maxKeysLength || !keys.test(digits)) return refused('invalidDigits');
     const { adapter, edges } = context;
     for (const digit of digits) {
       const leg = listener(context, story);

@@ -11,12 +11,13 @@ export const maxTextLength = 1024;
  * words around the number and marks of writing direction are left out; an extension or the keys of a meeting are told apart from the
  * number. Never gives a piece of a number, and never the digits of two as one: what is not understood is refused as a whole, with the
  * place. Never throws.
+ * @param lines the text may have several lines and cells, as what is selected on a page
  */
-export function readNumber(text: string): NumberReading {
+export function readNumber(text: string, { lines = true }: { readonly lines?: boolean } = {}): NumberReading {
   if (text.length > maxTextLength) return refusedNumber('tooLong', maxTextLength);
   // `Tel: 030 901820` is a label.
   const link = isLink(text) && !/^\s*[a-z]+:\s/i.test(text);
-  const control = controlAt(link ? text.trim() : text, { lines: !link });
+  const control = controlAt(link ? text.trim() : text, { lines: lines && !link });
   if (control !== undefined)
     return refusedNumber('controlCharacter', control + (link ? text.length - text.trimStart().length : 0));
   return link ? readLinkText(text) : readPlaced(inAscii(placed(text)), { isLink: false });

@@ -60,7 +60,11 @@ export const reach = {
   'offer.missedCall.ringing': 'Einen Anruf von dieser Nummer haben Sie verpasst. „Anrufen“ ruft zurück.',
   'offer.waiting': 'Diese Nummer kommt aus einem Link. Sie wird gewählt, sobald die Telefonanlage da ist.',
   'offer.context': 'Laut Link gilt sie nur in {context}.',
-  'offer.ext': 'Wenn abgehoben wird, {ext} eintippen: die Durchwahl.',
+  'choice.which': '{count} Nummern: Welche ist gemeint?',
+  'choice.keys': 'danach {keys}',
+  'keysToSend.send': '{keys} senden',
+  'keysToSend.sending': 'Wird gesendet…',
+  'keysToSend.later': 'Wenn abgehoben wird, können Sie {keys} senden.',
   'offer.dismiss': 'Diesen Hinweis ausblenden',
 
   'noNumber.link.empty': 'In dem geöffneten Link steht keine Nummer.',

@@ -58,7 +58,11 @@ export const reach = {
   'offer.missedCall.ringing': 'You missed a call from this number. Press Call to call back.',
   'offer.waiting': 'This number came from a link. It is called as soon as the phone system is there.',
   'offer.context': 'According to the link it is valid in {context} only.',
-  'offer.ext': 'Key in {ext} once they answer: their extension.',
+  'choice.which': '{count} numbers: which one?',
+  'choice.keys': 'then {keys}',
+  'keysToSend.send': 'Send {keys}',
+  'keysToSend.sending': 'Sending…',
+  'keysToSend.later': 'Once they answer you can send {keys}.',
   'offer.dismiss': 'Hide this note',
 
   'noNumber.link.empty': 'The link that was opened has no number in it.',

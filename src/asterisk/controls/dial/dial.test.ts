@@ -74,8 +74,15 @@ describe('what is sent to dial', () => {
   });
 });
 
+it('keeps what came with the number at the call, and sends nothing of it', async () => {
+  const bench = new ControlBench();
+  await dial(bench.context, '201', { keys: '820445398#' });
+  expect(bench.adapter.stories()).toMatchObject([{ call: { number: '201', keys: '820445398#' } }]);
+  expect(JSON.stringify(bench.sent)).not.toContain('820445398');
+});
+
 describe('a number', () => {
-  it.each(['201', '+4930123456', '*98', '#31#0301', '0'.repeat(40)])('%s is dialled', async (number) => {
+  it.each(['201', '+4930123456', '*98', '#31#0301', '0'.repeat(64)])('%s is dialled', async (number) => {
     const bench = new ControlBench();
     expect(await dial(bench.context, number)).toMatchObject({ status: 'done' });
   });
@@ -89,7 +96,7 @@ describe('a number', () => {
     '2 01',
     '201@other',
     '${EXTEN}',
-    '0'.repeat(41),
+    '0'.repeat(65),
     '201\n',
     '++1',
   ])('%j is refused before anything is sent', async (number) => {

@@ -1,13 +1,11 @@
 import { type CommandResult, refused } from '../../../cti/command.ts';
+import { isDialable } from '../../../cti/number/number.ts';
 import { clientDefaults } from '../../../ami/options.ts';
 import { isCallEvent } from '../../../cti/event.ts';
 import type { CallBeginning } from '../../calls/adapter.ts';
 import type { ControlContext, LineControl } from '../control.ts';
 import { agentLegAction, phoneRingsMs } from './originate.ts';
 import { refusalOf } from '../refusal.ts';
-
-/** Digits, `+ * #`: a number is all that may reach the dial plan from outside. */
-export const dialable = /^\+?[0-9*#]{1,40}$/u;
 
 /** When a phone that was to be called has rung long enough, and the PBX had time to say so. */
 const reportedWithinMs = phoneRingsMs + 15_000;
@@ -19,11 +17,11 @@ const reportedWithinMs = phoneRingsMs + 15_000;
 export async function dial(
   context: ControlContext,
   number: string,
-  consultFor?: string,
+  known: Pick<CallBeginning, 'consultFor' | 'keys'> = {},
 ): Promise<CommandResult> {
-  if (!dialable.test(number)) return refused('invalidNumber');
+  if (!isDialable(number)) return refused('invalidNumber');
   const destination = { context: context.options.originateContext, exten: number };
-  return originateCall(context, destination, number, consultFor === undefined ? {} : { consultFor });
+  return originateCall(context, destination, number, known);
 }
 
 /** The agent's phone, then that extension: a call with whoever is there. */
@@ -69,5 +67,5 @@ async function limit(context: ControlContext, callId: string): Promise<void> {
 
 export const makeCall: LineControl<'MakeCall'> = {
   denial: ({ capabilities }) => (capabilities.may('Originate') ? undefined : 'rightMissing'),
-  run: (context, { number }) => dial(context, number),
+  run: (context, { number, keys }) => dial(context, number, keys === undefined ? {} : { keys }),
 };

@@ -28,7 +28,7 @@ export const consultation = {
     const wasOnHold = isHeldByAgent(story.call);
     const held = wasOnHold ? undefined : await context.perform({ type: 'HoldCall', callId: story.call.id });
     if (held !== undefined && held.status !== 'done') return held;
-    const begun = await dial(context, number, story.call.id);
+    const begun = await dial(context, number, { consultFor: story.call.id });
     if (begun.status === 'refused' && !wasOnHold) {
       await context.perform({ type: 'ResumeCall', callId: story.call.id });
     }

@@ -1,7 +1,7 @@
 import { type CommandResult, refused } from '../../../cti/command.ts';
+import { isDialable } from '../../../cti/number/number.ts';
 import { extensionExists } from '../../pbx/dialPlan.ts';
 import type { ControlContext } from '../control.ts';
-import { dialable } from '../dial/dial.ts';
 
 /**
  * A number that a call is to go on to is looked up first: Redirect to one that does not exist answers Success and cuts the customer
@@ -12,7 +12,7 @@ export async function targetRefusal(
   context: ControlContext,
   number: string,
 ): Promise<CommandResult | undefined> {
-  if (!dialable.test(number)) return refused('invalidNumber');
+  if (!isDialable(number)) return refused('invalidNumber');
   const send: ControlContext['send'] = (action) => context.send(action);
   const exists = await extensionExists(send, context.options.originateContext, number);
   return exists === false ? refused('unknownNumber') : undefined;
