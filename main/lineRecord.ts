@@ -65,6 +65,7 @@ const callSchema: z.ZodType<Call> = z.object({
       'phoneNotAnswered',
       'phoneUnreachable',
       'notReported',
+      'phoneDiverted',
       'connectionLost',
     ])
     .exactOptional(),

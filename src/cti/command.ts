@@ -78,6 +78,7 @@ export type RefusalCode =
   | 'phoneRejected'
   | 'phoneNotAnswered'
   | 'phoneUnreachable'
+  | 'phoneDiverted'
   | 'targetBusy'
   | 'targetNotAnswered'
   | 'callEnded'

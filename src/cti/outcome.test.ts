@@ -120,6 +120,8 @@ describe('every outcome', () => {
       phoneRejected: 'cancelled',
       phoneNotAnswered: 'cancelled',
       phoneUnreachable: 'failed',
+      notReported: 'failed',
+      phoneDiverted: 'failed',
       connectionLost: 'failed',
     });
   });

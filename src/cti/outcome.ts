@@ -16,6 +16,7 @@ export type EndReason =
   | 'phoneUnreachable'
   /** The PBX took the order to call, and never reported what became of it. */
   | 'notReported'
+  | 'phoneDiverted'
   | 'connectionLost';
 
 /** Outcomes of calls that ended on this side: the other party had no part in them. */
@@ -25,6 +26,7 @@ export const outcomeByReason: Readonly<Record<EndReason, Outcome>> = {
   phoneNotAnswered: 'cancelled',
   phoneUnreachable: 'failed',
   notReported: 'failed',
+  phoneDiverted: 'failed',
   connectionLost: 'failed',
 };
 

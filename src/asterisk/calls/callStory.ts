@@ -14,6 +14,8 @@ export interface Origination {
   lifted: boolean;
   /** Reason of a failed `OriginateResponse`. */
   failure: number | undefined;
+  /** The agent's phone diverts to this number. */
+  divertedTo?: string;
 }
 
 /** What is known of how a leg ended that was called. */

@@ -4,6 +4,7 @@ import { CallStory, newCall } from './callStory.ts';
 import type { AsteriskChannel } from '../pbx/channel.ts';
 import type { ChannelEvent, ChannelFacts } from '../dialect/channelEvent.ts';
 import { consultedBy } from './consulting.ts';
+import { divert, followDiversion } from './diversion.ts';
 import { identityOf } from './identity.ts';
 import { endRing, leaveQueued, ringOnceMore } from './queueing.ts';
 import { learnDialEnd } from './verdict.ts';
@@ -79,6 +80,7 @@ export function beginDial(
       return;
     }
   }
+  if (caller === undefined && dest.isLocal) followDiversion(calls, dest, at);
   if (calls.isOurs(dest)) callIn(calls, caller, dest, at);
   else if (dest.isLocal) ringNow(calls, at);
 }
@@ -204,8 +206,10 @@ export function endDial(
   event: Extract<ChannelEvent, { type: 'dialEnded' }>,
   at: Instant,
 ): void {
-  const { caller, dest, status } = event;
+  const { caller, dest, status, forward } = event;
   for (const story of calls.all()) {
+    if (forward !== undefined && dest !== undefined && story.agentLegs.has(dest.uniqueId))
+      divert(story, forward);
     const outgoing =
       story.call.direction === 'outgoing' &&
       (dest === undefined

@@ -8,6 +8,7 @@ import { goesOn } from './consulting.ts';
 import { leaveIfTakenAway } from './joining.ts';
 import { sayBusy } from './dialling.ts';
 import type { LineCalls } from './lineCalls.ts';
+import { goesOnBehind, liftElsewhere } from './diversion.ts';
 import { endRing } from './queueing.ts';
 import { isBorrowed, keepCause, learnCause } from './verdict.ts';
 
@@ -29,7 +30,7 @@ export function settleOriginate(
     if (expected !== undefined && leg !== undefined && calls.isOurs(leg)) {
       exchange(calls, story, leg, calls.expected.settle(event.actionId, leg.uniqueId), at);
       calls.attach(story, leg, at);
-    }
+    } else if (expected?.purpose === 'dial' && leg?.isLocal === true) liftElsewhere(calls, story, leg, at);
     return;
   }
   if (expected?.purpose === 'resume' && story.agentLegs.size === 0)
@@ -125,6 +126,7 @@ function agentLegGone(
     calls.inform(story, calls.ownFacts(story), at);
     return;
   }
+  if (goesOnBehind(calls, story, leg, at)) return;
   if (story.isConnected) {
     const remoteIsThere = calls.channels.get(story.remote) !== undefined;
     if (story.isWaitingAlone) leaveIfTakenAway(calls, story, at);
@@ -157,6 +159,11 @@ function finishUnlifted(calls: LineCalls, story: CallStory, at: Instant): void {
   const { origination } = story;
   if (origination === undefined || story.agentLegs.size > 0) return;
   if (story.dropped) return calls.finish(story, at);
+  // What the phone's own leg ended with tells nothing of the phone that it diverts to.
+  if (origination.divertedTo !== undefined) {
+    if (origination.failure !== undefined) calls.finish(story, at, 'phoneDiverted');
+    return;
+  }
   const byCause: Readonly<Record<number, EndReason>> = {
     17: 'phoneBusy',
     19: 'phoneNotAnswered',

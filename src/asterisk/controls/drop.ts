@@ -1,4 +1,4 @@
-import { type CommandResult, done } from '../../cti/command.ts';
+import { type CommandResult, done, refused } from '../../cti/command.ts';
 import type { CtiEvent } from '../../cti/event.ts';
 import type { CallStory } from '../calls/callStory.ts';
 import { agentLeg, agentLegs, type CallControl, type ControlContext, remoteLeg } from './control.ts';
@@ -58,6 +58,8 @@ async function end(context: ControlContext, story: CallStory): Promise<CommandRe
         : agentLegs(context, story);
   const standing = legs.filter((leg) => leg !== undefined);
   if (standing.length === 0) {
+    // The phone has passed it on, and the PBX does not tell yet to whom.
+    if (isOnItsWay(story)) return refused('phoneDiverted');
     // An Originate without an answer whose leg never came: there is nothing to hang up, but a call to end.
     adapter.end(callId, edges.clock.now());
     return done;
@@ -66,6 +68,12 @@ async function end(context: ControlContext, story: CallStory): Promise<CommandRe
   const ended = callEvent(context, story, ['RingFinished'], confirmMs);
   for (const leg of standing) await hangUp(context, leg, cause);
   return (await ended) === undefined ? { status: 'timedOut', afterMs: confirmMs } : done;
+}
+
+/** The phone was called for it and is called no more, and whether the PBX has got somebody in its place is not told. */
+function isOnItsWay({ origination, call }: CallStory): boolean {
+  if (origination === undefined || origination.lifted || origination.failure !== undefined) return false;
+  return call.uniqueId !== '' && origination.actionId !== undefined && origination.actionId !== '';
 }
 
 function sharesLeg(one: CallStory, other: CallStory): boolean {

@@ -35,6 +35,8 @@ export type ChannelEvent =
       readonly caller?: ChannelFacts;
       readonly dest?: ChannelFacts;
       readonly status: DialStatus;
+      /** The phone diverts the call there (302). Not told on 1.x. */
+      readonly forward?: string;
     }
   | {
       readonly type: 'bridgeEntered';

@@ -91,6 +91,12 @@ describe('AMI 2.x: dial and bridge', () => {
     ]);
   });
 
+  it('reads where a phone diverts the call', () => {
+    expect(read(`Event: DialEnd\n${dest}\nDialStatus: CANCEL\nForward: 202@from-internal`)).toEqual([
+      { type: 'dialEnded', dest: facts, status: 'CANCEL', forward: '202@from-internal' },
+    ]);
+  });
+
   it('reads who enters and leaves which bridge', () => {
     const bridge = 'BridgeUniqueid: b-1\nBridgeType: basic\nBridgeNumChannels: 1';
     expect(read(`Event: BridgeEnter\n${bridge}\n${channel}`)).toEqual([
@@ -247,8 +253,8 @@ it('leaves everything else alone, whatever is in it', () => {
   );
 });
 
-it.each([dialect1, dialect2])('takes no direction from a caller ($family)', ({ read }) => {
-  const [event] = read(
+it.each([dialect1, dialect2])('takes no direction from a caller ($family)', (dialect) => {
+  const [event] = dialect.read(
     new AmiPacket([
       ['Event', 'Newchannel'],
       ['Channel', 'PJSIP/101-01'],

@@ -40,6 +40,7 @@ export const dialect2: Dialect = {
             ...callerOf(packet),
             dest: factsOf(packet, 'Dest'),
             status: dialStatusOf(packet.get('DialStatus')),
+            ...forwardOf(packet),
           },
         ];
       case 'BridgeEnter':
@@ -202,4 +203,9 @@ export function unescaped(text: string | undefined): string | undefined {
   const plain = text.replace(/\\(.)/gu, (_all, letter: string) => escapes[letter] ?? letter);
   // PJSIP leaves the quoting of the SIP header in: quotes and backslashes are then still escaped once.
   return plain.replace(/\\(["\\])/gu, '$1');
+}
+
+function forwardOf(packet: AmiPacket): { readonly forward?: string } {
+  const forward = valueOf(packet.get('Forward')) ?? '';
+  return forward === '' ? {} : { forward };
 }

@@ -105,6 +105,7 @@ export const call = {
   'endReason.phoneNotAnswered': 'An Ihrem Telefon wurde nicht abgehoben',
   'endReason.notReported': 'Die Telefonanlage hat nicht gemeldet, was aus dem Anruf wurde',
   'endReason.phoneUnreachable': 'Ihr Telefon wurde nicht erreicht',
+  'endReason.phoneDiverted': 'Ihr Telefon ist umgeleitet',
   'endReason.connectionLost': 'Verbindung verloren',
 
   'told.outgoing.dialing': '{who} wird angerufen',

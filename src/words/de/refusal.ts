@@ -52,6 +52,8 @@ export const refusal = {
     'An Ihrem Telefon wurde nicht rechtzeitig abgehoben. Wählen Sie erneut, und heben Sie ab.',
   'refusal.phoneUnreachable':
     'Ihr Telefon war nicht zu erreichen. Prüfen Sie, ob es eingeschaltet und angemeldet ist, dann versuchen Sie es erneut.',
+  'refusal.phoneDiverted':
+    'Ihr Telefon leitet Anrufe um, und dieser klingelt dort. Legen Sie dort auf, oder schalten Sie die Umleitung am Telefon aus.',
   'refusal.callEnded': 'Der Anruf war zu Ende, bevor das geschehen konnte.',
   'refusal.connectionLost':
     'Die Verbindung zur Telefonanlage ist abgebrochen. Ob es noch geschehen ist, zeigt sich, wenn sie zurück ist.',

@@ -61,6 +61,7 @@ const endReasons = {
   'endReason.phoneNotAnswered': 'Your phone was not picked up',
   'endReason.notReported': 'The phone system did not report what became of the call',
   'endReason.phoneUnreachable': 'Your phone was not reached',
+  'endReason.phoneDiverted': 'Your phone is diverted',
   'endReason.connectionLost': 'Connection lost',
 } as const satisfies Record<`endReason.${EndReason}`, string>;
 

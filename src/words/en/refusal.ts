@@ -45,6 +45,8 @@ export const refusal = {
   'refusal.phoneNotAnswered': 'Your phone was not picked up in time. Dial again and pick up.',
   'refusal.phoneUnreachable':
     'Your phone could not be reached. Check that it is switched on and signed in, then try again.',
+  'refusal.phoneDiverted':
+    'Your phone diverts its calls, and this one rings there. Hang up there, or turn the diversion off on your phone.',
   'refusal.callEnded': 'The call ended before this could be done.',
   'refusal.connectionLost':
     'The connection to the phone system broke off. Whether it was done shows when it is back.',

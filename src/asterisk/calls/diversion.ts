@@ -1,0 +1,44 @@
+import type { Instant } from '../../cti/instant.ts';
+import type { AsteriskChannel } from '../pbx/channel.ts';
+import type { CallStory } from './callStory.ts';
+import type { LineCalls } from './lineCalls.ts';
+
+/**
+ * The agent's phone diverts a click-to-call to another one (302): Asterisk calls that by a Local channel of its own, which is the
+ * agent's leg from then on (dial.c, `ast_call_forward`).
+ */
+
+export function divert(story: CallStory, forward: string): void {
+  if (story.origination?.lifted === false) story.origination.divertedTo = forward;
+}
+
+/** A Local channel is called for no caller: for a click-to-call that was diverted? */
+export function followDiversion(calls: LineCalls, dest: AsteriskChannel, at: Instant): void {
+  for (const story of calls.all()) {
+    const to = story.origination?.divertedTo?.split('@', 1)[0];
+    if (to === undefined || story.origination?.lifted === true || !dest.name.startsWith(`Local/${to}@`))
+      continue;
+    calls.attach(story, dest, at);
+    return;
+  }
+}
+
+/** `OriginateResponse` names the leg that was lifted in place of the phone's. */
+export function liftElsewhere(calls: LineCalls, story: CallStory, leg: AsteriskChannel, at: Instant): void {
+  if (story.origination === undefined) return;
+  calls.attach(story, leg, at);
+  story.origination.lifted = true;
+  if (story.call.phase === 'agentRinging')
+    calls.inform(story, { ...calls.ownFacts(story), phase: 'calling' }, at);
+}
+
+/** The Local channel was optimised away: whoever was behind it is with the other party now. @returns whether the call goes on */
+export function goesOnBehind(calls: LineCalls, story: CallStory, leg: AsteriskChannel, at: Instant): boolean {
+  if (!leg.isLocal || !story.isConnected || story.agentLegs.size > 0 || story.origination === undefined)
+    return false;
+  const remote = calls.channels.get(story.remote);
+  const far = remote === undefined ? undefined : calls.channels.farEnd(remote);
+  if (far === undefined) return false;
+  calls.attach(story, far, at);
+  return true;
+}
