@@ -19,7 +19,8 @@ export const pickUp = {
     const { options, capabilities } = context;
     if (!capabilities.may('Originate')) return 'rightMissing';
     if (!options.autoAnswer || context.phone.ignoresAutoAnswer) return 'answerOnPhone';
-    return story.call.state === 'ringing' ? undefined : 'answerOnPhone';
+    // A leg that has just ended is not there to be picked up.
+    return story.call.state === 'ringing' && story.agentLegs.size > 0 ? undefined : 'answerOnPhone';
   },
 
   async run(context, story): Promise<ControlResult> {

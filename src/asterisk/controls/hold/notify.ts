@@ -19,7 +19,8 @@ export const notifyAnswer = {
   name: 'notify',
 
   denial(context, story) {
-    return story.call.state === 'ringing' ? phoneDenial(context, 'answerOnPhone') : 'answerOnPhone';
+    const rings = story.call.state === 'ringing' && story.agentLegs.size > 0;
+    return rings ? phoneDenial(context, 'answerOnPhone') : 'answerOnPhone';
   },
   run: (context, story) => tell(context, story, 'talk', 'CommutationStarted'),
 } satisfies CallControl<'AnswerCall'>;

@@ -11,11 +11,13 @@ export const parkCall = {
   name: 'park',
   needsParty: true,
 
-  denial({ capabilities }, story) {
-    if (!capabilities.may('Park')) return 'rightMissing';
+  denial(context, story) {
+    if (!context.capabilities.may('Park')) return 'rightMissing';
     if (story.call.conference !== undefined) return 'inConference';
     if (story.isConsulting) return 'consultationOpen';
-    return story.isConnected ? undefined : 'notYetAnswered';
+    // The other party has hung up, and the agent's leg is about to follow.
+    const isThere = story.parkedAt !== undefined || remoteLeg(context, story) !== undefined;
+    return story.isConnected && isThere ? undefined : 'notYetAnswered';
   },
 
   async run(context, story): Promise<CommandResult> {
