@@ -153,6 +153,40 @@ onEachPbx('groups', (site) => {
 
 /** A queue rings the same agent for the same caller until somebody answers. */
 onEachPbx('a queue that rings again', (site) => {
+  for (const kind of ['a Local channel', 'the phone itself']) {
+    test(`member ${kind}: answered at the third ring: one call`, async () => {
+      const line = await site.line();
+      await site.member(kind === 'the phone itself' ? site.pbx.device('101') : 'Local/101@from-queue/n');
+      let rings = 0;
+      await site.phone('101', () => ((rings += 1) === 3 ? answers : { do: 'ring' }));
+      const customer = await site.customer();
+      await customer.dial('5128');
+      await line.next('CommutationStarted');
+      expect(line.calls).toMatchObject([{ direction: 'incoming', number: caller, queue: 'orders' }]);
+      await hangUp(customer);
+      await over(line);
+      expect(rings).toBe(3);
+      expect(ended(line)).toEqual([`incoming ${caller} answered`]);
+    });
+  }
+
+  test('the caller gives up at the second ring: one call, missed once', async () => {
+    const line = await site.line();
+    await site.member('Local/101@from-queue/n');
+    let rings = 0;
+    await site.phone('101', () => {
+      rings += 1;
+      return { do: 'ring' };
+    });
+    const customer = await site.customer();
+    await customer.dial('5128');
+    await expect.poll(() => rings).toBe(2);
+    await line.next('RingStarted');
+    await hangUp(customer);
+    await over(line);
+    expect(ended(line)).toEqual([`incoming ${caller} cancelled`]);
+  });
+
   test('rung out here, then answered by a colleague who came in: one call, answered elsewhere', async () => {
     const line = await site.line();
     await site.member('Local/101@from-queue/n');
