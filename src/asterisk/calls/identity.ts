@@ -72,6 +72,9 @@ function connectedOf(
 ): { readonly number: string; readonly name: string } {
   if (leg === undefined || story.call.conference !== undefined) return { number: '', name: '' };
   if (leg.connectedNumber === story.staleNumber) return { number: '', name: '' };
+  // An Originate of another program tells its own CallerID on both sides; the leg came in the place of the one that rang.
+  const isItsOwnText = leg.connectedNumber === leg.callerNumber && leg.connectedName === leg.callerName;
+  if (story.call.direction === 'incoming' && isItsOwnText) return { number: '', name: '' };
   return { number: leg.connectedNumber, name: leg.connectedName };
 }
 

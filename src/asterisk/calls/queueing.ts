@@ -31,7 +31,10 @@ export function ringOnceMore(calls: LineCalls, story: CallStory, at: Instant): v
 export function leaveQueued(calls: LineCalls, caller: AsteriskChannel, at: Instant): void {
   for (const story of [...calls.all()]) {
     if (story.call.state !== 'queued' || story.origin !== caller.uniqueId) continue;
-    if (story.agentLegs.size === 0) finishQueued(calls, story, isServed(calls, caller), at);
+    const served = isServed(calls, caller);
+    // A silent queue does not tell whom it called: the colleague is known when the two are joined, or the caller hangs up.
+    const isUnknown = !served && calls.silentQueue !== undefined && story.call.queue === calls.silentQueue;
+    if (story.agentLegs.size === 0 && !isUnknown) finishQueued(calls, story, served, at);
   }
 }
 
