@@ -1,7 +1,7 @@
 import type { Instant } from '../../cti/instant.ts';
 import type { CallStory } from './callStory.ts';
 import type { AsteriskChannel } from '../pbx/channel.ts';
-import { distrust } from './identity.ts';
+import { distrust } from './party/identity.ts';
 import type { LineCalls } from './lineCalls.ts';
 
 /** With fewer than three it is a call between two, wherever they are. */

@@ -2,7 +2,7 @@ import { isHeldByAgent } from '../../cti/call.ts';
 import type { Instant } from '../../cti/instant.ts';
 import { CallStory, newCall } from './callStory.ts';
 import type { AsteriskChannel } from '../pbx/channel.ts';
-import { distrust } from './identity.ts';
+import { distrust } from './party/identity.ts';
 import type { LineCalls } from './lineCalls.ts';
 
 /**

@@ -5,12 +5,12 @@ import type { AsteriskChannel } from '../pbx/channel.ts';
 import type { ChannelEvent, ChannelFacts } from '../dialect/channelEvent.ts';
 import { consultedBy } from './consulting.ts';
 import { divert, followDiversion } from './diversion.ts';
-import { identityOf } from './identity.ts';
-import { endRing, leaveQueued, ringOnceMore } from './queueing.ts';
+import { identityOf } from './party/identity.ts';
+import { endRing, leaveQueued, ringOnceMore } from './queue/queueing.ts';
 import { learnDialEnd } from './verdict.ts';
 import type { LineCalls } from './lineCalls.ts';
-import { callerInSilentQueue } from './silentQueue.ts';
-import { identifyRemote } from './remoteIdentity.ts';
+import { callerInSilentQueue } from './queue/silentQueue.ts';
+import { identifyRemote } from './party/remoteIdentity.ts';
 
 export function claimLeg(calls: LineCalls, channel: AsteriskChannel, at: Instant): void {
   if (!calls.isOurs(channel)) return;

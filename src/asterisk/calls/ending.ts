@@ -9,7 +9,7 @@ import { leaveIfTakenAway } from './joining.ts';
 import { sayBusy } from './dialling.ts';
 import type { LineCalls } from './lineCalls.ts';
 import { goesOnBehind, liftElsewhere } from './diversion.ts';
-import { endRing } from './queueing.ts';
+import { endRing } from './queue/queueing.ts';
 import { isBorrowed, keepCause, learnCause } from './verdict.ts';
 
 export function settleOriginate(

@@ -6,9 +6,9 @@ import type { LineCalls } from './lineCalls.ts';
 import { lookAroundOurs } from './conferring.ts';
 import { consultationIn, endConsultations } from './consulting.ts';
 import { announceIncoming, callsOut } from './dialling.ts';
-import { connectToPbx } from './pbxParty.ts';
-import { noticeServed } from './queueing.ts';
-import { identifyRemote } from './remoteIdentity.ts';
+import { connectToPbx } from './party/pbxParty.ts';
+import { noticeServed } from './queue/queueing.ts';
+import { identifyRemote } from './party/remoteIdentity.ts';
 
 export function joinBridge(
   calls: LineCalls,

@@ -6,7 +6,7 @@ import type { CallStory } from './callStory.ts';
 import type { AsteriskChannel } from '../pbx/channel.ts';
 import { AsteriskChannels } from '../pbx/channels.ts';
 import { ExpectedLegs } from './expectedLegs.ts';
-import { identityOf, noticeMove } from './identity.ts';
+import { identityOf, noticeMove } from './party/identity.ts';
 import { verdictOf } from './verdict.ts';
 
 export interface AdapterOptions {

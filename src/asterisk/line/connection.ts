@@ -9,7 +9,7 @@ import type { Instant } from '../../cti/instant.ts';
 import { type Line, newLine, reduce } from '../../cti/line.ts';
 import type { Link } from '../../cti/link.ts';
 import { AsteriskAdapter } from '../calls/adapter.ts';
-import { ApplicationWatch } from '../calls/applicationAnswer.ts';
+import { ApplicationWatch } from '../calls/party/applicationAnswer.ts';
 import { Surroundings, type SurroundingsListing } from '../agent/surroundings.ts';
 import { BootWatch } from '../pbx/bootWatch.ts';
 import type { Capabilities } from '../pbx/capabilities.ts';

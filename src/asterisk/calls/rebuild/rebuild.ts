@@ -10,7 +10,7 @@ import { updateChannel, claimLeg, beginDial } from '../dialling.ts';
 import { putApart } from '../holding.ts';
 import { connect } from '../joining.ts';
 import type { LineCalls } from '../lineCalls.ts';
-import { endRing, mayRingAgain } from '../queueing.ts';
+import { endRing, mayRingAgain } from '../queue/queueing.ts';
 import { adoptAll } from './adoption.ts';
 import { type Found, learnChannels } from './foundChannels.ts';
 import { settleHold } from './holdStates.ts';

@@ -3,7 +3,7 @@ import type { CallStory } from '../callStory.ts';
 import type { AsteriskChannel } from '../../pbx/channel.ts';
 import { deviceOfChannel } from '../../pbx/channel.ts';
 import type { LineCalls } from '../lineCalls.ts';
-import { mayRingAgain } from '../queueing.ts';
+import { mayRingAgain } from '../queue/queueing.ts';
 import type { ParkedSnapshot } from '../../dialect/snapshot.ts';
 import { type Found, parkeeOf } from './foundChannels.ts';
 

@@ -1,7 +1,7 @@
-import type { Instant } from '../../cti/instant.ts';
-import type { AsteriskChannel } from '../pbx/channel.ts';
-import type { CallStory } from './callStory.ts';
-import type { LineCalls } from './lineCalls.ts';
+import type { Instant } from '../../../cti/instant.ts';
+import type { AsteriskChannel } from '../../pbx/channel.ts';
+import type { CallStory } from '../callStory.ts';
+import type { LineCalls } from '../lineCalls.ts';
 
 /**
  * One caller is one call, however often a queue rings the agent: between two rings the call is `queued`. It ends when the caller has

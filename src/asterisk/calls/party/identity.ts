@@ -1,6 +1,6 @@
-import type { AsteriskChannel } from '../pbx/channel.ts';
-import type { AsteriskChannels } from '../pbx/channels.ts';
-import type { CallStory } from './callStory.ts';
+import type { AsteriskChannel } from '../../pbx/channel.ts';
+import type { AsteriskChannels } from '../../pbx/channels.ts';
+import type { CallStory } from '../callStory.ts';
 
 /** Who the other party is, as far as the legs tell by now. What was known is kept where they tell nothing better. */
 export function identityOf(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { panelOf } from '../testing/script.ts';
+import { panelOf } from '../../testing/script.ts';
 
 /** The queue lets the agent's phone ring for the caller, for the nth time. */
 const ring = (leg: number): string => `

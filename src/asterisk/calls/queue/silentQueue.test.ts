@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { textsOf } from '../testing/fieldStream.ts';
-import { openRecording, replay } from '../testing/replay.ts';
+import { textsOf } from '../../testing/fieldStream.ts';
+import { openRecording, replay } from '../../testing/replay.ts';
 
 const queueCalls = ['12-queue-call', '12c-queue-ring-no-answer', '12f-queue-direct-member'] as const;
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { ChannelFacts } from '../dialect/channelEvent.ts';
-import { AsteriskChannels } from '../pbx/channels.ts';
-import { CallStory, newCall } from './callStory.ts';
+import type { ChannelFacts } from '../../dialect/channelEvent.ts';
+import { AsteriskChannels } from '../../pbx/channels.ts';
+import { CallStory, newCall } from '../callStory.ts';
 import { identityOf } from './identity.ts';
 
 const at = { monoMs: 0, wallMs: 0 };

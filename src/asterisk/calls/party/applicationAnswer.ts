@@ -1,8 +1,8 @@
-import type { Clock, Timer } from '../../world/edges.ts';
-import { type Answerer, answererOf } from '../pbx/application.ts';
-import type { AsteriskChannel } from '../pbx/channel.ts';
-import type { ChannelSnapshot } from '../dialect/snapshot.ts';
-import type { LineCalls } from './lineCalls.ts';
+import type { Clock, Timer } from '../../../world/edges.ts';
+import { type Answerer, answererOf } from '../../pbx/application.ts';
+import type { AsteriskChannel } from '../../pbx/channel.ts';
+import type { ChannelSnapshot } from '../../dialect/snapshot.ts';
+import type { LineCalls } from '../lineCalls.ts';
 import { connectToPbx, isLeftToPbx } from './pbxParty.ts';
 
 /** A dial plan that calls somebody has begun to by then, and one that does not has come to its application, ms. */
