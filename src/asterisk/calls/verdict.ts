@@ -22,7 +22,7 @@ export function verdictOf(story: CallStory, channels: AsteriskChannels): Verdict
 }
 
 /** A leg that was called for the call rings still, or is about to. */
-export function isCallingOut(story: CallStory, channels: AsteriskChannels): boolean {
+function isCallingOut(story: CallStory, channels: AsteriskChannels): boolean {
   return [...story.dialled].some((id) => channels.get(id) !== undefined && !story.dialEnds.has(id));
 }
 

@@ -10,7 +10,7 @@ import { replay, type Recording, type Replayed } from './replay.ts';
 const folder = fileURLToPath(new URL('../recordings/field/', import.meta.url));
 
 /** A stream of the folder `recordings/field`, parsed. */
-export function openField(name: string, charset?: string): Recording {
+function openField(name: string, charset?: string): Recording {
   const { greeting, packets } = packetsOf(readFileSync(`${folder}${name}.server.txt`), charset);
   const dialect = isAmi1(greeting) ? dialect1 : dialect2;
   return { pbx: '22-pjsip', name, packets, dialect };

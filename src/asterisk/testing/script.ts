@@ -23,7 +23,7 @@ const stateCodes: Readonly<Record<string, number>> = { down: 0, ring: 4, ringing
  *   gaveup PJSIP/trunk-1                      a queue's member did not answer
  *   hangup PJSIP/101-2 17
  */
-export function packetsOfScript(script: string, family: Family): AmiPacket[] {
+function packetsOfScript(script: string, family: Family): AmiPacket[] {
   const exten = new Map<string, string>();
   const caller = new Map<string, readonly [string, string]>();
   const facts = (name: string, state: string | undefined, prefix = ''): Fields => {
