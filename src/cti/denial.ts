@@ -16,6 +16,7 @@ export type DenialCode =
   | 'consultationOpen'
   | 'noOtherCall'
   | 'noOtherParty'
+  | 'partyGone'
   | 'keysOnPhone'
   | 'inConference'
   | 'nobodyRinging'

@@ -2,21 +2,10 @@ import { expect, it } from 'vitest';
 import { recordedPbxes, recordingNames } from '../../ami/testing/recordings.ts';
 import { isServiceChannel } from '../pbx/serviceChannel.ts';
 import { breaches } from '../testing/contract.ts';
-import { openRecording, type Recording, type Replayed, replay } from '../testing/replay.ts';
+import { devicesIn, openRecording, type Replayed, replay } from '../testing/replay.ts';
 
 /** Hundreds of calls, or no calls at all: they show nothing more from a second line. */
 const leftOut = /^(16|17|20|21|23)/u;
-
-/** The phones that appear in a session. */
-function devicesIn({ packets, dialect }: Recording): string[] {
-  const devices = new Set<string>();
-  for (const event of packets.flatMap((packet) => dialect.read(packet))) {
-    if (event.type !== 'created') continue;
-    const device = /^((?:PJ)?SIP\/\d+)-[0-9a-f]+$/u.exec(event.channel.name)?.[1];
-    if (device !== undefined) devices.add(device);
-  }
-  return [...devices];
-}
 
 /** A phone at the one end of the PBX that is shown in two calls at once, outside conferences and consultations by one leg. */
 function shownTwice({ adapter }: Replayed): string[] {

@@ -49,6 +49,17 @@ export function openRecording(pbx: RecordedPbx, name: string): Recording {
   return { pbx, name, packets, dialect: isAmi1(greeting) ? dialect1 : dialect2 };
 }
 
+/** The phones that appear in a session. */
+export function devicesIn({ packets, dialect }: Pick<Recording, 'packets' | 'dialect'>): string[] {
+  const devices = new Set<string>();
+  for (const event of packets.flatMap((packet) => dialect.read(packet))) {
+    if (event.type !== 'created') continue;
+    const device = /^((?:PJSIP|SIP|SCCP)\/[\w.-]+)-[0-9a-f]+$/iu.exec(event.channel.name)?.[1];
+    if (device !== undefined) devices.add(device);
+  }
+  return [...devices];
+}
+
 /** A recording through parser, dialect and adapter. */
 export function replay({ pbx, packets, dialect }: Recording, options: ReplayOptions = {}): Replayed {
   const { extension = '101', sendRingStartedOnRingingState = true, before } = options;

@@ -28,6 +28,7 @@ export const refusal = {
   'refusal.noOtherCall': 'Dazu braucht es einen zweiten Anruf.',
   'refusal.noOtherParty':
     'Sie sind mit der Telefonanlage selbst verbunden: Da ist niemand, den Sie halten oder weiterleiten könnten.',
+  'refusal.partyGone': 'Die Gegenseite hat gerade aufgelegt.',
   'refusal.keysOnPhone': 'Diese Telefonanlage nimmt Tasten nur von Ihrem Telefon an: Bitte dort drücken.',
   'refusal.inConference': 'Das geht nicht, während Sie in einer Konferenz sind.',
   'refusal.nobodyRinging': 'Dieses Telefon klingelt nicht mehr.',

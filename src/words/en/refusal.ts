@@ -23,6 +23,7 @@ export const refusal = {
   'refusal.noOtherCall': 'This needs a second call.',
   'refusal.noOtherParty':
     'You are connected to the phone system itself: nobody is there to put on hold or transfer.',
+  'refusal.partyGone': 'The other party has just hung up.',
   'refusal.keysOnPhone': 'This phone system takes keys from your phone only: press them there.',
   'refusal.inConference': 'This cannot be done while you are in a conference.',
   'refusal.nobodyRinging': 'That phone does not ring any more.',

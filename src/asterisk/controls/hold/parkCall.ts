@@ -15,9 +15,10 @@ export const parkCall = {
     if (!context.capabilities.may('Park')) return 'rightMissing';
     if (story.call.conference !== undefined) return 'inConference';
     if (story.isConsulting) return 'consultationOpen';
+    if (!story.isConnected) return 'notYetAnswered';
     // The other party has hung up, and the agent's leg is about to follow.
     const isThere = story.parkedAt !== undefined || remoteLeg(context, story) !== undefined;
-    return story.isConnected && isThere ? undefined : 'notYetAnswered';
+    return isThere ? undefined : 'partyGone';
   },
 
   async run(context, story): Promise<CommandResult> {

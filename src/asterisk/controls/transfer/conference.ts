@@ -2,7 +2,16 @@ import { type CommandResult, done, refused } from '../../../cti/command.ts';
 import type { CallStory } from '../../calls/callStory.ts';
 import { agentLeg, type CallCommandOf, type CallControl, type ControlContext } from '../control.ts';
 import { sendTo } from '../legs.ts';
-import { isByAtxfer, isPbxIn, joinableLeg, type Pair, pairOf, partiesBeside } from './pair.ts';
+import {
+  canBeJoined,
+  isByAtxfer,
+  isPbxIn,
+  joinable,
+  joinableLeg,
+  type Pair,
+  pairOf,
+  partiesBeside,
+} from './pair.ts';
 import { during } from '../during.ts';
 
 const confirmMs = 5_000;
@@ -19,7 +28,8 @@ export const conference = {
     if (pair === undefined && partiesBeside(context, story).length === 0) return 'noOtherCall';
     if (isPbxIn(pair)) return 'noOtherParty';
     if (!story.isConnected || pair?.second.isConnected === false) return 'notYetAnswered';
-    return context.dialPlan.conference ? undefined : 'dialPlanMissing';
+    if (!context.dialPlan.conference) return 'dialPlanMissing';
+    return canBeJoined(context, story, pair) ? undefined : 'partyGone';
   },
 
   async run(context, story, { withCallId }: CallCommandOf<'StartConference'>): Promise<CommandResult> {
@@ -29,6 +39,7 @@ export const conference = {
     const { first, second } = pair;
     if (!first.isConnected || !second.isConnected) return refused('notYetAnswered');
     if (first.call.conference ?? second.call.conference) return refused('inConference');
+    if (joinable(context, pair) === undefined) return refused('callEnded');
     const room = `conference-${Math.floor(context.edges.random() * 1e15)
       .toString()
       .padStart(15, '0')}`;

@@ -25,6 +25,29 @@ export function isByAtxfer({ first, second }: Pair): boolean {
   return (first.isConsulting || second.isConsulting) && second.call.consultFor === first.call.id;
 }
 
+/**
+ * The channels of the two that can be joined to each other; `undefined`: one of them has hung up, and the agent's leg is about to
+ * follow. A Bridge or Redirect that fails tears the calls apart: both have to be there before.
+ */
+export function joinable(
+  context: ControlContext,
+  pair: Pair,
+): { readonly one: AsteriskChannel; readonly other: AsteriskChannel } | undefined {
+  const { channels } = context.adapter;
+  // By Atxfer the agent's one leg is beside the consulted party only.
+  const legOf = (story: CallStory): AsteriskChannel | undefined =>
+    isByAtxfer(pair) ? channels.get(story.remote) : joinableLeg(context, story);
+  const [one, other] = [legOf(pair.first), legOf(pair.second)];
+  return one?.state === 'up' && other?.state === 'up' && one !== other ? { one, other } : undefined;
+}
+
+/** Two that stand can be joined: of a pair both, otherwise the call and any other one. */
+export function canBeJoined(context: ControlContext, story: CallStory, pair: Pair | undefined): boolean {
+  if (pair !== undefined) return joinable(context, pair) !== undefined;
+  const others = partiesBeside(context, story);
+  return others.some((second) => joinable(context, { first: story, second }) !== undefined);
+}
+
 /** Other calls of the line that are connected. */
 export function connectedBeside({ adapter }: ControlContext, story: CallStory): CallStory[] {
   return adapter.stories().filter((other) => other !== story && other.isConnected);

@@ -287,7 +287,8 @@ describe('joining two calls', () => {
     bench.adapter.story(second)!.neighbour = undefined;
     expect(
       await bench.context.perform({ type: 'TransferCall', callId: first, withCallId: second }),
-    ).toMatchObject({ status: 'refused', code: 'callEnded' });
+    ).toMatchObject({ status: 'refused', code: 'partyGone' });
+    expect(bench.context.denial('StartConference', bench.adapter.story(first)!)).toBe('partyGone');
     expect(bench.names()).toEqual([]);
   });
 

@@ -5,10 +5,11 @@ import type { CallCommandOf, CallControl, ControlContext } from '../control.ts';
 import { agentLeg } from '../control.ts';
 import { bridge, hangUp } from '../legs.ts';
 import {
+  canBeJoined,
   connectedBeside,
   isByAtxfer,
   isPbxIn,
-  joinableLeg,
+  joinable,
   type Pair,
   pairOf,
   partiesBeside,
@@ -34,7 +35,8 @@ export const transfer = {
     if (pair === undefined && partiesBeside(context, story).length === 0) return 'noOtherCall';
     if (isPbxIn(pair)) return 'noOtherParty';
     const isAnswered = story.isConnected && (pair === undefined || pair.second.isConnected);
-    return isAnswered ? undefined : 'notYetAnswered';
+    if (!isAnswered) return 'notYetAnswered';
+    return canBeJoined(context, story, pair) ? undefined : 'partyGone';
   },
 
   async run(context, story, { withCallId }: CallCommandOf<'TransferCall'>): Promise<CommandResult> {
@@ -59,17 +61,16 @@ async function completeAtxfer(context: ControlContext, pair: Pair): Promise<Comm
   await pause(context.edges.clock, settleMs);
   const { first, second } = pair;
   const leg = agentLeg(context, second) ?? agentLeg(context, first);
-  const isStanding = isByAtxfer(pair) && leg !== undefined && context.adapter.channels.get(second.remote);
   // The colleague, or the customer, has just hung up: to hang up now would end what is left.
-  if (!isStanding || context.adapter.channels.get(first.remote) === undefined) return refused('callEnded');
+  if (!isByAtxfer(pair) || leg === undefined || joinable(context, pair) === undefined)
+    return refused('callEnded');
   return movedOn(context, pair, () => hangUp(context, leg));
 }
 
 async function join(context: ControlContext, pair: Pair): Promise<CommandResult> {
-  const one = joinableLeg(context, pair.first);
-  const other = joinableLeg(context, pair.second);
-  // A Bridge that fails has torn the calls apart: both have to be there.
-  if (one?.state !== 'up' || other?.state !== 'up' || one === other) return refused('callEnded');
+  const legs = joinable(context, pair);
+  if (legs === undefined) return refused('callEnded');
+  const { one, other } = legs;
   return movedOn(context, pair, async () => {
     const { conference } = pair.first.call;
     if (conference === undefined) {
