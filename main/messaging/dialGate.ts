@@ -1,6 +1,6 @@
 import type { Clock, LogEntry } from '../../src/world/edges.ts';
 import type { PageQuestion } from '../../src/ipc/messaging.ts';
-import { type DialRules, verdictOn } from '../../src/messaging/dialRules.ts';
+import { type PageDialRules, verdictOn } from '../../src/messaging/pageDialRules.ts';
 import type { Origin } from '../../src/messaging/origin.ts';
 
 type DialQuestion = Extract<PageQuestion, { kind: 'dial' }>;
@@ -22,7 +22,7 @@ const questionsMax = 3;
 export class DialGate {
   readonly #edges: DialGateEdges;
   readonly #open = new Map<string, { question: DialQuestion; settle: (mayDial: boolean) => void }>();
-  rules: DialRules = { allow: [], deny: [], ask: [] };
+  rules: PageDialRules = { allow: [], deny: [], ask: [] };
 
   constructor(edges: DialGateEdges) {
     this.#edges = edges;

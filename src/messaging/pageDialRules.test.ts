@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { defaultDialRules, verdictOn } from './dialRules.ts';
+import { defaultPageDialRules, verdictOn } from './pageDialRules.ts';
 
 describe('the rules for numbers', () => {
   it.each([
@@ -14,7 +14,7 @@ describe('the rules for numbers', () => {
     ['*72201', 'ask'],
     ['#31#201', 'ask'],
   ])('say of %s by default: %s', (number, verdict) => {
-    expect(verdictOn(number, defaultDialRules)).toBe(verdict);
+    expect(verdictOn(number, defaultPageDialRules)).toBe(verdict);
   });
 
   it('let a deliberate exception through, and deny before they ask', () => {

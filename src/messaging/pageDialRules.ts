@@ -1,7 +1,7 @@
 import { kindOf } from '../cti/number/number.ts';
 
 /** What a page may dial by itself. Patterns are those of a dial plan: `X` 0-9, `Z` 1-9, `N` 2-9, `.` one or more, `!` none or more. */
-export interface DialRules {
+export interface PageDialRules {
   readonly allow: readonly string[];
   readonly deny: readonly string[];
   /** The agent is asked first; by default premium and international numbers. */
@@ -11,14 +11,14 @@ export interface DialRules {
 export type DialVerdict = 'allow' | 'ask' | 'deny';
 
 /** Premium rates as most of Europe and North America write them, and everything that leaves the country. */
-export const defaultDialRules: DialRules = {
+export const defaultPageDialRules: PageDialRules = {
   allow: [],
   deny: [],
   ask: ['+!', '00!', '011!', '0900!', '1900!', '090!'],
 };
 
 /** Deny goes before ask, and a more telling allow before both: an allow pattern is somebody's deliberate exception. */
-export function verdictOn(number: string, { allow, deny, ask }: DialRules): DialVerdict {
+export function verdictOn(number: string, { allow, deny, ask }: PageDialRules): DialVerdict {
   const matches = (patterns: readonly string[]): boolean =>
     patterns.some((pattern) => regex(pattern).test(number));
   if (matches(allow)) return 'allow';
