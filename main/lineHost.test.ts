@@ -108,6 +108,27 @@ describe('a line with nothing configured', () => {
     expect(host.snapshot().agentName).toBe('Anna');
   });
 
+  it('dials by the rules, and has the number without them everywhere but on the phone system', async () => {
+    // By these rules extension 220 of the practice phone system is +20.
+    await host.configure(set({ internationalPrefix: '2', internalDigitsMax: 2 }));
+    await online();
+    await vi.waitFor(() => expect(panel.line?.features.can).toContain('MakeCall'), waiting);
+    expect(panel.snapshot?.dialRules).toMatchObject({ internationalPrefix: '2', internalDigitsMax: 2 });
+    const told: string[] = [];
+    host.onEvent((event) => {
+      if ('call' in event) told.push(event.call.number);
+    });
+    expect(await host.execute({ type: 'MakeCall', number: '+20' })).toMatchObject({ status: 'done' });
+    await vi.waitFor(() => expect(panel.line?.calls[0]?.state).toBe('talking'), waiting);
+    expect(panel.line?.calls).toMatchObject([{ number: '+20', name: 'Kestrel Insurance' }]);
+    expect(host.line()).toEqual(panel.line);
+    const callId = panel.line?.calls[0]?.id ?? '';
+    await host.execute({ type: 'DropCall', callId });
+    await vi.waitFor(() => expect(panel.events).toContain('RingFinished'), waiting);
+    expect(host.snapshot().recent).toMatchObject([{ number: '+20', name: 'Kestrel Insurance' }]);
+    expect(new Set(told)).toEqual(new Set(['+20']));
+  });
+
   it('tells a panel that comes back in the middle of a call everything', async () => {
     await host.configure(defaultSettings);
     await online();

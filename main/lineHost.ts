@@ -9,12 +9,14 @@ import type { Call } from '../src/cti/call.ts';
 import type { CtiEvent } from '../src/cti/event.ts';
 import { type Line, newLine } from '../src/cti/line.ts';
 import { isAttempt } from '../src/cti/link.ts';
+import { type DialRules, dialRulesOf, noDialRules } from '../src/cti/number/dialRules.ts';
 import type { LineSnapshot, PracticeNumber, Pushes } from '../src/ipc/contract.ts';
 import type { PracticePbx } from '../src/practice/practicePbx.ts';
 import type { Files } from '../src/settings/atomicFile.ts';
 import type { Settings } from '../src/settings/schema.ts';
 import { LineFeed } from './lineFeed.ts';
 import { LineMemoryFile } from './lineMemory.ts';
+import { dialledCommand, undialledEvent, undialledLine } from './lineNumbers.ts';
 import { type LinePlan, planLine } from './linePlan.ts';
 import { RecentCalls } from './recentCalls.ts';
 import type { WireTrace } from './support/wireTrace.ts';
@@ -47,6 +49,7 @@ const lineId = 'line';
 interface Current {
   readonly plan: LinePlan;
   readonly agentName: string;
+  readonly dialRules: DialRules;
   readonly recent: RecentCalls | undefined;
   readonly memory: LineMemoryFile | undefined;
   readonly connection: AsteriskConnection | undefined;
@@ -63,6 +66,7 @@ interface Practice {
 const notYet: Current = {
   plan: { pbx: { kind: 'asterisk', name: '' }, extension: '', device: '' },
   agentName: '',
+  dialRules: noDialRules,
   recent: undefined,
   memory: undefined,
   connection: undefined,
@@ -110,7 +114,7 @@ export class LineHost {
 
   snapshot(): LineSnapshot {
     this.#feed.flush();
-    const { plan, agentName, recent } = this.#current;
+    const { plan, agentName, dialRules, recent } = this.#current;
     const { monoMs } = this.#options.edges.clock.now();
     return {
       revision: this.#feed.revision,
@@ -118,6 +122,7 @@ export class LineHost {
       line: this.#line(),
       agentName,
       pbx: plan.pbx,
+      dialRules,
       recent: recent?.calls ?? [],
     };
   }
@@ -134,7 +139,8 @@ export class LineHost {
   }
 
   async execute(command: CtiCommand): Promise<CommandResult> {
-    const result = (await this.#current.connection?.execute(command)) ?? refused('notConnected');
+    const { connection, dialRules } = this.#current;
+    const result = (await connection?.execute(dialledCommand(command, dialRules))) ?? refused('notConnected');
     // Whoever gets the result has heard what came of the command.
     this.#feed.flush();
     return result;
@@ -200,7 +206,8 @@ export class LineHost {
     const connection =
       plan.options && this.#manager.add(lineId, this.#traced({ ...plan.options, ...remembering }));
     const { agentName } = settings;
-    this.#current = { plan, agentName, recent, memory, connection, practiceNumbers };
+    const dialRules = dialRulesOf(settings);
+    this.#current = { plan, agentName, dialRules, recent, memory, connection, practiceNumbers };
     const { pbx } = plan;
     this.#options.edges.log({ level: 'info', what: 'line', pbx, ...plan.fault });
     this.#feed.reset();
@@ -215,9 +222,10 @@ export class LineHost {
     connection?.start();
   }
 
-  #onEvent(event: CtiEvent, connection: AsteriskConnection): void {
+  #onEvent(told: CtiEvent, connection: AsteriskConnection): void {
     // The last words of a connection that was replaced are about a line that is not shown any more.
     if (this.#current.connection !== connection) return;
+    const event = undialledEvent(told, this.#current.dialRules);
     if (event.type === 'Disconnected' && isAttempt(event.link)) this.#options.trace.begin();
     this.#feed.take(event);
     this.#tell(event);
@@ -239,8 +247,8 @@ export class LineHost {
   }
 
   #line(): Line {
-    const { plan, connection } = this.#current;
-    if (connection !== undefined) return connection.line;
+    const { plan, connection, dialRules } = this.#current;
+    if (connection !== undefined) return undialledLine(connection.line, dialRules);
     const line = newLine(plan.extension, plan.device);
     return plan.fault === undefined ? line : { ...line, link: { state: 'refused', fault: plan.fault } };
   }

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Call } from '../../src/cti/call.ts';
 import type { CommandResult, CtiCommand } from '../../src/cti/command.ts';
+import { noDialRules } from '../../src/cti/number/dialRules.ts';
 import { type NumberReading, refusedNumber } from '../../src/cti/number/number.ts';
 import { words } from '../../src/words/words.ts';
 import type { StartAnswer } from '../commandLine/answer.ts';
@@ -36,6 +37,7 @@ const aDesk = (replies: StartAnswer[] = []): Desk =>
         line: aLine(calls),
         agentName: 'Anna Kovac',
         pbx: { kind: 'asterisk', name: 'pbx-1' },
+        dialRules: noDialRules,
         recent: [],
       }),
       execute: (command) => {

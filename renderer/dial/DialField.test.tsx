@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { act, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { noDialRules } from '../../src/cti/number/dialRules.ts';
 import { bridge, button, field, isOff, open, pass, user } from '../testing/panel.tsx';
 import { aCall, at } from '../testing/story.ts';
 
@@ -35,6 +36,19 @@ describe('the number field', () => {
     expect(field().value).toBe('+442079460958');
     expect(screen.getByText('United Kingdom')).toBeTruthy();
     expect(screen.getByText('+44 20 7946 0958')).toBeTruthy();
+  });
+
+  it('shows what is dialled where rules change the number, and asks for the number itself', async () => {
+    const dialRules = { ...noDialRules, outsidePrefix: '0', internationalPrefix: '00' };
+    await open({}, { dialRules });
+    await user.type(field(), '201');
+    expect(screen.queryByText(/^Dials/)).toBeNull();
+    await user.clear(field());
+    await user.type(field(), '+442079460958');
+    expect(screen.getByText('Dials 000442079460958')).toBeTruthy();
+    expect(screen.getByText('United Kingdom')).toBeTruthy();
+    await user.keyboard('{Enter}');
+    expect(bridge.commands()).toEqual([{ type: 'MakeCall', number: '+442079460958' }]);
   });
 
   it('dials on Enter, and says in place why that was refused', async () => {

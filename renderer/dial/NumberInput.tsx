@@ -1,7 +1,8 @@
 import { type ClipboardEvent, type ReactNode, type RefObject, useEffect } from 'react';
+import { dialledNumber } from '../../src/cti/number/dialRules.ts';
 import { maxNumberLength } from '../../src/cti/number/number.ts';
 import { shownKeys } from '../call/pendingKeys.ts';
-import { useView } from '../panel/model.ts';
+import { useModel, useView } from '../panel/model.ts';
 import { Hidden } from '../parts/Hidden.tsx';
 import { cx } from '../parts/cx.ts';
 import { countryOf, formatNumber } from '../parts/phone.ts';
@@ -79,26 +80,29 @@ interface NumberHintProps {
   readonly label: string;
 }
 
-/** One line under the field: a kind word while there is one, else the country and how the number reads. */
+/** One line under the field: a kind word while there is one, else how the number reads, what is dialled for it, and its country. */
 export function NumberHint({ field, id, label }: NumberHintProps): ReactNode {
   const text = useView(field, (view) => view.text);
   const hint = useView(field, (view) => view.hint);
   const keys = useView(field, (view) => view.keys);
+  const rules = useView(useModel().line, (view) => view.dialRules);
   useEffect(() => {
     if (hint === undefined) return undefined;
     const timer = setTimeout(field.forgetHint, hintMs);
     return () => clearTimeout(timer);
   }, [hint, field]);
   const country = countryOf(text);
+  const dialled = dialledNumber(text, rules);
   return (
     <p className={cx(styles.hint, hint !== undefined && styles.word)} id={id}>
       <span role="status">
         {hint === undefined ? '' : <span key={hint.serial}>{t(hint.key, { part: hint.part ?? '' })}</span>}
       </span>
-      {hint === undefined && (country !== undefined || keys !== undefined) ? (
+      {hint === undefined && (country !== undefined || keys !== undefined || dialled !== text) ? (
         <>
           <Hidden>{label}: </Hidden>
           {country === undefined ? null : <span>{formatNumber(text)}</span>}
+          {dialled === text ? null : <span>{t('dial.dials', { number: dialled })}</span>}
           {keys === undefined ? (
             <span>{country}</span>
           ) : (

@@ -3,6 +3,7 @@ import type { Call } from '../../src/cti/call.ts';
 import type { CtiEvent } from '../../src/cti/event.ts';
 import { type Line, newLine, reduce } from '../../src/cti/line.ts';
 import type { LinkFault } from '../../src/cti/link.ts';
+import { type DialRules, noDialRules } from '../../src/cti/number/dialRules.ts';
 import type { LineDelta, LineSnapshot, PbxIdentity, RecentCall } from '../../src/ipc/contract.ts';
 import type { Bridge } from '../parts/bridge.ts';
 import { MonoClock } from './monoClock.ts';
@@ -14,6 +15,7 @@ export interface LineView {
   readonly line: Line;
   readonly agentName: string;
   readonly pbx: PbxIdentity;
+  readonly dialRules: DialRules;
   /** Latest first. */
   readonly recent: readonly RecentCall[];
   /** Calls that have just ended and are still shown, in order of their end. */
@@ -45,6 +47,7 @@ const nothing: LineView = {
   line: newLine('', ''),
   agentName: '',
   pbx: { kind: 'asterisk', name: '' },
+  dialRules: noDialRules,
   recent: [],
   ended: [],
 };
@@ -80,7 +83,7 @@ export function createLineStore(bridge: Bridge, edges: LineStoreEdges = {}): Lin
   };
 
   const take = (snapshot: LineSnapshot): void => {
-    const { revision, monoMs, line, agentName, pbx } = snapshot;
+    const { revision, monoMs, line, agentName, pbx, dialRules } = snapshot;
     clock.set(monoMs);
     const recent = earlyRecent ?? snapshot.recent;
     const missed = early ?? [];
@@ -91,6 +94,7 @@ export function createLineStore(bridge: Bridge, edges: LineStoreEdges = {}): Lin
       line,
       agentName,
       pbx,
+      dialRules,
       recent,
       ended: isAnotherLine(view, snapshot) ? [] : view.ended,
     }));

@@ -147,6 +147,23 @@ describe('a field', () => {
   });
 });
 
+describe('the dial rules', () => {
+  it('say what comes of them while they are typed', async () => {
+    await open();
+    expect(screen.getByText('+44 20 7946 0958 is dialled as it is')).toBeTruthy();
+    await refill('Outside line prefix', '0');
+    await refill('Instead of +', '00');
+    await refill('Own country', '49');
+    expect(screen.getByText('+44 20 7946 0958 is dialled as 000442079460958')).toBeTruthy();
+    expect(screen.getByText('+49 30 23125000 is dialled as 003023125000')).toBeTruthy();
+    expect(screen.getByText('112 is dialled as it is')).toBeTruthy();
+    await refill('Instead of +', '+');
+    await user.tab();
+    expect(screen.getByText('Digits only, such as 0 or 00')).toBeTruthy();
+    expect(screen.queryByText(/is dialled as/)).toBeNull();
+  });
+});
+
 describe('the secret', () => {
   it('is told to be stored, is never shown, and can be replaced', async () => {
     await open();

@@ -6,6 +6,7 @@ import type { Bridge } from '../parts/bridge.ts';
 import hidden from '../parts/hidden.module.css';
 import { t } from '../parts/words.ts';
 import { CrmSection } from './CrmSection.tsx';
+import { DialRulesSection } from './DialRulesSection.tsx';
 import { HotkeysSection } from './HotkeysSection.tsx';
 import { LineCheck } from './LineCheck.tsx';
 import { Notes } from './Notes.tsx';
@@ -95,6 +96,7 @@ function SettingsForm({ close }: Pick<SettingsWindowProps, 'close'>): ReactNode 
         <PbxSection />
         <LineSection />
         <CallsSection />
+        <DialRulesSection />
         <QueuesSection />
         <ColleaguesSection />
         <ReachSection />

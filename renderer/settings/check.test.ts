@@ -37,6 +37,7 @@ const list = fc.oneof(
   fc.array(text, { maxLength: 3 }),
   fc.constantFrom([], ['support', '500'], Array<string>(33).fill('break'), Array<string>(65).fill('500')),
 );
+const prefixes = fc.oneof(text, fc.constantFrom('', '0', ' 00 ', '+', '49', '1234', '123456789', '*0'));
 const forms: fc.Arbitrary<FormValues> = fc.record({
   url: text,
   port: fc.oneof(fc.integer({ min: -1, max: 70_000 }).map(String), text),
@@ -59,6 +60,12 @@ const forms: fc.Arbitrary<FormValues> = fc.record({
   controlsContext: text,
   secondCall: fc.constantFrom('ask', 'hold', 'leave'),
   dialLinksAtOnce: fc.boolean(),
+  outsidePrefix: prefixes,
+  internationalPrefix: prefixes,
+  nationalPrefix: prefixes,
+  countryCode: prefixes,
+  areaCode: prefixes,
+  internalDigitsMax: fc.oneof(fc.integer({ min: -1, max: 12 }).map(String), text),
   hotkeyShowPanel: text,
   hotkeyAnswer: text,
   hotkeyHangUp: text,

@@ -71,6 +71,20 @@ const feed: Check = (raw) => {
   return text === '' || address.test(text) ? undefined : 'notAFeed';
 };
 
+/** In characters, as zod counts them. */
+const isLonger = (text: string, max: number): boolean => Array.from(text).length > max;
+
+const prefix: Check = (raw) => {
+  const text = raw.trim();
+  return isLonger(text, 8) ? 'tooLong' : /^[0-9]*$/.test(text) ? undefined : 'notAPrefix';
+};
+
+const countryCode: Check = (raw) => {
+  const text = raw.trim();
+  if (isLonger(text, 8)) return 'tooLong';
+  return /^(?:[1-9][0-9]{0,2})?$/.test(text) ? undefined : 'notACountryCode';
+};
+
 const charset: Check = (text) => {
   try {
     const read = new TextDecoder(text).decode(new Uint8Array([0x41, 0x3a]));
@@ -98,6 +112,11 @@ const checks = {
   ringDevice: shaped(200, lineOfText),
   messagingCertFile: file,
   messagingKeyFile: file,
+  outsidePrefix: prefix,
+  internationalPrefix: prefix,
+  nationalPrefix: prefix,
+  countryCode,
+  areaCode: prefix,
   hotkeyShowPanel: hotkey,
   hotkeyAnswer: hotkey,
   hotkeyHangUp: hotkey,
@@ -125,6 +144,7 @@ export const ranges: Readonly<Record<NumberName, readonly [from: number, to: num
   port: [1, 65_535],
   afterCallWorkS: [0, 3600],
   messagingPort: [0, 65_535],
+  internalDigitsMax: [2, 10],
 };
 
 /** What is wrong with one entry of a list. */

@@ -26,17 +26,18 @@ export interface FormValues
 }
 
 /** Numbers, as they were typed. */
-export type NumberName = 'port' | 'afterCallWorkS' | 'messagingPort';
+export type NumberName = 'port' | 'afterCallWorkS' | 'messagingPort' | 'internalDigitsMax';
 
 export type FieldName = keyof FormValues;
 
 export function valuesOf({ version: _version, ...settings }: Settings): FormValues {
-  const { port, afterCallWorkS, messagingPort, packetInfoConfig, ...rest } = settings;
+  const { port, afterCallWorkS, messagingPort, internalDigitsMax, packetInfoConfig, ...rest } = settings;
   return {
     ...rest,
     port: String(port),
     afterCallWorkS: String(afterCallWorkS),
     messagingPort: String(messagingPort),
+    internalDigitsMax: String(internalDigitsMax),
     packetInfoConfig: packetInfoConfig.join(', '),
     secret: '',
   };
@@ -50,6 +51,7 @@ export function draftOf({ secret, ...values }: FormValues): SettingsDraft {
     port: wholeNumber(values.port),
     afterCallWorkS: wholeNumber(values.afterCallWorkS),
     messagingPort: wholeNumber(values.messagingPort),
+    internalDigitsMax: wholeNumber(values.internalDigitsMax),
     ...listsOf(values),
     packetInfoConfig: values.packetInfoConfig.split(/[\s,]+/).filter((name) => name !== ''),
   };

@@ -4,6 +4,7 @@ import type { CallEvent } from '../../src/cti/event.ts';
 import type { Features } from '../../src/cti/features.ts';
 import type { Instant } from '../../src/cti/instant.ts';
 import type { Line } from '../../src/cti/line.ts';
+import { noDialRules } from '../../src/cti/number/dialRules.ts';
 import type { LineSnapshot } from '../../src/ipc/contract.ts';
 import { advance, type CallChange, type CallFacts } from '../../src/cti/transition.ts';
 
@@ -83,6 +84,7 @@ export function aSnapshot(line: Partial<Line> = {}, rest: Partial<LineSnapshot> 
     monoMs: 0,
     agentName: 'Anna Kovac',
     pbx: { kind: 'asterisk', name: 'pbx-1' },
+    dialRules: noDialRules,
     recent: [],
     ...rest,
     line: {

@@ -3,6 +3,7 @@ import type { CtiEvent } from '../cti/event.ts';
 import type { Line } from '../cti/line.ts';
 import type { Greeting, LineCheckStep } from '../cti/lineCheck.ts';
 import type { Call } from '../cti/call.ts';
+import type { DialRules } from '../cti/number/dialRules.ts';
 import type { ImportedAttribute } from '../settings/connectorXml.ts';
 import type { MessagingView, OriginDecision } from './messaging.ts';
 import type { Settings, SettingsFieldError, SettingsWarning } from '../settings/schema.ts';
@@ -21,6 +22,8 @@ export interface LineSnapshot {
   readonly line: Line;
   readonly agentName: string;
   readonly pbx: PbxIdentity;
+  /** What is put in front of numbers when they are dialled; numbers of calls are told without it. */
+  readonly dialRules: DialRules;
   /** Latest first. */
   readonly recent: readonly RecentCall[];
 }

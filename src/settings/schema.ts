@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { facilities } from '../cti/facility.ts';
+import { dialRuleFields } from './dialRules.ts';
 
 const answerControls = ['auto', 'pickUp', 'notify', 'phone'] as const;
 const holdControls = ['auto', 'notify', 'holdingPen', 'park'] as const;
@@ -30,6 +31,8 @@ export type SettingsFieldCode =
   | 'notAVersion'
   | 'notAFeed'
   | 'notACharset'
+  | 'notAPrefix'
+  | 'notACountryCode'
   /** The secret is kept for one host only: another host needs it typed again. */
   | 'secretNeededForNewHost'
   /** The administrator decided it. */
@@ -198,6 +201,7 @@ export const settingsSchema = z.strictObject({
   secondCall: z.enum(secondCallChoices).default('ask'),
   /** A number from a `tel:` link is dialled without asking. */
   dialLinksAtOnce: z.boolean().default(false),
+  ...dialRuleFields,
   /** Keys that work while another program is in front; empty: none. */
   hotkeyShowPanel: hotkey.default('CommandOrControl+Shift+F8'),
   hotkeyAnswer: hotkey.default('CommandOrControl+Shift+F9'),
@@ -341,6 +345,12 @@ export const settingsDraftSchema: z.ZodType<Settings> = z.strictObject({
   controlsContext: draftText,
   secondCall: z.enum(secondCallChoices),
   dialLinksAtOnce: z.boolean(),
+  outsidePrefix: draftText,
+  internationalPrefix: draftText,
+  nationalPrefix: draftText,
+  countryCode: draftText,
+  areaCode: draftText,
+  internalDigitsMax: draftNumber,
   hotkeyShowPanel: draftText,
   hotkeyAnswer: draftText,
   hotkeyHangUp: draftText,

@@ -47,6 +47,7 @@ export function LineQuestion(): ReactNode {
         placeholder={t('settings.extension.example')}
       />
       <ProtocolRow />
+      <TextRow name="outsidePrefix" hint="settings.outsidePrefix.hint" inputMode="numeric" />
     </div>
   );
 }

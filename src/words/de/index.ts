@@ -3,6 +3,7 @@ import { agent } from './agent.ts';
 import { call } from './call.ts';
 import { check } from './check.ts';
 import { desktop } from './desktop.ts';
+import { dialRules } from './dialRules.ts';
 import { fault } from './fault.ts';
 import { messaging } from './messaging.ts';
 import { panel } from './panel.ts';
@@ -24,6 +25,7 @@ export const de: Catalogue = {
   ...panel,
   ...ringing,
   ...settings,
+  ...dialRules,
   ...setUp,
   ...desktop,
   ...reach,

@@ -2,6 +2,7 @@ import { agent } from './agent.ts';
 import { call } from './call.ts';
 import { check } from './check.ts';
 import { desktop } from './desktop.ts';
+import { dialRules } from './dialRules.ts';
 import { fault } from './fault.ts';
 import { messaging } from './messaging.ts';
 import { panel } from './panel.ts';
@@ -23,6 +24,7 @@ export const en = {
   ...panel,
   ...ringing,
   ...settings,
+  ...dialRules,
   ...setUp,
   ...desktop,
   ...reach,

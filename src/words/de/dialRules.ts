@@ -1,0 +1,22 @@
+export const dialRules = {
+  'dial.dials': 'Wählt {number}',
+  'settings.section.dialRules': 'Wählregeln',
+  'settings.section.dialRules.about':
+    'Was Ihre Telefonanlage vor einer Nummer braucht. Schreiben Sie Nummern, wie Sie sie kennen; Offhook setzt es beim Wählen davor. Nebenstellen, Notrufnummern und Codes mit * oder # bleiben, wie sie sind.',
+  'settings.outsidePrefix': 'Amtskennziffer',
+  'settings.outsidePrefix.hint': '0 oder 9, wenn ein Amt damit geholt wird',
+  'settings.internationalPrefix': 'Anstelle von +',
+  'settings.internationalPrefix.hint': '00 oder 011; leer, wenn die Telefonanlage das + versteht',
+  'settings.nationalPrefix': 'Nationale Vorwahlziffer',
+  'settings.nationalPrefix.hint': 'Vor der Vorwahl: in den meisten Ländern Europas 0, in Nordamerika 1',
+  'settings.countryCode': 'Eigenes Land',
+  'settings.countryCode.hint': 'Landesvorwahl wie 49; Nummern dieses Landes werden ohne sie gewählt',
+  'settings.areaCode': 'Eigene Vorwahl',
+  'settings.areaCode.hint': 'Zum Beispiel 30; wird Nummern ohne Vorwahl vorangestellt',
+  'settings.internalDigitsMax': 'Längste Nebenstelle, Stellen',
+  'settings.internalDigitsMax.hint': 'Nummern mit höchstens so vielen Stellen bleiben, wie sie sind',
+  'settings.dialRules.example': '{number} wird als {dialled} gewählt',
+  'settings.dialRules.same': '{number} wird unverändert gewählt',
+  'settings.invalid.notAPrefix': 'Nur Ziffern, zum Beispiel 0 oder 00',
+  'settings.invalid.notACountryCode': 'Eine Landesvorwahl wie 49 oder 1, ohne + und ohne 00',
+} as const;

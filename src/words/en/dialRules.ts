@@ -1,0 +1,22 @@
+export const dialRules = {
+  'dial.dials': 'Dials {number}',
+  'settings.section.dialRules': 'Dialling',
+  'settings.section.dialRules.about':
+    'What your phone system wants in front of a number. Write numbers as you know them; Offhook puts this in front when it dials. Extensions, emergency numbers and codes with * or # stay as they are.',
+  'settings.outsidePrefix': 'Outside line prefix',
+  'settings.outsidePrefix.hint': '0 or 9, where an outside line needs it',
+  'settings.internationalPrefix': 'Instead of +',
+  'settings.internationalPrefix.hint': '00 or 011; empty if the phone system takes the +',
+  'settings.nationalPrefix': 'National prefix',
+  'settings.nationalPrefix.hint': 'In front of the area code: 0 in most of Europe, 1 in North America',
+  'settings.countryCode': 'Own country',
+  'settings.countryCode.hint': 'Country code such as 49; its numbers are dialled without it',
+  'settings.areaCode': 'Own area code',
+  'settings.areaCode.hint': 'Such as 30; put in front of numbers without one',
+  'settings.internalDigitsMax': 'Longest extension, digits',
+  'settings.internalDigitsMax.hint': 'Numbers with no more digits stay as they are',
+  'settings.dialRules.example': '{number} is dialled as {dialled}',
+  'settings.dialRules.same': '{number} is dialled as it is',
+  'settings.invalid.notAPrefix': 'Digits only, such as 0 or 00',
+  'settings.invalid.notACountryCode': 'A country code such as 49 or 1, without + or 00',
+} as const;
