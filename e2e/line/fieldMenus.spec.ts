@@ -210,7 +210,7 @@ onEachPbx('the PBX at the other end', (site) => {
     expect(ended(line)).toEqual([`incoming ${caller} answered`]);
   });
 
-  test('outgoing, the called person must press 1: ringing until they have', async () => {
+  test('outgoing, the called person must press 1: ringing until they have, cancelled if given up before', async () => {
     const line = await site.line();
     const agent = await site.phone('101');
     const person = await site.phone('202', answers);
@@ -222,7 +222,13 @@ onEachPbx('the PBX at the other end', (site) => {
     await hear(agent.liveCalls[0], theirs);
     await theirs.hangup();
     await over(line);
-    expect(ended(line)).toEqual(['outgoing 624 answered']);
+    await line.execute({ type: 'MakeCall', number: '624' });
+    const second = await person.waitFor('up');
+    await agent.liveCalls[0]?.hangup();
+    // Read ends at its own pace, and only then the call.
+    second.press('2');
+    await over(line);
+    expect(ended(line)).toEqual(['outgoing 624 answered', 'outgoing 624 cancelled']);
   });
 
   test('incoming, the agent must press 1: connected when they have', async () => {

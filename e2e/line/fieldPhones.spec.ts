@@ -152,6 +152,23 @@ onEachPbx('diverted, declined', (site) => {
     return agent;
   }
 
+  test('outgoing by the panel, the own phone is diverted: the call goes on where it went, and ends there', async () => {
+    const line = await site.line();
+    await divertedPhone();
+    const there = await site.phone('202');
+    there.obeysAutoAnswer = [];
+    await site.phone('201', answers);
+    void line.execute({ type: 'MakeCall', number: '201' });
+    const theirs = await there.waitFor('ringing');
+    theirs.answer();
+    await line.next('CommutationStarted');
+    expect(line.calls).toMatchObject([{ direction: 'outgoing', state: 'talking', number: '201' }]);
+    expect(await line.execute({ type: 'DropCall', callId: line.calls[0]!.id })).toEqual({ status: 'done' });
+    await expect.poll(() => theirs.state).toBe('ended');
+    await over(line);
+    expect(ended(line)).toEqual(['outgoing 201 answered']);
+  });
+
   test('outgoing by the panel, the own phone is diverted and declined there: the call ends', async () => {
     const line = await site.line();
     await divertedPhone();

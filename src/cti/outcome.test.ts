@@ -55,6 +55,7 @@ const outgoingNotConnected: readonly Row[] = [
   ['privacy: sent to torture', { dialStatus: 'TORTURE' }, 'rejected'],
   ['the dial plan is wrong', { dialStatus: 'INVALIDARGS' }, 'failed'],
   ['the dial was aborted', { dialStatus: 'ABORT' }, 'cancelled'],
+  ['given up while they are asked to press a key', { dialStatus: 'CONTINUE', cause: 16 }, 'cancelled'],
 ];
 
 describe('the outcome of an incoming call that was not connected', () => {

@@ -41,7 +41,8 @@ export type DialStatus =
   | 'DONTCALL'
   | 'TORTURE'
   | 'INVALIDARGS'
-  | 'ABORT';
+  | 'ABORT'
+  | 'CONTINUE';
 
 /** What is known when a call is over. */
 export interface Ending {
@@ -90,6 +91,7 @@ const byDialStatus: Readonly<Record<DialStatus, Outcome>> = {
   TORTURE: 'rejected',
   INVALIDARGS: 'failed',
   ABORT: 'cancelled',
+  CONTINUE: 'cancelled', // lifted, but the call was never put through: hung up while they were asked to press a key (Dial's U)
 };
 
 /**

@@ -16,6 +16,8 @@ export interface Origination {
   failure: number | undefined;
   /** The agent's phone diverts to this number. */
   divertedTo?: string;
+  /** Uniqueid of the phone's own leg, which the call has left: `OriginateResponse` names it all the same. */
+  divertedFrom?: string;
 }
 
 /** What is known of how a leg ended that was called. */

@@ -209,7 +209,7 @@ export function endDial(
   const { caller, dest, status, forward } = event;
   for (const story of calls.all()) {
     if (forward !== undefined && dest !== undefined && story.agentLegs.has(dest.uniqueId))
-      divert(story, forward);
+      divert(calls, story, dest.uniqueId, forward, at);
     const outgoing =
       story.call.direction === 'outgoing' &&
       (dest === undefined

@@ -8,8 +8,16 @@ import type { LineCalls } from './lineCalls.ts';
  * agent's leg from then on (dial.c, `ast_call_forward`).
  */
 
-export function divert(story: CallStory, forward: string): void {
-  if (story.origination?.lifted === false) story.origination.divertedTo = forward;
+/** The dial of the phone's own leg, `from`, ended with a `Forward`. */
+export function divert(calls: LineCalls, story: CallStory, from: string, forward: string, at: Instant): void {
+  if (story.origination?.lifted !== false) return;
+  story.origination.divertedTo = forward;
+  story.origination.divertedFrom = from;
+  // On 16 and 22 the Local channel is dialled before the end of the phone's own dial is told.
+  for (const dest of calls.channels.all()) {
+    const isCalled = dest.called && dest.dialledBy === undefined;
+    if (isCalled && calls.storyOfAgentLeg(dest.uniqueId) === undefined) followDiversion(calls, dest, at);
+  }
 }
 
 /** A Local channel is called for no caller: for a click-to-call that was diverted? */
@@ -18,9 +26,19 @@ export function followDiversion(calls: LineCalls, dest: AsteriskChannel, at: Ins
     const to = story.origination?.divertedTo?.split('@', 1)[0];
     if (to === undefined || story.origination?.lifted === true || !dest.name.startsWith(`Local/${to}@`))
       continue;
+    // The phone's own leg, which may stand for a while yet, is the agent's no more.
+    story.agentLegs.clear();
     calls.attach(story, dest, at);
     return;
   }
+}
+
+/** The call that has left this leg for the one it was diverted to. */
+export function divertedFrom(calls: LineCalls, leg: string | undefined): CallStory | undefined {
+  if (leg === undefined) return undefined;
+  for (const story of calls.all())
+    if (story.origination?.divertedFrom === leg && calls.ownLeg(story)?.isLocal === true) return story;
+  return undefined;
 }
 
 /** `OriginateResponse` names the leg that was lifted in place of the phone's. */

@@ -8,7 +8,7 @@ import { goesOn } from './consulting.ts';
 import { leaveIfTakenAway } from './joining.ts';
 import { sayBusy } from './dialling.ts';
 import type { LineCalls } from './lineCalls.ts';
-import { goesOnBehind, liftElsewhere } from './diversion.ts';
+import { divertedFrom, goesOnBehind, liftElsewhere } from './diversion.ts';
 import { endRing } from './queue/queueing.ts';
 import { isBorrowed, keepCause, learnCause } from './verdict.ts';
 
@@ -20,6 +20,12 @@ export function settleOriginate(
   const expected = calls.expected.byAction(event.actionId);
   const leg = calls.channels.get(event.uniqueId);
   if (leg !== undefined && event.exten !== undefined) leg.firstExten = event.exten;
+  const followed = event.success ? divertedFrom(calls, event.uniqueId) : undefined;
+  if (followed !== undefined) {
+    if (followed.call.number === '' && event.exten !== undefined)
+      calls.inform(followed, { number: event.exten }, at);
+    return;
+  }
   const story = expected === undefined ? calls.storyOfAgentLeg(event.uniqueId) : calls.get(expected.callId);
   if (event.success && leg !== undefined && event.exten !== undefined) {
     const behind = calls.storyBehind(leg);

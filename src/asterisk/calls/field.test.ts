@@ -118,3 +118,26 @@ describe('one person with several phones', () => {
     ]);
   });
 });
+
+describe('a click-to-call whose phone diverts it (302) goes on where it went', () => {
+  it.each([
+    ['22-pjsip', 'PJSIP/101', ['201 ""', 'calling']],
+    ['16-sip', 'SIP/101', ['calling', '201 ""']],
+  ])('%s', (pbx, device, found) => {
+    expect(seenFrom(`b4-own-phone-diverts-${pbx}`, '101', device)).toEqual([
+      '1 CallInfoChanged agentRinging outgoing',
+      '1 CallInfoChanged key',
+      ...found.map((fact) => `1 CallInfoChanged ${fact}`),
+      '1 RingStarted',
+      '1 CallInfoChanged ringing',
+      '1 CommutationStarted',
+      '1 CallInfoChanged key',
+      '1 RingFinished answered cause=16',
+    ]);
+  });
+});
+
+it('given up while the called person is asked to press 1: cancelled', () => {
+  const seen = seenFrom('f-given-up-at-press-1-22-pjsip', '101', 'PJSIP/101');
+  expect(seen.at(-1)).toBe('1 RingFinished cancelled cause=16');
+});

@@ -77,6 +77,7 @@ const dialStatuses: ReadonlySet<string> = new Set<DialStatus>([
   'TORTURE',
   'INVALIDARGS',
   'ABORT',
+  'CONTINUE',
 ]);
 
 export function dialStatusOf(text: string | undefined): DialStatus {
