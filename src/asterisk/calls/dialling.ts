@@ -137,26 +137,35 @@ function callIn(
     claimed.agentLegs.delete(dest.uniqueId);
     claimed.helperLegs.delete(dest.uniqueId);
   }
+  const story = ringingFor(calls, caller);
+  if (story === undefined) {
+    beginIncoming(calls, caller, dest, at);
+    return;
+  }
+  calls.attach(story, dest, at);
+  story.dialler = caller.uniqueId;
+  if (dest.state === 'ringing' || !calls.options.sendRingStartedOnRingingState)
+    ringOnceMore(calls, story, at);
+  if (!story.isConnected) return;
+  if (story.parkedAt !== undefined) story.wait(undefined);
+  calls.inform(story, { phase: 'resuming' }, at);
+}
+
+/**
+ * The call of whoever dials a leg of the agent's: a parked or queued party rings the agent again, or another phone of the agent's
+ * rings for the same caller. Still the same call.
+ */
+export function ringingFor(calls: LineCalls, caller: AsteriskChannel): CallStory | undefined {
   const origin = calls.channels.origin(caller);
   for (const story of calls.all()) {
-    // A parked or queued party rings the agent again, or another phone of the agent's rings for the same caller: still the same call.
     const dialler = calls.channels.get(story.dialler);
     const isSame =
       story.remote === origin.uniqueId ||
       story.origin === origin.uniqueId ||
       (dialler !== undefined && calls.channels.origin(dialler) === origin);
-    if (!isSame || (story.agentLegs.size > 0 && story.isConnected)) continue;
-    calls.attach(story, dest, at);
-    story.dialler = caller.uniqueId;
-    if (dest.state === 'ringing' || !calls.options.sendRingStartedOnRingingState)
-      ringOnceMore(calls, story, at);
-    if (story.isConnected) {
-      if (story.parkedAt !== undefined) story.wait(undefined);
-      calls.inform(story, { phase: 'resuming' }, at);
-    }
-    return;
+    if (isSame && (story.agentLegs.size === 0 || !story.isConnected)) return story;
   }
-  beginIncoming(calls, caller, dest, at);
+  return undefined;
 }
 
 export function joinQueue(calls: LineCalls, uniqueId: string, queue: string, at: Instant): void {

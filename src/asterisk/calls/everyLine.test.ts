@@ -1,29 +1,11 @@
 import { expect, it } from 'vitest';
 import { recordedPbxes, recordingNames } from '../../ami/testing/recordings.ts';
 import { isServiceChannel } from '../pbx/serviceChannel.ts';
-import { breaches } from '../testing/contract.ts';
+import { breaches, shownTwice } from '../testing/contract.ts';
 import { devicesIn, openRecording, type Replayed, replay } from '../testing/replay.ts';
 
 /** Hundreds of calls, or no calls at all: they show nothing more from a second line. */
 const leftOut = /^(16|17|20|21|23)/u;
-
-/** A phone at the one end of the PBX that is shown in two calls at once, outside conferences and consultations by one leg. */
-function shownTwice({ adapter }: Replayed): string[] {
-  const stories = adapter
-    .stories()
-    .filter(({ isConferring, call }) => !isConferring && call.conference === undefined);
-  const twice: string[] = [];
-  for (const [index, one] of stories.entries()) {
-    for (const other of stories.slice(index + 1)) {
-      if (one.call.consultFor === other.call.id || other.call.consultFor === one.call.id) continue;
-      const isShared =
-        (one.remote !== undefined && one.remote === other.remote) ||
-        [...one.agentLegs].some((leg) => other.agentLegs.has(leg));
-      if (isShared) twice.push(`${one.call.id} ${other.call.id}`);
-    }
-  }
-  return twice;
-}
 
 /** What may put a call on hold for the agent: a Hold or music, a parking, a consultation that this line began. */
 function isHoldOf(extension: string, event: string | undefined, { adapter }: Replayed): boolean {
@@ -58,7 +40,7 @@ it.each(rows)('$pbx $name, seen from $device', ({ pbx, name, device }) => {
       }
       told = heard.events.length;
       last = packet.event;
-      wrong.push(...shownTwice(heard).map((ids) => `${ids} are one, before ${packet.event}`));
+      wrong.push(...shownTwice(heard.adapter).map((ids) => `${ids} are one, before ${packet.event}`));
       for (const { remote, neighbour } of heard.adapter.stories()) {
         for (const party of [remote, neighbour]) parties.add(heard.adapter.channels.get(party)?.name ?? '');
       }

@@ -1,3 +1,4 @@
+import type { AsteriskAdapter } from '../calls/adapter.ts';
 import type { CallEvent } from '../../cti/event.ts';
 
 /**
@@ -36,4 +37,23 @@ export function breaches(events: readonly CallEvent[], unfinishedMax = 0): strin
   }
   if (unfinished > unfinishedMax) found.push(`${unfinished} calls without RingFinished`);
   return found;
+}
+
+/** Calls that are one and are shown as two: they share a channel, or ring for one caller, outside conferences and consultations by one leg. */
+export function shownTwice(adapter: AsteriskAdapter): string[] {
+  const stories = adapter
+    .stories()
+    .filter(({ isConferring, call }) => !isConferring && call.conference === undefined);
+  const twice: string[] = [];
+  for (const [index, one] of stories.entries()) {
+    for (const other of stories.slice(index + 1)) {
+      if (one.call.consultFor === other.call.id || other.call.consultFor === one.call.id) continue;
+      const isShared =
+        (one.remote !== undefined && one.remote === other.remote) ||
+        (one.origin !== undefined && one.origin === other.origin && !one.isConnected && !other.isConnected) ||
+        [...one.agentLegs].some((leg) => other.agentLegs.has(leg));
+      if (isShared) twice.push(`${one.call.id} ${other.call.id}`);
+    }
+  }
+  return twice;
 }

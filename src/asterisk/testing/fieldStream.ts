@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { isCallEvent } from '../../cti/event.ts';
 import { dialect1 } from '../dialect/dialect1.ts';
@@ -9,8 +9,14 @@ import { replay, type Recording, type Replayed } from './replay.ts';
 
 const folder = fileURLToPath(new URL('../recordings/field/', import.meta.url));
 
+export function fieldNames(): string[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.server.txt'))
+    .map((name) => name.slice(0, -'.server.txt'.length));
+}
+
 /** A stream of the folder `recordings/field`, parsed. */
-function openField(name: string, charset?: string): Recording {
+export function openField(name: string, charset?: string): Recording {
   const { greeting, packets } = packetsOf(readFileSync(`${folder}${name}.server.txt`), charset);
   const dialect = isAmi1(greeting) ? dialect1 : dialect2;
   return { pbx: '22-pjsip', name, packets, dialect };

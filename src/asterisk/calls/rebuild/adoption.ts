@@ -6,7 +6,7 @@ import { answererOf } from '../../pbx/application.ts';
 import type { AsteriskChannel } from '../../pbx/channel.ts';
 import { lookAround, membersOf } from '../conferring.ts';
 import { consultedBy } from '../consulting.ts';
-import { announceIncoming, callsOut } from '../dialling.ts';
+import { announceIncoming, callsOut, ringingFor } from '../dialling.ts';
 import { putApart } from '../holding.ts';
 import { connect } from '../joining.ts';
 import type { LineCalls } from '../lineCalls.ts';
@@ -34,6 +34,7 @@ export function adoptAll(nursery: Nursery): void {
   for (const leg of freeLegs(calls)) {
     // An earlier one may have been a part of the same.
     if (calls.storyOfAgentLeg(leg.uniqueId) !== undefined) continue;
+    if (joinRinging(nursery, leg)) continue;
     if (!adoptConference(nursery, leg) && !adoptConsultation(nursery, leg)) adoptLeg(nursery, leg);
   }
   for (const item of parked) {
@@ -41,6 +42,15 @@ export function adoptAll(nursery: Nursery): void {
     if (parkee === undefined || calls.isRemote(parkee) || !isBy(item, calls.options.device)) continue;
     adoptParked(nursery, parkee, item.space);
   }
+}
+
+/** Another phone of the agent's rings for a call that is known, or has just been found. */
+function joinRinging({ calls, at }: Nursery, leg: AsteriskChannel): boolean {
+  const dialler = leg.state === 'up' ? undefined : calls.channels.get(leg.dialledBy);
+  const story = dialler === undefined ? undefined : ringingFor(calls, dialler);
+  if (story?.call.state !== 'ringing') return false;
+  calls.attach(story, leg, at);
+  return true;
 }
 
 function adoptLeg(nursery: Nursery, leg: AsteriskChannel): void {
@@ -227,9 +237,12 @@ function adoptConsultation(nursery: Nursery, leg: AsteriskChannel): boolean {
     : whoCalled(remote, leg);
   const { callerNumber: number, callerName: name } = remote;
   const began = momentOf(nursery, leg, remote);
-  const first = begin(nursery, { direction, leg, number, name }, began);
+  // The first call may have been known by its party, though the consultation was not.
+  const known = [...calls.all()].find((story) => story.remote === remote.uniqueId);
+  const first = known ?? begin(nursery, { direction, leg, number, name }, began);
+  first.agentLegs.add(leg.uniqueId);
   first.remote = remote.uniqueId;
-  answer(calls, first, began);
+  if (known === undefined) answer(calls, first, began);
   const begun = consultedBy(calls, dialler, at);
   if (begun === undefined) return true;
   callOut(nursery, begun);
