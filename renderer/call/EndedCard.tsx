@@ -4,9 +4,11 @@ import type { Call } from '../../src/cti/call.ts';
 import { clock } from '../../src/words/duration.ts';
 import { whyNotCallable } from '../dial/callBack.ts';
 import { useModel, useView } from '../panel/model.ts';
+import { barMedia } from '../panel/bar.ts';
 import { ActionButton } from '../parts/ActionButton.tsx';
 import { TroubleNote } from '../parts/Trouble.tsx';
 import { cx } from '../parts/cx.ts';
+import { useMedia } from '../parts/useMedia.ts';
 import { numberBeside, whoOf } from '../parts/who.ts';
 import { t } from '../parts/words.ts';
 import styles from './EndedCard.module.css';
@@ -31,6 +33,7 @@ export function EndedCard({ call, oneLine }: EndedCardProps): ReactNode {
   const trouble = useView(commands, ({ troubles }) => troubles[call.id]);
   const features = useView(line, ({ line }) => line.features);
   const link = useView(line, ({ line }) => line.link);
+  const isBar = useMedia(barMedia);
   const [kept, setKept] = useState({ hovered: false, focused: false });
   const stays = kept.hovered || kept.focused;
   useEffect(() => {
@@ -80,7 +83,7 @@ export function EndedCard({ call, oneLine }: EndedCardProps): ReactNode {
           <ActionButton
             label={t('command.again')}
             icon={PhoneOutgoing}
-            compact={oneLine}
+            compact={oneLine || isBar}
             disabled={!allowed}
             reason={reason === undefined ? undefined : t(`refusal.${reason}`)}
             onPress={() => dial.call(call.number)}

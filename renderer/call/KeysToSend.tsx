@@ -13,7 +13,7 @@ export function KeysToSend({ call }: { readonly call: Call }): ReactNode {
   const { line, pendingKeys } = useModel();
   const view = useView(pendingKeys, (now) => now);
   const link = useView(line, ({ line: now }) => now.link);
-  const due = keysDue(call, view);
+  const due = keysDue(call);
   return (
     <div className={styles.place} role="status">
       {due === undefined || call.state === 'ended' ? null : isReadyForKeys(call) ? (

@@ -3,6 +3,7 @@ import { screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { Call } from '../../src/cti/call.ts';
 import { bridge, happen, open, pass, user } from '../testing/panel.tsx';
+import { keysDue } from './pendingKeys.ts';
 import { aCallIn, beginningOf, eventOf } from '../testing/story.ts';
 
 const features = { can: ['SendDtmf', 'DropCall'], denied: {} } as const;
@@ -42,11 +43,18 @@ describe('keys that came with a number', () => {
   });
 
   it('wait at a ; for the agent, who can press a key for them as well', async () => {
-    await inCall('talking');
+    const call = await inCall('talking');
     await user.keyboard('{Control>}d{/Control}');
     await pass(4_000);
+    expect(bridge.commands()).toEqual([
+      { type: 'SendDtmf', callId: call.id, digits: '820445398#' },
+      { type: 'SendDtmf', callId: call.id, digits: '*12#', keysLeft: '7' },
+    ]);
+    await happen(eventOf({ ...call, keys: '7' }, { type: 'CallInfoChanged' }, 9));
     await user.keyboard('{Control>}d{/Control}');
-    expect(sent()).toEqual(['820445398#', '*12#', '7']);
+    expect(bridge.commands().at(-1)).toMatchObject({ digits: '7', keysLeft: '' });
+    const { keys: _keys, ...without } = call;
+    await happen(eventOf(without, { type: 'CallInfoChanged' }, 10));
     await user.keyboard('{Control>}d{/Control}');
     expect(sent()).toHaveLength(3);
     expect(screen.queryByRole('button', { name: /^Send/ })).toBeNull();
@@ -60,6 +68,19 @@ describe('keys that came with a number', () => {
     expect(sent()).toEqual(['820445398#']);
     expect(screen.getByRole('button', { name: 'Copy OH-refusedByPbx' })).toBeTruthy();
     expect(screen.getByRole('button', { name: /^Send 820445398# … \*12#/ })).toBeTruthy();
+  });
+
+  it('of a panel that opens again are those that are left', async () => {
+    await inCall('talking', { keys: '7' });
+    expect(screen.getByRole('button', { name: /^Send 7/ })).toBeTruthy();
+  });
+
+  it.each([
+    ['1,;,2', '1', '2'],
+    ['1;;2', '1', '2'],
+    ['1,2', '1,2', ''],
+  ])('of %j are %j, then %j', (keys, due, left) => {
+    expect(keysDue(aCallIn('talking', { keys }))).toEqual({ keys: due, left });
   });
 
   it('stop when the call is over', async () => {

@@ -11,8 +11,6 @@ const pauseMs = 2_000;
 const place = 'pendingKeys';
 
 export interface PendingKeysView {
-  /** How much of its keys a call has had sent, by the call's id. */
-  readonly sent: Readonly<Record<string, number>>;
   /** The call whose keys are on their way. */
   readonly sending?: string | undefined;
 }
@@ -31,38 +29,41 @@ export function createPendingKeys(
   commands: Commands,
   setTimer: (then: () => void, ms: number) => unknown = setTimeout,
 ): PendingKeys {
-  const store = createStore<PendingKeysView>(() => ({ sent: {} }));
+  const store = createStore<PendingKeysView>(() => ({}));
   const callOf = (id: string): Call | undefined => line.getState().line.calls.find((call) => call.id === id);
   const wait = (ms: number): Promise<void> => new Promise((resolve) => void setTimer(resolve, ms));
 
-  const sendPart = async (callId: string, part: string): Promise<boolean> => {
-    for (const piece of part.match(/,+|[^,]+/g) ?? []) {
+  const sendDue = async (callId: string, { keys, left }: KeysDue): Promise<void> => {
+    const pieces = keys.match(/,+|[^,]+/g) ?? [];
+    for (const [index, piece] of pieces.entries()) {
       if (piece.startsWith(',')) await wait(piece.length * pauseMs);
-      else if (!isStanding(callOf(callId))) return false;
+      else if (!isStanding(callOf(callId))) return;
       else {
-        const trouble = await commands.run(place, { type: 'SendDtmf', callId, digits: piece });
+        // Only with the last of them: keys behind some that were lost would mean something else, so all of them are due again.
+        const isLast = index === pieces.length - 1;
+        const trouble = await commands.run(place, {
+          type: 'SendDtmf',
+          callId,
+          digits: piece,
+          ...(isLast ? { keysLeft: left } : {}),
+        });
         if (trouble === undefined) continue;
         commands.forget(place);
         if (callOf(callId) !== undefined) commands.complain(callId, trouble);
-        return false;
+        return;
       }
     }
-    return true;
   };
 
   const send = async (callId: string): Promise<void> => {
     const call = callOf(callId);
-    const due = call === undefined ? undefined : keysDue(call, store.getState());
+    const due = call === undefined ? undefined : keysDue(call);
     if (call === undefined || due === undefined || store.getState().sending !== undefined) return;
     if (!isReadyForKeys(call) || !permission(call.features, 'SendDtmf', line.getState().line.link).allowed)
       return;
     store.setState({ sending: callId });
-    // Keys behind some that were lost would mean something else: then all of them are due again.
-    const isSent = await sendPart(callId, due.keys);
-    store.setState(({ sent }) => ({
-      sending: undefined,
-      sent: isSent ? { ...sent, [callId]: due.end } : sent,
-    }));
+    await sendDue(callId, due);
+    store.setState({ sending: undefined });
   };
 
   return {
@@ -82,14 +83,16 @@ export function isReadyForKeys({ connectedAt, state }: Call): boolean {
   return connectedAt !== undefined && state !== 'ended';
 }
 
-/** What is to be sent next, and how much is sent by then; undefined: nothing more. */
-export function keysDue(
-  { id, keys = '' }: Call,
-  { sent }: PendingKeysView,
-): { readonly keys: string; readonly end: number } | undefined {
-  const from = sent[id] ?? 0;
-  const rest = keys.slice(from).replace(/;.*$/s, '');
-  return rest === '' ? undefined : { keys: rest, end: from + rest.length + 1 };
+interface KeysDue {
+  readonly keys: string;
+  readonly left: string;
+}
+
+/** What is to be sent next, up to a `;`, and what is left then; undefined: nothing more. */
+export function keysDue({ keys }: Call): KeysDue | undefined {
+  if (keys === undefined) return undefined;
+  const [due = ''] = keys.split(';', 1);
+  return { keys: due.replace(/,+$/, ''), left: keys.slice(due.length).replace(/^[,;]+/, '') };
 }
 
 /** The keys as a person reads them, without the signs for pauses. */

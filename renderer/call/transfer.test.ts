@@ -45,6 +45,17 @@ describe('a transfer', () => {
     expect(model.transfer.getState().text).toBe('');
   });
 
+  it.each([
+    ['askFirst', { type: 'MakeConsultCall', keys: '12#' }],
+    ['now', { type: 'BlindTransferCall' }],
+  ] as const)('by %s of a number with keys hands them to who can send them', (way, command) => {
+    model.dial.setText('102', '12#');
+    model.transfer.open('c1');
+    expect(model.transfer.getState().keys).toBe('12#');
+    model.transfer[way]();
+    expect(bridge.commands()).toEqual([{ callId: 'c1', number: '102', ...command }]);
+  });
+
   it('to a number that is refused stays open with the number and the reason, the call untouched', async () => {
     bridge.answers['line:command'] = () => ({ status: 'refused', code: 'unknownNumber' });
     model.transfer.open('c1');

@@ -54,7 +54,10 @@ export function createTransferModel(
     const number = field.number();
     if (number === undefined) return;
     const { allowed, reason } = permission(call.features, type, now.link);
-    if (allowed) void send({ type, callId: call.id, number });
+    const { keys } = store.getState();
+    // Whom a call is given to unasked, the caller talks to: there is nobody here to send the keys.
+    const after = type === 'MakeConsultCall' && keys !== undefined ? { keys } : {};
+    if (allowed) void send({ type, callId: call.id, number, ...after });
     else if (reason !== undefined) {
       commands.complain(transferPlace, { code: reason, text: t(`refusal.${reason}`) });
     }
@@ -89,9 +92,9 @@ export function createTransferModel(
     subscribe: store.subscribe,
     open: (callId) => {
       tool.open({ kind: 'transfer', callId });
-      const { text } = dial.getState();
+      const { text, keys } = dial.getState();
       if (text === '') return;
-      field.setText(text);
+      field.setText(text, keys);
       dial.setText('');
     },
     askFirst: () => run('MakeConsultCall'),

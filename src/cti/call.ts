@@ -46,7 +46,10 @@ export interface Call {
   readonly uniqueId: string;
   readonly linkedId?: string;
   readonly heldBy?: HeldBy;
-  /** Keys that came with the number, for the agent to send once the call is answered: an extension, a passcode. Kept nowhere else. */
+  /**
+   * Keys that came with the number and are not yet sent, for the agent to send once the call is answered: an extension, a passcode. Kept
+   * nowhere else.
+   */
   readonly keys?: string;
   /** This call is a consultation: the id of the call that it was begun from. */
   readonly consultFor?: string;

@@ -16,14 +16,25 @@ export type CtiCommand =
   | { readonly type: PlainCallCommandType; readonly callId: string }
   /** The call goes to the number, unannounced. */
   | { readonly type: 'BlindTransferCall'; readonly callId: string; readonly number: string }
-  /** Puts the call on hold and calls the number from it; the new call's `consultFor` names the call. */
-  | { readonly type: 'MakeConsultCall'; readonly callId: string; readonly number: string }
+  /** Puts the call on hold and calls the number from it; the new call's `consultFor` names the call. `keys`: as in `MakeCall`. */
+  | {
+      readonly type: 'MakeConsultCall';
+      readonly callId: string;
+      readonly number: string;
+      readonly keys?: string;
+    }
   /**
    * Joins two calls of the line, or brings both into one conference. Without `withCallId` the other one is the consultation that
    * belongs to the call, or the call that the consultation is for.
    */
   | { readonly type: PairCommandType; readonly callId: string; readonly withCallId?: string }
-  | { readonly type: 'SendDtmf'; readonly callId: string; readonly digits: string }
+  /** `keysLeft`: the digits are of the call's `keys`, and once they are sent this is what is left of those; an end of them, or empty. */
+  | {
+      readonly type: 'SendDtmf';
+      readonly callId: string;
+      readonly digits: string;
+      readonly keysLeft?: string;
+    }
   /** Brings a waiting party out of the car park to this phone. */
   | { readonly type: 'RetrieveParkedCall'; readonly space: string }
   /** Takes a colleague's ringing call; `id` is that of `RingingColleague`. */

@@ -62,6 +62,7 @@ type FactName =
   | 'consultFor'
   | 'conference'
   | 'application'
+  | 'keys'
   | 'muted'
   | 'rings'
   | 'remoteBusy'

@@ -23,6 +23,7 @@ const ofNumber = <Type extends CallCommandType>(type: Type) =>
   z.strictObject({ type: z.literal(type), callId, number: numberSchema });
 
 const digits = z.string().refine(areKeys);
+const pausedKeys = z.string().refine(arePausedKeys);
 
 /** A queue as `queues.conf` names it, where a name may hold spaces and any script; a comma ends it in the dial plan. */
 const queue = z
@@ -42,7 +43,7 @@ export const commandSchema: z.ZodType<CtiCommand> = z.discriminatedUnion('type',
   z.strictObject({
     type: z.literal('MakeCall'),
     number: numberSchema,
-    keys: z.string().refine(arePausedKeys).exactOptional(),
+    keys: pausedKeys.exactOptional(),
     holdOthers: z.boolean().exactOptional(),
   }),
   z.strictObject({ type: z.literal('AnswerCall'), callId, holdOthers: z.boolean().exactOptional() }),
@@ -50,12 +51,22 @@ export const commandSchema: z.ZodType<CtiCommand> = z.discriminatedUnion('type',
   ofCall('HoldCall'),
   ofCall('ResumeCall'),
   ofNumber('BlindTransferCall'),
-  ofNumber('MakeConsultCall'),
+  z.strictObject({
+    type: z.literal('MakeConsultCall'),
+    callId,
+    number: numberSchema,
+    keys: pausedKeys.exactOptional(),
+  }),
   ofPair('TransferCall'),
   ofPair('StartConference'),
   ofCall('CancelTransfer'),
   ofCall('SwapCalls'),
-  z.strictObject({ type: z.literal('SendDtmf'), callId, digits }),
+  z.strictObject({
+    type: z.literal('SendDtmf'),
+    callId,
+    digits,
+    keysLeft: z.union([z.literal(''), pausedKeys]).exactOptional(),
+  }),
   ofCall('MuteCall'),
   ofCall('UnmuteCall'),
   ofCall('ParkCall'),

@@ -59,7 +59,13 @@ export function requestOf({ command, callId, parameters }: CommandFrame, line: L
     case 'BlindTransferCall':
       return callId === '' ? noCall : ofNumber((number) => ({ type: 'BlindTransferCall', callId, number }));
     case 'MakeConsultCall':
-      return callId === '' ? noCall : ofNumber((number) => ({ type: 'MakeConsultCall', callId, number }));
+      if (callId === '') return noCall;
+      return ofNumber((number, keys) => ({
+        type: 'MakeConsultCall',
+        callId,
+        number,
+        ...(keys === undefined ? {} : { keys }),
+      }));
     case 'Hookup':
     case 'AnswerCall':
       return ofCall('AnswerCall');

@@ -230,6 +230,12 @@ export class AsteriskAdapter {
     this.#calls.options.emit({ type: 'DtmfEntered', at, callId, digits: told });
   }
 
+  /** What the agent may send once the call is answered; undefined: nothing, or nothing more. */
+  setKeys(callId: string, keys: string | undefined, at: Instant): void {
+    const story = this.#calls.get(callId);
+    if (story !== undefined) this.#calls.inform(story, { keys }, at);
+  }
+
   /** The caller withholds who they are. */
   withhold(callId: string, at: Instant): void {
     const story = this.#calls.get(callId);

@@ -40,6 +40,34 @@ it('reaches one who is still being called: the line that was dialled last', asyn
   expect(bench.sent.at(-1)?.fields[0]).toEqual(['Channel', 'PJSIP/trunk-00000002']);
 });
 
+describe('keys that came with the number', () => {
+  it.each([
+    ['7#', '7#'],
+    ['', undefined],
+    // No end of them.
+    ['12', '12#;7#'],
+  ])('once sent leave %j', async (keysLeft, keys) => {
+    const bench = new ControlBench();
+    bench.talk();
+    const { adapter, edges } = bench.context;
+    adapter.setKeys(bench.story.call.id, '12#;7#', edges.clock.now());
+    const command = { type: 'SendDtmf', callId: bench.story.call.id, digits: '12#', keysLeft } as const;
+    expect(await dtmf.run(bench.context, bench.story, command)).toEqual({ status: 'done' });
+    expect(bench.story.call.keys).toBe(keys);
+  });
+
+  it('are left, all of them, when one was lost', async () => {
+    const bench = new ControlBench();
+    bench.talk();
+    const { adapter, edges } = bench.context;
+    adapter.setKeys(bench.story.call.id, '12#', edges.clock.now());
+    bench.on('PlayDTMF', ({ fields }) => (fields[1]?.[1] === '2' ? { error: 'Channel not found' } : 'ok'));
+    const command = { type: 'SendDtmf', callId: bench.story.call.id, digits: '12#', keysLeft: '' } as const;
+    expect(await dtmf.run(bench.context, bench.story, command)).toMatchObject({ status: 'refused' });
+    expect(bench.story.call.keys).toBe('12#');
+  });
+});
+
 describe('what is not sent', () => {
   it.each(['', '1,2', 'w', '1 2', '1'.repeat(65)])('%j are no keys', async (digits) => {
     const bench = new ControlBench();

@@ -21,7 +21,7 @@ export const dtmf = {
     return listener(context, story) === undefined ? 'notYetAnswered' : undefined;
   },
 
-  async run(context, story, { digits }): Promise<CommandResult> {
+  async run(context, story, { digits, keysLeft }): Promise<CommandResult> {
     if (digits.length > maxKeysLength || !keys.test(digits)) return refused('invalidDigits');
     const { adapter, edges } = context;
     for (const digit of digits) {
@@ -41,6 +41,9 @@ export const dtmf = {
         return refusalOf(error, clientDefaults.actionTimeoutMs);
       }
       adapter.pressed(story.call.id, digit, edges.clock.now());
+    }
+    if (keysLeft !== undefined && story.call.keys?.endsWith(keysLeft) === true) {
+      adapter.setKeys(story.call.id, keysLeft === '' ? undefined : keysLeft, edges.clock.now());
     }
     return done;
   },

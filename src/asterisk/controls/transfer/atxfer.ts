@@ -38,7 +38,7 @@ export const atxfer = {
     return consultationDenial(context, story);
   },
 
-  async run(context, story, { number }: CallCommandOf<'MakeConsultCall'>): Promise<ControlResult> {
+  async run(context, story, { number, keys }: CallCommandOf<'MakeConsultCall'>): Promise<ControlResult> {
     const refusal = await targetRefusal(context, number);
     if (refusal !== undefined) return refusal;
     // The digits are played as tones: there is none for +, and # ends the number.
@@ -65,7 +65,12 @@ export const atxfer = {
       context.atxferDoesNothing.add(story.call.direction);
       return 'unable';
     }
-    return event.type === 'RingFinished' ? refused('callEnded') : consultationBegun(context, story);
+    if (event.type === 'RingFinished') return refused('callEnded');
+    const result = await consultationBegun(context, story);
+    if (keys !== undefined && result.status === 'done' && result.callId !== undefined) {
+      context.adapter.setKeys(result.callId, keys, context.edges.clock.now());
+    }
+    return result;
   },
 } satisfies CallControl<'MakeConsultCall'>;
 

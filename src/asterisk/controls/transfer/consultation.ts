@@ -22,13 +22,14 @@ export const consultation = {
     return context.denial('HoldCall', story);
   },
 
-  async run(context, story, { number }: CallCommandOf<'MakeConsultCall'>): Promise<CommandResult> {
+  async run(context, story, { number, keys }: CallCommandOf<'MakeConsultCall'>): Promise<CommandResult> {
     const refusal = await targetRefusal(context, number);
     if (refusal !== undefined) return refusal;
     const wasOnHold = isHeldByAgent(story.call);
     const held = wasOnHold ? undefined : await context.perform({ type: 'HoldCall', callId: story.call.id });
     if (held !== undefined && held.status !== 'done') return held;
-    const begun = await dial(context, number, { consultFor: story.call.id });
+    const consultFor = story.call.id;
+    const begun = await dial(context, number, keys === undefined ? { consultFor } : { consultFor, keys });
     if (begun.status === 'refused' && !wasOnHold) {
       await context.perform({ type: 'ResumeCall', callId: story.call.id });
     }

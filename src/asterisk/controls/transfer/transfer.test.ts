@@ -20,9 +20,9 @@ class TransferBench extends ControlBench {
     return this.sent.findLast((sent) => sent.name === action)?.fields.find(([key]) => key === name)?.[1];
   }
 
-  consult(number = '102'): Promise<CommandResult> {
+  consult(number = '102', keys = '7#'): Promise<CommandResult> {
     const [first] = this.adapter.stories();
-    return this.context.perform({ type: 'MakeConsultCall', callId: first!.call.id, number });
+    return this.context.perform({ type: 'MakeConsultCall', callId: first!.call.id, number, keys });
   }
 
   /** What Atxfer does on 2.x until the colleague rings. */
@@ -88,7 +88,11 @@ describe('Atxfer', () => {
     const { first, second } = await bench.consulting();
     expect(bench.names()).toEqual(['Atxfer']);
     expect(bench.field('Atxfer', 'Context')).toBe('from-internal');
-    expect(bench.adapter.story(second)?.call).toMatchObject({ consultFor: first, number: '102' });
+    expect(bench.adapter.story(second)?.call).toMatchObject({
+      consultFor: first,
+      number: '102',
+      keys: '7#',
+    });
     expect(bench.states).toEqual(['held', 'dialing']);
     expect(bench.context.atxferDoesNothing.size).toBe(0);
   });
@@ -112,7 +116,7 @@ describe('Atxfer', () => {
     await bench.settle();
     expect(bench.names().slice(3)).toEqual(['Originate']);
     expect(await made).toMatchObject({ status: 'done' });
-    expect(bench.adapter.stories()[1]?.call.consultFor).toBe(bench.story.call.id);
+    expect(bench.adapter.stories()[1]?.call).toMatchObject({ consultFor: bench.story.call.id, keys: '7#' });
   });
 
   it.each(['+491234', '12#34'])('is not asked to play %s', async (number) => {
