@@ -257,7 +257,8 @@ export class LineHost {
   #recentOf(plan: LinePlan): Promise<RecentCalls> {
     const { edges, files, recentFolder } = this.#options;
     const path = plan.pbx.kind === 'recording' ? undefined : join(recentFolder, fileOf(plan));
-    return RecentCalls.open(path, { files, nowWallMs: () => edges.clock.now().wallMs, log: edges.log });
+    const { clock, log } = edges;
+    return RecentCalls.open(path, { files, clock, nowWallMs: () => clock.now().wallMs, log });
   }
 
   async #memoryOf(plan: LinePlan): Promise<LineMemoryFile | undefined> {

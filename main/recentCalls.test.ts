@@ -7,6 +7,7 @@ import { noFeatures } from '../src/cti/features.ts';
 import { type Files, nodeFiles } from '../src/settings/atomicFile.ts';
 import { fullDisk, unreadable } from '../src/settings/testing/troubledFiles.ts';
 import type { LogEntry } from '../src/world/edges.ts';
+import { FakeClock } from '../src/ami/testing/fakeClock.ts';
 import { RecentCalls } from './recentCalls.ts';
 
 const call = (id: string, more: Partial<Call> = {}): Call => ({
@@ -38,7 +39,12 @@ beforeEach(async () => {
   logged = [];
 });
 const open = (files: Files = nodeFiles): Promise<RecentCalls> =>
-  RecentCalls.open(path, { files, nowWallMs: () => 0, log: (entry) => logged.push(entry) });
+  RecentCalls.open(path, {
+    files,
+    clock: new FakeClock(),
+    nowWallMs: () => 0,
+    log: (entry) => logged.push(entry),
+  });
 
 describe('recent calls', () => {
   it('are none at first', async () => {

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { RecentCall } from '../src/ipc/contract.ts';
 import { pbxApplications } from '../src/cti/application.ts';
 import type { Call } from '../src/cti/call.ts';
-import { type Files, setAside, systemCode, writeAtomically } from '../src/settings/atomicFile.ts';
-import type { LogEntry } from '../src/world/edges.ts';
+import { setAside, systemCode } from '../src/settings/atomicFile.ts';
+import { StateFile, type StateFileEdges } from './stateFile.ts';
 
 const maxRecentCalls = 50;
 
@@ -36,25 +36,23 @@ const recentCallSchema: z.ZodType<RecentCall> = z.object({
 
 const fileSchema = z.object({ version: z.literal(1), calls: z.array(recentCallSchema).max(1000) });
 
-export interface RecentCallsEdges {
-  readonly files: Files;
+export interface RecentCallsEdges extends StateFileEdges {
   readonly nowWallMs: () => number;
-  readonly log: (entry: LogEntry) => void;
 }
 
 /**
  * One line's last calls, latest first, kept in a file. The list in memory is the truth: a file that cannot be read is set aside, one
- * that cannot be written is logged and tried again with the next call.
+ * that cannot be written is tried again.
  */
 export class RecentCalls {
-  readonly #path: string | undefined;
+  readonly #file: StateFile | undefined;
   readonly #edges: RecentCallsEdges;
   #calls: readonly RecentCall[] = [];
-  #writing: Promise<void> = Promise.resolve();
 
   private constructor(path: string | undefined, edges: RecentCallsEdges) {
-    this.#path = path;
     this.#edges = edges;
+    const text = (): string => JSON.stringify({ version: 1, calls: this.#calls });
+    this.#file = path === undefined ? undefined : new StateFile(path, 'recent calls', text, edges);
   }
 
   /** @param path left out: kept in memory only */
@@ -72,13 +70,13 @@ export class RecentCalls {
   add(call: Call): readonly RecentCall[] {
     const others = this.#calls.filter(({ id }) => id !== call.id);
     this.#calls = [recentCallOf(call), ...others].slice(0, maxRecentCalls);
-    this.#writing = this.#writing.then(() => this.#write());
+    this.#file?.save();
     return this.#calls;
   }
 
-  /** Resolves when everything is written that was added by now; never rejects. */
-  flushed(): Promise<void> {
-    return this.#writing;
+  /** Resolves when everything is written that was added by now, or could not be; never rejects. */
+  async flushed(): Promise<void> {
+    await this.#file?.flushed();
   }
 
   async #read(path: string): Promise<void> {
@@ -90,16 +88,6 @@ export class RecentCalls {
       const { files, nowWallMs, log } = this.#edges;
       const aside = await setAside(files, path, nowWallMs()).catch(() => 'nowhere');
       log({ level: 'warn', what: 'recent calls set aside', file: aside, code: systemCode(error) });
-    }
-  }
-
-  async #write(): Promise<void> {
-    if (this.#path === undefined) return;
-    try {
-      const text = JSON.stringify({ version: 1, calls: this.#calls });
-      await writeAtomically(this.#edges.files, this.#path, text);
-    } catch (error) {
-      this.#edges.log({ level: 'warn', what: 'recent calls not written', error });
     }
   }
 }

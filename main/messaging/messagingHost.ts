@@ -80,6 +80,7 @@ export class MessagingHost {
     const decisions = await OriginDecisions.open(options.decisionsPath, {
       files: options.files,
       nowWallMs: () => clock.now().wallMs,
+      clock,
       log,
     });
     return new MessagingHost(options, decisions);

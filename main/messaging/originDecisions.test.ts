@@ -1,10 +1,11 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { FakeClock } from '../../src/ami/testing/fakeClock.ts';
 import type { LogEntry } from '../../src/world/edges.ts';
 import { type Origin, originOf } from '../../src/messaging/origin.ts';
-import { nodeFiles } from '../../src/settings/atomicFile.ts';
+import { type Files, nodeFiles } from '../../src/settings/atomicFile.ts';
 import { OriginDecisions } from './originDecisions.ts';
 
 function pageOf(origin: string): Origin {
@@ -17,13 +18,15 @@ const dayMs = 24 * 60 * 60_000;
 const noon = new Date(2026, 10, 23, 12).getTime();
 
 let path: string;
+let clock: FakeClock;
 let nowMs: number;
 let changes: number;
 let logged: LogEntry[];
 
-async function open(): Promise<OriginDecisions> {
+async function open(files: Files = nodeFiles): Promise<OriginDecisions> {
   const decisions = await OriginDecisions.open(path, {
-    files: nodeFiles,
+    files,
+    clock,
     nowWallMs: () => nowMs,
     log: (entry) => logged.push(entry),
   });
@@ -36,6 +39,7 @@ const forEver = new AbortController().signal;
 beforeEach(() => {
   path = join(mkdtempSync(join(tmpdir(), 'offhook-origins-')), 'origins.json');
   nowMs = noon;
+  clock = new FakeClock();
   [changes, logged] = [0, []];
 });
 
@@ -131,6 +135,29 @@ describe('a decision', () => {
     decisions.decide(crm, 'never');
     await decisions.flushed();
     expect((await open()).isAllowed(crm)).toBe(false);
+  });
+
+  it('that finds the disk full is written when there is room', async () => {
+    let isFull = true;
+    const disk: Files = {
+      ...nodeFiles,
+      writeNew: (file, content, mode) =>
+        isFull
+          ? Promise.reject(Object.assign(new Error('no space left'), { code: 'ENOSPC' }))
+          : nodeFiles.writeNew(file, content, mode),
+    };
+    const decisions = await open(disk);
+    decisions.decide(crm, 'never');
+    await decisions.flushed();
+    clock.advance(30_000);
+    await decisions.flushed();
+    expect(logged.filter(({ what }) => what === 'origins not written')).toHaveLength(1);
+    isFull = false;
+    clock.advance(30_000);
+    await vi.waitUntil(() => existsSync(path), { interval: 1 });
+    await decisions.flushed();
+    expect((await open()).isAllowed(crm)).toBe(false);
+    expect(clock.pending).toBe(0);
   });
 
   it('for today is over tomorrow', async () => {

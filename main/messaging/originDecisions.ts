@@ -1,13 +1,11 @@
 import { z } from 'zod';
-import type { LogEntry } from '../../src/world/edges.ts';
 import type { DecidedOrigin, OriginDecision } from '../../src/ipc/messaging.ts';
 import { type Origin, originOf } from '../../src/messaging/origin.ts';
-import { type Files, setAside, systemCode, writeAtomically } from '../../src/settings/atomicFile.ts';
+import { setAside, systemCode } from '../../src/settings/atomicFile.ts';
+import { StateFile, type StateFileEdges } from '../stateFile.ts';
 
-export interface OriginDecisionsEdges {
-  readonly files: Files;
+export interface OriginDecisionsEdges extends StateFileEdges {
   readonly nowWallMs: () => number;
-  readonly log: (entry: LogEntry) => void;
 }
 
 /** A page has one question, whatever frames it has. More pages than these at once have been made to ask. */
@@ -41,14 +39,20 @@ export class OriginDecisions {
   onChange: () => void = () => undefined;
   readonly #path: string;
   readonly #edges: OriginDecisionsEdges;
+  readonly #file: StateFile;
   readonly #decided = new Map<string, DecidedOrigin>();
   readonly #questions = new Map<string, Question>();
   #preset: ReadonlySet<string> = new Set();
-  #writing: Promise<void> = Promise.resolve();
 
   private constructor(path: string, edges: OriginDecisionsEdges) {
     this.#path = path;
     this.#edges = edges;
+    this.#file = new StateFile(
+      path,
+      'origins',
+      () => JSON.stringify({ version: 1, origins: this.list }),
+      edges,
+    );
   }
 
   /** Never rejects: a file that cannot be read is set aside, and everything is asked anew. */
@@ -123,7 +127,7 @@ export class OriginDecisions {
     this.#decided.delete(origin);
     this.#decided.set(origin, { origin, decision, decidedAt: this.#edges.nowWallMs() });
     this.#edges.log({ level: 'info', what: 'origin decided', origin, decision });
-    this.#save();
+    this.#file.save();
     this.#settle(about, decision !== 'never');
     this.onChange();
   }
@@ -132,13 +136,13 @@ export class OriginDecisions {
   revoke(origin: string): void {
     if (!this.#decided.delete(origin)) return;
     this.#edges.log({ level: 'info', what: 'origin revoked', origin });
-    this.#save();
+    this.#file.save();
     this.onChange();
   }
 
-  /** Resolves when everything decided by now is written; never rejects. */
+  /** Resolves when everything decided by now is written, or could not be; never rejects. */
   flushed(): Promise<void> {
-    return this.#writing;
+    return this.#file.flushed();
   }
 
   #settle({ origin, site }: Origin, allowed: boolean): void {
@@ -169,16 +173,5 @@ export class OriginDecisions {
       const file = await setAside(files, this.#path, nowWallMs()).catch(() => 'nowhere');
       log({ level: 'warn', what: 'origins set aside', file, code });
     }
-  }
-
-  #save(): void {
-    this.#writing = this.#writing.then(async () => {
-      try {
-        const text = JSON.stringify({ version: 1, origins: this.list });
-        await writeAtomically(this.#edges.files, this.#path, text);
-      } catch (error) {
-        this.#edges.log({ level: 'warn', what: 'origins not written', error });
-      }
-    });
   }
 }
