@@ -46,6 +46,7 @@ const callSchema: z.ZodType<Call> = z.object({
   holdMs: ms.min(0),
   talkMs: ms.min(0),
   phaseSinceMonoMs: ms,
+  approximate: z.literal(true).exactOptional(),
   outcome: z
     .enum([
       'answered',

@@ -30,6 +30,7 @@ const recentCallSchema: z.ZodType<RecentCall> = z.object({
   endedAt: ms.exactOptional(),
   talkMs: ms,
   holdMs: ms,
+  approximate: z.literal(true).exactOptional(),
   outcome: z.enum(outcomes).exactOptional(),
   application: z.enum(pbxApplications).exactOptional(),
 });
@@ -94,7 +95,7 @@ export class RecentCalls {
 
 function recentCallOf(call: Call): RecentCall {
   const { id, direction, number, name, startedAt, connectedAt, endedAt, talkMs, holdMs } = call;
-  const { outcome, application } = call;
+  const { approximate, outcome, application } = call;
   return {
     id,
     direction,
@@ -105,6 +106,7 @@ function recentCallOf(call: Call): RecentCall {
     ...(endedAt === undefined ? {} : { endedAt }),
     talkMs: Math.max(0, talkMs),
     holdMs: Math.max(0, holdMs),
+    ...(approximate === undefined ? {} : { approximate }),
     ...(outcome === undefined ? {} : { outcome }),
     ...(application === undefined ? {} : { application }),
   };

@@ -106,8 +106,8 @@ export function EndedCard({ call, oneLine }: EndedCardProps): ReactNode {
   );
 }
 
-function lengthOf({ talkMs, holdMs }: Call): string {
-  const length = clock(talkMs);
+function lengthOf({ talkMs, holdMs, approximate }: Call): string {
+  const length = approximate === true ? t('call.about', { length: clock(talkMs) }) : clock(talkMs);
   return holdMs < 1000
     ? t('call.talked', { length })
     : t('call.talkedAndHeld', { length, held: clock(holdMs) });

@@ -54,6 +54,11 @@ describe('the recent calls', () => {
     expect(rows()[0]).toContain('1:05');
   });
 
+  it('say that a length is about right where the end was not seen', async () => {
+    await show({ ...aCall(), talkMs: 65_000, outcome: 'answered', approximate: true });
+    expect(rows()[0]).toContain('about 1:05');
+  });
+
   it('follow the list as it changes', async () => {
     const { bridge } = await show();
     expect(screen.getByText(/No calls yet/)).toBeTruthy();

@@ -65,7 +65,7 @@ function Row({ call, midnightMs }: { readonly call: RecentCall; readonly midnigh
       <Hidden>{word}</Hidden>
       <span className={styles.who}>{whoOf(call)}</span>
       <span className={cx(styles.outcome, missed && styles.missed)}>
-        {call.connectedAt === undefined ? shortOutcome(call) : clock(call.talkMs + call.holdMs)}
+        {call.connectedAt === undefined ? shortOutcome(call) : lengthOf(call)}
         {call.application === undefined ? null : <Hidden>{t(`application.${call.application}`)}</Hidden>}
       </span>
       <time className={styles.time} dateTime={new Date(call.startedAt).toISOString()}>
@@ -73,6 +73,11 @@ function Row({ call, midnightMs }: { readonly call: RecentCall; readonly midnigh
       </time>
     </>
   );
+}
+
+function lengthOf({ talkMs, holdMs, approximate }: RecentCall): string {
+  const length = clock(talkMs + holdMs);
+  return approximate === true ? t('call.about', { length }) : length;
 }
 
 function titleOf(call: RecentCall): string | undefined {

@@ -76,6 +76,8 @@ export interface Call {
   readonly talkMs: number;
   /** Monotonic ms at which the present phase began. */
   readonly phaseSinceMonoMs: number;
+  /** Its end was not seen, for the link was lost or the computer asleep: `endedAt`, `talkMs` and `holdMs` are the most that they can be. */
+  readonly approximate?: true;
   readonly outcome?: Outcome;
   /** Set where the outcome has its reason on this side: the agent's own phone, or a lost link. */
   readonly endReason?: EndReason;

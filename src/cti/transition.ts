@@ -79,6 +79,8 @@ export type CallChange =
       readonly outcome: Outcome;
       readonly cause?: number;
       readonly endReason?: EndReason;
+      /** It ended some time before this. */
+      readonly approximate?: true;
     };
 
 /**
@@ -133,6 +135,7 @@ function changed(call: Call, change: CallChange, at: Instant): Call | undefined 
         outcome: change.outcome,
         ...(change.cause === undefined ? {} : { cause: change.cause }),
         ...(change.endReason === undefined ? {} : { endReason: change.endReason }),
+        ...(change.approximate === undefined ? {} : { approximate: change.approximate }),
       };
     }
   }

@@ -55,6 +55,7 @@ export type RecentCall = Pick<
   | 'endedAt'
   | 'talkMs'
   | 'holdMs'
+  | 'approximate'
   | 'outcome'
   | 'application'
 >;

@@ -66,6 +66,8 @@ export class CallStory {
   mutedLeg: string | undefined;
   /** A transfer was seen: the end of the agent's leg is the call's way on, not its end. */
   isPassedOn = false;
+  /** It ended while there was no link, at a time that is not known. */
+  endedUnseen = false;
   /** Legs that brought a held call back or picked a ringing one up: what they say of the other party is our own text. */
   readonly helperLegs = new Map<string, 'resume' | 'pickUp'>();
   /** How a hold was learnt; one that was told by a Hold event is not ended by music that stops. */

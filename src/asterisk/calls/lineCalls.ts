@@ -122,6 +122,7 @@ export class LineCalls {
         outcome,
         ...(cause === undefined ? {} : { cause }),
         ...(reason === undefined ? {} : { endReason: reason }),
+        ...(story.endedUnseen ? { approximate: true } : {}),
       },
       at,
     );

@@ -143,6 +143,7 @@ export const call = {
   'call.clock.talk': 'Gesprächszeit',
   'call.clock.hold': 'Haltezeit',
   'call.clock.phase': 'Zeit in diesem Zustand',
+  'call.about': 'ca. {length}',
   'call.talked': 'Gesprochen {length}',
   'call.held': 'Gehalten {length}',
   'call.talkedAndHeld': 'Gesprochen {length}, gehalten {held}',

@@ -172,6 +172,7 @@ export const call = {
   'call.clock.talk': 'Talk time',
   'call.clock.hold': 'Time on hold',
   'call.clock.phase': 'Time in this state',
+  'call.about': 'about {length}',
   'call.talked': 'Talked {length}',
   'call.held': 'Held {length}',
   'call.talkedAndHeld': 'Talked {length}, held {held}',

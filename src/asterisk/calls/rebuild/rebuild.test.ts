@@ -206,7 +206,10 @@ describe('a known call after a gap', () => {
   it('that talks is over when it is not found again', () => {
     const line = talking();
     expect(line.relink(empty)).toEqual([]);
-    expect(line.events.at(-1)).toMatchObject({ type: 'RingFinished', call: { outcome: 'answered' } });
+    expect(line.events.at(-1)).toMatchObject({
+      type: 'RingFinished',
+      call: { outcome: 'answered', approximate: true },
+    });
     expect(line.events.at(-1)?.call).not.toHaveProperty('endReason');
   });
 

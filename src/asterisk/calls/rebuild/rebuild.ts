@@ -60,6 +60,7 @@ export function rebuild(
 
 /** A call that was not found again. */
 function lose(calls: LineCalls, story: CallStory, at: Instant): void {
+  story.endedUnseen = true;
   if (story.isConnected) calls.finish(story, at, undefined, wentOn(calls, story));
   else calls.finish(story, at, 'connectionLost');
 }
