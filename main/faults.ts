@@ -1,7 +1,11 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { app, dialog } from 'electron';
 import type { LogEntry } from '../src/world/edges.ts';
 import { supportCode } from '../src/words/supportCode.ts';
 import type { Words } from '../src/words/words.ts';
+import type { StartFault } from './commandLine/startFault.ts';
 import { faultCode } from './faultCode.ts';
 
 /**
@@ -44,4 +48,27 @@ export function tellUncaught(
     if (reason !== 'clean-exit') log({ level: 'warn', what: 'child process gone', type, reason, exitCode });
   });
   return tell;
+}
+
+/** Shows why the app cannot start, until it is read. Chromium, which needs a folder for the dialog, gets one for so long. */
+export async function showStartFault(fault: StartFault): Promise<void> {
+  const folder =
+    fault.code === 'temporaryFolderNotWritable' ? undefined : mkdtempSync(join(tmpdir(), 'offhook-'));
+  if (folder !== undefined) app.setPath('userData', folder);
+  try {
+    await app.whenReady();
+    const { words } = await import('../src/words/words.ts');
+    const { t } = words(app.getLocale());
+    const where = fault.code === 'runningNotAnswering' ? '' : `\n\n${fault.folder}`;
+    await dialog.showMessageBox({
+      type: 'error',
+      title: t('app.name'),
+      message: t(`start.${fault.code}`),
+      detail: `${t(`start.${fault.code}.todo`)}${where}\n\n${supportCode(fault.code)}`,
+      buttons: [t('call.dismiss')],
+      noLink: true,
+    });
+  } finally {
+    if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
+  }
 }

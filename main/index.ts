@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { readHandover } from './commandLine/handover.ts';
 import { Reception } from './commandLine/reception.ts';
 import { readRequest, requestOfLink } from './commandLine/request.ts';
-import { print, start as begin } from './commandLine/secondStart.ts';
-import { tellUncaught } from './faults.ts';
+import { print, replyLimits, start as begin } from './commandLine/secondStart.ts';
+import { startFaultOf } from './commandLine/startFault.ts';
+import { showStartFault, tellUncaught } from './faults.ts';
 import { askForKeyring, asksForKeyring } from './keyring/asking.ts';
 import { LogFile } from './log.ts';
 import { registerScheme } from './protocol.ts';
@@ -32,12 +33,17 @@ async function open(): Promise<void> {
   });
   const begun = await begin(readRequest(process.argv, process.defaultApp), {
     lock: (handover) => app.requestSingleInstanceLock({ ...handover }),
+    fault: () => startFaultOf(app.getPath('userData'), tmpdir()),
+    limits: replyLimits,
     temporaryFolder: tmpdir(),
     platform: process.platform,
   });
   if (begun.type === 'ends') {
     print(begun.answer);
-    app.exit(begun.answer.exitCode);
+    const { answer, fault } = begun;
+    // Not waited for: Electron is ready only when this module has run.
+    if (fault !== undefined) void showStartFault(fault).finally(() => app.exit(answer.exitCode));
+    else app.exit(answer.exitCode);
     return;
   }
 

@@ -1,9 +1,12 @@
-import { mkdtempSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '../app/test.ts';
-import { startAgain, type Ended } from './desktopApp.ts';
+import { commandLine, startAgain, type Ended } from './desktopApp.ts';
 import { removeFolder } from '../app/removeFolder.ts';
+import { sh } from './bus.ts';
 
 interface Status {
   readonly running: boolean;
@@ -85,4 +88,31 @@ test('without a running Offhook that is said, and no window opens', async () => 
     });
   }
   removeFolder(userData);
+});
+
+test('a data folder that cannot be used is said, to the script and to the agent who pressed a link', async () => {
+  const parent = mkdtempSync(join(tmpdir(), 'offhook-e2e-none-'));
+  // A file in its place: root, as which tests may run, can write in any folder.
+  const userData = join(parent, 'data');
+  writeFileSync(userData, '');
+  const status = await startAgain({ userData }, '--status');
+  expect(status).toMatchObject({ code: 4, stderr: expect.stringContaining('(OH-dataFolderNotWritable)') });
+  expect(JSON.parse(status.stdout)).toEqual({ running: false, fault: 'dataFolderNotWritable' });
+
+  const [program = '', ...args] = commandLine(userData, 'tel:201');
+  const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+  const ended = once(child, 'exit');
+  const said: string[] = [];
+  child.stderr.on('data', (bytes: Buffer) => said.push(bytes.toString()));
+  try {
+    // The dialog is the desktop's own, a window without a page.
+    const dialogs = "xdotool search --onlyvisible --name '^Offhook$' || true";
+    await expect.poll(() => sh('sh', '-c', dialogs)).not.toBe('');
+    expect(said.join('')).toContain('(OH-dataFolderNotWritable)');
+    expect(child.exitCode).toBeNull();
+  } finally {
+    child.kill('SIGKILL');
+    await ended;
+  }
+  removeFolder(parent);
 });

@@ -7,6 +7,8 @@ export const startExitCodes = {
   usage: 2,
   /** No Offhook runs, or it has no connection to the PBX. */
   notConnected: 3,
+  /** The app's folder cannot be used, so that none could start. */
+  file: 4,
   /** It was asked, and it is not possible, or the PBX refused. */
   refused: 5,
   /** The running Offhook, or the PBX, did not answer in time. */
@@ -23,7 +25,15 @@ export interface StartAnswer {
 const text = z.string().max(1_000_000);
 
 export const answerSchema: z.ZodType<StartAnswer> = z.strictObject({
-  exitCode: z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3), z.literal(5), z.literal(6)]),
+  exitCode: z.union([
+    z.literal(0),
+    z.literal(1),
+    z.literal(2),
+    z.literal(3),
+    z.literal(4),
+    z.literal(5),
+    z.literal(6),
+  ]),
   stdout: text,
   stderr: text,
 });

@@ -4,6 +4,7 @@ import type { Translate } from '../../src/words/words.ts';
 import type { WishDenial } from '../desktop/wish.ts';
 import { startExitCodes, type StartAnswer } from './answer.ts';
 import type { RequestFault } from './request.ts';
+import type { StartFault } from './startFault.ts';
 
 /** The answer to a command that the line has settled: an exit code for scripts, words and a code for people. */
 export function answerTo(result: CommandResult, t: Translate): StartAnswer {
@@ -44,6 +45,20 @@ export const noAnswer: StartAnswer = {
   stdout: '',
   stderr: 'offhook: the running Offhook did not answer\n',
 };
+
+/** There is none, and none could start. On a terminal: English. */
+export function startFaultAnswer(fault: StartFault, asked: 'status' | 'other'): StartAnswer {
+  if (fault.code === 'runningNotAnswering') return noAnswer;
+  const name = fault.code === 'dataFolderNotWritable' ? 'data folder' : 'folder for temporary files';
+  return {
+    exitCode: startExitCodes.file,
+    stdout: asked === 'status' ? `${JSON.stringify({ running: false, fault: fault.code })}\n` : '',
+    stderr: line(
+      `the ${name} ${JSON.stringify(fault.folder)} cannot be written: ${fault.detail}`,
+      fault.code,
+    ),
+  };
+}
 
 /** On a terminal: English, as the engine's command line is. */
 export function usageFault(fault: RequestFault): StartAnswer {

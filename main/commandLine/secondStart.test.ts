@@ -8,7 +8,8 @@ import type { StartAnswer } from './answer.ts';
 import type { Handover } from './handover.ts';
 import { answerTo, done, noAnswer, notRunning, refusal } from './outcome.ts';
 import { openReplyLine, sendReply } from './replyLine.ts';
-import { type LockEdges, start } from './secondStart.ts';
+import { type LockEdges, replyLimits, start } from './secondStart.ts';
+import type { StartFault } from './startFault.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -16,8 +17,10 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const edges = (lock: LockEdges['lock']): LockEdges => ({
+const edges = (lock: LockEdges['lock'], fault?: StartFault, doubtMs = 0): LockEdges => ({
   lock,
+  fault: () => fault,
+  limits: { answerMs: replyLimits.answerMs, doubtMs },
   temporaryFolder: folder,
   platform: process.platform,
 });
@@ -42,10 +45,11 @@ describe('start', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  it('hands over and ends where nothing is to be told', async () => {
+  it('hands over and ends when the running one has taken it', async () => {
     const seen: Handover[] = [];
     const lock = (handover: Handover): boolean => {
       seen.push(handover);
+      void sendReply(handover.reply!, done());
       return false;
     };
     const request = { type: 'show', hidden: false } as const;
@@ -53,7 +57,7 @@ describe('start', () => {
       type: 'ends',
       answer: { exitCode: 0 },
     });
-    expect(seen).toEqual([{ version: 1, request }]);
+    expect(seen).toMatchObject([{ version: 1, request }]);
   });
 
   it('gives the answer of the running one', async () => {
@@ -80,6 +84,86 @@ describe('start', () => {
   });
 });
 
+describe('a start that gets no lock and no answer', () => {
+  const notWritable = { code: 'dataFolderNotWritable', folder: '/data', detail: 'EACCES' } as const;
+  const noTemporary = { code: 'temporaryFolderNotWritable', folder: '/tmp', detail: 'ENOSPC' } as const;
+
+  it('tells --status apart from an Offhook that does not run', async () => {
+    const reading = { ok: true, request: { type: 'status' } } as const;
+    const result = await start(
+      reading,
+      edges(() => false, notWritable),
+    );
+    expect(result).toEqual({
+      type: 'ends',
+      answer: {
+        exitCode: 4,
+        stdout: '{"running":false,"fault":"dataFolderNotWritable"}\n',
+        stderr: 'offhook: the data folder "/data" cannot be written: EACCES (OH-dataFolderNotWritable)\n',
+      },
+    });
+  });
+
+  it.each([notWritable, noTemporary])(
+    'says why to whoever pressed a link or started it: %o',
+    async (fault) => {
+      const stderr = expect.stringContaining(`(OH-${fault.code})`) as string;
+      for (const reading of [
+        { ok: true, request: { type: 'dial', number: '101' } },
+        { ok: true, request: { type: 'show', hidden: true } },
+        { ok: false, fault: { code: 'badLink', why: 'letters' } },
+      ] as const) {
+        const result = await start(
+          reading,
+          edges(() => false, fault),
+        );
+        expect(result).toEqual({ type: 'ends', answer: { exitCode: 4, stdout: '', stderr }, fault });
+      }
+    },
+  );
+
+  it('believes an app that answers more than what its folder looks like', async () => {
+    const lock = ({ reply }: Handover): boolean => {
+      void sendReply(reply!, done('{"running":true}\n'));
+      return false;
+    };
+    const reading = { ok: true, request: { type: 'status' } } as const;
+    expect(await start(reading, edges(lock, notWritable, replyLimits.answerMs))).toMatchObject({
+      answer: { exitCode: 0 },
+    });
+  });
+
+  it('says that the running one does not answer, and shows it to whoever pressed a link', async () => {
+    const silent: LockEdges = { ...edges(() => false), limits: { answerMs: 0, doubtMs: 0 } };
+    expect(await start({ ok: true, request: { type: 'hangUp' } }, silent)).toEqual({
+      type: 'ends',
+      answer: noAnswer,
+    });
+    expect(await start({ ok: true, request: { type: 'dial', number: '101' } }, silent)).toEqual({
+      type: 'ends',
+      answer: noAnswer,
+      fault: { code: 'runningNotAnswering' },
+    });
+  });
+
+  it('is said also where there is no place for an answer', async () => {
+    const nowhere: LockEdges = { ...edges(() => false, noTemporary), temporaryFolder: join(folder, 'none') };
+    expect(await start({ ok: true, request: { type: 'status' } }, nowhere)).toMatchObject({
+      answer: { exitCode: 4 },
+    });
+  });
+
+  it('does not go on in a folder that it cannot write, where the lock is no file', async () => {
+    const reading = { ok: true, request: { type: 'show', hidden: false } } as const;
+    expect(
+      await start(
+        reading,
+        edges(() => true, notWritable),
+      ),
+    ).toMatchObject({ type: 'ends', fault: notWritable });
+  });
+});
+
 describe('a start by a link that gives no number', () => {
   const reading = { ok: false, fault: { code: 'badLink', why: 'letters' } } as const;
   const request = { type: 'refusedLink', why: 'letters' } as const;
@@ -99,10 +183,11 @@ describe('a start by a link that gives no number', () => {
       reading,
       edges((handover) => {
         seen.push(handover);
+        void sendReply(handover.reply!, done());
         return false;
       }),
     );
-    expect(seen).toEqual([{ version: 1, request }]);
+    expect(seen).toMatchObject([{ version: 1, request }]);
     expect(result).toMatchObject({
       type: 'ends',
       answer: { exitCode: 2, stderr: expect.stringContaining('letters') },

@@ -1,16 +1,25 @@
 import { writeSync } from 'node:fs';
 import type { StartAnswer } from './answer.ts';
 import type { Handover } from './handover.ts';
-import { done, noAnswer, notRunning, usageFault } from './outcome.ts';
-import { openReplyLine } from './replyLine.ts';
+import { notRunning, startFaultAnswer, usageFault } from './outcome.ts';
+import { openReplyLine, type ReplyLine } from './replyLine.ts';
 import type { LinkRequest, RequestFault, RequestReading, StartRequest } from './request.ts';
+import type { StartFault } from './startFault.ts';
 
-/** A command waits for the PBX, which has 10 s for an answer of its own. */
-const answerLimitMs = 15_000;
+export const replyLimits = {
+  /** A command waits for the PBX, which has 10 s for an answer of its own. */
+  answerMs: 15_000,
+  /** Where something is wrong with the folder, that is what is said; an app that runs all the same needs no longer. */
+  doubtMs: 3_000,
+} as const;
 
 export interface LockEdges {
-  /** Electron's `requestSingleInstanceLock`: false when an app that runs already has been handed the data. */
+  /** Electron's `requestSingleInstanceLock`: false when an app that runs already has been handed the data, and when the lock cannot be had. */
   readonly lock: (handover: Handover) => boolean;
+  /** What may be why the lock cannot be had. */
+  readonly fault: () => StartFault | undefined;
+  /** How long the running app is waited for. */
+  readonly limits: { readonly answerMs: number; readonly doubtMs: number };
   readonly temporaryFolder: string;
   readonly platform: string;
 }
@@ -21,34 +30,67 @@ export type FirstRequest = LinkRequest | Extract<StartRequest, { type: 'show' }>
 export type Start =
   /** This is the first: go on and do what is asked. */
   | { readonly type: 'first'; readonly request: FirstRequest }
-  /** Nothing more to do here: print it and end. */
-  | { readonly type: 'ends'; readonly answer: StartAnswer };
+  /** Nothing more to do here: print it, show `fault` to whoever pressed something, and end. */
+  | { readonly type: 'ends'; readonly answer: StartAnswer; readonly fault?: StartFault };
 
 /** Finds out whether this start is the first one, and has the running app do what is asked where it is not. */
-export async function start(
-  reading: RequestReading,
-  { lock, temporaryFolder, platform }: LockEdges,
-): Promise<Start> {
-  if (!reading.ok) return startOfFault(reading.fault, lock);
+export async function start(reading: RequestReading, edges: LockEdges): Promise<Start> {
+  if (!reading.ok) return startOfFault(reading.fault, edges);
   const { request } = reading;
-  if (isForFirst(request)) {
-    if (lock({ version: 1, request })) return { type: 'first', request };
-    return { type: 'ends', answer: done() };
+  const handed = await handOver(request, edges);
+  if (handed.type === 'lockIsOurs')
+    return isForFirst(request) ? { type: 'first', request } : { type: 'ends', answer: notRunning };
+  if (handed.type === 'answered') return { type: 'ends', answer: handed.answer };
+  const answer = startFaultAnswer(handed.fault, request.type === 'status' ? 'status' : 'other');
+  return { type: 'ends', answer, ...(isForFirst(request) ? { fault: handed.fault } : {}) };
+}
+
+type HandedOver =
+  | { readonly type: 'lockIsOurs' }
+  | { readonly type: 'answered'; readonly answer: StartAnswer }
+  | { readonly type: 'nobodyThere'; readonly fault: StartFault };
+
+/** Electron gives one answer for a lock that another app has and for one that cannot be had: only the app that runs can say that it does. */
+async function handOver(
+  request: StartRequest,
+  { lock, fault, limits, temporaryFolder, platform }: LockEdges,
+): Promise<HandedOver> {
+  const line = replyLine(temporaryFolder, platform);
+  const isOurs = lock({ version: 1, request, ...(line === undefined ? {} : { reply: line.address }) });
+  const wrong = fault();
+  if (isOurs) {
+    line?.close();
+    // On Windows the lock is no file: it is had where nothing else can be written.
+    return wrong === undefined ? { type: 'lockIsOurs' } : { type: 'nobodyThere', fault: wrong };
   }
-  const line = openReplyLine(temporaryFolder, platform);
-  if (lock({ version: 1, request, reply: line.address })) {
-    line.close();
-    return { type: 'ends', answer: notRunning };
+  const answer = await line?.answer(wrong === undefined ? limits.answerMs : limits.doubtMs);
+  if (answer !== undefined) return { type: 'answered', answer };
+  return { type: 'nobodyThere', fault: wrong ?? { code: 'runningNotAnswering' } };
+}
+
+/** None where there is no room for one. */
+function replyLine(folder: string, platform: string): ReplyLine | undefined {
+  try {
+    return openReplyLine(folder, platform);
+  } catch {
+    return undefined;
   }
-  return { type: 'ends', answer: (await line.answer(answerLimitMs)) ?? noAnswer };
 }
 
 /** A bad link was pressed in another program, where nobody sees what is printed: the panel tells it, too. */
-function startOfFault(fault: RequestFault, lock: LockEdges['lock']): Start {
+async function startOfFault(fault: RequestFault, edges: LockEdges): Promise<Start> {
   const answer = usageFault(fault);
   if (fault.code !== 'badLink') return { type: 'ends', answer };
   const request = { type: 'refusedLink', why: fault.why } as const;
-  return lock({ version: 1, request }) ? { type: 'first', request } : { type: 'ends', answer };
+  const handed = await handOver(request, edges);
+  switch (handed.type) {
+    case 'lockIsOurs':
+      return { type: 'first', request };
+    case 'answered':
+      return { type: 'ends', answer };
+    case 'nobodyThere':
+      return { type: 'ends', answer: startFaultAnswer(handed.fault, 'other'), fault: handed.fault };
+  }
 }
 
 function isForFirst(request: StartRequest): request is FirstRequest {

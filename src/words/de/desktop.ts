@@ -24,6 +24,14 @@ export const desktop = {
   'tray.agent.notReady': 'Nicht bereit',
   'tray.agent.notReadyFor': 'Nicht bereit: {reason}',
   'tray.quit': 'Offhook beenden',
+  'start.dataFolderNotWritable': 'Offhook kann nicht starten: Es kann nicht in seinen Ordner schreiben.',
+  'start.dataFolderNotWritable.todo': 'Bitten Sie Ihre Administration um Schreibrechte für diesen Ordner.',
+  'start.temporaryFolderNotWritable': 'Offhook kann nicht starten: Es kann keine temporären Dateien anlegen.',
+  'start.temporaryFolderNotWritable.todo':
+    'Bitten Sie Ihre Administration um Schreibrechte für diesen Ordner.',
+  'start.runningNotAnswering': 'Offhook läuft bereits, antwortet aber nicht.',
+  'start.runningNotAnswering.todo':
+    'Es wurde nichts ausgeführt. Beenden Sie Offhook, oder melden Sie sich ab und wieder an, und versuchen Sie es noch einmal.',
 
   'note.incoming': 'Eingehender Anruf',
   'note.queue': 'über {queue}',

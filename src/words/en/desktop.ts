@@ -22,6 +22,13 @@ export const desktop = {
   'tray.agent.notReady': 'Not ready',
   'tray.agent.notReadyFor': 'Not ready: {reason}',
   'tray.quit': 'Quit Offhook',
+  'start.dataFolderNotWritable': 'Offhook cannot start: it cannot write to its folder.',
+  'start.dataFolderNotWritable.todo': 'Ask your administrator to give you write access to this folder.',
+  'start.temporaryFolderNotWritable': 'Offhook cannot start: it cannot write temporary files.',
+  'start.temporaryFolderNotWritable.todo': 'Ask your administrator to give you write access to this folder.',
+  'start.runningNotAnswering': 'Offhook is running already, but does not answer.',
+  'start.runningNotAnswering.todo':
+    'Nothing was done. Quit Offhook, or log out and in again, and try once more.',
   'note.incoming': 'Incoming call',
   'note.queue': 'via {queue}',
   'note.missed': 'Missed call',
