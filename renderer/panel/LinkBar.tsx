@@ -96,7 +96,9 @@ function Broken({ link, pbx }: BrokenProps): ReactNode {
       <CircleAlert aria-hidden />
       <div className={styles.texts}>
         <p className={styles.what}>
-          {t(link.state === 'waiting' ? 'link.broken.retrying' : 'link.broken', { pbx })}
+          {pbx === ''
+            ? t('link.off')
+            : t(link.state === 'waiting' ? 'link.broken.retrying' : 'link.broken', { pbx })}
         </p>
         <p>
           {t(`fault.${fault.code}`)} <span className={styles.todo}>{t(`fault.${fault.code}.todo`)}</span>
