@@ -55,7 +55,7 @@ describe('recent calls', () => {
   it('are there again after a restart, latest first, with what the list shows and no more', async () => {
     const recent = await open();
     recent.add(call('a', { connectedAt: 5 }));
-    recent.add(call('b', { direction: 'incoming', outcome: 'noAnswer' }));
+    recent.add(call('b', { direction: 'incoming', outcome: 'noAnswer', rings: 3 }));
     await recent.flushed();
     const { calls } = await open();
     expect(calls).toEqual(recent.calls);

@@ -33,6 +33,7 @@ const recentCallSchema: z.ZodType<RecentCall> = z.object({
   approximate: z.literal(true).exactOptional(),
   outcome: z.enum(outcomes).exactOptional(),
   application: z.enum(pbxApplications).exactOptional(),
+  rings: z.int().min(1).exactOptional(),
 });
 
 const fileSchema = z.object({ version: z.literal(1), calls: z.array(recentCallSchema).max(1000) });
@@ -95,7 +96,7 @@ export class RecentCalls {
 
 function recentCallOf(call: Call): RecentCall {
   const { id, direction, number, name, startedAt, connectedAt, endedAt, talkMs, holdMs } = call;
-  const { approximate, outcome, application } = call;
+  const { approximate, outcome, application, rings } = call;
   return {
     id,
     direction,
@@ -109,5 +110,6 @@ function recentCallOf(call: Call): RecentCall {
     ...(approximate === undefined ? {} : { approximate }),
     ...(outcome === undefined ? {} : { outcome }),
     ...(application === undefined ? {} : { application }),
+    ...(rings === undefined ? {} : { rings }),
   };
 }

@@ -23,6 +23,11 @@ describe('the card of a call', () => {
     expect(button(phase === 'ringing' ? 'Decline' : 'Hang up')).toBeTruthy();
   });
 
+  it('says how often a queue has let it ring', async () => {
+    await open({ calls: [aCallIn('ringing', { rings: 3 })] });
+    expect(within(card()).getByText('rang 3 times')).toBeTruthy();
+  });
+
   it('has its buttons from the features and from nothing else', async () => {
     // A call that is talked on, but whose features know better.
     const features = { can: ['HoldCall'], denied: { DropCall: 'rightMissing' } } as const;

@@ -5,7 +5,7 @@ import { useModel, useView } from '../panel/model.ts';
 import { TroubleNote } from '../parts/Trouble.tsx';
 import { cx } from '../parts/cx.ts';
 import { formatNumber } from '../parts/phone.ts';
-import { numberBeside, whoOf } from '../parts/who.ts';
+import { numberBeside, rang, whoOf } from '../parts/who.ts';
 import { t } from '../parts/words.ts';
 import styles from './CallCard.module.css';
 import { Clock } from './Clock.tsx';
@@ -74,6 +74,7 @@ function Facts({ call, consultedFor }: CallCardProps): ReactNode {
       : t('call.consultFor', { who: whoOf(consultedFor) }),
     ...(call.queue === undefined ? [] : [t('call.via', { queue: call.queue })]),
     ...(call.did === undefined ? [] : [t('call.did', { did: formatNumber(call.did) })]),
+    ...rang(call),
     ...otherClock(call),
   ];
   return (

@@ -22,6 +22,12 @@ describe('a call that is over', () => {
     expect(shown()).toBeNull();
   });
 
+  it('says how often a queue has let it ring', async () => {
+    const ringing = aCallIn('ringing', { id: 'c3', rings: 3 });
+    await happen(beginningOf(ringing), eventOf(ringing, { type: 'RingFinished', outcome: 'noAnswer' }, 0));
+    expect(screen.getByText('rang 3 times')).toBeTruthy();
+  });
+
   it('stays while somebody is over it or in it', async () => {
     await user.hover(card());
     await pass(60_000);

@@ -9,7 +9,7 @@ import { ActionButton } from '../parts/ActionButton.tsx';
 import { TroubleNote } from '../parts/Trouble.tsx';
 import { cx } from '../parts/cx.ts';
 import { useMedia } from '../parts/useMedia.ts';
-import { numberBeside, whoOf } from '../parts/who.ts';
+import { numberBeside, rang, whoOf } from '../parts/who.ts';
 import { t } from '../parts/words.ts';
 import styles from './EndedCard.module.css';
 import { permission } from './actions.ts';
@@ -70,6 +70,11 @@ export function EndedCard({ call, oneLine }: EndedCardProps): ReactNode {
         <p className={styles.word}>
           {word}
           {call.connectedAt === undefined ? null : <span className={styles.length}>{lengthOf(call)}</span>}
+          {rang(call).map((text) => (
+            <span key={text} className={styles.length}>
+              {text}
+            </span>
+          ))}
         </p>
         <h2 className={styles.who} title={who}>
           {who}

@@ -15,3 +15,8 @@ export function whoOf({ name, number, application }: Party): string {
 export function numberBeside({ name, number }: Party): string | undefined {
   return name === '' || number === '' ? undefined : formatNumber(number);
 }
+
+/** How often a queue has let the call ring here, where that is more than once. */
+export function rang({ rings = 1 }: Pick<Call, 'rings'>): readonly string[] {
+  return rings > 1 ? [t('call.rang', { times: String(rings) })] : [];
+}

@@ -49,6 +49,16 @@ describe('the recent calls', () => {
     expect(rows()[0]).toContain(direction === 'incoming' ? 'Incoming' : 'Outgoing');
   });
 
+  it('tell how often a queue has let it ring', async () => {
+    await show(
+      over('1', { outcome: 'noAnswer', direction: 'incoming', rings: 3 }),
+      over('2', { outcome: 'noAnswer', direction: 'incoming' }),
+    );
+    expect(rows()[0]).toContain('rang 3 times');
+    expect(screen.getAllByRole('button')[0]?.title).toContain('rang 3 times');
+    expect(rows()[1]).not.toContain('rang');
+  });
+
   it('tell how long the two were connected, held time included', async () => {
     await show({ ...aCall(), talkMs: 60_000, holdMs: 5000, outcome: 'answered' });
     expect(rows()[0]).toContain('1:05');

@@ -7,7 +7,7 @@ import { useModel, useView } from '../panel/model.ts';
 import { Hidden } from '../parts/Hidden.tsx';
 import { cx } from '../parts/cx.ts';
 import { useRoving } from '../parts/useRoving.ts';
-import { numberBeside, whoOf } from '../parts/who.ts';
+import { numberBeside, rang, whoOf } from '../parts/who.ts';
 import { t } from '../parts/words.ts';
 import styles from './RecentList.module.css';
 import { useMidnight, when } from './when.ts';
@@ -66,6 +66,9 @@ function Row({ call, midnightMs }: { readonly call: RecentCall; readonly midnigh
       <span className={styles.who}>{whoOf(call)}</span>
       <span className={cx(styles.outcome, missed && styles.missed)}>
         {call.connectedAt === undefined ? shortOutcome(call) : lengthOf(call)}
+        {rang(call).map((text) => (
+          <Hidden key={text}>{text}</Hidden>
+        ))}
         {call.application === undefined ? null : <Hidden>{t(`application.${call.application}`)}</Hidden>}
       </span>
       <time className={styles.time} dateTime={new Date(call.startedAt).toISOString()}>
@@ -82,7 +85,8 @@ function lengthOf({ talkMs, holdMs, approximate }: RecentCall): string {
 
 function titleOf(call: RecentCall): string | undefined {
   const why = whyNotCallable(call);
-  return why === undefined ? numberBeside(call) : t(why);
+  const facts = [why === undefined ? numberBeside(call) : t(why), ...rang(call)];
+  return facts.filter((fact) => fact !== undefined).join(', ') || undefined;
 }
 
 /** An incoming call that nobody took, here or elsewhere. */

@@ -58,6 +58,7 @@ export type RecentCall = Pick<
   | 'approximate'
   | 'outcome'
   | 'application'
+  | 'rings'
 >;
 
 /** The settings without the secret, which the renderer may set and never read. */

@@ -140,6 +140,7 @@ export const call = {
   'call.muted': 'Stumm',
   'call.via': 'über {queue}',
   'call.did': 'angerufen: {did}',
+  'call.rang': 'hat {times}-mal geklingelt',
   'call.clock.talk': 'Gesprächszeit',
   'call.clock.hold': 'Haltezeit',
   'call.clock.phase': 'Zeit in diesem Zustand',

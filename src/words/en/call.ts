@@ -169,6 +169,7 @@ export const call = {
   'call.muted': 'Muted',
   'call.via': 'via {queue}',
   'call.did': 'called {did}',
+  'call.rang': 'rang {times} times',
   'call.clock.talk': 'Talk time',
   'call.clock.hold': 'Time on hold',
   'call.clock.phase': 'Time in this state',
