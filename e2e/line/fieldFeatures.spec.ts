@@ -297,6 +297,46 @@ onEachPbx('a site’s dial plan', (site) => {
     await line.next('CommutationStarted');
     expect(line.calls).toMatchObject([{ direction: 'outgoing', state: 'talking', number: '626' }]);
   });
+
+  test('do not disturb: outgoing to a colleague: busy', async () => {
+    const colleague = await site.phone('102');
+    await site.code(colleague, '*78');
+    const line = await site.line();
+    const agent = await site.phone('101');
+    const call = await agent.dial('61102');
+    await agent.waitFor('ended', (ended) => ended === call);
+    await over(line);
+    expect(ended(line)).toEqual(['outgoing 61102 busy']);
+  });
+
+  test('paging: outgoing, and at a phone that is paged', async () => {
+    const line = await site.line();
+    const paged = await site.line('102');
+    const agent = await site.phone('101');
+    await site.phone('102', answers);
+    await site.phone('103', answers);
+    const call = await agent.dial('627');
+    await paged.next('CommutationStarted');
+    expect(paged.calls).toMatchObject([{ direction: 'incoming', state: 'talking', number: '101' }]);
+    await line.next('CommutationStarted');
+    expect(line.calls).toMatchObject([{ direction: 'outgoing', state: 'talking', number: '627' }]);
+    await call.hangup();
+    await over(line);
+    await over(paged);
+    expect(ended(paged)).toEqual(['incoming 101 answered']);
+  });
+
+  test('do not disturb: outgoing to a colleague by the panel: busy', async () => {
+    const colleague = await site.phone('102');
+    await site.code(colleague, '*78');
+    const line = await site.line();
+    const agent = await site.phone('101');
+    await line.execute({ type: 'MakeCall', number: '61102' });
+    await line.next('AbonentBusy');
+    await agent.liveCalls[0]?.hangup();
+    await over(line);
+    expect(ended(line)).toEqual(['outgoing 61102 busy']);
+  });
 });
 
 const direction = (text: string): string => text.replace(/ .* /, ' ');

@@ -31,6 +31,7 @@ export function updateChannel(calls: LineCalls, channel: AsteriskChannel, at: In
     agentLegChanged(calls, story, channel, at);
     return;
   }
+  if (channel.state === 'busy') busyOnPhone(calls, channel, at);
   if (calls.isOurs(channel) && channel.state === 'ringing') {
     const caller = callerInSilentQueue(calls, channel);
     if (caller !== undefined) dialFromQueue(calls, caller.uniqueId, channel.name, at);
@@ -128,7 +129,10 @@ function callIn(
   const claimed = calls.storyOfAgentLeg(dest.uniqueId);
   if (caller === undefined) {
     // The dial of an Originate: ours, then it is claimed; or somebody else's.
-    if (claimed === undefined) beginForeign(calls, dest, at);
+    if (claimed !== undefined) return;
+    const pager = pagerOf(calls, dest);
+    if (pager === undefined) beginForeign(calls, dest, at);
+    else beginIncoming(calls, pager, dest, at);
     return;
   }
   if (claimed !== undefined) {
@@ -243,6 +247,22 @@ export function sayBusy(calls: LineCalls, story: CallStory, at: Instant): void {
   const isOver = [...story.dialled].every((uniqueId) => calls.channels.get(uniqueId) === undefined);
   if (story.saidBusy || !isOver || status !== 'BUSY' || cause === 21) return;
   story.saidBusy = calls.tell(story, { type: 'AbonentBusy' }, at);
+}
+
+/** `Page` calls the phone for no caller, but in the call of the one who pages; an Originate begins a call of its own. */
+function pagerOf(calls: LineCalls, dest: AsteriskChannel): AsteriskChannel | undefined {
+  if (dest.linkedId === dest.uniqueId || dest.connectedNumber === '') return undefined;
+  const pager = calls.channels.get(dest.linkedId);
+  return pager?.callerNumber === dest.connectedNumber && !calls.isOurs(pager) ? pager : undefined;
+}
+
+/** What the agent dialled on the phone is answered by the dial plan's `Busy`; nobody is called (pbx_builtins.c). */
+function busyOnPhone(calls: LineCalls, leg: AsteriskChannel, at: Instant): void {
+  if (!calls.isOurs(leg) || leg.called || leg.isZombie) return;
+  const story = beginOnPhone(calls, leg, at);
+  calls.tell(story, { type: 'RingStarted' }, at, { ...calls.ownFacts(story), number: leg.firstExten });
+  learnDialEnd(story, undefined, 'BUSY');
+  sayBusy(calls, story, at);
 }
 
 function beginIncoming(calls: LineCalls, caller: AsteriskChannel, leg: AsteriskChannel, at: Instant): void {

@@ -141,3 +141,20 @@ it('given up while the called person is asked to press 1: cancelled', () => {
   const seen = seenFrom('f-given-up-at-press-1-22-pjsip', '101', 'PJSIP/101');
   expect(seen.at(-1)).toBe('1 RingFinished cancelled cause=16');
 });
+
+it('at a phone that is paged: incoming, from the one who pages', () => {
+  expect(seenFrom('f-paged-22-pjsip', '102', 'PJSIP/102')).toEqual([
+    '1 RingStarted incoming 101 "" did=627',
+    '1 CommutationStarted',
+    '1 CallInfoChanged conference',
+    '1 RingFinished answered cause=16',
+  ]);
+});
+
+it('the dial plan answers busy to what the phone dials', () => {
+  expect(seenFrom('f-dialplan-busy-handset-22-pjsip', '101', 'PJSIP/101')).toEqual([
+    '1 RingStarted outgoing 61102 ""',
+    '1 AbonentBusy',
+    '1 RingFinished busy cause=17',
+  ]);
+});

@@ -71,6 +71,12 @@ export interface Answerer {
 }
 
 /** What a channel is connected to that is in no bridge, by the application that the dial plan executes. */
+/** Nobody is called: the dial plan itself refuses the call. */
+export function refusalOf({ application }: ChannelSnapshot): 'BUSY' | 'CONGESTION' | undefined {
+  const name = application?.toUpperCase();
+  return name === 'BUSY' || name === 'CONGESTION' ? name : undefined;
+}
+
 export function answererOf({ application, called, facts }: ChannelSnapshot): Answerer | undefined {
   if (application === undefined || called || preparations.has(application)) return undefined;
   const conversation = conversations.get(application);

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { CtiEvent } from '../../../cti/event.ts';
 import { AsteriskAdapter } from '../adapter.ts';
 import { ApplicationWatch } from './applicationAnswer.ts';
 import type { ChannelSnapshot } from '../../dialect/snapshot.ts';
@@ -116,6 +117,31 @@ describe('a call to an application alone', () => {
     await new Promise(setImmediate);
     expect(askedAt).toHaveLength(before);
     expect(clock.pending).toBe(0);
+  });
+
+  it('is none where the dial plan refuses the call of the panel: busy', async () => {
+    const { edges, clock } = new LineWorld();
+    const events: CtiEvent[] = [];
+    const emit = (event: CtiEvent): number => events.push(event);
+    const adapter = new AsteriskAdapter({ ...lineOptions(), newId: edges.newId, emit });
+    const facts = { uniqueId: '1.1', name: leg.name };
+    const ask = (): Promise<ChannelSnapshot> => Promise.resolve({ facts, called: true, application: 'Busy' });
+    const watch = new ApplicationWatch({ calls: adapter.calls, clock: edges.clock, ask });
+    const at = edges.clock.now();
+    adapter.beginCall('a', '61102', at);
+    adapter.expectLeg('a', 'dial', '1.1');
+    adapter.taken('a', 'x-1', at);
+    adapter.handle({ type: 'created', channel: { ...facts, state: 'down' } }, at);
+    adapter.handle({ type: 'changed', channel: { ...facts, state: 'up' } }, at);
+    watch.look(adapter.channels.get('1.1'));
+    clock.advance(1_000);
+    await new Promise(setImmediate);
+    adapter.handle({ type: 'hungUp', channel: facts, cause: 0 }, at);
+    expect(events.slice(-2)).toMatchObject([
+      { type: 'AbonentBusy' },
+      { type: 'RingFinished', call: { outcome: 'busy' } },
+    ]);
+    watch.clear();
   });
 
   it('is not that of a leg which calls somebody', async () => {

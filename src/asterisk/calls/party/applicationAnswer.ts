@@ -1,8 +1,10 @@
 import type { Clock, Timer } from '../../../world/edges.ts';
-import { type Answerer, answererOf } from '../../pbx/application.ts';
+import { type Answerer, answererOf, refusalOf } from '../../pbx/application.ts';
 import type { AsteriskChannel } from '../../pbx/channel.ts';
 import type { ChannelSnapshot } from '../../dialect/snapshot.ts';
 import type { LineCalls } from '../lineCalls.ts';
+import { sayBusy } from '../dialling.ts';
+import { learnDialEnd } from '../verdict.ts';
 import { connectToPbx, isLeftToPbx } from './pbxParty.ts';
 
 /** A dial plan that calls somebody has begun to by then, and one that does not has come to its application, ms. */
@@ -81,6 +83,12 @@ export class ApplicationWatch {
     const at = clock.now();
     if (look.seen.application !== item.application)
       look.seen = { application: item.application, sinceMs: at.monoMs };
+    const story = calls.storyOfAgentLeg(channel.uniqueId);
+    const refusal = refusalOf(item);
+    if (story !== undefined && refusal !== undefined) {
+      learnDialEnd(story, undefined, refusal);
+      sayBusy(calls, story, at);
+    }
     const answerer = answererOf(item) ?? this.#answererUnnamed(channel, item);
     const isTalking = answerer?.lasts === false || at.monoMs - look.seen.sinceMs >= lastsMs;
     if (answerer !== undefined && isTalking) {
