@@ -39,6 +39,7 @@ onEachPbx('the PBX at the other end', (site) => {
     });
     await typed('4711');
     expect(JSON.stringify([line.events, line.log])).not.toContain('4711');
+    await isHere(line, 'echo');
     await drop(line, call);
     expect(ended(line)).toEqual(['outgoing 610 answered']);
   });
@@ -75,6 +76,23 @@ onEachPbx('the PBX at the other end', (site) => {
     expect(await line.execute({ type: 'HoldCall', callId })).toEqual({ status: 'done' });
     expect(await line.execute({ type: 'ResumeCall', callId })).toEqual({ status: 'done' });
     await hear(agent.liveCalls[0], theirs);
+    await theirs.hangup();
+    await over(line);
+    expect(ended(line)).toHaveLength(1);
+  });
+
+  test('a menu that leads to a queue: waiting in it, then with who answers', async () => {
+    const line = await site.line();
+    await site.phone('101');
+    await line.execute({ type: 'MakeCall', number: '615' });
+    await isHere(line, 'menu');
+    const callId = line.calls[0]?.id ?? '';
+    await line.execute({ type: 'SendDtmf', callId, digits: '3' });
+    await isHere(line, 'queue');
+    const colleague = await site.phone('102', answers);
+    await site.member('Local/102@from-queue/n');
+    const theirs = await colleague.waitFor('up');
+    await isHere(line, '');
     await theirs.hangup();
     await over(line);
     expect(ended(line)).toHaveLength(1);
