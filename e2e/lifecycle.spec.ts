@@ -108,12 +108,11 @@ test('the panel opens where it was left', async ({ desk }) => {
     ({ BrowserWindow }, to) => BrowserWindow.getAllWindows()[0]?.setBounds(to),
     place,
   );
-  await expect.poll(() => boundsOf(app)).toMatchObject({ width: 400, height: 620 });
-  const left = await boundsOf(app);
+  await expect.poll(() => boundsOf(app)).toEqual(place);
   await app.close();
   expect(JSON.parse(readFileSync(join(app.userData, 'window.json'), 'utf8'))).toEqual({
     version: 2,
-    places: [{ screens: expect.stringMatching(/^0,0 \d+x\d+ @1$/), bar: false, ...(left as object) }],
+    places: [{ screens: expect.stringMatching(/^0,0 \d+x\d+ @1$/), bar: false, ...place }],
   });
   const later = await desk.start({ userData });
   expect(await boundsOf(later)).toMatchObject({ width: 400, height: 620 });

@@ -132,11 +132,13 @@ for (const { version, tech } of pbxes) {
       await expect.poll(() => line.calls[0]?.queue).toBe('support');
       await agent.waitFor('ringing');
       agent.liveCalls[0]!.refuse(486);
-      expect((await line.next('RingFinished')).call.outcome).toBe('rejected');
       await other.next('RingStarted');
       await expect.poll(() => other.calls[0]?.queue).toBe('support');
+      // The caller waits on; the queue may ring again here.
+      expect(line.calls).toEqual([]);
       await answer(colleague);
       await other.next('CommutationStarted');
+      expect((await line.next('RingFinished')).call.outcome).toBe('rejected');
       await hangUp(trunk);
       await other.next('RingFinished');
       expect(line.names()).toEqual(['RingStarted', 'RingFinished']);

@@ -180,8 +180,11 @@ for (const { version, tech } of pbxes) {
       const { call } = await line.next('RingStarted');
       expect(call).toMatchObject({ queue: 'support', number: '+4930987654', did: '5001' });
       expect(await line.execute({ type: 'DropCall', callId: call.id })).toEqual({ status: 'done' });
-      expect((await line.next('RingFinished')).call.outcome).toBe('rejected');
       await second.waitFor('ringing');
+      // The caller waits on in the queue: the call is off the screen, and over when they have left.
+      expect(line.calls).toEqual([]);
+      await customer.liveCalls[0]!.hangup();
+      expect((await line.next('RingFinished')).call.outcome).toBe('rejected');
     });
   });
 }

@@ -314,11 +314,11 @@ describe('what is to be known', () => {
     await open({
       ...view,
       warnings: ['plainTextConnection', 'replayingFile'],
-      setAside: { file: 'settings.broken.json', detail: 'Unexpected end' },
+      setAside: { file: 'settings.json', detail: 'Unexpected end' },
     });
     expect(screen.getByText(/is not encrypted/)).toBeTruthy();
     expect(screen.getByText(/replays this recording/)).toBeTruthy();
-    expect(screen.getByText(/kept as settings.broken.json/)).toBeTruthy();
+    expect(screen.getByText(/settings\.json cannot be read/)).toBeTruthy();
   });
 
   it('takes settings that were saved elsewhere, but not over what was typed here', async () => {

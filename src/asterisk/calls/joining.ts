@@ -118,7 +118,7 @@ export function connect(calls: LineCalls, story: CallStory, at: Instant): void {
       calls.tell(story, { type: 'CommutationStarted' }, at, calls.ownFacts(story));
       calls.identify(story, at);
       // Somebody else's Originate took a call that rang elsewhere: nobody has dialled a number.
-      if (story.call.number === '') identifyRemote(calls, story, far, at);
+      if (story.call.number === '' && !story.isWithheld) identifyRemote(calls, story, far, at);
     } else if (story.call.application !== undefined) {
       story.hasMovedOn = true;
       calls.inform(story, { application: undefined }, at);
