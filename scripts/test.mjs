@@ -30,7 +30,7 @@ const WITH_PACKERS = '(^| )package/(rpm|tarball)';
 const WITH_DESKTOP = '@desktop|(^| )desk/';
 const SLOWEST = 10;
 /** Desktop sessions, in each of which end-to-end tests run. */
-const SESSIONS = process.env.OFFHOOK_E2E_SESSIONS || '1';
+const SESSIONS = process.env.OFFHOOK_E2E_SESSIONS || '2';
 
 const asked = testArgs(process.argv.slice(2));
 if (!asked) {
