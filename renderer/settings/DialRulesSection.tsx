@@ -31,21 +31,23 @@ function Examples(): ReactNode {
   const { values, view } = useForm();
   const rules = dialRulesIn(values, view);
   return (
-    <ul className={styles.examples} role="status">
-      {rules === undefined
-        ? null
-        : examplesFor(rules).map((number) => {
-            const dialled = dialledNumber(number, rules);
-            const shown = formatNumber(number);
-            return (
-              <li key={number}>
-                {dialled === number
-                  ? t('settings.dialRules.same', { number: shown })
-                  : t('settings.dialRules.example', { number: shown, dialled })}
-              </li>
-            );
-          })}
-    </ul>
+    <div role="status">
+      <ul className={styles.examples}>
+        {rules === undefined
+          ? null
+          : examplesFor(rules).map((number) => {
+              const dialled = dialledNumber(number, rules);
+              const shown = formatNumber(number);
+              return (
+                <li key={number}>
+                  {dialled === number
+                    ? t('settings.dialRules.same', { number: shown })
+                    : t('settings.dialRules.example', { number: shown, dialled })}
+                </li>
+              );
+            })}
+      </ul>
+    </div>
   );
 }
 

@@ -15,7 +15,8 @@ export function divert(calls: LineCalls, story: CallStory, from: string, forward
   story.origination.divertedFrom = from;
   // On 16 and 22 the Local channel is dialled before the end of the phone's own dial is told.
   for (const dest of calls.channels.all()) {
-    const isCalled = dest.called && dest.dialledBy === undefined;
+    // Of one that stood when the link was made it is not known that it is called; half `;1` always is.
+    const isCalled = (dest.called || dest.name.endsWith(';1')) && dest.dialledBy === undefined;
     if (isCalled && calls.storyOfAgentLeg(dest.uniqueId) === undefined) followDiversion(calls, dest, at);
   }
 }
