@@ -10,7 +10,7 @@ const rawIpc = {
     {
       name: 'electron',
       importNames: ['ipcMain'],
-      message: 'Use main/ipc.ts, which checks sender and arguments.',
+      message: 'Use main/ipc/ipc.ts, which checks sender and arguments.',
     },
     { name: 'electron', importNames: ['ipcRenderer'], message: 'Only main/preload.ts talks to ipcRenderer.' },
   ],
@@ -76,7 +76,7 @@ export default tseslint.config(
       ],
     },
   },
-  { files: ['main/ipc.ts', 'main/preload.ts'], rules: { 'no-restricted-imports': 'off' } },
+  { files: ['main/ipc/ipc.ts', 'main/preload.ts'], rules: { 'no-restricted-imports': 'off' } },
   { files: ['renderer/**'], ...reactHooks.configs.flat.recommended },
   {
     files: tests,

@@ -6,10 +6,10 @@ import { Reception } from './commandLine/reception.ts';
 import { readRequest, requestOfLink } from './commandLine/request.ts';
 import { print, replyLimits, start as begin } from './commandLine/secondStart.ts';
 import { startFaultOf } from './commandLine/startFault.ts';
-import { showStartFault, tellUncaught } from './faults.ts';
+import { showStartFault, tellUncaught } from './line/faults.ts';
 import { askForKeyring, asksForKeyring } from './keyring/asking.ts';
-import { LogFile } from './log.ts';
-import { registerScheme } from './protocol.ts';
+import { LogFile } from './log/log.ts';
+import { registerScheme } from './windows/protocol.ts';
 import { openShell } from './shell.ts';
 import { readStartup } from './startup.ts';
 

@@ -4,16 +4,16 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { nodeFiles } from '../src/settings/atomicFile.ts';
-import { BoundsFile } from './boundsFile.ts';
-import { harden } from './hardening.ts';
-import { type Handlers, serve } from './ipc.ts';
-import type { LogFile } from './log.ts';
-import { Pages } from './pages.ts';
-import { PanelWindow } from './panelWindow.ts';
-import { runProgram } from './programs.ts';
-import { serveAssets } from './protocol.ts';
+import { BoundsFile } from './windows/boundsFile.ts';
+import { harden } from './windows/hardening.ts';
+import { type Handlers, serve } from './ipc/ipc.ts';
+import type { LogFile } from './log/log.ts';
+import { Pages } from './windows/pages.ts';
+import { PanelWindow } from './windows/panelWindow.ts';
+import { runProgram } from './os/programs.ts';
+import { serveAssets } from './windows/protocol.ts';
 import { isTrayThere } from './tray/presence.ts';
-import { Windows } from './windows.ts';
+import { Windows } from './windows/windows.ts';
 
 export interface ShellOptions {
   readonly log: LogFile;

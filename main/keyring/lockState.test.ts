@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RunProgram } from '../programs.ts';
+import type { RunProgram } from '../os/programs.ts';
 import { keyringState } from './lockState.ts';
 
 /** What the two programs print on Debian 12; nothing where they are not there or nobody owns the name. */

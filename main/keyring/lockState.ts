@@ -1,5 +1,5 @@
-import type { RunProgram } from '../programs.ts';
-import { askBus, askProperty, truthIn } from '../sessionBus.ts';
+import type { RunProgram } from '../os/programs.ts';
+import { askBus, askProperty, truthIn } from '../os/sessionBus.ts';
 
 /** `locked`: a person has to give its password, or to choose one for a new keyring, before it can be used. */
 export type LockState = 'open' | 'locked' | 'unknown';

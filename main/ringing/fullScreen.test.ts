@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RunProgram } from '../programs.ts';
+import type { RunProgram } from '../os/programs.ts';
 import { isFullScreen } from './fullScreen.ts';
 
 /** What xprop of Debian 12 prints, under openbox. */

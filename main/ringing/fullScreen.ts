@@ -1,4 +1,4 @@
-import type { RunProgram } from '../programs.ts';
+import type { RunProgram } from '../os/programs.ts';
 
 /**
  * Whether the window in front fills the screen. Electron tells that of its own windows only. On X11 the window manager does, by

@@ -1,4 +1,4 @@
-import type { RunProgram } from '../programs.ts';
+import type { RunProgram } from '../os/programs.ts';
 
 const service = 'org.freedesktop.Notifications';
 const path = '/org/freedesktop/Notifications';

@@ -1,4 +1,4 @@
-import type { Rectangle } from '../bounds.ts';
+import type { Rectangle } from '../windows/bounds.ts';
 
 interface Point {
   readonly x: number;

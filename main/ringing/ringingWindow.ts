@@ -1,5 +1,5 @@
 import { app, type BrowserWindow, type BrowserWindowConstructorOptions, screen } from 'electron';
-import type { Windows } from '../windows.ts';
+import type { Windows } from '../windows/windows.ts';
 import { placeRinging, ringingWindowSize } from './place.ts';
 
 export interface RingingWindowOptions {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { AmiParser } from '../../src/ami/parser.ts';
+import { AmiParser } from '../../src/ami/wire/parser.ts';
 import { parseTiming } from '../../src/asterisk/recording/recording.ts';
 import { PacketTexts } from './packetTexts.ts';
 import { recordingFiles } from './recordingFiles.ts';

@@ -6,7 +6,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { LogEntry } from '../../src/world/edges.ts';
 import { nodeFiles } from '../../src/settings/atomicFile.ts';
 import { fullDisk } from '../../src/settings/testing/troubledFiles.ts';
-import type { RunProgram } from '../programs.ts';
+import type { RunProgram } from '../os/programs.ts';
 import { execLine } from './desktopEntry.ts';
 import { SystemLinkHandlers, XdgLinkHandlers } from './linkHandlers.ts';
 import { AutostartFile, SystemLoginItem } from './loginItem.ts';

@@ -2,7 +2,7 @@ import { app } from 'electron';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { nodeFiles } from '../../src/settings/atomicFile.ts';
-import { runProgram } from '../programs.ts';
+import { runProgram } from '../os/programs.ts';
 import { SystemLinkHandlers, XdgLinkHandlers } from './linkHandlers.ts';
 import { AutostartFile, SystemLoginItem } from './loginItem.ts';
 import type { SystemHostOptions } from './systemHost.ts';

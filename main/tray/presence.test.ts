@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RunProgram } from '../programs.ts';
+import type { RunProgram } from '../os/programs.ts';
 import { isTrayThere } from './presence.ts';
 
 /** What the two programs print on Debian 12, or nothing where they are not there or nobody owns the name. */

@@ -1,5 +1,5 @@
-import type { RunProgram } from '../programs.ts';
-import { askProperty, truthIn } from '../sessionBus.ts';
+import type { RunProgram } from '../os/programs.ts';
+import { askProperty, truthIn } from '../os/sessionBus.ts';
 
 const watcher = {
   service: 'org.kde.StatusNotifierWatcher',

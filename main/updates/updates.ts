@@ -1,8 +1,8 @@
 import { app } from 'electron';
 import type { Edges } from '../../src/world/edges.ts';
 import type { Line } from '../../src/cti/line.ts';
-import type { Handlers } from '../ipc.ts';
-import type { Push } from '../lineHost.ts';
+import type { Handlers } from '../ipc/ipc.ts';
+import type { Push } from '../line/lineHost.ts';
 import { updatesOfBuild } from './build.ts';
 import { updateWay } from './installation.ts';
 import { type UpdateSettings, UpdatesHost } from './updatesHost.ts';

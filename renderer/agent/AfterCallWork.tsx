@@ -1,9 +1,9 @@
 import { CircleCheck, ClipboardPen, TimerReset } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { CtiCommand } from '../../src/cti/command.ts';
-import { permission } from '../call/actions.ts';
+import { permission } from '../state/actions.ts';
 import { Clock } from '../call/Clock.tsx';
-import { useModel, useView } from '../panel/model.ts';
+import { useModel, useView } from '../state/model.ts';
 import { settleMs } from '../panel/settle.ts';
 import { ActionButton, type ActionButtonProps } from '../parts/ActionButton.tsx';
 import { TroubleNote } from '../parts/Trouble.tsx';

@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useState } from 'react';
-import { useModel } from '../panel/model.ts';
+import { useModel } from '../state/model.ts';
 import { Hidden } from '../parts/Hidden.tsx';
 import { agentTold } from './announcement.ts';
 

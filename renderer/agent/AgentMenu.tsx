@@ -14,7 +14,7 @@ import type { Queue } from '../../src/cti/agent.ts';
 import type { CtiCommand } from '../../src/cti/command.ts';
 import { type Features, can } from '../../src/cti/features.ts';
 import type { Line } from '../../src/cti/line.ts';
-import { useModel } from '../panel/model.ts';
+import { useModel } from '../state/model.ts';
 import { cx } from '../parts/cx.ts';
 import { locale, t } from '../parts/words.ts';
 import styles from './AgentMenu.module.css';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useModel, useView } from '../panel/model.ts';
+import { useModel, useView } from '../state/model.ts';
 import { TroubleNote } from '../parts/Trouble.tsx';
 import styles from './AgentTrouble.module.css';
 import { agentPlace } from './place.ts';

@@ -2,7 +2,7 @@ import { Hourglass } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Queue } from '../../src/cti/agent.ts';
 import { Clock } from '../call/Clock.tsx';
-import { useModel, useView } from '../panel/model.ts';
+import { useModel, useView } from '../state/model.ts';
 import { Hidden } from '../parts/Hidden.tsx';
 import { cx } from '../parts/cx.ts';
 import { t } from '../parts/words.ts';

@@ -2,9 +2,9 @@ import { CircleParking, PhoneCall, PhoneForwarded, PhoneIncoming } from 'lucide-
 import type { ReactNode } from 'react';
 import type { ParkedCall, RingingColleague } from '../../src/cti/agent.ts';
 import type { CtiCommand } from '../../src/cti/command.ts';
-import { permission } from '../call/actions.ts';
+import { permission } from '../state/actions.ts';
 import { Clock } from '../call/Clock.tsx';
-import { useModel, useView } from '../panel/model.ts';
+import { useModel, useView } from '../state/model.ts';
 import { ActionButton } from '../parts/ActionButton.tsx';
 import { TroubleNote } from '../parts/Trouble.tsx';
 import { formatNumber } from '../parts/phone.ts';

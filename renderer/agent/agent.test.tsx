@@ -9,7 +9,7 @@ import type { Features } from '../../src/cti/features.ts';
 import type { Line } from '../../src/cti/line.ts';
 import type { SettingsView } from '../../src/ipc/contract.ts';
 import { defaultSettings } from '../../src/settings/schema.ts';
-import { createPanelModel, PanelProvider } from '../panel/model.ts';
+import { createPanelModel, PanelProvider } from '../state/model.ts';
 import { settleMs } from '../panel/settle.ts';
 import { FakeBridge } from '../testing/fakeBridge.ts';
 import { aCallIn, aSnapshot, at } from '../testing/story.ts';

@@ -1,7 +1,7 @@
 import { type ReactNode, useRef } from 'react';
 import { type Call, clocks } from '../../src/cti/call.ts';
 import { clock } from '../../src/words/duration.ts';
-import { useModel, useView } from '../panel/model.ts';
+import { useModel, useView } from '../state/model.ts';
 import { TroubleNote } from '../parts/Trouble.tsx';
 import { cx } from '../parts/cx.ts';
 import { formatNumber } from '../parts/phone.ts';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Call } from '../../src/cti/call.ts';
-import { useModel, useView } from '../panel/model.ts';
+import { useModel, useView } from '../state/model.ts';
 import { cx } from '../parts/cx.ts';
 import { whoOf } from '../parts/who.ts';
 import { t } from '../parts/words.ts';
@@ -8,7 +8,7 @@ import { CommandButton } from './CommandButton.tsx';
 import styles from './CallLine.module.css';
 import { Clock } from './Clock.tsx';
 import { Muted } from './Muted.tsx';
-import { isOffered, likeliest } from './actions.ts';
+import { isOffered, likeliest } from '../state/actions.ts';
 import { clockMs, lookOf } from './look.ts';
 import tones from './tone.module.css';
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Call } from '../../src/cti/call.ts';
-import { useModel, useView } from '../panel/model.ts';
+import { useModel, useView } from '../state/model.ts';
 import { whoOf } from '../parts/who.ts';
 import { t } from '../parts/words.ts';
 import { CallCard } from './CallCard.tsx';
@@ -9,8 +9,8 @@ import styles from './CallList.module.css';
 import { ConferenceCard } from './ConferenceCard.tsx';
 import { EndedCard } from './EndedCard.tsx';
 import { SecondCallQuestion } from './SecondCallQuestion.tsx';
-import { focusOf } from './focus.ts';
-import { groupsOf } from './pair.ts';
+import { focusOf } from '../state/focus.ts';
+import { groupsOf } from '../state/pair.ts';
 
 /** More calls than this and each takes as little room as it can. */
 const roomyMax = 4;

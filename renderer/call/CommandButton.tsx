@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import type { Call } from '../../src/cti/call.ts';
-import { useModel, useView } from '../panel/model.ts';
+import { useModel, useView } from '../state/model.ts';
 import { ActionButton } from '../parts/ActionButton.tsx';
 import { useLasting } from '../parts/useLasting.ts';
 import { t } from '../parts/words.ts';
-import { type PressCommandType, permission } from './actions.ts';
+import { type PressCommandType, permission } from '../state/actions.ts';
 import { commandLooks, labelOfItem } from './commandLook.ts';
 
 interface CommandButtonProps {

@@ -1,7 +1,7 @@
 import { UserMinus } from 'lucide-react';
 import { type ReactNode, useRef } from 'react';
 import type { Call } from '../../src/cti/call.ts';
-import { useModel, useView } from '../panel/model.ts';
+import { useModel, useView } from '../state/model.ts';
 import { ActionButton } from '../parts/ActionButton.tsx';
 import { TroubleNote } from '../parts/Trouble.tsx';
 import { cx } from '../parts/cx.ts';
@@ -11,7 +11,7 @@ import card from './CallCard.module.css';
 import { Clock } from './Clock.tsx';
 import styles from './ConferenceCard.module.css';
 import { Muted } from './Muted.tsx';
-import { permission } from './actions.ts';
+import { permission } from '../state/actions.ts';
 import { clockMs, lookOf } from './look.ts';
 import tones from './tone.module.css';
 import { useInView } from './useInView.ts';

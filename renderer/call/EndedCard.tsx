@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import type { Call } from '../../src/cti/call.ts';
 import { clock } from '../../src/words/duration.ts';
 import { whyNotCallable } from '../dial/callBack.ts';
-import { useModel, useView } from '../panel/model.ts';
+import { useModel, useView } from '../state/model.ts';
 import { barMedia } from '../panel/bar.ts';
 import { ActionButton } from '../parts/ActionButton.tsx';
 import { TroubleNote } from '../parts/Trouble.tsx';
@@ -12,7 +12,7 @@ import { useMedia } from '../parts/useMedia.ts';
 import { numberBeside, rang, whoOf } from '../parts/who.ts';
 import { t } from '../parts/words.ts';
 import styles from './EndedCard.module.css';
-import { permission } from './actions.ts';
+import { permission } from '../state/actions.ts';
 import { lookOf } from './look.ts';
 import tones from './tone.module.css';
 

@@ -1,12 +1,12 @@
 import { Hash } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Call } from '../../src/cti/call.ts';
-import { useModel, useView } from '../panel/model.ts';
+import { useModel, useView } from '../state/model.ts';
 import { ActionButton } from '../parts/ActionButton.tsx';
 import { t } from '../parts/words.ts';
 import styles from './KeysToSend.module.css';
-import { permission } from './actions.ts';
-import { isReadyForKeys, keysDue, shownKeys } from './pendingKeys.ts';
+import { permission } from '../state/actions.ts';
+import { isReadyForKeys, keysDue, shownKeys } from '../state/pendingKeys.ts';
 
 /** Keys that came with the number: told while nobody has answered, then a button. They are never sent unasked. */
 export function KeysToSend({ call }: { readonly call: Call }): ReactNode {

@@ -1,11 +1,11 @@
 import { Pause, Phone, X } from 'lucide-react';
 import { type ReactNode, useEffect, useId, useRef } from 'react';
-import { useModel, useView } from '../panel/model.ts';
+import { useModel, useView } from '../state/model.ts';
 import { ActionButton } from '../parts/ActionButton.tsx';
 import { whoOf } from '../parts/who.ts';
 import { t } from '../parts/words.ts';
 import styles from './SecondCallQuestion.module.css';
-import type { Second } from './secondCall.ts';
+import type { Second } from '../state/secondCall.ts';
 
 const words = {
   answer: ['second.holdAndAnswer', 'second.justAnswer'],

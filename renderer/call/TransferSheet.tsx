@@ -3,7 +3,7 @@ import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useId, u
 import type { Call } from '../../src/cti/call.ts';
 import { NumberChoice } from '../dial/NumberChoice.tsx';
 import { NumberHint, NumberInput } from '../dial/NumberInput.tsx';
-import { useModel, useView } from '../panel/model.ts';
+import { useModel, useView } from '../state/model.ts';
 import { ActionButton } from '../parts/ActionButton.tsx';
 import { TroubleNote } from '../parts/Trouble.tsx';
 import { formatNumber } from '../parts/phone.ts';
@@ -12,8 +12,8 @@ import { useRoving } from '../parts/useRoving.ts';
 import { whoOf } from '../parts/who.ts';
 import { t } from '../parts/words.ts';
 import styles from './TransferSheet.module.css';
-import { isOffered, permission } from './actions.ts';
-import { suggestions, transferPlace } from './transfer.ts';
+import { isOffered, permission } from '../state/actions.ts';
+import { suggestions, transferPlace } from '../state/transfer.ts';
 
 interface TransferSheetProps {
   readonly call: Call;

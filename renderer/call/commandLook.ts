@@ -16,7 +16,7 @@ import {
 import type { Tone } from '../parts/ActionButton.tsx';
 import { whoOf } from '../parts/who.ts';
 import { t } from '../parts/words.ts';
-import type { PressCommandType } from './actions.ts';
+import type { PressCommandType } from '../state/actions.ts';
 import type { DockItem } from './dockItems.ts';
 
 export interface CommandLook {

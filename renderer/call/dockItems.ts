@@ -1,8 +1,8 @@
 import type { Call } from '../../src/cti/call.ts';
 import { isHeldByAgent } from '../../src/cti/call.ts';
 import { can } from '../../src/cti/features.ts';
-import { isOffered, likeliest, type PressCommandType } from './actions.ts';
-import { consultationOf, partiesWith } from './pair.ts';
+import { isOffered, likeliest, type PressCommandType } from '../state/actions.ts';
+import { consultationOf, partiesWith } from '../state/pair.ts';
 
 /** One button: a command of a call, or what opens a tool for it. */
 export type DockItem =

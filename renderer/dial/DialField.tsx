@@ -1,8 +1,8 @@
 import { Delete, PhoneOutgoing, X } from 'lucide-react';
 import { type ReactNode, type RefObject, useId } from 'react';
 import { SecondCallQuestion } from '../call/SecondCallQuestion.tsx';
-import { isOffered, permission } from '../call/actions.ts';
-import { useModel, useView } from '../panel/model.ts';
+import { isOffered, permission } from '../state/actions.ts';
+import { useModel, useView } from '../state/model.ts';
 import { ActionButton } from '../parts/ActionButton.tsx';
 import { TroubleNote } from '../parts/Trouble.tsx';
 import { cx } from '../parts/cx.ts';

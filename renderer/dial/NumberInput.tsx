@@ -1,8 +1,8 @@
 import { type ClipboardEvent, type ReactNode, type RefObject, useEffect } from 'react';
 import { dialledNumber } from '../../src/cti/number/dialRules.ts';
 import { maxNumberLength } from '../../src/cti/number/number.ts';
-import { shownKeys } from '../call/pendingKeys.ts';
-import { useModel, useView } from '../panel/model.ts';
+import { shownKeys } from '../state/pendingKeys.ts';
+import { useModel, useView } from '../state/model.ts';
 import { Hidden } from '../parts/Hidden.tsx';
 import { cx } from '../parts/cx.ts';
 import { countryOf, formatNumber } from '../parts/phone.ts';

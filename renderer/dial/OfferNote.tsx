@@ -1,8 +1,8 @@
 import { Link2, MousePointerClick, PhoneMissed, X } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { type ReactNode, type RefObject, useEffect } from 'react';
-import { likeliest } from '../call/actions.ts';
-import { useModel, useView } from '../panel/model.ts';
+import { likeliest } from '../state/actions.ts';
+import { useModel, useView } from '../state/model.ts';
 import { ActionButton } from '../parts/ActionButton.tsx';
 import { t } from '../parts/words.ts';
 import styles from './OfferNote.module.css';

@@ -2,7 +2,7 @@ import { Ban, CalendarClock, Check, Phone, PhoneOff } from 'lucide-react';
 import { type ReactNode, useId } from 'react';
 import type { OriginDecision, PageQuestion as Question } from '../../src/ipc/messaging.ts';
 import { kindOf } from '../../src/cti/number/number.ts';
-import { useModel, useView } from '../panel/model.ts';
+import { useModel, useView } from '../state/model.ts';
 import { settleMs } from '../panel/settle.ts';
 import { ActionButton } from '../parts/ActionButton.tsx';
 import { tell } from '../parts/bridge.ts';

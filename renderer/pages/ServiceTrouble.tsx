@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { useModel, useView } from '../panel/model.ts';
+import { useModel, useView } from '../state/model.ts';
 import { TroubleNote } from '../parts/Trouble.tsx';
 import { t } from '../parts/words.ts';
 import styles from './ServiceTrouble.module.css';

@@ -5,7 +5,7 @@ import { tell } from '../parts/bridge.ts';
 import { useMedia } from '../parts/useMedia.ts';
 import { t } from '../parts/words.ts';
 import { barMedia, toggleBar } from './bar.ts';
-import { useModel } from './model.ts';
+import { useModel } from '../state/model.ts';
 
 /** One line high, and back. */
 export function BarToggle(): ReactNode {

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Call } from '../../src/cti/call.ts';
 import { CommandButton } from '../call/CommandButton.tsx';
-import { permission } from '../call/actions.ts';
+import { permission } from '../state/actions.ts';
 import { labelOfItem, lookOfItem } from '../call/commandLook.ts';
 import { type DockItem, dockItems, itemKey } from '../call/dockItems.ts';
 import { ActionButton } from '../parts/ActionButton.tsx';
@@ -10,7 +10,7 @@ import { useMedia } from '../parts/useMedia.ts';
 import { t } from '../parts/words.ts';
 import styles from './Dock.module.css';
 import { MoreMenu } from './MoreMenu.tsx';
-import { useModel, useView } from './model.ts';
+import { useModel, useView } from '../state/model.ts';
 import { pressItem, toolPermission } from './pressItem.ts';
 import { quietRow } from './quietRow.ts';
 

@@ -1,15 +1,15 @@
 import { PhoneOutgoing, RotateCcw } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
-import { permission } from '../call/actions.ts';
+import { permission } from '../state/actions.ts';
 import { dockItems, itemKey } from '../call/dockItems.ts';
-import { focusOf } from '../call/focus.ts';
+import { focusOf } from '../state/focus.ts';
 import { KeypadButton } from '../dial/Keypad.tsx';
-import { lastNumber } from '../dial/model.ts';
+import { lastNumber } from '../state/dialling.ts';
 import { ActionButton } from '../parts/ActionButton.tsx';
 import { t } from '../parts/words.ts';
 import { CallDock } from './CallDock.tsx';
 import styles from './Dock.module.css';
-import { useModel, useView } from './model.ts';
+import { useModel, useView } from '../state/model.ts';
 import { settleMs } from './settle.ts';
 
 /** The buttons that matter, always in the same place: the likeliest on the left, the one that ends a call on the right. */

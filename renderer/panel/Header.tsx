@@ -2,7 +2,7 @@ import { Settings } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { AgentState } from '../agent/AgentState.tsx';
 import { agentLook } from '../agent/look.ts';
-import { focusOf } from '../call/focus.ts';
+import { focusOf } from '../state/focus.ts';
 import tones from '../call/tone.module.css';
 import { ActionButton } from '../parts/ActionButton.tsx';
 import { tell } from '../parts/bridge.ts';
@@ -10,7 +10,7 @@ import { cx } from '../parts/cx.ts';
 import { t } from '../parts/words.ts';
 import { BarToggle } from './BarToggle.tsx';
 import styles from './Header.module.css';
-import { useModel, useView } from './model.ts';
+import { useModel, useView } from '../state/model.ts';
 
 /** Whose line this is, and how it stands, for a glance from the corner of an eye. */
 export function Header(): ReactNode {

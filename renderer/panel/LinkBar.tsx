@@ -10,7 +10,7 @@ import { useTicking } from '../parts/ticker.ts';
 import { UnlockKeyring } from '../parts/UnlockKeyring.tsx';
 import { t } from '../parts/words.ts';
 import styles from './LinkBar.module.css';
-import { useModel, useView } from './model.ts';
+import { useModel, useView } from '../state/model.ts';
 
 /** The link to the PBX in plain words; where it is broken, what to do. */
 export function LinkBar(): ReactNode {

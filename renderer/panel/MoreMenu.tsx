@@ -1,14 +1,14 @@
 import { Ellipsis } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button, Menu, MenuItem, MenuTrigger, Popover, Text } from 'react-aria-components';
-import { permission } from '../call/actions.ts';
+import { permission } from '../state/actions.ts';
 import { labelOfItem, lookOfItem } from '../call/commandLook.ts';
 import { type DockItem, itemKey } from '../call/dockItems.ts';
 import buttons from '../parts/ActionButton.module.css';
 import { cx } from '../parts/cx.ts';
 import { t } from '../parts/words.ts';
 import styles from './MoreMenu.module.css';
-import { useModel, useView } from './model.ts';
+import { useModel, useView } from '../state/model.ts';
 import { pressItem, toolPermission } from './pressItem.ts';
 
 /** What there is no room for. What would not work says why below its name. */

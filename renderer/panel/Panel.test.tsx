@@ -6,7 +6,7 @@ import { FakeBridge } from '../testing/fakeBridge.ts';
 import { bridge, button, card, field, happen, isOff, open, pass, user } from '../testing/panel.tsx';
 import { aCall, aCallIn, aSnapshot, at, beginningOf, eventOf, everything } from '../testing/story.ts';
 import { Panel } from './Panel.tsx';
-import { createPanelModel, PanelProvider } from './model.ts';
+import { createPanelModel, PanelProvider } from '../state/model.ts';
 import { settleMs } from './settle.ts';
 
 describe('the two buttons', () => {

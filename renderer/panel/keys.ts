@@ -1,12 +1,12 @@
 import type { Call } from '../../src/cti/call.ts';
 import { isDialKey } from '../../src/cti/number/number.ts';
-import { isOffered, likeliest, type PressCommandType } from '../call/actions.ts';
+import { isOffered, likeliest, type PressCommandType } from '../state/actions.ts';
 import { type DockItem, dockItems } from '../call/dockItems.ts';
-import { keypadPlace } from '../call/dtmf.ts';
-import { transferPlace } from '../call/transfer.ts';
+import { keypadPlace } from '../state/dtmf.ts';
+import { transferPlace } from '../state/transfer.ts';
 import { tell } from '../parts/bridge.ts';
 import { toggleBar } from './bar.ts';
-import type { PanelModel } from './model.ts';
+import type { PanelModel } from '../state/model.ts';
 import { pressItem } from './pressItem.ts';
 import { settleMs } from './settle.ts';
 

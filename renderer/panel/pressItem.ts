@@ -1,9 +1,9 @@
 import type { Call } from '../../src/cti/call.ts';
 import type { Link } from '../../src/cti/link.ts';
-import { type Permission, permission } from '../call/actions.ts';
+import { type Permission, permission } from '../state/actions.ts';
 import type { DockItem } from '../call/dockItems.ts';
 import { t } from '../parts/words.ts';
-import type { PanelModel } from './model.ts';
+import type { PanelModel } from '../state/model.ts';
 
 /** Does what a button of the dock does, by hand or by key; where it cannot be done, the call's card says why. */
 export function pressItem(item: DockItem, model: PanelModel): void {

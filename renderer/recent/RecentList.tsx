@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { RecentCall } from '../../src/ipc/contract.ts';
 import { clock } from '../../src/words/duration.ts';
 import { whyNotCallable } from '../dial/callBack.ts';
-import { useModel, useView } from '../panel/model.ts';
+import { useModel, useView } from '../state/model.ts';
 import { Hidden } from '../parts/Hidden.tsx';
 import { cx } from '../parts/cx.ts';
 import { useRoving } from '../parts/useRoving.ts';

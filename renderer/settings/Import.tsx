@@ -4,7 +4,7 @@ import { useStore } from 'zustand';
 import { ActionButton } from '../parts/ActionButton.tsx';
 import { t } from '../parts/words.ts';
 import styles from './Import.module.css';
-import { useSettings } from './context.ts';
+import { useSettings } from './model/context.ts';
 
 /** Reads the XML settings of a connector into the form, and tells what became of each of its attributes. */
 export function Import(): ReactNode {

@@ -8,9 +8,9 @@ import { Hidden } from '../parts/Hidden.tsx';
 import { cx } from '../parts/cx.ts';
 import { t } from '../parts/words.ts';
 import styles from './LineCheck.module.css';
-import { useForm, useSettings } from './context.ts';
-import type { LineTest } from './model.ts';
-import { sameValues } from './values.ts';
+import { useForm, useSettings } from './model/context.ts';
+import type { LineTest } from './model/model.ts';
+import { sameValues } from './model/values.ts';
 
 const icons: Readonly<Record<LineCheckStep['state'], LucideIcon>> = {
   running: LoaderCircle,

@@ -7,7 +7,7 @@ import { ActionButton } from '../parts/ActionButton.tsx';
 import { locale, t } from '../parts/words.ts';
 import { KeyringNotes } from './KeyringNotes.tsx';
 import { Note } from './Note.tsx';
-import { useForm, useSettings } from './context.ts';
+import { useForm, useSettings } from './model/context.ts';
 
 /** What is to be known before anything is changed: the practice PBX is in use, a setting is not obeyed, the file was unreadable. */
 export function Notes(): ReactNode {

@@ -5,13 +5,13 @@ import { ActionButton } from '../parts/ActionButton.tsx';
 import type { Bridge } from '../parts/bridge.ts';
 import hidden from '../parts/hidden.module.css';
 import { t } from '../parts/words.ts';
-import { CrmSection } from './CrmSection.tsx';
-import { DialRulesSection } from './DialRulesSection.tsx';
-import { HotkeysSection } from './HotkeysSection.tsx';
+import { CrmSection } from './sections/CrmSection.tsx';
+import { DialRulesSection } from './sections/DialRulesSection.tsx';
+import { HotkeysSection } from './sections/HotkeysSection.tsx';
 import { LineCheck } from './LineCheck.tsx';
 import { Notes } from './Notes.tsx';
-import { ReachSection } from './ReachSection.tsx';
-import { RingingSection, WindowSection } from './RingingSection.tsx';
+import { ReachSection } from './sections/ReachSection.tsx';
+import { RingingSection, WindowSection } from './sections/RingingSection.tsx';
 import {
   AdvancedSection,
   CallsSection,
@@ -20,16 +20,16 @@ import {
   LineSection,
   PbxSection,
   QueuesSection,
-} from './Sections.tsx';
+} from './sections/Sections.tsx';
 import styles from './SettingsWindow.module.css';
-import { SupportSection } from './SupportSection.tsx';
+import { SupportSection } from './sections/SupportSection.tsx';
 import { Trouble } from './Trouble.tsx';
-import { UpdatesSection } from './UpdatesSection.tsx';
+import { UpdatesSection } from './sections/UpdatesSection.tsx';
 import { Unsaved } from './Unsaved.tsx';
-import { SettingsProvider, useSettings } from './context.ts';
+import { SettingsProvider, useSettings } from './model/context.ts';
 import { SetUp } from './setUp/SetUp.tsx';
-import { useLeaving } from './leaving.ts';
-import { createSettingsModel } from './model.ts';
+import { useLeaving } from './model/leaving.ts';
+import { createSettingsModel } from './model/model.ts';
 
 interface SettingsWindowProps {
   readonly bridge: Bridge;

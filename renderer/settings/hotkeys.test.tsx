@@ -6,7 +6,7 @@ import type { HotkeyState } from '../../src/ipc/hotkeys.ts';
 import { defaultSettings } from '../../src/settings/schema.ts';
 import { FakeBridge } from '../testing/fakeBridge.ts';
 import { aSnapshot } from '../testing/story.ts';
-import { defaultHotkeys, hotkeyFields } from './hotkeys.ts';
+import { defaultHotkeys, hotkeyFields } from './model/hotkeys.ts';
 import { SettingsWindow } from './SettingsWindow.tsx';
 
 const view = { settings: defaultSettings, hasSecret: false, secretStore: 'keyring', warnings: [] } as const;

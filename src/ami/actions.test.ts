@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { AmiAction, AmiValue } from './action.ts';
-import type { AmiPacket } from './packet.ts';
+import type { AmiAction, AmiValue } from './wire/action.ts';
+import type { AmiPacket } from './wire/packet.ts';
 import { connectClient, type ClientProbe } from './testing/clientProbe.ts';
 import { ScriptedPbx } from './testing/scriptedPbx.ts';
 

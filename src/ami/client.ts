@@ -1,4 +1,4 @@
-import type { AmiAction } from './action.ts';
+import type { AmiAction } from './wire/action.ts';
 import { backoffMs } from './backoff.ts';
 import { AmiError, type AmiErrorCode } from './error.ts';
 import type { AmiEventList } from './eventList.ts';
@@ -10,7 +10,7 @@ import {
   type AsteriskClientOptions,
   type ResolvedOptions,
 } from './options.ts';
-import type { AmiPacket } from './packet.ts';
+import type { AmiPacket } from './wire/packet.ts';
 import { AmiSession } from './session.ts';
 import { amiVersionOf, type AmiStatus } from './status.ts';
 

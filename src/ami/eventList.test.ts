@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { AmiError } from './error.ts';
 import { EventList, type AmiEventList } from './eventList.ts';
-import { AmiParser } from './parser.ts';
+import { AmiParser } from './wire/parser.ts';
 import { connectClient, type ClientProbe } from './testing/clientProbe.ts';
 import { recordedBytes, recordedPbxes, recordingNames } from './testing/recordings.ts';
 import { ScriptedPbx } from './testing/scriptedPbx.ts';

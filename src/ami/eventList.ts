@@ -1,6 +1,6 @@
 import { AmiError } from './error.ts';
 import { refusal } from './exchange.ts';
-import type { AmiPacket } from './packet.ts';
+import type { AmiPacket } from './wire/packet.ts';
 import type { Exchange } from './pending.ts';
 
 export interface AmiEventList {

@@ -1,5 +1,5 @@
 import { AmiError } from './error.ts';
-import type { AmiPacket } from './packet.ts';
+import type { AmiPacket } from './wire/packet.ts';
 import type { Exchange } from './pending.ts';
 
 /** An action with one answer. Events under its ActionID (OriginateResponse) are events, not answers. */

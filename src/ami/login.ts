@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { AmiAction } from './action.ts';
+import type { AmiAction } from './wire/action.ts';
 import { AmiError } from './error.ts';
-import type { AmiPacket } from './packet.ts';
+import type { AmiPacket } from './wire/packet.ts';
 
 export interface LoginOptions {
   readonly username: string;

@@ -1,7 +1,7 @@
 import type { BackoffOptions } from './backoff.ts';
-import { parserDefaults } from './parser.ts';
+import { parserDefaults } from './wire/parser.ts';
 import { connectSocket, type AmiSocket, type AmiTarget, type AmiTlsOptions } from './socket.ts';
-import type { AmiPacket } from './packet.ts';
+import type { AmiPacket } from './wire/packet.ts';
 
 /** Whatever the clock gave for a timer. */
 export type AmiTimer = object;

@@ -1,6 +1,6 @@
 import { AmiError } from './error.ts';
 import type { AmiClock, AmiTimer } from './options.ts';
-import type { AmiPacket } from './packet.ts';
+import type { AmiPacket } from './wire/packet.ts';
 
 /** One action and all that the server says under its ActionID. */
 export interface Exchange {

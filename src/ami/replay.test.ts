@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { AmiParser } from './parser.ts';
-import type { AmiPacket } from './packet.ts';
+import { AmiParser } from './wire/parser.ts';
+import type { AmiPacket } from './wire/packet.ts';
 import { ClientProbe } from './testing/clientProbe.ts';
 import { recordedBytes, recordedPbxes } from './testing/recordings.ts';
 import { ReplayPbx } from './testing/replayPbx.ts';

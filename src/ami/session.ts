@@ -1,16 +1,16 @@
-import type { AmiAction } from './action.ts';
+import type { AmiAction } from './wire/action.ts';
 import { AmiError } from './error.ts';
 import { EventList, type AmiEventList } from './eventList.ts';
 import { singleAnswer } from './exchange.ts';
 import { login } from './login.ts';
 import type { AmiTimer, ResolvedOptions } from './options.ts';
-import type { AmiPacket } from './packet.ts';
-import { AmiParser } from './parser.ts';
+import type { AmiPacket } from './wire/packet.ts';
+import { AmiParser } from './wire/parser.ts';
 import { PendingActions, type Exchange } from './pending.ts';
-import { maskSecrets } from './redact.ts';
+import { maskSecrets } from './wire/redact.ts';
 import type { AmiSocket } from './socket.ts';
 import { toSocketError } from './socketError.ts';
-import { writeAction } from './writeAction.ts';
+import { writeAction } from './wire/writeAction.ts';
 
 export interface SessionHandlers {
   readonly onConnected: () => void;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, expect, test } from 'vitest';
-import type { AmiPacket } from '../ami/packet.ts';
+import type { AmiPacket } from '../ami/wire/packet.ts';
 import { PracticeBench, type PracticeClient } from './testing/practiceClient.ts';
 
 /*

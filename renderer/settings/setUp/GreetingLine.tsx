@@ -2,7 +2,7 @@ import { CircleAlert, CircleCheck, LoaderCircle } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Code } from '../../parts/Code.tsx';
 import { t } from '../../parts/words.ts';
-import { useSettings } from '../context.ts';
+import { useSettings } from '../model/context.ts';
 import styles from './GreetingLine.module.css';
 import type { GreetingState } from './greeting.ts';
 

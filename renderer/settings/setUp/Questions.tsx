@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
 import { t } from '../../parts/words.ts';
-import { FileRow } from '../FileRow.tsx';
+import { FileRow } from '../rows/FileRow.tsx';
 import { KeyringNotes } from '../KeyringNotes.tsx';
-import { ProtocolRow } from '../ProtocolRow.tsx';
-import { SecretRow } from '../SecretRow.tsx';
-import sections from '../Sections.module.css';
-import { useForm } from '../context.ts';
-import { SwitchRow, TextRow } from '../fields.tsx';
+import { ProtocolRow } from '../rows/ProtocolRow.tsx';
+import { SecretRow } from '../rows/SecretRow.tsx';
+import sections from '../sections/Sections.module.css';
+import { useForm } from '../model/context.ts';
+import { SwitchRow, TextRow } from '../rows/fields.tsx';
 
 export function PbxQuestion(): ReactNode {
   const { values } = useForm();

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react';
 import type { LinkFault } from '../../../src/cti/link.ts';
 import type { SettingsDraft, SetUpQuestion } from '../../../src/ipc/contract.ts';
-import { useForm, useSettings } from '../context.ts';
-import { errorsIn } from '../check.ts';
-import { draftOf } from '../values.ts';
+import { useForm, useSettings } from '../model/context.ts';
+import { errorsIn } from '../model/check.ts';
+import { draftOf } from '../model/values.ts';
 
 /** What is known of the phone system that was named. */
 export type GreetingState =

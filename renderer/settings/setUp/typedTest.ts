@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
-import { useForm, useSettings } from '../context.ts';
-import { errorsIn } from '../check.ts';
+import { useForm, useSettings } from '../model/context.ts';
+import { errorsIn } from '../model/check.ts';
 import { typedMs } from './greeting.ts';
 
 /** Runs the connection test as soon as all that it needs is typed, and again when what was typed has changed. */

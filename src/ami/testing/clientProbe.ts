@@ -1,6 +1,6 @@
 import { AsteriskClient } from '../client.ts';
 import type { AsteriskClientOptions } from '../options.ts';
-import type { AmiPacket } from '../packet.ts';
+import type { AmiPacket } from '../wire/packet.ts';
 import type { AmiStatus } from '../status.ts';
 import { FakeClock } from './fakeClock.ts';
 import type { ScriptedPbx } from './scriptedPbx.ts';

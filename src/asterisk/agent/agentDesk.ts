@@ -1,4 +1,4 @@
-import type { AmiPacket } from '../../ami/packet.ts';
+import type { AmiPacket } from '../../ami/wire/packet.ts';
 import { type Agent, type AgentStatus, offline, type Queue } from '../../cti/agent.ts';
 import type { Call } from '../../cti/call.ts';
 import { type CommandResult, type CtiCommand, done, refused } from '../../cti/command.ts';

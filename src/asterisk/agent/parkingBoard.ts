@@ -1,4 +1,4 @@
-import type { AmiPacket } from '../../ami/packet.ts';
+import type { AmiPacket } from '../../ami/wire/packet.ts';
 import type { ParkedCall } from '../../cti/agent.ts';
 import type { Instant } from '../../cti/instant.ts';
 import type { CallStory } from '../calls/callStory.ts';

@@ -1,4 +1,4 @@
-import type { AmiAction } from '../../ami/action.ts';
+import type { AmiAction } from '../../ami/wire/action.ts';
 import type { AmiEventList } from '../../ami/eventList.ts';
 import type { Agent } from '../../cti/agent.ts';
 import { type CommandResult, type CtiCommand, done, refused } from '../../cti/command.ts';

@@ -1,4 +1,4 @@
-import type { AmiPacket } from '../../ami/packet.ts';
+import type { AmiPacket } from '../../ami/wire/packet.ts';
 import { numberOf } from '../dialect/dialect.ts';
 
 /** What a packet says of one membership. A field that the packet does not have is missing. */

@@ -1,7 +1,7 @@
-import type { AmiAction } from '../../ami/action.ts';
+import type { AmiAction } from '../../ami/wire/action.ts';
 import { AmiError } from '../../ami/error.ts';
 import { clientDefaults } from '../../ami/options.ts';
-import type { AmiPacket } from '../../ami/packet.ts';
+import type { AmiPacket } from '../../ami/wire/packet.ts';
 import { type CommandResult, done, refused } from '../../cti/command.ts';
 import { refusalOf } from '../controls/refusal.ts';
 import type { Clock } from '../../world/edges.ts';

@@ -1,4 +1,4 @@
-import type { AmiPacket } from '../../ami/packet.ts';
+import type { AmiPacket } from '../../ami/wire/packet.ts';
 import type { ParkedCall, RingingColleague } from '../../cti/agent.ts';
 import type { CommandResult, CtiCommand } from '../../cti/command.ts';
 import type { DenialCode } from '../../cti/denial.ts';

@@ -1,5 +1,5 @@
 import { AmiError } from '../../ami/error.ts';
-import type { AmiPacket } from '../../ami/packet.ts';
+import type { AmiPacket } from '../../ami/wire/packet.ts';
 import type { AsteriskAdapter } from './adapter.ts';
 import type { ChannelEvent } from '../dialect/channelEvent.ts';
 import type { Dialect } from '../dialect/dialect.ts';

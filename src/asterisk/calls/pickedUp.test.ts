@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { AmiPacket } from '../../ami/packet.ts';
+import { AmiPacket } from '../../ami/wire/packet.ts';
 import { recordedPbxes, type RecordedPbx } from '../../ami/testing/recordings.ts';
 import { textsOf } from '../testing/fieldStream.ts';
 import { deviceOf, openRecording, replay, type Recording } from '../testing/replay.ts';

@@ -1,4 +1,4 @@
-import type { AmiAction } from '../../ami/action.ts';
+import type { AmiAction } from '../../ami/wire/action.ts';
 import { AmiError } from '../../ami/error.ts';
 import type { AsteriskChannel } from '../pbx/channel.ts';
 import { snippetContext } from '../pbx/dialPlan.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AmiError } from '../../ami/error.ts';
-import type { AmiPacket } from '../../ami/packet.ts';
+import type { AmiPacket } from '../../ami/wire/packet.ts';
 import { recordedPbxes, recordingNames } from '../../ami/testing/recordings.ts';
 import { type CallCommand, type CallCommandType, refused } from '../../cti/command.ts';
 import type { CallStory } from '../calls/callStory.ts';

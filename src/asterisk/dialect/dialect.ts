@@ -1,4 +1,4 @@
-import type { AmiPacket } from '../../ami/packet.ts';
+import type { AmiPacket } from '../../ami/wire/packet.ts';
 import type { DialStatus } from '../../cti/outcome.ts';
 import { withoutTurns } from '../../cti/text.ts';
 import type { ChannelEvent, ChannelState } from './channelEvent.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { AmiPacket } from '../../ami/packet.ts';
+import { AmiPacket } from '../../ami/wire/packet.ts';
 import { dialect1 } from './dialect1.ts';
 import { packet } from '../testing/packets.ts';
 

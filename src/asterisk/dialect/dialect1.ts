@@ -1,4 +1,4 @@
-import type { AmiPacket } from '../../ami/packet.ts';
+import type { AmiPacket } from '../../ami/wire/packet.ts';
 import type { ChannelEvent, ChannelFacts, ChannelState } from './channelEvent.ts';
 import {
   type Dialect,

@@ -1,4 +1,4 @@
-import type { AmiPacket } from '../../ami/packet.ts';
+import type { AmiPacket } from '../../ami/wire/packet.ts';
 import type { ChannelEvent } from './channelEvent.ts';
 
 /** The fields of a packet that the settings ask for, by name; those that it has. */

@@ -1,6 +1,6 @@
-import type { AmiAction } from '../../ami/action.ts';
+import type { AmiAction } from '../../ami/wire/action.ts';
 import { AsteriskClient } from '../../ami/client.ts';
-import type { AmiPacket } from '../../ami/packet.ts';
+import type { AmiPacket } from '../../ami/wire/packet.ts';
 import type { AmiStatus } from '../../ami/status.ts';
 import type { Call } from '../../cti/call.ts';
 import type { CommandResult, CtiCommand } from '../../cti/command.ts';

@@ -1,4 +1,4 @@
-import type { AmiPacket } from '../../ami/packet.ts';
+import type { AmiPacket } from '../../ami/wire/packet.ts';
 
 /**
  * What this account may do on this PBX, found out by asking: the answer to ListCommands names exactly the actions that the account

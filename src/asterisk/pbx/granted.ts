@@ -1,7 +1,7 @@
-import type { AmiAction } from '../../ami/action.ts';
+import type { AmiAction } from '../../ami/wire/action.ts';
 import { AsteriskClient } from '../../ami/client.ts';
 import { AmiError } from '../../ami/error.ts';
-import type { AmiPacket } from '../../ami/packet.ts';
+import type { AmiPacket } from '../../ami/wire/packet.ts';
 import { Capabilities } from './capabilities.ts';
 import { clientOptions } from './clientOptions.ts';
 import { type DialPlanLines, findLines, noLines, snippetContext } from './dialPlan.ts';

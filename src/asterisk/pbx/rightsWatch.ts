@@ -1,5 +1,5 @@
-import type { AmiAction } from '../../ami/action.ts';
-import type { AmiPacket } from '../../ami/packet.ts';
+import type { AmiAction } from '../../ami/wire/action.ts';
+import type { AmiPacket } from '../../ami/wire/packet.ts';
 import type { Edges, Timer } from '../../world/edges.ts';
 import { askGranted, askGrantedAnew, type Granted, tellsOfLostRight } from './granted.ts';
 import type { AmiSource, LineOptions } from '../line/lineOptions.ts';

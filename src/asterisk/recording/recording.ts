@@ -1,5 +1,5 @@
-import { AmiParser } from '../../ami/parser.ts';
-import type { AmiPacket } from '../../ami/packet.ts';
+import { AmiParser } from '../../ami/wire/parser.ts';
+import type { AmiPacket } from '../../ami/wire/packet.ts';
 
 /** One read of a recorded session: seconds from its start, offset and length in the recorded bytes. */
 export interface RecordedChunk {

@@ -1,6 +1,6 @@
 import { AmiError } from '../../ami/error.ts';
-import { AmiParser } from '../../ami/parser.ts';
-import type { AmiPacket } from '../../ami/packet.ts';
+import { AmiParser } from '../../ami/wire/parser.ts';
+import type { AmiPacket } from '../../ami/wire/packet.ts';
 import type { LinkFault } from '../../cti/link.ts';
 import type { Clock, Timer } from '../../world/edges.ts';
 import type { RecordingSource } from '../line/lineOptions.ts';

@@ -1,7 +1,7 @@
-import type { AmiAction } from '../../ami/action.ts';
+import type { AmiAction } from '../../ami/wire/action.ts';
 import { AmiError } from '../../ami/error.ts';
-import { AmiPacket } from '../../ami/packet.ts';
-import { writeAction } from '../../ami/writeAction.ts';
+import { AmiPacket } from '../../ami/wire/packet.ts';
+import { writeAction } from '../../ami/wire/writeAction.ts';
 import { refused } from '../../cti/command.ts';
 import type { CtiEvent } from '../../cti/event.ts';
 import { type Line, newLine } from '../../cti/line.ts';

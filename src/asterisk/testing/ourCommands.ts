@@ -1,5 +1,5 @@
 import { recordedBytes, type RecordedPbx } from '../../ami/testing/recordings.ts';
-import { AmiPacket } from '../../ami/packet.ts';
+import { AmiPacket } from '../../ami/wire/packet.ts';
 import { deviceOf, type Recording, type Replayed, type ReplayOptions } from './replay.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { AmiPacket } from '../../ami/packet.ts';
+import { AmiPacket } from '../../ami/wire/packet.ts';
 
 /** A packet from its lines, as one would read them on the wire. */
 export function packet(text: string): AmiPacket {

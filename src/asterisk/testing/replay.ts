@@ -1,5 +1,5 @@
 import { recordedBytes, type RecordedPbx } from '../../ami/testing/recordings.ts';
-import type { AmiPacket } from '../../ami/packet.ts';
+import type { AmiPacket } from '../../ami/wire/packet.ts';
 import type { CallEvent, CtiEvent } from '../../cti/event.ts';
 import { isCallEvent } from '../../cti/event.ts';
 import type { Instant } from '../../cti/instant.ts';

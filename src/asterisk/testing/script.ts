@@ -1,4 +1,4 @@
-import { AmiPacket } from '../../ami/packet.ts';
+import { AmiPacket } from '../../ami/wire/packet.ts';
 import { isCallEvent } from '../../cti/event.ts';
 import { dialect1 } from '../dialect/dialect1.ts';
 import { dialect2 } from '../dialect/dialect2.ts';

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
-import { AmiParser } from '../../ami/parser.ts';
-import type { AmiPacket } from '../../ami/packet.ts';
+import { AmiParser } from '../../ami/wire/parser.ts';
+import type { AmiPacket } from '../../ami/wire/packet.ts';
 import { recordedBytes } from '../../ami/testing/recordings.ts';
 import { PracticeBench, type PracticeClient } from '../testing/practiceClient.ts';
 import { type Request, RequestReader } from './request.ts';

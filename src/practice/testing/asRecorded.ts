@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'vitest';
-import { AmiParser } from '../../ami/parser.ts';
-import type { AmiPacket } from '../../ami/packet.ts';
+import { AmiParser } from '../../ami/wire/parser.ts';
+import type { AmiPacket } from '../../ami/wire/packet.ts';
 import { recordedBytes, recordingNames } from '../../ami/testing/recordings.ts';
 import { type MayCross, differences } from './compare.ts';
 import type { PracticeBench, PracticeClient } from './practiceClient.ts';

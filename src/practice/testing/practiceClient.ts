@@ -1,6 +1,6 @@
 import { type Socket, connect } from 'node:net';
-import { AmiParser } from '../../ami/parser.ts';
-import type { AmiPacket } from '../../ami/packet.ts';
+import { AmiParser } from '../../ami/wire/parser.ts';
+import type { AmiPacket } from '../../ami/wire/packet.ts';
 import { FakeClock } from '../../ami/testing/fakeClock.ts';
 import type { PracticeEdges } from '../edges.ts';
 import { type PracticeOptions, type PracticePbx, startPracticePbx } from '../practicePbx.ts';

@@ -1,4 +1,4 @@
-import type { AmiPacket } from '../../ami/packet.ts';
+import type { AmiPacket } from '../../ami/wire/packet.ts';
 
 /** An event of a call, without what differs from one call to the next: numbers, names, ids. */
 export interface Step {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { AmiPacket } from '../../../ami/packet.ts';
-import type { AmiAction } from '../../../ami/action.ts';
+import { AmiPacket } from '../../../ami/wire/packet.ts';
+import type { AmiAction } from '../../../ami/wire/action.ts';
 import type { ChannelSnapshot, PbxSnapshot } from '../../dialect/snapshot.ts';
 import { askHoldStates } from './holdStates.ts';
 

@@ -1,5 +1,5 @@
-import type { AmiAction } from '../../../ami/action.ts';
-import type { AmiPacket } from '../../../ami/packet.ts';
+import type { AmiAction } from '../../../ami/wire/action.ts';
+import type { AmiPacket } from '../../../ami/wire/packet.ts';
 import type { Instant } from '../../../cti/instant.ts';
 import { isHeldByAgent } from '../../../cti/call.ts';
 import type { CallStory } from '../callStory.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { AmiPacket } from '../../../ami/packet.ts';
+import { AmiPacket } from '../../../ami/wire/packet.ts';
 import { AsteriskAdapter } from '../adapter.ts';
 import type { ChannelSnapshot, PbxSnapshot } from '../../dialect/snapshot.ts';
 import { askHoldStates } from './holdStates.ts';

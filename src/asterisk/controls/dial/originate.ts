@@ -1,4 +1,4 @@
-import type { AmiAction } from '../../../ami/action.ts';
+import type { AmiAction } from '../../../ami/wire/action.ts';
 import type { ControlContext } from '../control.ts';
 
 /** How long the agent's phone rings before Asterisk gives up, ms. */

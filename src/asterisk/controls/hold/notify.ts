@@ -1,5 +1,5 @@
 import { clientDefaults } from '../../../ami/options.ts';
-import type { AmiAction } from '../../../ami/action.ts';
+import type { AmiAction } from '../../../ami/wire/action.ts';
 import { done, refused } from '../../../cti/command.ts';
 import type { DenialCode } from '../../../cti/denial.ts';
 import type { CallEvent } from '../../../cti/event.ts';

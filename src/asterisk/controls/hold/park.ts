@@ -1,4 +1,4 @@
-import type { AmiAction } from '../../../ami/action.ts';
+import type { AmiAction } from '../../../ami/wire/action.ts';
 import { type CommandResult, done, refused } from '../../../cti/command.ts';
 import { callPhone, phoneAnswersMs } from '../dial/callPhone.ts';
 import { agentLeg, type CallControl, remoteLeg } from '../control.ts';

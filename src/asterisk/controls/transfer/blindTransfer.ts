@@ -1,4 +1,4 @@
-import type { AmiAction } from '../../../ami/action.ts';
+import type { AmiAction } from '../../../ami/wire/action.ts';
 import { type CommandResult, done } from '../../../cti/command.ts';
 import type { CallStory } from '../../calls/callStory.ts';
 import type { AsteriskChannel } from '../../pbx/channel.ts';

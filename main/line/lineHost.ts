@@ -1,0 +1,331 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import type { AsteriskConnection } from '../../src/asterisk/line/connection.ts';
+import type { Edges } from '../../src/world/edges.ts';
+import type { AmiSource, LineOptions, LineSession } from '../../src/asterisk/line/lineOptions.ts';
+import { AsteriskManager } from '../../src/asterisk/line/manager.ts';
+import { type CommandResult, type CtiCommand, refused } from '../../src/cti/command.ts';
+import type { Call } from '../../src/cti/call.ts';
+import type { CtiEvent } from '../../src/cti/event.ts';
+import { type Line, newLine } from '../../src/cti/line.ts';
+import { isAttempt } from '../../src/cti/link.ts';
+import { type DialRules, dialRulesOf, noDialRules } from '../../src/cti/number/dialRules.ts';
+import type { LineSnapshot, PracticeNumber, Pushes } from '../../src/ipc/contract.ts';
+import type { PracticePbx } from '../../src/practice/practicePbx.ts';
+import type { Files } from '../../src/settings/atomicFile.ts';
+import type { Settings } from '../../src/settings/schema.ts';
+import { LineFeed } from './lineFeed.ts';
+import { LineMemoryFile } from './lineMemory.ts';
+import { dialledCommand, undialledEvent, undialledLine } from './lineNumbers.ts';
+import { type LinePlan, planLine } from './linePlan.ts';
+import { RecentCalls } from './recentCalls.ts';
+import type { WireTrace } from '../support/wireTrace.ts';
+
+export type Push = <Channel extends keyof Pushes>(channel: Channel, value: Pushes[Channel]) => void;
+
+export interface LineHostOptions {
+  readonly edges: Edges;
+  readonly files: Files;
+  readonly readFile: (path: string) => Promise<Uint8Array>;
+  readonly secretFor: (host: string) => Promise<string>;
+  readonly push: Push;
+  /** The line is another than before; told also when nothing of it is shown in any window. */
+  readonly onLine: (line: Line) => void;
+  /** Sees what goes over the wire. */
+  readonly trace: Pick<WireTrace, 'begin' | 'take'>;
+  /** A call is over. */
+  readonly onEnded: (call: Call) => void;
+  /** Why the settings cannot be read, where they cannot and no phone system is known. */
+  readonly settingsLost?: () => string | undefined;
+  /** Folder of the lists of recent calls, one per line. */
+  readonly recentFolder: string;
+  /** Folder of what each line knows that no PBX can tell again. */
+  readonly memoryFolder: string;
+}
+
+const lineId = 'line';
+
+/** What the panel shows: the plan that is in force, and the connection that came of it where one could. */
+interface Current {
+  readonly plan: LinePlan;
+  readonly agentName: string;
+  readonly dialRules: DialRules;
+  readonly recent: RecentCalls | undefined;
+  readonly memory: LineMemoryFile | undefined;
+  readonly connection: AsteriskConnection | undefined;
+  readonly practiceNumbers: readonly PracticeNumber[];
+}
+
+/** The practice PBX, and what it was started with. */
+interface Practice {
+  readonly extension: string;
+  readonly agentName: string;
+  readonly started: Promise<PracticePbx>;
+}
+
+const notYet: Current = {
+  plan: { pbx: { kind: 'asterisk', name: '' }, extension: '', device: '' },
+  agentName: '',
+  dialRules: noDialRules,
+  recent: undefined,
+  memory: undefined,
+  connection: undefined,
+  practiceNumbers: [],
+};
+
+/**
+ * Owns the one line. Panels get a snapshot and then deltas, numbered without a gap; a panel that crashed asks again and has lost
+ * nothing. Other settings mean another connection; the calls themselves are the PBX's and go on.
+ */
+export class LineHost {
+  readonly #options: LineHostOptions;
+  readonly #manager: AsteriskManager;
+  #settings: Settings | undefined;
+  #current = notYet;
+  #practice: Practice | undefined;
+  readonly #listeners = new Set<(event: CtiEvent) => void>();
+  readonly #feed: LineFeed;
+  /** Changes of the connection take turns: none begins before the one before it is through. */
+  #changing: Promise<void> = Promise.resolve();
+
+  constructor(options: LineHostOptions) {
+    this.#options = options;
+    this.#manager = new AsteriskManager(options.edges);
+    this.#feed = new LineFeed({
+      clock: options.edges.clock,
+      line: () => this.#line(),
+      send: (delta) => {
+        options.push('line:delta', delta);
+        options.onLine(this.#line());
+      },
+    });
+  }
+
+  /** Puts settings in force, replacing the connection. Resolves when the new one is started; never rejects. */
+  configure(settings: Settings): Promise<void> {
+    this.#settings = settings;
+    this.#changing = this.#changing
+      .then(() => this.#replace(settings))
+      .catch((error: unknown) =>
+        this.#options.edges.log({ level: 'error', what: 'line not replaced', error }),
+      );
+    return this.#changing;
+  }
+
+  snapshot(): LineSnapshot {
+    this.#feed.flush();
+    const { plan, agentName, dialRules, recent } = this.#current;
+    const { monoMs } = this.#options.edges.clock.now();
+    return {
+      revision: this.#feed.revision,
+      monoMs,
+      line: this.#line(),
+      agentName,
+      pbx: plan.pbx,
+      dialRules,
+      recent: recent?.calls ?? [],
+    };
+  }
+
+  /** As it is now. */
+  line(): Line {
+    return this.#line();
+  }
+
+  /** Every event of the line, whichever connection it is of, as the panels are told it. @returns the function that ends it */
+  onEvent(listener: (event: CtiEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  async execute(command: CtiCommand): Promise<CommandResult> {
+    const { connection, dialRules } = this.#current;
+    const result = (await connection?.execute(dialledCommand(command, dialRules))) ?? refused('notConnected');
+    // Whoever gets the result has heard what came of the command.
+    this.#feed.flush();
+    return result;
+  }
+
+  /** Makes the next attempt now. Where there is no connection to attempt, or a recording is over, begins anew. */
+  connectNow(): void {
+    const { connection, plan } = this.#current;
+    if (connection !== undefined && plan.pbx.kind !== 'recording') connection.connectNow();
+    else if (this.#settings !== undefined) void this.configure(this.#settings);
+  }
+
+  /** The PC was asleep, or its network is another: the link may be dead without knowing it. */
+  checkLink(): void {
+    this.#current.connection?.connectNow();
+  }
+
+  /** What the phone has shown that it cannot is tried again. */
+  forgetPhone(): void {
+    this.#current.connection?.forgetPhone();
+  }
+
+  practiceNumbers(): readonly PracticeNumber[] {
+    return this.#current.practiceNumbers;
+  }
+
+  /** The session of the line, where it is logged in with this account. */
+  loggedIn(source: AmiSource): LineSession | undefined {
+    return this.#manager.loggedIn(source);
+  }
+
+  /** The plan for settings that are only being tried out. */
+  plan(settings: Settings, secretFor = this.#options.secretFor): Promise<LinePlan> {
+    return planLine(settings, {
+      readFile: this.#options.readFile,
+      secretFor,
+      startPractice: () => {
+        this.#practice ??= this.#startPractice(settings);
+        return this.#practice.started;
+      },
+    });
+  }
+
+  /** Logs off and writes what is to be kept. Calls on the PBX are left alone. */
+  async stop(): Promise<void> {
+    this.#settings = undefined;
+    await this.#changing;
+    await this.#manager.removeAll();
+    await this.#stopPractice();
+    await this.#flushed();
+  }
+
+  async #replace(settings: Settings): Promise<void> {
+    await this.#manager.remove(lineId);
+    await this.#flushed();
+    if (!this.#isPracticeFor(settings)) await this.#stopPractice();
+    const lost = this.#options.settingsLost?.();
+    const plan = lost === undefined ? await this.plan(settings) : withoutSettings(settings, lost);
+    const practiceNumbers = plan.pbx.kind === 'practice' ? await this.#practiceNumbers() : [];
+    const recent = await this.#recentOf(plan);
+    const memory = await this.#memoryOf(plan);
+    const remembering = memory === undefined ? {} : { memory };
+    const connection =
+      plan.options && this.#manager.add(lineId, this.#traced({ ...plan.options, ...remembering }));
+    const { agentName } = settings;
+    const dialRules = dialRulesOf(settings);
+    this.#current = { plan, agentName, dialRules, recent, memory, connection, practiceNumbers };
+    const { pbx } = plan;
+    this.#options.edges.log({ level: 'info', what: 'line', pbx, ...plan.fault });
+    this.#feed.reset();
+    this.#options.push('line:reset', null);
+    this.#options.onLine(this.#line());
+    // Another line: what was known of the one before is void.
+    const at = this.#options.edges.clock.now();
+    this.#tell({ type: 'ActiveCallSnapshot', at, calls: this.#line().calls });
+    this.#tell({ type: 'AgentStateChanged', at, agent: this.#line().agent });
+    this.#options.trace.begin();
+    connection?.onEvent((event) => this.#onEvent(event, connection));
+    connection?.start();
+  }
+
+  #onEvent(told: CtiEvent, connection: AsteriskConnection): void {
+    // The last words of a connection that was replaced are about a line that is not shown any more.
+    if (this.#current.connection !== connection) return;
+    const event = undialledEvent(told, this.#current.dialRules);
+    if (event.type === 'Disconnected' && isAttempt(event.link)) this.#options.trace.begin();
+    this.#feed.take(event);
+    this.#tell(event);
+    if (event.type !== 'RingFinished') return;
+    this.#feed.flush();
+    this.#options.onEnded(event.call);
+    const calls = this.#current.recent?.add(event.call);
+    if (calls !== undefined) this.#options.push('recent:changed', calls);
+  }
+
+  #traced(options: LineOptions): LineOptions {
+    const { source } = options;
+    if (source.kind !== 'ami') return options;
+    return { ...options, source: { ...source, onBytes: this.#options.trace.take } };
+  }
+
+  #tell(event: CtiEvent): void {
+    for (const listener of this.#listeners) listener(event);
+  }
+
+  #line(): Line {
+    const { plan, connection, dialRules } = this.#current;
+    if (connection !== undefined) return undialledLine(connection.line, dialRules);
+    const line = newLine(plan.extension, plan.device);
+    return plan.fault === undefined ? line : { ...line, link: { state: 'refused', fault: plan.fault } };
+  }
+
+  /** Another line's calls are not this line's; those of a recording are nobody's, and are not kept. */
+  #recentOf(plan: LinePlan): Promise<RecentCalls> {
+    const { edges, files, recentFolder } = this.#options;
+    const path = plan.pbx.kind === 'recording' ? undefined : join(recentFolder, fileOf(plan));
+    const { clock, log } = edges;
+    return RecentCalls.open(path, { files, clock, nowWallMs: () => clock.now().wallMs, log });
+  }
+
+  async #memoryOf(plan: LinePlan): Promise<LineMemoryFile | undefined> {
+    if (plan.options === undefined || plan.pbx.kind === 'recording') return undefined;
+    const { edges, files, memoryFolder } = this.#options;
+    const { clock, log } = edges;
+    return LineMemoryFile.open(join(memoryFolder, fileOf(plan)), { files, clock, log });
+  }
+
+  async #flushed(): Promise<void> {
+    const { recent, memory } = this.#current;
+    await Promise.all([recent?.flushed(), memory?.flushed()]);
+  }
+
+  #startPractice({ agentName, extension }: Settings): Practice {
+    const { edges } = this.#options;
+    const started = import('../../src/practice/practicePbx.ts').then(({ startPracticePbx }) =>
+      startPracticePbx({
+        edges,
+        ...(agentName === '' ? {} : { agentName }),
+        ...(extension === '' ? {} : { extension }),
+      }),
+    );
+    // Its failure is told by whoever awaits it; the next one who needs it tries again.
+    started.catch(() => (this.#practice = undefined));
+    return { agentName, extension, started };
+  }
+
+  /** Whether the practice PBX, where there is one, can go on: its calls are only ended when the line is another. */
+  #isPracticeFor({ url, filePath, extension, agentName }: Settings): boolean {
+    const practice = this.#practice;
+    const isSame = practice?.extension === extension && practice.agentName === agentName;
+    return url === '' && filePath === '' && isSame;
+  }
+
+  #practiceNumbers(): Promise<readonly PracticeNumber[]> {
+    const started = this.#practice?.started ?? Promise.reject(new Error('no practice PBX'));
+    return started.then(
+      ({ numbers }) => numbers,
+      () => [],
+    );
+  }
+
+  async #stopPractice(): Promise<void> {
+    const started = this.#practice?.started;
+    this.#practice = undefined;
+    await started?.then(
+      (practice) => practice.stop(),
+      () => undefined,
+    );
+  }
+}
+
+/** Never the practice phone system: the agent would seem ready, and miss the calls of the real one. */
+function withoutSettings({ extension }: Settings, detail: string): LinePlan {
+  return {
+    pbx: { kind: 'asterisk', name: '' },
+    extension,
+    device: '',
+    fault: { code: 'settingsLost', detail },
+  };
+}
+
+/** A line's file in the folder of what is kept per line. */
+function fileOf({ pbx, extension }: LinePlan): string {
+  const of = createHash('sha256')
+    .update(JSON.stringify([pbx.kind, pbx.name, extension]))
+    .digest('hex');
+  return `${of.slice(0, 16)}.json`;
+}

@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import type { LineRecord } from '../../src/asterisk/calls/memory.ts';
+import { pbxApplications } from '../../src/cti/application.ts';
+import type { Call } from '../../src/cti/call.ts';
+import { noFeatures } from '../../src/cti/features.ts';
+
+/** Longer than anything that Asterisk names, and a bound to what a damaged file may fill the memory with. */
+const text = z.string().max(4096);
+const ms = z.number();
+
+const callSchema: z.ZodType<Call> = z.object({
+  id: text.min(1),
+  direction: z.enum(['outgoing', 'incoming']),
+  state: z.enum(['dialing', 'ringing', 'queued', 'talking', 'held', 'ended']),
+  phase: z.enum([
+    'agentRinging',
+    'calling',
+    'ringing',
+    'queued',
+    'talking',
+    'conference',
+    'onHold',
+    'heldByRemote',
+    'resuming',
+    'ended',
+  ]),
+  number: text,
+  name: text,
+  line: text,
+  queue: text.exactOptional(),
+  did: text.exactOptional(),
+  uniqueId: text,
+  linkedId: text.exactOptional(),
+  heldBy: z.enum(['agent', 'remote', 'both']).exactOptional(),
+  consultFor: text.exactOptional(),
+  conference: text.exactOptional(),
+  muted: z.boolean().exactOptional(),
+  application: z.enum(pbxApplications).exactOptional(),
+  rings: z.number().exactOptional(),
+  remoteBusy: z.boolean().exactOptional(),
+  startedAt: ms,
+  ringingAt: ms.exactOptional(),
+  connectedAt: ms.exactOptional(),
+  endedAt: ms.exactOptional(),
+  countedAtMonoMs: ms,
+  holdMs: ms.min(0),
+  talkMs: ms.min(0),
+  phaseSinceMonoMs: ms,
+  approximate: z.literal(true).exactOptional(),
+  outcome: z
+    .enum([
+      'answered',
+      'noAnswer',
+      'busy',
+      'rejected',
+      'cancelled',
+      'failed',
+      'answeredElsewhere',
+      'transferred',
+    ])
+    .exactOptional(),
+  endReason: z
+    .enum([
+      'phoneBusy',
+      'phoneRejected',
+      'phoneNotAnswered',
+      'phoneUnreachable',
+      'notReported',
+      'phoneDiverted',
+      'connectionLost',
+    ])
+    .exactOptional(),
+  cause: z.number().exactOptional(),
+  checking: z.boolean().exactOptional(),
+  holdUnknown: z.boolean().exactOptional(),
+  // What can be done with a call is found out anew; what could be done is not worth keeping.
+  features: z.unknown().transform(() => noFeatures),
+  privateData: z.record(text, text).exactOptional(),
+});
+
+const recordSchema: z.ZodType<LineRecord> = z.object({
+  calls: z
+    .array(
+      z.object({
+        call: callSchema,
+        agentLegs: z.array(text).max(64),
+        remote: text.exactOptional(),
+        parkedAt: text.exactOptional(),
+        helperLegs: z
+          .array(z.tuple([text, z.enum(['resume', 'pickUp'])]))
+          .max(64)
+          .exactOptional(),
+        origin: text.exactOptional(),
+        dialler: text.exactOptional(),
+        penned: text.exactOptional(),
+        neighbour: text.exactOptional(),
+        isConsulting: z.boolean().exactOptional(),
+        staleNumber: text.exactOptional(),
+        isWithheld: z.boolean().exactOptional(),
+        lifted: z.boolean().exactOptional(),
+        sinceMonoMs: ms.exactOptional(),
+      }),
+    )
+    .max(64),
+  wallMs: ms,
+  monoMs: ms,
+  agent: z.object({
+    chosen: z.enum(['ready', 'notReady']),
+    reason: text,
+    pausedByPanel: z.array(text).max(256),
+  }),
+  phone: z.object({ ignoresAutoAnswer: z.boolean(), ignoresNotify: z.boolean() }),
+});
+
+const fileSchema = z.object({ version: z.literal(1), record: recordSchema });
+
+/** The text of a file that holds a line's record. */
+export function formatRecord(record: LineRecord): string {
+  const calls = record.calls.map(({ call, ...legs }) => ({ call: { ...call, features: null }, ...legs }));
+  return JSON.stringify({ version: 1, record: { ...record, calls } });
+}
+
+/** @throws when the text is no record, or that of a later Offhook */
+export function parseRecord(text: string): LineRecord {
+  return fileSchema.parse(JSON.parse(text)).record;
+}

@@ -1,0 +1,129 @@
+import { mkdtemp, readFile, readdir, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Call } from '../../src/cti/call.ts';
+import { noFeatures } from '../../src/cti/features.ts';
+import { type Files, nodeFiles } from '../../src/settings/atomicFile.ts';
+import { fullDisk, unreadable } from '../../src/settings/testing/troubledFiles.ts';
+import type { LogEntry } from '../../src/world/edges.ts';
+import { FakeClock } from '../../src/ami/testing/fakeClock.ts';
+import { RecentCalls } from './recentCalls.ts';
+
+const call = (id: string, more: Partial<Call> = {}): Call => ({
+  id,
+  direction: 'outgoing',
+  state: 'ended',
+  phase: 'ended',
+  number: '+4930901820',
+  name: 'Maria Svensson',
+  line: '101',
+  uniqueId: '1700000000.1',
+  startedAt: 1,
+  endedAt: 9,
+  countedAtMonoMs: 5,
+  phaseSinceMonoMs: 5,
+  holdMs: 0,
+  talkMs: 4,
+  outcome: 'answered',
+  features: noFeatures,
+  ...more,
+});
+
+let folder: string;
+let path: string;
+let logged: LogEntry[];
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'offhook-recent-'));
+  path = join(folder, 'recent.json');
+  logged = [];
+});
+const open = (files: Files = nodeFiles): Promise<RecentCalls> =>
+  RecentCalls.open(path, {
+    files,
+    clock: new FakeClock(),
+    nowWallMs: () => 0,
+    log: (entry) => logged.push(entry),
+  });
+
+describe('recent calls', () => {
+  it('are none at first', async () => {
+    expect((await open()).calls).toEqual([]);
+    expect(logged).toEqual([]);
+  });
+
+  it('are there again after a restart, latest first, with what the list shows and no more', async () => {
+    const recent = await open();
+    recent.add(call('a', { connectedAt: 5 }));
+    recent.add(call('b', { direction: 'incoming', outcome: 'noAnswer', rings: 3 }));
+    await recent.flushed();
+    const { calls } = await open();
+    expect(calls).toEqual(recent.calls);
+    expect(calls.map(({ id }) => id)).toEqual(['b', 'a']);
+    expect(calls[1]).toEqual({
+      id: 'a',
+      direction: 'outgoing',
+      number: '+4930901820',
+      name: 'Maria Svensson',
+      startedAt: 1,
+      connectedAt: 5,
+      endedAt: 9,
+      talkMs: 4,
+      holdMs: 0,
+      outcome: 'answered',
+    });
+  });
+
+  it('are the last fifty', async () => {
+    const recent = await open();
+    for (let n = 0; n < 60; n += 1) recent.add(call(`c${n}`));
+    await recent.flushed();
+    const { calls } = await open();
+    expect(calls).toHaveLength(50);
+    expect([calls[0]?.id, calls[49]?.id]).toEqual(['c59', 'c10']);
+  });
+
+  it('hold a call once', async () => {
+    const recent = await open();
+    recent.add(call('a', { outcome: 'failed' }));
+    recent.add(call('b'));
+    recent.add(call('a'));
+    expect(recent.calls.map(({ id, outcome }) => [id, outcome])).toEqual([
+      ['a', 'answered'],
+      ['b', 'answered'],
+    ]);
+    await recent.flushed();
+  });
+
+  it.each(['', '{"calls":[', '{"version":1,"calls":[{"id":7}]}', '{"version":2,"calls":[]}'])(
+    'begin anew when the file holds %j, which is kept aside',
+    async (text) => {
+      await writeFile(path, text);
+      const recent = await open();
+      expect(recent.calls).toEqual([]);
+      recent.add(call('a'));
+      await recent.flushed();
+      expect(await readFile(join(folder, 'recent.1970-01-01T00-00-00.000Z.json'), 'utf8')).toBe(text);
+      expect(await readdir(folder)).toHaveLength(2);
+      expect(logged).toMatchObject([{ level: 'warn', what: 'recent calls set aside' }]);
+    },
+  );
+
+  it('begin anew when the file may not be read', async () => {
+    await writeFile(path, 'sealed');
+    expect((await open(unreadable)).calls).toEqual([]);
+    expect(logged).toMatchObject([{ what: 'recent calls set aside', code: 'EACCES' }]);
+  });
+
+  it('go on in memory when the disk is full, and the file stays whole', async () => {
+    const first = await open();
+    first.add(call('a'));
+    await first.flushed();
+    const recent = await open(fullDisk);
+    recent.add(call('b'));
+    await recent.flushed();
+    expect(recent.calls.map(({ id }) => id)).toEqual(['b', 'a']);
+    expect((await open()).calls.map(({ id }) => id)).toEqual(['a']);
+    expect(logged).toMatchObject([{ what: 'recent calls not written' }]);
+  });
+});

@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import type { RecentCall } from '../../src/ipc/contract.ts';
+import { pbxApplications } from '../../src/cti/application.ts';
+import type { Call } from '../../src/cti/call.ts';
+import { setAside, systemCode } from '../../src/settings/atomicFile.ts';
+import { StateFile, type StateFileEdges } from '../stateFile.ts';
+
+const maxRecentCalls = 50;
+
+const outcomes = [
+  'answered',
+  'noAnswer',
+  'busy',
+  'rejected',
+  'cancelled',
+  'failed',
+  'answeredElsewhere',
+  'transferred',
+] as const;
+
+const ms = z.number().min(0);
+
+const recentCallSchema: z.ZodType<RecentCall> = z.object({
+  id: z.string().max(128),
+  direction: z.enum(['outgoing', 'incoming']),
+  number: z.string().max(256),
+  name: z.string().max(256),
+  startedAt: ms,
+  connectedAt: ms.exactOptional(),
+  endedAt: ms.exactOptional(),
+  talkMs: ms,
+  holdMs: ms,
+  approximate: z.literal(true).exactOptional(),
+  outcome: z.enum(outcomes).exactOptional(),
+  application: z.enum(pbxApplications).exactOptional(),
+  rings: z.int().min(1).exactOptional(),
+});
+
+const fileSchema = z.object({ version: z.literal(1), calls: z.array(recentCallSchema).max(1000) });
+
+export interface RecentCallsEdges extends StateFileEdges {
+  readonly nowWallMs: () => number;
+}
+
+/**
+ * One line's last calls, latest first, kept in a file. The list in memory is the truth: a file that cannot be read is set aside, one
+ * that cannot be written is tried again.
+ */
+export class RecentCalls {
+  readonly #file: StateFile | undefined;
+  readonly #edges: RecentCallsEdges;
+  #calls: readonly RecentCall[] = [];
+
+  private constructor(path: string | undefined, edges: RecentCallsEdges) {
+    this.#edges = edges;
+    const text = (): string => JSON.stringify({ version: 1, calls: this.#calls });
+    this.#file = path === undefined ? undefined : new StateFile(path, 'recent calls', text, edges);
+  }
+
+  /** @param path left out: kept in memory only */
+  static async open(path: string | undefined, edges: RecentCallsEdges): Promise<RecentCalls> {
+    const recent = new RecentCalls(path, edges);
+    if (path !== undefined) await recent.#read(path);
+    return recent;
+  }
+
+  get calls(): readonly RecentCall[] {
+    return this.#calls;
+  }
+
+  /** Takes an ended call in, once: a call that is told twice stays one. */
+  add(call: Call): readonly RecentCall[] {
+    const others = this.#calls.filter(({ id }) => id !== call.id);
+    this.#calls = [recentCallOf(call), ...others].slice(0, maxRecentCalls);
+    this.#file?.save();
+    return this.#calls;
+  }
+
+  /** Resolves when everything is written that was added by now, or could not be; never rejects. */
+  async flushed(): Promise<void> {
+    await this.#file?.flushed();
+  }
+
+  async #read(path: string): Promise<void> {
+    try {
+      const text = await this.#edges.files.read(path);
+      this.#calls = fileSchema.parse(JSON.parse(text)).calls.slice(0, maxRecentCalls);
+    } catch (error) {
+      if (systemCode(error) === 'ENOENT') return;
+      const { files, nowWallMs, log } = this.#edges;
+      const aside = await setAside(files, path, nowWallMs()).catch(() => 'nowhere');
+      log({ level: 'warn', what: 'recent calls set aside', file: aside, code: systemCode(error) });
+    }
+  }
+}
+
+function recentCallOf(call: Call): RecentCall {
+  const { id, direction, number, name, startedAt, connectedAt, endedAt, talkMs, holdMs } = call;
+  const { approximate, outcome, application, rings } = call;
+  return {
+    id,
+    direction,
+    number: number.slice(0, 256),
+    name: name.slice(0, 256),
+    startedAt,
+    ...(connectedAt === undefined ? {} : { connectedAt }),
+    ...(endedAt === undefined ? {} : { endedAt }),
+    talkMs: Math.max(0, talkMs),
+    holdMs: Math.max(0, holdMs),
+    ...(approximate === undefined ? {} : { approximate }),
+    ...(outcome === undefined ? {} : { outcome }),
+    ...(application === undefined ? {} : { application }),
+    ...(rings === undefined ? {} : { rings }),
+  };
+}

@@ -1,0 +1,246 @@
+import type { ImportResult, SaveResult, SettingsDraft, SettingsView } from '../../src/ipc/contract.ts';
+import { FileNotWritten, type StagedFile } from '../../src/settings/atomicFile.ts';
+import type { SetAside, SettingsFile } from '../../src/settings/file.ts';
+import {
+  type Settings,
+  type SettingsFieldError,
+  defaultSettings,
+  panelSettings,
+} from '../../src/settings/schema.ts';
+import { openQuestions } from '../../src/settings/setUp.ts';
+import { contradicted, noPolicy, type Policy, type PolicyRead } from '../../src/settings/policy.ts';
+import { missingFields, validateFields, warningsOf } from '../../src/settings/validate.ts';
+import { SecretNotAvailable, type Secrets } from '../keyring/secrets.ts';
+
+export interface SettingsHostOptions {
+  readonly file: SettingsFile;
+  readonly secrets: Secrets;
+  /** What the administrator decided, or why that is not known. */
+  readonly policy?: PolicyRead;
+  /** Rejects when the file cannot be read. */
+  readonly readFile: (path: string) => Promise<Uint8Array>;
+  /** What was saved is in force from here on. `lineChanged`: the connection has to be made anew for it. */
+  readonly onSaved: (view: SettingsView, lineChanged: boolean) => void;
+}
+
+/** The settings that are in force, and how they change: all of a draft, secret included, or nothing of it. */
+export class SettingsHost {
+  readonly #options: SettingsHostOptions;
+  #settings: Settings = defaultSettings;
+  #unknownKeys: readonly string[] = [];
+  #setAside: SetAside | undefined;
+  #isNew = false;
+  /** Read from a connector's file, and in no window: the renderer never has a secret that nobody typed there. */
+  #imported: { readonly host: string; readonly secret: string } | undefined;
+  #saving: Promise<unknown> = Promise.resolve();
+
+  constructor(options: SettingsHostOptions) {
+    this.#options = options;
+  }
+
+  get #policy(): Policy {
+    const { policy } = this.#options;
+    return policy?.ok === true ? policy.policy : noPolicy;
+  }
+
+  get settings(): Settings {
+    return this.#settings;
+  }
+
+  /** The settings file cannot be used: which phone system the agent has is not known. `undefined`: it can, or the administrator says which. */
+  get lost(): string | undefined {
+    const isKnown = this.#settings.url !== '' || this.#settings.filePath !== '';
+    return isKnown ? undefined : this.#setAside?.detail;
+  }
+
+  async load(): Promise<void> {
+    const { settings, unknown, setAside, isNew = false } = await this.#options.file.read();
+    this.#settings = settings;
+    this.#unknownKeys = Object.keys(unknown);
+    this.#setAside = setAside;
+    this.#isNew = isNew;
+  }
+
+  view(): SettingsView {
+    const { secrets } = this.#options;
+    return {
+      settings: this.#settings,
+      hasSecret: secrets.hasFor(this.#settings.url),
+      secretStore: secrets.store,
+      warnings: warningsOf(this.#settings, this.#unknownKeys),
+      ...(this.#imported === undefined ? {} : { importedSecretFor: this.#imported.host }),
+      ...this.#policyView(),
+      ...this.#setUpView(),
+      ...(this.#setAside === undefined ? {} : { setAside: this.#setAside }),
+    };
+  }
+
+  #policyView(): Pick<SettingsView, 'policy' | 'policyFault'> {
+    const { policy } = this.#options;
+    if (policy?.ok === false) return { policyFault: policy.detail };
+    const { by, locked } = this.#policy;
+    return by === '' ? {} : { policy: { by, locked: Object.keys(locked) } };
+  }
+
+  #setUpView(): Pick<SettingsView, 'setUp'> {
+    const hasSecret = this.#options.secrets.hasFor(this.#settings.url);
+    const questions = openQuestions(this.#settings, this.#policy.locked, hasSecret);
+    return questions.length === 0 ? {} : { setUp: { questions, isFirstStart: this.#isNew } };
+  }
+
+  /** Reads the file of a connector; what it says is for the form, and in force once that is saved. */
+  async import(path: string): Promise<ImportResult> {
+    const bytes = await this.#options.readFile(path).catch(() => undefined);
+    if (bytes === undefined) return { status: 'failed', code: 'fileUnreadable' };
+    const { ConnectorXmlError, readConnectorXml } = await import('../../src/settings/connectorXml.ts');
+    try {
+      const { settings: all, secret, attributes: fates } = readConnectorXml(bytes);
+      const { locked } = this.#policy;
+      const settings = Object.fromEntries(Object.entries(all).filter(([key]) => !(key in locked)));
+      const attributes = fates.map(
+        ({ name, fate }) => ({ name, fate: name in locked ? 'locked' : fate }) as const,
+      );
+      const host = (settings as Partial<Settings>).url ?? this.#settings.url;
+      this.#imported = secret === undefined ? undefined : { host, secret };
+      return { status: 'read', view: this.view(), settings, attributes };
+    } catch (error) {
+      if (error instanceof ConnectorXmlError) return { status: 'failed', code: error.code };
+      throw error;
+    }
+  }
+
+  /** With the secret that was imported for its host, where none was typed. */
+  completed(draft: SettingsDraft): SettingsDraft {
+    const imported = this.#imported?.host === draft.settings.url.trim() ? this.#imported.secret : undefined;
+    return draft.secret === undefined && imported !== undefined ? { ...draft, secret: imported } : draft;
+  }
+
+  /** Saves take turns; each sees what the one before it left. */
+  save(draft: SettingsDraft): Promise<SaveResult> {
+    const saved = this.#saving.then(() => this.#save(this.completed(draft)));
+    this.#saving = saved.catch(() => undefined);
+    return saved;
+  }
+
+  /** In force at once, also when it cannot be written; the line goes on as it is. */
+  rememberSecondCall(secondCall: 'hold' | 'leave'): Promise<SaveResult> {
+    const saved = this.#saving.then(async (): Promise<SaveResult> => {
+      this.#settings = { ...this.#settings, secondCall, ...this.#policy.locked };
+      this.#options.onSaved(this.view(), false);
+      try {
+        await (await this.#options.file.stage(this.#settings)).commit();
+      } catch (error) {
+        return { status: 'failed', ...failureOf(error) };
+      }
+      return { status: 'saved', view: this.view() };
+    });
+    this.#saving = saved.catch(() => undefined);
+    return saved;
+  }
+
+  async #save({ settings: draft, secret }: SettingsDraft): Promise<SaveResult> {
+    const validation = validateFields(draft);
+    if (!validation.ok) return { status: 'invalid', fields: validation.fields };
+    const { settings } = validation;
+    const fields = [
+      ...contradicted(settings, this.#policy).map((path) => ({ path, code: 'locked' as const })),
+      ...missingFields(settings),
+      ...this.#missingSecret(settings, secret),
+      ...(await this.#unreadableFiles(settings)),
+    ];
+    if (fields.length > 0) return { status: 'invalid', fields };
+    const staged: StagedFile[] = [];
+    try {
+      // Both are on the disk before either is in its place: what can fail has not failed by then.
+      const kept = secret ?? (await this.#secretToMove(settings));
+      if (kept !== undefined && settings.url !== '') {
+        const { url, keepSecretUnprotected } = settings;
+        staged.push(await this.#options.secrets.stage(kept, url, keepSecretUnprotected));
+      }
+      staged.push(await this.#options.file.stage(settings));
+      for (const file of staged) await file.commit();
+    } catch (error) {
+      for (const file of staged) await file.discard();
+      return { status: 'failed', ...failureOf(error) };
+    }
+    const lineChanged =
+      this.#setAside !== undefined || secret !== undefined || ofLine(settings) !== ofLine(this.#settings);
+    this.#settings = settings;
+    this.#setAside = undefined;
+    this.#isNew = false;
+    this.#imported = undefined;
+    const view = this.view();
+    this.#options.onSaved(view, lineChanged);
+    return { status: 'saved', view };
+  }
+
+  /** The secret that is known already, where it is to be kept in another way from now on. */
+  async #secretToMove({ url, keepSecretUnprotected }: Settings): Promise<string | undefined> {
+    const { secrets } = this.#options;
+    if (keepSecretUnprotected === this.#settings.keepSecretUnprotected || !secrets.hasFor(url))
+      return undefined;
+    return secrets.get(url).catch(() => undefined);
+  }
+
+  #missingSecret({ url, filePath }: Settings, secret: string | undefined): readonly SettingsFieldError[] {
+    const { secrets } = this.#options;
+    if (url === '' || filePath !== '' || secret !== undefined || secrets.hasFor(url)) return [];
+    return [{ path: 'secret', code: secrets.hasAny ? 'secretNeededForNewHost' : 'required' }];
+  }
+
+  async #unreadableFiles(settings: Settings): Promise<readonly SettingsFieldError[]> {
+    const { tls, tlsCaFile, filePath } = settings;
+    const fields = [...(await this.#unusableCertificate(settings))];
+    if (tls && tlsCaFile !== '') {
+      const pem = await this.#read(tlsCaFile);
+      if (pem === undefined) fields.push({ path: 'tlsCaFile', code: 'fileUnreadable' });
+      else if (!pem.includes('-----BEGIN CERTIFICATE-----'))
+        fields.push({ path: 'tlsCaFile', code: 'notACertificate' });
+    }
+    if (filePath !== '' && (await this.#read(filePath)) === undefined) {
+      fields.push({ path: 'filePath', code: 'fileUnreadable' });
+    }
+    return fields;
+  }
+
+  /** Certificate and key of the service for CRM pages: both or neither. */
+  async #unusableCertificate({
+    messagingCertFile: cert,
+    messagingKeyFile: key,
+  }: Settings): Promise<readonly SettingsFieldError[]> {
+    if (cert === '' && key === '') return [];
+    const wanted = [
+      ['messagingCertFile', cert, /-----BEGIN CERTIFICATE-----/, 'notACertificate'],
+      ['messagingKeyFile', key, /-----BEGIN (?:\w+ )?PRIVATE KEY-----/, 'notAKey'],
+    ] as const;
+    const fields: SettingsFieldError[] = [];
+    for (const [path, file, shape, notOne] of wanted) {
+      const pem = file === '' ? undefined : await this.#read(file);
+      if (file === '') fields.push({ path, code: 'required' });
+      else if (pem === undefined) fields.push({ path, code: 'fileUnreadable' });
+      else if (!shape.test(pem)) fields.push({ path, code: notOne });
+    }
+    return fields;
+  }
+
+  async #read(path: string): Promise<string | undefined> {
+    try {
+      return Buffer.from(await this.#options.readFile(path)).toString('latin1');
+    } catch {
+      return undefined;
+    }
+  }
+}
+
+/** What the line has to be made anew for, to be compared. */
+function ofLine(settings: Settings): string {
+  return JSON.stringify(settings, (key, value: unknown) =>
+    (panelSettings as readonly string[]).includes(key) ? undefined : value,
+  );
+}
+
+function failureOf(error: unknown): Omit<Extract<SaveResult, { status: 'failed' }>, 'status'> {
+  if (error instanceof FileNotWritten) return { code: error.code, detail: error.detail };
+  if (error instanceof SecretNotAvailable) return { code: 'secretNotStored', detail: error.message };
+  throw error;
+}

@@ -1,0 +1,76 @@
+import type { HotkeyKeys, HotkeyName, HotkeyState } from '../../../src/ipc/hotkeys.ts';
+import { t } from '../../parts/words.ts';
+import type { FormValues } from './values.ts';
+
+/** The field of each hotkey. */
+export const hotkeyFields = {
+  showPanel: 'hotkeyShowPanel',
+  answer: 'hotkeyAnswer',
+  hangUp: 'hotkeyHangUp',
+  hold: 'hotkeyHold',
+  mute: 'hotkeyMute',
+  dialSelected: 'hotkeyDialSelected',
+} as const satisfies Record<HotkeyName, keyof FormValues>;
+
+export type HotkeyField = (typeof hotkeyFields)[HotkeyName];
+
+/** What each is when nobody has chosen; held against the settings' schema by a test. */
+export const defaultHotkeys: Readonly<Record<HotkeyField, string>> = {
+  hotkeyShowPanel: 'CommandOrControl+Shift+F8',
+  hotkeyAnswer: 'CommandOrControl+Shift+F9',
+  hotkeyHangUp: 'CommandOrControl+Shift+F10',
+  hotkeyHold: 'CommandOrControl+Shift+F11',
+  hotkeyMute: '',
+  hotkeyDialSelected: 'CommandOrControl+Shift+F12',
+};
+
+export function hotkeysOf(values: FormValues): HotkeyKeys {
+  return {
+    showPanel: values.hotkeyShowPanel,
+    answer: values.hotkeyAnswer,
+    hangUp: values.hotkeyHangUp,
+    hold: values.hotkeyHold,
+    mute: values.hotkeyMute,
+    dialSelected: values.hotkeyDialSelected,
+  };
+}
+
+const modifierWords = {
+  Command: t('hotkey.key.Command'),
+  Control: t('hotkey.key.Control'),
+  Alt: t('hotkey.key.Alt'),
+  AltGr: t('hotkey.key.AltGr'),
+  Shift: t('hotkey.key.Shift'),
+  Super: t('hotkey.key.Super'),
+} as const;
+
+export const isMac = navigator.platform.startsWith('Mac');
+
+/** The keys as they stand on the keyboard, one by one. */
+export function keyCaps(keys: string): readonly string[] {
+  const names = keys.replace('CommandOrControl', isMac ? 'Command' : 'Control').split('+');
+  return names.filter((name) => name !== '').map((name) => wordOf(name));
+}
+
+function wordOf(name: string): string {
+  return name in modifierWords ? modifierWords[name as keyof typeof modifierWords] : name;
+}
+
+/** Why the keys cannot be had; nothing where they can, or where none are wished for. */
+export function troubleOf(state: HotkeyState | undefined): { code: string; text: string } | undefined {
+  switch (state?.state) {
+    case 'wrong':
+      return { code: `hotkey-${state.code}`, text: t(`hotkey.wrong.${state.code}`) };
+    case 'duplicate':
+      return {
+        code: 'hotkey-duplicate',
+        text: t('hotkey.duplicate', { other: t(`settings.${hotkeyFields[state.of]}`) }),
+      };
+    case 'taken':
+      return { code: 'hotkey-taken', text: t('hotkey.taken') };
+    case 'works':
+    case 'none':
+    case undefined:
+      return undefined;
+  }
+}

@@ -1,0 +1,77 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { LineCheckStep } from '../../../src/cti/lineCheck.ts';
+import type { SaveResult, SettingsView } from '../../../src/ipc/contract.ts';
+import { defaultSettings } from '../../../src/settings/schema.ts';
+import { FakeBridge } from '../../testing/fakeBridge.ts';
+import { aSnapshot } from '../../testing/story.ts';
+import { createSettingsModel, type SettingsModel } from './model.ts';
+
+const view: SettingsView = {
+  settings: { ...defaultSettings, url: 'pbx', userName: 'offhook', extension: '101' },
+  hasSecret: true,
+  secretStore: 'keyring',
+  warnings: [],
+};
+
+async function open(): Promise<{ bridge: FakeBridge; model: SettingsModel }> {
+  const bridge = new FakeBridge(aSnapshot(), view);
+  const model = createSettingsModel(bridge);
+  await vi.waitUntil(() => model.getState().status === 'ready', { interval: 1 });
+  return { bridge, model };
+}
+
+describe('a test that was given up', () => {
+  it('does not write into the one that came after it', async () => {
+    const { bridge, model } = await open();
+    const answers: ((steps: readonly LineCheckStep[]) => void)[] = [];
+    bridge.answers['settings:test'] = () => new Promise((resolve) => answers.push(resolve));
+    model.test();
+    model.dismissTest();
+    model.test();
+    answers[0]?.([{ step: 'reached', state: 'failed', fault: { code: 'hostUnknown' } }]);
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(model.getState().test).toMatchObject({ state: 'running', steps: {} });
+    answers[1]?.([{ step: 'reached', state: 'passed' }]);
+    await vi.waitUntil(() => model.getState().test?.state === 'over', { interval: 1 });
+    expect(model.getState().test?.steps.reached?.state).toBe('passed');
+  });
+
+  it('takes no late step', async () => {
+    const { bridge, model } = await open();
+    bridge.answers['settings:test'] = () => [];
+    model.test();
+    await vi.waitUntil(() => model.getState().test?.state === 'over', { interval: 1 });
+    bridge.push('settings:testStep', { step: 'reached', state: 'running' });
+    expect(model.getState().test?.steps).toEqual({});
+  });
+});
+
+describe('what is saved here', () => {
+  it('is not taken for a change by somebody else', async () => {
+    const { bridge, model } = await open();
+    let settle: (result: SaveResult) => void = vi.fn();
+    bridge.answers['settings:save'] = () => new Promise((resolve) => (settle = resolve));
+    model.change({ extension: '102' });
+    const saved = model.save();
+    const stored = { ...view, settings: { ...view.settings, extension: '102' } };
+    bridge.push('settings:changed', stored);
+    settle({ status: 'saved', view: stored });
+    expect(await saved).toBe('saved');
+    expect(model.getState().changedElsewhere).toBe(false);
+    expect(model.isDirty()).toBe(false);
+  });
+
+  it('is saved once, however often Save is pressed', async () => {
+    const { bridge, model } = await open();
+    bridge.answers['settings:save'] = () => new Promise(() => undefined);
+    void model.save();
+    expect(await model.save()).toBe('stays');
+    expect(bridge.count('settings:save')).toBe(1);
+  });
+});
+
+it('leaves no listener behind', async () => {
+  const { bridge, model } = await open();
+  model.stop();
+  expect(bridge.listenerCount()).toBe(0);
+});

@@ -1,0 +1,127 @@
+import { Keyboard, RotateCcw, X } from 'lucide-react';
+import { Fragment, type KeyboardEvent, type ReactNode, useId, useState } from 'react';
+import type { HotkeyName, HotkeyState } from '../../../src/ipc/hotkeys.ts';
+import { ActionButton } from '../../parts/ActionButton.tsx';
+import { Code } from '../../parts/Code.tsx';
+import { cx } from '../../parts/cx.ts';
+import { t } from '../../parts/words.ts';
+import styles from './HotkeyRow.module.css';
+import { Lockable } from './Lockable.tsx';
+import { useForm, useSettings } from '../model/context.ts';
+import fields from './fields.module.css';
+import { defaultHotkeys, type HotkeyField, hotkeysOf, isMac, keyCaps, troubleOf } from '../model/hotkeys.ts';
+import { keysOf } from '../model/keyPress.ts';
+
+interface HotkeyRowProps {
+  readonly name: HotkeyName;
+  readonly field: HotkeyField;
+  /** What would come of the keys that stand in the form; unknown for a moment. */
+  readonly state: HotkeyState | undefined;
+  readonly recording: boolean;
+  readonly onRecord: (on: boolean) => void;
+}
+
+/** One hotkey: pressing its button and then the keys records them. Keys that cannot be are told and not taken. */
+export function HotkeyRow({ name, field, state, recording, onRecord }: HotkeyRowProps): ReactNode {
+  const { bridge, model } = useSettings();
+  const { values } = useForm();
+  const [tried, setTried] = useState<HotkeyState>();
+  const labelId = useId();
+  const noteId = useId();
+  const keys = values[field];
+  const label = t(`settings.${field}`);
+  const trouble = troubleOf(recording ? tried : state);
+
+  const take = (pressed: string): void => {
+    bridge.request('hotkeys:probe', { ...hotkeysOf(values), [name]: pressed }).then(
+      ({ [name]: found }) => {
+        setTried(found);
+        if (found.state !== 'works' && found.state !== 'taken') return;
+        model.change({ [field]: found.keys });
+        onRecord(false);
+      },
+      () => onRecord(false),
+    );
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const plain = !event.ctrlKey && !event.altKey && !event.metaKey;
+    if (!recording || (event.key === 'Tab' && plain)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (event.key === 'Escape' && plain && !event.shiftKey) {
+      onRecord(false);
+      return;
+    }
+    const pressed = event.repeat ? undefined : keysOf(event.nativeEvent, isMac);
+    if (pressed !== undefined) take(pressed);
+  };
+  const row = (
+    <div className={styles.row} role="group" aria-labelledby={labelId}>
+      <span id={labelId} className={fields.label}>
+        {label}
+      </span>
+      <div className={styles.line}>
+        <button
+          type="button"
+          className={cx(styles.keys, recording && styles.recording, trouble !== undefined && styles.wrong)}
+          aria-label={t('hotkey.record', {
+            what: label,
+            keys: keys === '' ? t('hotkey.none') : keyCaps(keys).join(' '),
+          })}
+          aria-describedby={noteId}
+          aria-pressed={recording}
+          onClick={() => {
+            setTried(undefined);
+            onRecord(!recording);
+          }}
+          onKeyDown={onKeyDown}
+          onBlur={() => {
+            if (recording) onRecord(false);
+          }}
+        >
+          <Keyboard aria-hidden />
+          {recording ? <span>{t('hotkey.press')}</span> : <Caps keys={keys} />}
+        </button>
+        <ActionButton
+          label={t('hotkey.clear')}
+          name={t('hotkey.clear.of', { what: label })}
+          icon={X}
+          tone="quiet"
+          disabled={keys === ''}
+          onPress={() => model.change({ [field]: '' })}
+        />
+        <ActionButton
+          label={t('hotkey.restore')}
+          name={t('hotkey.restore.of', { what: label })}
+          icon={RotateCcw}
+          tone="quiet"
+          disabled={keys === defaultHotkeys[field]}
+          onPress={() => model.change({ [field]: defaultHotkeys[field] })}
+        />
+      </div>
+      <div id={noteId} role="status" className={styles.note}>
+        {trouble === undefined ? null : (
+          <>
+            <span className={fields.error}>{trouble.text}</span> <Code bridge={bridge} code={trouble.code} />
+          </>
+        )}
+        {recording ? <span className={fields.hint}>{t('hotkey.press.hint')}</span> : null}
+      </div>
+    </div>
+  );
+  return <Lockable name={field}>{row}</Lockable>;
+}
+
+function Caps({ keys }: { readonly keys: string }): ReactNode {
+  if (keys === '') return <span className={styles.none}>{t('hotkey.none')}</span>;
+  return (
+    <span className={styles.caps}>
+      {keyCaps(keys).map((cap, index) => (
+        <Fragment key={cap}>
+          {index === 0 ? null : ' '}
+          <kbd>{cap}</kbd>
+        </Fragment>
+      ))}
+    </span>
+  );
+}

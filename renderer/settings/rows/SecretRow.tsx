@@ -1,0 +1,60 @@
+import { KeyRound } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import type { SettingsView } from '../../../src/ipc/contract.ts';
+import { t } from '../../parts/words.ts';
+import styles from './SecretRow.module.css';
+import { useForm, useSettings } from '../model/context.ts';
+import { importsSecret, keepsSecret } from '../model/check.ts';
+import { TextRow } from './fields.tsx';
+
+const places = {
+  keyring: { told: 'stored', hint: 'settings.secret.hint' },
+  memory: { told: 'storedInMemory', hint: 'settings.secret.inMemory.hint' },
+  file: { told: 'storedUnprotected', hint: 'settings.secret.unprotected.hint' },
+} as const;
+
+function placeOf(store: SettingsView['secretStore'], unprotected: boolean): keyof typeof places {
+  if (store === 'memoryOnly') return unprotected ? 'file' : 'memory';
+  return 'keyring';
+}
+
+/** The secret: written once, told to be there ever after, never shown. */
+export function SecretRow(): ReactNode {
+  const { model } = useSettings();
+  const { values, view } = useForm();
+  const [replacing, setReplacing] = useState(false);
+  const place = placeOf(view.secretStore, values.keepSecretUnprotected);
+  const kept = keepsSecret(values, view);
+  const told = importsSecret(values, view) ? 'imported' : places[place].told;
+  if (kept && !replacing && values.secret === '') {
+    return (
+      <div className={styles.stored}>
+        <span className={styles.label}>{t('settings.secret')}</span>
+        <span className={styles.box}>
+          <KeyRound aria-hidden />
+          <span className={styles.told}>{t(`settings.secret.${told}`)}</span>
+          <button type="button" className={styles.link} onClick={() => setReplacing(true)}>
+            {t('settings.secret.replace')}
+          </button>
+        </span>
+      </div>
+    );
+  }
+  return (
+    <div>
+      <TextRow name="secret" type="password" hint={places[place].hint} autoFocus={replacing} />
+      {kept ? (
+        <button
+          type="button"
+          className={styles.link}
+          onClick={() => {
+            setReplacing(false);
+            model.change({ secret: '' });
+          }}
+        >
+          {t('settings.secret.keep')}
+        </button>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,75 @@
+import { Copy, Eye, EyeOff, RefreshCw } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import { ActionButton } from '../../parts/ActionButton.tsx';
+import { t } from '../../parts/words.ts';
+import styles from '../sections/CrmSection.module.css';
+import { useSettings } from '../model/context.ts';
+
+type Told = 'copied' | 'renewed' | 'none';
+
+/** What a program that is no page shows to be let in; out of sight until it is asked for. */
+export function TokenRow(): ReactNode {
+  const { bridge } = useSettings();
+  const [shown, setShown] = useState<string>();
+  const [told, setTold] = useState<Told>();
+  const get = async (wish: 'show' | 'renew'): Promise<string | undefined> => {
+    setTold(undefined);
+    const token = await bridge.request('messaging:token', wish).catch(() => null);
+    if (token === null) setTold('none');
+    return token ?? undefined;
+  };
+  const show = async (): Promise<void> => setShown(await get('show'));
+  const copy = async (): Promise<void> => {
+    const token = await get('show');
+    if (token === undefined) return;
+    await bridge.request('app:copy', token).then(
+      () => setTold('copied'),
+      () => setTold('none'),
+    );
+  };
+  const renew = async (): Promise<void> => {
+    const token = await get('renew');
+    if (token === undefined) return;
+    setShown((before) => (before === undefined ? undefined : token));
+    setTold('renewed');
+  };
+  return (
+    <div className={styles.rows}>
+      <h3 className={styles.title}>{t('settings.crm.token')}</h3>
+      <div className={styles.token}>
+        <code>{shown ?? '••••••••'}</code>
+        {shown === undefined ? (
+          <ActionButton
+            label={t('settings.crm.token.show')}
+            name={t('settings.crm.token.showIt')}
+            icon={Eye}
+            onPress={() => void show()}
+          />
+        ) : (
+          <ActionButton
+            label={t('settings.crm.token.hide')}
+            name={t('settings.crm.token.hideIt')}
+            icon={EyeOff}
+            onPress={() => setShown(undefined)}
+          />
+        )}
+        <ActionButton
+          label={t('settings.crm.token.copy')}
+          name={t('settings.crm.token.copyIt')}
+          icon={Copy}
+          onPress={() => void copy()}
+        />
+        <ActionButton
+          label={t('settings.crm.token.renew')}
+          name={t('settings.crm.token.renewIt')}
+          icon={RefreshCw}
+          onPress={() => void renew()}
+        />
+      </div>
+      <p className={styles.hint}>{t('settings.crm.token.hint')}</p>
+      <p role="status" className={styles.none}>
+        {told === undefined ? null : t(`settings.crm.token.${told}`)}
+      </p>
+    </div>
+  );
+}

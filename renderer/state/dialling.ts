@@ -1,0 +1,89 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { type DialNumber, isDialable } from '../../src/cti/number/number.ts';
+import type { SecondCall } from './secondCall.ts';
+import type { Commands } from '../line/commands.ts';
+import type { LineStore } from '../line/store.ts';
+import { createNumberField, type NumberField, type NumberView } from '../dial/field.ts';
+
+export interface DialView extends NumberView {
+  /** The number dialled last from here; before the first, the list of recent calls tells. */
+  readonly last: string;
+}
+
+export interface DialModel
+  extends NumberField, Pick<StoreApi<DialView>, 'getState' | 'getInitialState' | 'subscribe'> {
+  /** Dials what is in the field; with an empty field, puts the last number in. */
+  readonly submit: () => void;
+  /** @param keys for the agent to send once the call is answered */
+  readonly call: (number: string, keys?: string) => void;
+}
+
+export function createDialModel(line: LineStore, commands: Commands, second: SecondCall): DialModel {
+  const store = createStore<DialView>(() => ({ text: '', last: '' }));
+  const field = createNumberField(store, () => commands.forget('dial'));
+
+  const make = ({ number, keys }: DialNumber, holdOthers: boolean): void => {
+    const before = new Set(line.getState().line.calls.map(({ id }) => id));
+    store.setState({ last: number });
+    /** The call that came of it. Once it is on the screen, the field has done its work and the card tells the rest. */
+    let callId: string | undefined;
+    const unsubscribe = line.subscribe(({ line: { calls } }) => {
+      if (callId !== undefined) return;
+      callId = calls.find(({ id, direction }) => direction === 'outgoing' && !before.has(id))?.id;
+      if (callId !== undefined) clearIf(number);
+    });
+    const finish = async (): Promise<void> => {
+      const trouble = await commands.run('dial', {
+        type: 'MakeCall',
+        number,
+        ...(keys === undefined ? {} : { keys }),
+        ...(holdOthers ? { holdOthers } : {}),
+      });
+      unsubscribe();
+      if (trouble === undefined) clearIf(number);
+      else if (callId !== undefined) {
+        commands.forget('dial');
+        commands.complain(callId, trouble);
+      } else if (store.getState().text === '') store.setState({ text: number, keys });
+    };
+    void finish();
+  };
+
+  const call = (number: string, keys?: string): void => {
+    if ('dial' in commands.getState().pending) return;
+    const dialled = keys === undefined ? { number } : { number, keys };
+    second.decide({ kind: 'dial', number }, (holdOthers) => make(dialled, holdOthers));
+  };
+
+  const clearIf = (number: string): void =>
+    store.setState((view) => (view.text === number ? { text: '', keys: undefined } : view));
+
+  const submit = (): void => {
+    if ('dial' in commands.getState().pending) return;
+    if (store.getState().text === '') {
+      const last = lastNumber(store.getState(), line);
+      if (last === '') field.hint('dial.hint.nothingToRedial');
+      else field.setText(last);
+      return;
+    }
+    const number = field.number();
+    if (number !== undefined) call(number, store.getState().keys);
+  };
+
+  return {
+    ...field,
+    getState: store.getState,
+    getInitialState: store.getInitialState,
+    subscribe: store.subscribe,
+    submit,
+    call,
+  };
+}
+
+/** The number that redial means: the one dialled last from here, or the last outgoing one of the list. */
+export function lastNumber({ last }: DialView, line: Pick<LineStore, 'getState'>): string {
+  if (last !== '') return last;
+  const isOutgoing = ({ direction, number }: { direction: string; number: string }): boolean =>
+    direction === 'outgoing' && isDialable(number);
+  return line.getState().recent.find(isOutgoing)?.number ?? '';
+}

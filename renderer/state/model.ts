@@ -1,0 +1,72 @@
+import { createContext, useContext } from 'react';
+import { useStore } from 'zustand';
+import { createDtmfModel, type DtmfModel } from './dtmf.ts';
+import { createPendingKeys, type PendingKeys } from './pendingKeys.ts';
+import { type CallsModel, createCallsModel } from './calls.ts';
+import { createSecondCall, type SecondCall } from './secondCall.ts';
+import { createToolModel, type ToolModel } from './tool.ts';
+import { createTransferModel, type TransferModel } from './transfer.ts';
+import { createDialModel, type DialModel } from './dialling.ts';
+import { createOffer, type OfferModel } from '../dial/offer.ts';
+import { type Commands, createCommands } from '../line/commands.ts';
+import { createLineStore, type LineStore, type LineStoreEdges } from '../line/store.ts';
+import { createPagesStore, type PagesStore } from '../pages/store.ts';
+import type { Bridge } from '../parts/bridge.ts';
+import { createUpdatesStore, type UpdatesStore } from '../updates/store.ts';
+
+/** Everything that the panel's parts share; made once per window. */
+export interface PanelModel {
+  readonly bridge: Bridge;
+  readonly line: LineStore;
+  readonly commands: Commands;
+  readonly dial: DialModel;
+  readonly calls: CallsModel;
+  readonly second: SecondCall;
+  readonly tool: ToolModel;
+  readonly transfer: TransferModel;
+  readonly dtmf: DtmfModel;
+  readonly pendingKeys: PendingKeys;
+  readonly offer: OfferModel;
+  readonly pages: PagesStore;
+  readonly updates: UpdatesStore;
+}
+
+export function createPanelModel(bridge: Bridge, edges?: LineStoreEdges): PanelModel {
+  const line = createLineStore(bridge, edges);
+  const commands = createCommands(bridge);
+  const second = createSecondCall(bridge, line);
+  const dial = createDialModel(line, commands, second);
+  const calls = createCallsModel(line, commands, second);
+  const tool = createToolModel(line, calls);
+  const transfer = createTransferModel(line, commands, dial, tool);
+  const dtmf = createDtmfModel(line, tool, commands);
+  const pendingKeys = createPendingKeys(line, commands);
+  const offer = createOffer(bridge, { calls, commands, dial, line, tool });
+  const pages = createPagesStore(bridge);
+  const updates = createUpdatesStore(bridge);
+  return {
+    ...{ bridge, line, commands, second, dial, calls, tool, transfer },
+    ...{ dtmf, pendingKeys, offer, pages, updates },
+  };
+}
+
+const PanelContext = createContext<PanelModel | undefined>(undefined);
+
+export const PanelProvider = PanelContext.Provider;
+
+export function useModel(): PanelModel {
+  const model = useContext(PanelContext);
+  if (model === undefined) throw new Error('no PanelProvider above');
+  return model;
+}
+
+interface Readable<State> {
+  readonly getState: () => State;
+  readonly getInitialState: () => State;
+  readonly subscribe: (listener: (state: State, previous: State) => void) => () => void;
+}
+
+/** A part of a store's state, as a hook. */
+export function useView<State, Part>(store: Readable<State>, select: (state: State) => Part): Part {
+  return useStore(store, select);
+}

@@ -1,0 +1,120 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { CtiCommand } from '../../src/cti/command.ts';
+import { isDialable } from '../../src/cti/number/number.ts';
+import { createNumberField, type NumberField, type NumberView } from '../dial/field.ts';
+import type { DialModel } from './dialling.ts';
+import type { Commands } from '../line/commands.ts';
+import type { LineStore } from '../line/store.ts';
+import { t } from '../parts/words.ts';
+import { permission } from './actions.ts';
+import type { ToolModel } from './tool.ts';
+
+/** Where trouble with a transfer is told. */
+export const transferPlace = 'transfer';
+
+type TransferCommandType = 'MakeConsultCall' | 'BlindTransferCall';
+
+export interface TransferView extends NumberView {
+  /** Whom a call was given to unasked, by the call's id: its card says so when it is over. */
+  readonly sentTo: Readonly<Record<string, string>>;
+}
+
+export interface TransferModel
+  extends NumberField, Pick<StoreApi<TransferView>, 'getState' | 'getInitialState' | 'subscribe'> {
+  /** What is already in the number field was typed for this. */
+  readonly open: (callId: string) => void;
+  readonly askFirst: () => void;
+  readonly now: () => void;
+}
+
+export function createTransferModel(
+  line: LineStore,
+  commands: Commands,
+  dial: DialModel,
+  tool: ToolModel,
+): TransferModel {
+  const store = createStore<TransferView>(() => ({ text: '', sentTo: {} }));
+  const field = createNumberField(store, () => commands.forget(transferPlace));
+  const openFor = (): string | undefined => {
+    const { open } = tool.getState();
+    return open?.kind === 'transfer' ? open.callId : undefined;
+  };
+
+  tool.subscribe(() => {
+    if (openFor() === undefined) {
+      commands.forget(transferPlace);
+      store.setState({ text: '', keys: undefined, choices: undefined, hint: undefined });
+    }
+  });
+
+  const run = (type: TransferCommandType): void => {
+    const { line: now } = line.getState();
+    const call = now.calls.find(({ id }) => id === openFor());
+    if (call === undefined || transferPlace in commands.getState().pending) return;
+    const number = field.number();
+    if (number === undefined) return;
+    const { allowed, reason } = permission(call.features, type, now.link);
+    const { keys } = store.getState();
+    // Whom a call is given to unasked, the caller talks to: there is nobody here to send the keys.
+    const after = type === 'MakeConsultCall' && keys !== undefined ? { keys } : {};
+    if (allowed) void send({ type, callId: call.id, number, ...after });
+    else if (reason !== undefined) {
+      commands.complain(transferPlace, { code: reason, text: t(`refusal.${reason}`) });
+    }
+  };
+
+  const send = async (command: Extract<CtiCommand, { type: TransferCommandType }>): Promise<void> => {
+    const { callId, number, type } = command;
+    // A consultation is on the screen long before it is answered; from then on its card tells the rest.
+    const unsubscribe = line.subscribe(({ line: { calls } }) => {
+      if (calls.some(({ consultFor }) => consultFor === callId)) closeFor(callId);
+    });
+    if (type === 'BlindTransferCall') note(callId, number);
+    const trouble = await commands.run(transferPlace, command);
+    unsubscribe();
+    if (trouble === undefined) closeFor(callId);
+    else if (openFor() !== callId) {
+      commands.forget(transferPlace);
+      if (line.getState().line.calls.some(({ id }) => id === callId)) commands.complain(callId, trouble);
+    }
+  };
+
+  const note = (callId: string, number: string): void => store.setState({ sentTo: { [callId]: number } });
+
+  const closeFor = (callId: string): void => {
+    if (openFor() === callId) tool.close();
+  };
+
+  return {
+    ...field,
+    getState: store.getState,
+    getInitialState: store.getInitialState,
+    subscribe: store.subscribe,
+    open: (callId) => {
+      tool.open({ kind: 'transfer', callId });
+      const { text, keys } = dial.getState();
+      if (text === '') return;
+      field.setText(text, keys);
+      dial.setText('');
+    },
+    askFirst: () => run('MakeConsultCall'),
+    now: () => run('BlindTransferCall'),
+  };
+}
+
+interface Party {
+  readonly number: string;
+  readonly name: string;
+}
+
+/** Whom a call may be meant for: parties of recent calls, each once, whose number goes on as what was typed. */
+export function suggestions(recent: readonly Party[], typed: string, own: string, max = 4): readonly Party[] {
+  const found = new Map<string, Party>();
+  for (const party of recent) {
+    const { number } = party;
+    if (!isDialable(number) || number === own || !number.includes(typed) || number === typed) continue;
+    if (!found.has(number)) found.set(number, party);
+    if (found.size === max) break;
+  }
+  return [...found.values()];
+}
