@@ -97,6 +97,21 @@ for (const { version, tech } of pbxes) {
         ]);
       });
 
+      test('resumed in the moment of the hold, ends with the call each time', async () => {
+        const line = await openLine();
+        const agent = await phone('101', { onCall: { do: 'answer', afterMs: 0 } });
+        const customer = await phone('201');
+        for (let round = 1; round <= 10; round += 1) {
+          await customer.dial('101');
+          const { call } = await line.next('CommutationStarted');
+          for (const type of ['HoldCall', 'ResumeCall'] as const)
+            expect(await line.execute({ type, callId: call.id }), type).toEqual({ status: 'done' });
+          await customer.liveCalls[0]!.hangup();
+          await expect.poll(() => line.calls, `round ${round}\n${line.story()}`).toEqual([]);
+          await expect.poll(() => agent.liveCalls.length).toBe(0);
+        }
+      });
+
       test('of a queue call leaves the caller in the queue', async () => {
         const line = await openLine();
         const { call, customer, agent } = await queueCall(line);

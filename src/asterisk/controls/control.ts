@@ -13,6 +13,7 @@ import type { CtiEvent } from '../../cti/event.ts';
 import type { Line } from '../../cti/line.ts';
 import type { AsteriskAdapter } from '../calls/adapter.ts';
 import type { CallStory } from '../calls/callStory.ts';
+import type { ChannelSnapshot } from '../dialect/snapshot.ts';
 import type { Capabilities } from '../pbx/capabilities.ts';
 import type { AsteriskChannel } from '../pbx/channel.ts';
 import type { DialPlanLines } from '../pbx/dialPlan.ts';
@@ -55,6 +56,8 @@ export interface ControlContext {
   line(): Line;
   /** @throws AmiError as rejection, see `AsteriskClient.send` */
   send(action: AmiAction): Promise<AmiPacket>;
+  /** What the PBX says of a channel now; `undefined`: nothing, or it has ended. Never rejects. */
+  ask(channelName: string): Promise<ChannelSnapshot | undefined>;
   /** The first event that `wanted` takes; `undefined` when none came in time. The wait begins at once. */
   waitFor(wanted: (event: CtiEvent) => boolean, timeoutMs: number): Promise<CtiEvent | undefined>;
 }

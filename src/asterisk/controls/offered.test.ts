@@ -47,6 +47,7 @@ function refusing(replayed: Replayed, device: string): { context: ControlContext
       asked += 1;
       return Promise.reject(new AmiError('refused', 'no', { serverMessage: `No ${action.name} today` }));
     },
+    ask: () => Promise.resolve(undefined),
     waitFor: () => Promise.resolve(undefined),
   };
   return { context, asked: () => asked };

@@ -46,6 +46,7 @@ export function controlsAtHand(
     perform: () => Promise.resolve(refused('notConnected')),
     line: () => newLine(extension, device),
     send: () => Promise.reject(new Error('A rehearsal sends nothing.')),
+    ask: () => Promise.resolve(undefined),
     waitFor: () => Promise.resolve(undefined),
   };
   const hear = (...events: readonly ChannelEvent[]): void => {

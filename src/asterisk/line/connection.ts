@@ -340,6 +340,7 @@ export class AsteriskConnection {
       dialPlan,
       line: () => this.#line,
       send: (action) => this.#send(client, action),
+      ask: (channelName) => this.#questions(client).channel(channelName),
       waitFor: (wanted, timeoutMs) => this.#waiters.wait(wanted, timeoutMs),
     };
     this.#context = controlContext(facts, () => this.#context);

@@ -11,6 +11,7 @@ import { Capabilities } from '../pbx/capabilities.ts';
 import type { ChannelEvent, ChannelFacts } from '../dialect/channelEvent.ts';
 import type { ControlContext } from '../controls/control.ts';
 import { callDenial, runOnCall } from '../controls/index.ts';
+import type { ChannelSnapshot } from '../dialect/snapshot.ts';
 import { dialect1 } from '../dialect/dialect1.ts';
 import { dialect2 } from '../dialect/dialect2.ts';
 import { EventWaiters } from '../line/eventWaiters.ts';
@@ -34,6 +35,8 @@ export class ControlBench {
   readonly context: ControlContext;
   readonly sent: AmiAction[] = [];
   readonly events: CtiEvent[] = [];
+  /** What Status says of a channel, by its name; nothing, where nothing is set. */
+  readonly statuses = new Map<string, () => ChannelSnapshot>();
   readonly device: string;
   /** The line as a control sees it. */
   line: Line;
@@ -72,6 +75,7 @@ export class ControlBench {
       },
       line: () => this.line,
       send: (action) => this.#send(action),
+      ask: (channelName) => Promise.resolve(this.statuses.get(channelName)?.()),
       waitFor: (wanted, timeoutMs) => waiters.wait(wanted, timeoutMs),
     };
     clock.advance(1_000);

@@ -128,6 +128,56 @@ describe('a resumption', () => {
     expect(bench.story.call.state).toBe('talking');
   });
 
+  it.each([
+    ['a leg that dialled', { application: 'Dial', context: 'offhook', exten: 'silence' }],
+    ['a leg that was dialled', { application: undefined, context: 'offhook', exten: 'silence' }],
+    ['a leg that has just lifted', { application: undefined, context: 'from-internal', exten: '' }],
+  ])('waits for %s to have come to silence', async (_, { application, context, exten }) => {
+    const bench = new ControlBench();
+    bench.pen();
+    const facts = { ...bench.phone, exten };
+    bench.statuses.set(bench.phone.name, () => ({
+      facts,
+      context,
+      called: false,
+      ...(application && { application }),
+    }));
+    const run = penResume.run(bench.context, bench.story);
+    for (let looks = 0; looks < 10; looks += 1) await bench.advance(20);
+    expect(bench.sent).toEqual([]);
+    bench.statuses.set(bench.phone.name, () => ({
+      facts: { ...facts, exten: 'silence' },
+      context: 'offhook',
+      called: false,
+      application: 'Wait',
+    }));
+    await bench.advance(20);
+    expect(bench.sent.map(({ name }) => name)).toEqual(['Bridge']);
+    joins(bench);
+    expect(await run).toEqual({ status: 'done' });
+  });
+
+  it('does not wait where the leg was put elsewhere, and not for ever where silence is another application', async () => {
+    const elsewhere = new ControlBench();
+    elsewhere.pen();
+    const { phone: facts } = elsewhere;
+    const item = { facts: { ...facts, exten: 'quiet' }, called: false, application: 'Playback' };
+    elsewhere.statuses.set(facts.name, () => ({ ...item, context: 'their-lines' }));
+    void penResume.run(elsewhere.context, elsewhere.story);
+    await elsewhere.settle();
+    expect(elsewhere.sent.map(({ name }) => name)).toEqual(['Bridge']);
+    const changed = new ControlBench();
+    changed.pen();
+    changed.statuses.set(facts.name, () => ({
+      ...item,
+      facts: { ...facts, exten: 'silence' },
+      context: 'offhook',
+    }));
+    void penResume.run(changed.context, changed.story);
+    for (let looks = 0; looks < 100; looks += 1) await changed.advance(20);
+    expect(changed.sent.map(({ name }) => name)).toEqual(['Bridge']);
+  });
+
   it('calls the phone first where the agent has hung up', async () => {
     const bench = new ControlBench();
     bench.pen();

@@ -1,23 +1,19 @@
-import { AmiError } from '../../../ami/error.ts';
 import { clientDefaults } from '../../../ami/options.ts';
 import { type CommandResult, done, refused } from '../../../cti/command.ts';
 import type { CallStory } from '../../calls/callStory.ts';
 import type { AsteriskChannel } from '../../pbx/channel.ts';
 import { snippetContext } from '../../pbx/dialPlan.ts';
-import { pause } from '../../../world/pause.ts';
 import { callPhone, phoneAnswersMs } from '../dial/callPhone.ts';
 import { agentLeg, type CallControl, type ControlContext } from '../control.ts';
 import { bridge, sendTo } from '../legs.ts';
 import { during } from '../during.ts';
 import { refusalOf } from '../refusal.ts';
 import { callEvent } from '../settled.ts';
+import { arriveInSilence } from './silence.ts';
 
 const confirmMs = 5_000;
 /** How long after the PBX has hung a leg up the event of it comes at the latest. */
 const hangupMs = 1_000;
-/** A leg that has lifted is in the dial plan within some 20 ms. */
-const arrivesMs = 1_000;
-const retryMs = 50;
 
 /**
  * Holds by sending both ends apart with one Redirect: the other party to music, the agent's leg to silence. Both stay up, so any
@@ -75,42 +71,20 @@ export const penResume = {
 } satisfies CallControl<'ResumeCall'>;
 
 async function join(context: ControlContext, story: CallStory): Promise<CommandResult> {
+  const leg = agentLeg(context, story);
+  if (leg !== undefined) await arriveInSilence(context, leg);
   const own = agentLeg(context, story);
   const other = context.adapter.channels.get(story.penned);
   if (own === undefined || other === undefined) return refused('callEnded');
   const settled = callEvent(context, story, ['EndHoldAction', 'RingFinished'], confirmMs);
   try {
-    await bridgeOnceThere(context, own, other);
+    await bridge(context, own, other);
   } catch (error) {
     return refusalOf(error, clientDefaults.actionTimeoutMs);
   }
   const event = await settled;
   if (event === undefined) return { status: 'timedOut', afterMs: confirmMs };
   return event.type === 'EndHoldAction' ? done : refused('callEnded');
-}
-
-/**
- * A leg that has only just lifted may not have come to its place in the dial plan: then it cannot be taken out of it yet, and the
- * other one is untouched (manager.c, `action_bridge`: Channel1 is taken first).
- */
-async function bridgeOnceThere(
-  context: ControlContext,
-  own: AsteriskChannel,
-  other: AsteriskChannel,
-): Promise<void> {
-  const { channels } = context.adapter;
-  for (let waitedMs = 0; ; waitedMs += retryMs) {
-    try {
-      await bridge(context, own, other);
-      return;
-    } catch (error) {
-      const isEarly =
-        error instanceof AmiError && (error.serverMessage ?? '').startsWith('Unable to add Channel1');
-      const areThere = channels.get(own.uniqueId) === own && channels.get(other.uniqueId) === other;
-      if (!isEarly || !areThere || waitedMs >= arrivesMs) throw error;
-    }
-    await pause(context.edges.clock, retryMs);
-  }
 }
 
 /** The PBX has hung the leg up before it told of it: is that all that is gone? */

@@ -2,6 +2,7 @@ import type { AsteriskChannel } from '../../pbx/channel.ts';
 import { pause } from '../../../world/pause.ts';
 import type { ControlContext } from '../control.ts';
 import { bridge, sendTo } from '../legs.ts';
+import { arriveInSilence } from './silence.ts';
 
 const leavesMs = 2_000;
 const stepMs = 20;
@@ -20,6 +21,7 @@ export async function rejoin(
   for (let waitedMs = 0; waitedMs < leavesMs && !areOut(one, other); waitedMs += stepMs) {
     await pause(context.edges.clock, stepMs);
   }
+  await arriveInSilence(context, one, other);
   const { channels } = context.adapter;
   if (channels.get(one.uniqueId) === undefined || channels.get(other.uniqueId) === undefined) return;
   await bridge(context, one, other);
