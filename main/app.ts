@@ -14,6 +14,7 @@ import { DeskNotices } from './desktop/notices.ts';
 import { holdsOthers } from './desktop/secondCall.ts';
 import { surround } from './desktop/surroundings.ts';
 import { realEdges } from './edges.ts';
+import { endAtSignals } from './endOfSession.ts';
 import { KeyringQuestion } from './keyring/asking.ts';
 import { KeyringGate } from './keyring/gate.ts';
 import { keyringState } from './keyring/lockState.ts';
@@ -55,6 +56,7 @@ export async function start({ shell, startup, request, reception }: Start): Prom
   const { version, electron, testRuntime } = about;
   log.write({ level: 'info', what: 'started', version, electron, testRuntime, platform: process.platform });
 
+  endAtSignals(windows);
   const catalogue = words(app.getLocale());
   const { t } = catalogue;
   installMenu(catalogue);

@@ -5,10 +5,8 @@ import { mountPage } from './parts/page.ts';
 import { RingingCalls } from './ringing/RingingCalls.tsx';
 import { createRingingModel } from './ringing/model.ts';
 import { Bell } from './ringing/bell.ts';
-import { t } from './parts/words.ts';
 
 const bridge = window.offhook;
-document.title = t('ringing.title');
 
 createRoot(mountPage()).render(
   bridge === undefined ? (

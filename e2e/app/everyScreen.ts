@@ -72,6 +72,7 @@ export async function everyScreen({ desk, pbx, language, look }: Walk): Promise<
   await maria.dial('101');
   const window = await app.windowOn('ringing.html');
   await expect(window.getByText('Maria Svensson')).toBeVisible();
+  await expect(window).toHaveTitle(t('ringing.title'));
   await look(window, 'ringing-window');
   await setShown(app, true);
   await expect(app.card('ringing')).toBeVisible();
@@ -106,6 +107,7 @@ export async function everyScreen({ desk, pbx, language, look }: Walk): Promise<
   for (const call of [...agent.liveCalls, ...maria.liveCalls]) await call.hangup();
 
   const settings = await app.windowAfter(() => button('panel.settings').click());
+  await expect(settings).toHaveTitle(t('settings.title'));
   await settings.getByRole('button', { name: t('settings.section.advanced') }).click();
   await settings.getByRole('button', { name: t('check.run') }).click();
   await expect(settings.getByText(t('check.allPassed'))).toBeVisible();
@@ -113,6 +115,7 @@ export async function everyScreen({ desk, pbx, language, look }: Walk): Promise<
   const open = settings.getByRole('button', { name: t('settings.support.open') });
   const support = await app.windowAfter(() => open.click());
   await expect(support.getByRole('option').first()).toBeVisible();
+  await expect(support).toHaveTitle(t('support.title'));
   await support.getByRole('option').first().click();
   await look(support, 'packets');
   await support.getByRole('tab', { name: t('support.tab.report') }).click();

@@ -1,25 +1,56 @@
-import { type ReactNode, useState } from 'react';
+import { ChevronDown, TriangleAlert, X } from 'lucide-react';
+import { type ReactNode, useId, useState } from 'react';
 import { useModel, useView } from '../state/model.ts';
-import { TroubleNote } from '../parts/Trouble.tsx';
+import { ActionButton } from '../parts/ActionButton.tsx';
+import { Code } from '../parts/Code.tsx';
 import { t } from '../parts/words.ts';
 import styles from './ServiceTrouble.module.css';
 
-/** Why CRM pages cannot reach Offhook; put away, it stays in the settings. */
+/**
+ * Why CRM pages cannot reach Offhook, in one line: calls come first, so the rest is opened on demand. Put away, it stays in the settings.
+ */
 export function ServiceTrouble(): ReactNode {
   const { bridge, pages } = useModel();
   const service = useView(pages, (view) => view.service);
   const [putAway, setPutAway] = useState('');
+  const [isOpen, setOpen] = useState(false);
+  const about = useId();
   if (service.state !== 'failed') return null;
   const { code, detail, port } = service;
   const which = `${code} ${port}`;
   if (which === putAway) return null;
   return (
-    <div className={styles.trouble}>
-      <TroubleNote
-        bridge={bridge}
-        trouble={{ code, detail, text: t(`messaging.fault.${code}`, { port: String(port) }) }}
-        onDismiss={() => setPutAway(which)}
-      />
-    </div>
+    <section className={styles.trouble} aria-label={t('messaging.failed')}>
+      <div className={styles.line}>
+        <TriangleAlert aria-hidden />
+        <p className={styles.what} role="alert">
+          {t('messaging.failed')}
+        </p>
+        <button
+          type="button"
+          className={styles.details}
+          aria-expanded={isOpen}
+          aria-controls={about}
+          onClick={() => setOpen(!isOpen)}
+        >
+          {t('messaging.failed.details')}
+          <ChevronDown aria-hidden />
+        </button>
+        <ActionButton
+          label={t('call.dismiss')}
+          icon={X}
+          tone="quiet"
+          compact
+          onPress={() => {
+            setPutAway(which);
+            setOpen(false);
+          }}
+        />
+      </div>
+      <div id={about} className={styles.about} hidden={!isOpen}>
+        <p>{t(`messaging.fault.${code}`, { port: String(port) })}</p>
+        <Code bridge={bridge} code={code} detail={detail} />
+      </div>
+    </section>
   );
 }

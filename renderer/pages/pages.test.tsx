@@ -100,14 +100,20 @@ describe('a number that is asked about', () => {
   });
 });
 
-it('a taken port is told with its code, can be put away, and comes back when it is another', async () => {
+it('a taken port takes one line; its details and its code are there on demand, can be put away, and comes back when it is another', async () => {
   await openPanel();
   const failed = { state: 'failed', port: 2013, code: 'portTaken', detail: 'EADDRINUSE' } as const;
   await tell({ service: failed });
+  const trouble = screen.getByRole('region', { name: 'CRM pages cannot reach Offhook' });
+  expect(within(trouble).getByRole('alert').textContent).toBe('CRM pages cannot reach Offhook');
+  expect(screen.queryByRole('button', { name: 'Copy OH-portTaken' })).toBeNull();
+  await user.click(button('Details'));
   expect(screen.getByText(/another program uses port 2013/)).toBeTruthy();
   expect(button('Copy OH-portTaken')).toBeTruthy();
   await user.click(button('Close'));
   expect(screen.queryByText(/another program/)).toBeNull();
   await tell({ service: { ...failed, port: 2014 } });
+  expect(button('Details').getAttribute('aria-expanded')).toBe('false');
+  await user.click(button('Details'));
   expect(screen.getByText(/another program uses port 2014/)).toBeTruthy();
 });

@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { language } from './words.ts';
 
 /** The element to draw into; the document is told which language its texts are in. */
@@ -6,4 +7,11 @@ export function mountPage(): HTMLElement {
   const root = document.getElementById('root');
   if (root === null) throw new Error('the page has no #root');
   return root;
+}
+
+/** The window's title, in the language of its page. */
+export function usePageTitle(title: string): void {
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
 }

@@ -8,6 +8,7 @@ import { ActionButton } from '../parts/ActionButton.tsx';
 import { TroubleNote } from '../parts/Trouble.tsx';
 import { cx } from '../parts/cx.ts';
 import hidden from '../parts/hidden.module.css';
+import { usePageTitle } from '../parts/page.ts';
 import { formatNumber } from '../parts/phone.ts';
 import { numberBeside, whoOf } from '../parts/who.ts';
 import { t } from '../parts/words.ts';
@@ -22,6 +23,7 @@ interface RingingCallsProps {
 /** Every call that rings, one below the other, the first to come on top. */
 export function RingingCalls({ model, hide }: RingingCallsProps): ReactNode {
   const calls = useStore(model, (state) => state.calls);
+  usePageTitle(t('ringing.title'));
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => {
       if (event.key === 'Escape') hide();

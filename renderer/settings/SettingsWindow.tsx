@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import { ActionButton } from '../parts/ActionButton.tsx';
 import type { Bridge } from '../parts/bridge.ts';
 import hidden from '../parts/hidden.module.css';
+import { usePageTitle } from '../parts/page.ts';
 import { t } from '../parts/words.ts';
 import { CrmSection } from './sections/CrmSection.tsx';
 import { DialRulesSection } from './sections/DialRulesSection.tsx';
@@ -66,6 +67,7 @@ function SettingsForm({ close }: Pick<SettingsWindowProps, 'close'>): ReactNode 
   const { model } = useSettings();
   const form = useRef<HTMLFormElement>(null);
   const [asking, setAsking] = useState(false);
+  usePageTitle(t('settings.title'));
   const saving = useStore(model, ({ saving: now }) => now);
   const test = useStore(model, ({ test: now }) => now);
   const trouble = useStore(model, ({ trouble: now }) => now);

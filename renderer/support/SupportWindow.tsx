@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import type { Bridge } from '../parts/bridge.ts';
 import hidden from '../parts/hidden.module.css';
+import { usePageTitle } from '../parts/page.ts';
 import { t } from '../parts/words.ts';
 import { ReportView } from './ReportView.tsx';
 import styles from './SupportWindow.module.css';
@@ -10,6 +11,7 @@ import { createTraceModel } from './trace.ts';
 
 /** For the moment when something does not work: what goes over the wire, and a report of it. */
 export function SupportWindow({ bridge }: { readonly bridge: Bridge }): ReactNode {
+  usePageTitle(t('support.title'));
   const [trace] = useState(() => createTraceModel(bridge));
   return (
     <main className={styles.window}>

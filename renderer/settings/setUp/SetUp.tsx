@@ -3,6 +3,7 @@ import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 
 import { useStore } from 'zustand';
 import type { SetUpQuestion } from '../../../src/ipc/contract.ts';
 import { ActionButton } from '../../parts/ActionButton.tsx';
+import { usePageTitle } from '../../parts/page.ts';
 import { t } from '../../parts/words.ts';
 import { Import } from '../Import.tsx';
 import { LineCheck } from '../LineCheck.tsx';
@@ -44,6 +45,7 @@ function isPractiseKey(event: KeyboardEvent): boolean {
 export function SetUp({ questions: open, close, showAll }: SetUpProps): ReactNode {
   const { model } = useSettings();
   const { values, view } = useForm();
+  usePageTitle(t('setUp.title'));
   const [questions] = useState(open);
   const [at, setAt] = useState(0);
   const [asking, setAsking] = useState(false);

@@ -7,8 +7,8 @@ import { RingingBoard } from './ringingBoard.ts';
 
 const pbxes = ['11-sip', '16-pjsip', '22-pjsip'] as const;
 
-/** What rang at 101 and 102, as line 103 saw it, each change once. */
-function seen(pbx: (typeof pbxes)[number], name: string): string[][] {
+/** What rang at 101 and 102, as line 103 or another saw it, each change once. */
+function seen(pbx: (typeof pbxes)[number], name: string, line = '103'): string[][] {
   const told: string[][] = [];
   let board: RingingBoard | undefined;
   const look = (events: readonly ChannelEvent[]): void => {
@@ -20,9 +20,13 @@ function seen(pbx: (typeof pbxes)[number], name: string): string[][] {
   };
   let last: readonly ChannelEvent[] = [];
   replay(openRecording(pbx, name), {
-    extension: '103',
+    extension: line,
     before: (packet, { adapter, dialect }) => {
-      board ??= new RingingBoard(adapter.channels, deviceOf(pbx, '103'), ['101', '102', '103']);
+      board ??= new RingingBoard(adapter.channels, {
+        extension: line,
+        device: deviceOf(pbx, line),
+        colleagues: ['101', '102', '103'],
+      });
       // The channels know by now of the packet before.
       look(last);
       last = dialect.read(packet);
@@ -47,12 +51,20 @@ describe.each(pbxes)('a colleague on %s', (pbx) => {
     expect(told.some((ringing) => ringing.length === 2)).toBe(true);
   });
 
+  it.each(['11-attended-transfer-atxfer', '11b-attended-transfer-refer', '11d-cancel-atxfer'])(
+    'who is asked by this line does not ring for anybody else: %s',
+    (name) => {
+      expect(seen(pbx, name, '101')).toEqual([]);
+    },
+  );
+
   it('whose phone rings for a call of their own is not called by anybody', () => {
     expect(seen(pbx, '01h-originate-agent-no-answer')).toEqual([]);
   });
 });
 
 describe('after a reconnect', () => {
+  const ownLine = { extension: '101', device: 'PJSIP/101', colleagues: ['102'] };
   const phone: ChannelFacts = {
     uniqueId: '1.2',
     name: 'PJSIP/102-00000002',
@@ -64,7 +76,7 @@ describe('after a reconnect', () => {
 
   it('who is called by a dial rings; who calls out by an Originate does not', () => {
     const channels = new AsteriskChannels();
-    const board = new RingingBoard(channels, 'PJSIP/101', ['102']);
+    const board = new RingingBoard(channels, ownLine);
     channels.learn(phone);
     board.list();
     expect(board.ringing).toEqual([]);
@@ -77,9 +89,17 @@ describe('after a reconnect', () => {
     expect(board.ringing).toEqual([]);
   });
 
+  it('who is called by this line is not offered to it', () => {
+    const channels = new AsteriskChannels();
+    const board = new RingingBoard(channels, ownLine);
+    channels.learn({ ...phone, connectedNumber: '101', connectedName: 'Agent One' }).called = true;
+    board.list();
+    expect(board.ringing).toEqual([]);
+  });
+
   it('on AMI 1.x an Originate shows by the same number on both sides', () => {
     const channels = new AsteriskChannels();
-    const board = new RingingBoard(channels, 'PJSIP/101', ['102']);
+    const board = new RingingBoard(channels, ownLine);
     channels.learn({ ...phone, connectedNumber: '102' }).called = true;
     board.list();
     expect(board.ringing).toEqual([]);

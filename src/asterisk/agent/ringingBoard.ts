@@ -3,18 +3,27 @@ import { type AsteriskChannel, deviceOfChannel } from '../pbx/channel.ts';
 import type { ChannelEvent } from '../dialect/channelEvent.ts';
 import type { AsteriskChannels } from '../pbx/channels.ts';
 
+interface RingingLine {
+  readonly extension: string;
+  /** Its own phone: the colleagues' are of the same technology. */
+  readonly device: string;
+  readonly colleagues?: readonly string[];
+}
+
 /** The colleagues' phones that ring because somebody calls them. It looks at the line's own picture of the channels. */
 export class RingingBoard {
   readonly #channels: AsteriskChannels;
+  readonly #line: RingingLine;
   /** Extension by device, e.g. 102 by `PJSIP/102`. */
   readonly #extensions: ReadonlyMap<string, string>;
   readonly #ringing = new Map<string, RingingColleague>();
   /** Called by somebody's dial according to Status, which does not tell by whose. */
   readonly #listed = new Set<string>();
 
-  /** @param device the line's own phone: the colleagues' are of the same technology */
-  constructor(channels: AsteriskChannels, device: string, colleagues: readonly string[]) {
+  constructor(channels: AsteriskChannels, line: RingingLine) {
+    const { device, colleagues = [] } = line;
     this.#channels = channels;
+    this.#line = line;
     const technology = device.slice(0, device.indexOf('/') + 1);
     const others = colleagues.map((extension) => [`${technology}${extension}`, extension] as const);
     this.#extensions = new Map(others.filter(([other]) => other !== device));
@@ -88,11 +97,11 @@ export class RingingBoard {
     const extension = this.#extensions.get(channel.device);
     // A leg that nobody dialled is the colleague's own call, made by an Originate.
     const isCalled = channel.dialledBy !== undefined || this.#listed.has(channel.uniqueId);
-    if (extension === undefined || channel.state !== 'ringing' || !isCalled) {
+    const origin = this.#channels.origin(channel);
+    if (extension === undefined || channel.state !== 'ringing' || !isCalled || this.#isOwn(channel, origin)) {
       this.#ringing.delete(channel.uniqueId);
       return;
     }
-    const origin = this.#channels.origin(channel);
     const from = origin === channel ? undefined : origin;
     this.#ringing.set(channel.uniqueId, {
       id: channel.uniqueId,
@@ -100,5 +109,13 @@ export class RingingBoard {
       number: channel.connectedNumber || (from?.callerNumber ?? ''),
       name: channel.connectedName || (from?.callerName ?? ''),
     });
+  }
+
+  /** This line calls the colleague: picking that up would be answering oneself. */
+  #isOwn(channel: AsteriskChannel, origin: AsteriskChannel): boolean {
+    const { device, extension } = this.#line;
+    if (origin.device === device) return true;
+    // Status does not say who dials, only whose number is shown.
+    return this.#listed.has(channel.uniqueId) && channel.connectedNumber === extension;
   }
 }

@@ -36,7 +36,7 @@ export class Surroundings {
     this.#options = options;
     this.#desk = new AgentDesk(options);
     const { adapter, line } = options;
-    this.#colleagues = new RingingBoard(adapter.channels, line.device, line.colleagues ?? []);
+    this.#colleagues = new RingingBoard(adapter.channels, line);
   }
 
   get record(): LineRecord['agent'] {
