@@ -3,6 +3,7 @@ import type { CtiCommand } from '../../src/cti/command.ts';
 import type { DenialCode } from '../../src/cti/denial.ts';
 import { can } from '../../src/cti/features.ts';
 import type { Line } from '../../src/cti/line.ts';
+import { inTheWay, isInTalk } from '../../src/cti/secondCall.ts';
 
 /** What a hotkey or a script wants done, without saying to which call. */
 export const wishes = ['answer', 'hangUp', 'hold', 'mute'] as const;
@@ -24,7 +25,7 @@ export function commandFor(wish: Wish, line: Line, { holdOthers }: { holdOthers:
   const meant = callFor[wish](line.calls);
   if (meant === undefined) return { ok: false, code: 'noSuchCall' };
   if (meant === 'which') return { ok: false, code: 'whichCall' };
-  const command = commandOn(wish, meant, holdOthers && isTalkedOn(line.calls));
+  const command = commandOn(wish, meant, holdOthers && inTheWay(line.calls).length > 0);
   if (can(meant.features, command.type)) return { ok: true, command };
   return { ok: false, code: meant.features.denied[command.type] ?? 'commandInProgress' };
 }
@@ -44,15 +45,6 @@ export function isRingingIn({ direction, state }: Call): boolean {
 
 function isGoingOut({ direction, state }: Call): boolean {
   return direction === 'outgoing' && (state === 'dialing' || state === 'ringing');
-}
-
-/** Connected and not on hold by the agent: held by the remote alone it is still the call that the agent is in. */
-export function isInTalk(call: Call): boolean {
-  return call.state === 'talking' || (call.state === 'held' && !isHeldByAgent(call));
-}
-
-function isTalkedOn(calls: readonly Call[]): boolean {
-  return calls.some(isInTalk);
 }
 
 function talked(calls: readonly Call[]): Call | undefined {

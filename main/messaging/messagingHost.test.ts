@@ -254,6 +254,16 @@ describe('what a page asks for', () => {
     ]);
   });
 
+  it('holds the call that the agent is in also where the other side has it on hold', async () => {
+    const opened = await page(await serve({ messagingOrigins: [origin] }));
+    talking();
+    const call = { ...line.line().calls[0]!, state: 'held', phase: 'heldByRemote', heldBy: 'remote' } as const;
+    line.tell({ type: 'PutHoldAction', at: line.at, call, by: 'remote' });
+    opened.command('MakeCall', '', { targetAddress: '202' });
+    await vi.waitUntil(() => line.asked.length > 0, { interval: 1 });
+    expect(line.asked).toEqual([{ type: 'MakeCall', number: '202', holdOthers: true }]);
+  });
+
   it('passes the checks of the panel, or is not carried out', async () => {
     const opened = await page(await serve({ messagingOrigins: [origin] }));
     opened.command('DropCall', 'PJSIP/102-00000001; core show channels');

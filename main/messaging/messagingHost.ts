@@ -1,8 +1,8 @@
 import type { Edges, Timer } from '../../src/world/edges.ts';
 import { type CommandResult, type CtiCommand, refused, type RefusalCode } from '../../src/cti/command.ts';
 import type { CtiEvent } from '../../src/cti/event.ts';
-import { can } from '../../src/cti/features.ts';
 import type { Line } from '../../src/cti/line.ts';
+import { holdable } from '../../src/cti/secondCall.ts';
 import type { DialledByPage, MessagingView, OriginDecision } from '../../src/ipc/messaging.ts';
 import { commandSchema } from '../../src/ipc/schema.ts';
 import type { MessagingEdges } from '../../src/messaging/options.ts';
@@ -178,12 +178,8 @@ export class MessagingHost {
     if (this.#secondCall === 'leave') return command;
     if (command.type !== 'MakeCall' && command.type !== 'AnswerCall') return command;
     const answered = command.type === 'AnswerCall' ? command.callId : undefined;
-    const talks = this.#options.line
-      .line()
-      .calls.some(
-        ({ id, state, features }) => id !== answered && state === 'talking' && can(features, 'HoldCall'),
-      );
-    return talks ? { ...command, holdOthers: true } : command;
+    const { calls } = this.#options.line.line();
+    return holdable(calls, answered) === undefined ? command : { ...command, holdOthers: true };
   }
 
   async #mayDial(number: string, origin: Origin | undefined, signal: AbortSignal): Promise<boolean> {

@@ -2,10 +2,11 @@ import { type Call, isHeldByAgent } from '../../src/cti/call.ts';
 import type { CallCommandType, CtiCommand } from '../../src/cti/command.ts';
 import { can } from '../../src/cti/features.ts';
 import type { Line } from '../../src/cti/line.ts';
+import { isInTalk } from '../../src/cti/secondCall.ts';
 import type { DeskAction } from '../desktop/action.ts';
 import { oneLine, partyOf } from '../desktop/party.ts';
 import type { Translate } from '../../src/words/words.ts';
-import { isInTalk, isRingingIn } from '../desktop/wish.ts';
+import { isRingingIn } from '../desktop/wish.ts';
 
 /** A tray menu as plain data. */
 export type TrayItem =

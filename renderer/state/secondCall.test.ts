@@ -42,6 +42,14 @@ describe('a second call that is answered', () => {
     expect(model.second.getState()).toMatchObject({ choice, question: undefined });
   });
 
+  it('is asked about where the other side has put the call on hold that the agent is in', async () => {
+    await having([aCallIn('heldByRemote', { id: 'now', features: talking.features }), ringing]);
+    answerNew();
+    expect(asked()).toEqual({ kind: 'answer', callId: 'new' });
+    model.second.answer(true);
+    expect(bridge.commands()).toEqual([{ type: 'AnswerCall', callId: 'new', holdOthers: true }]);
+  });
+
   it('is asked about again where the answer was not to be remembered', async () => {
     answerNew();
     model.second.setRemember(false);

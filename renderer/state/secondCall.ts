@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Call } from '../../src/cti/call.ts';
-import { can } from '../../src/cti/features.ts';
+import { holdable, isInTalk } from '../../src/cti/secondCall.ts';
 import type { SettingsView } from '../../src/ipc/contract.ts';
 import type { LineStore } from '../line/store.ts';
 import { type Bridge, tell } from '../parts/bridge.ts';
@@ -63,7 +63,8 @@ export function createSecondCall(bridge: Bridge, line: LineStore): SecondCall {
     subscribe: store.subscribe,
     decide: (second, go) => {
       close();
-      const talking = holdable(line.getState().line.calls, second);
+      const answered = second.kind === 'answer' ? second.callId : undefined;
+      const talking = holdable(line.getState().line.calls, answered);
       const { choice } = store.getState();
       if (talking === undefined || choice === 'leave') go(false);
       else if (choice === 'hold') go(true);
@@ -93,18 +94,8 @@ export function createSecondCall(bridge: Bridge, line: LineStore): SecondCall {
   };
 }
 
-/** The call that is talked on and that could be put on hold from here; where it cannot, there is nothing to ask. */
-function holdable(calls: readonly Call[], second: Second): Call | undefined {
-  return calls.find(
-    (call) =>
-      call.state === 'talking' &&
-      can(call.features, 'HoldCall') &&
-      !(second.kind === 'answer' && call.id === second.callId),
-  );
-}
-
 function stillOpen({ second, talkingId }: Question, calls: readonly Call[]): boolean {
   const talking = calls.find(({ id }) => id === talkingId);
-  if (talking?.state !== 'talking') return false;
+  if (talking === undefined || !isInTalk(talking)) return false;
   return second.kind === 'dial' || calls.some(({ id, state }) => id === second.callId && state === 'ringing');
 }

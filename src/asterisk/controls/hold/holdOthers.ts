@@ -1,5 +1,6 @@
 import type { Call } from '../../../cti/call.ts';
 import type { CommandResult, CtiCommand } from '../../../cti/command.ts';
+import { inTheWay } from '../../../cti/secondCall.ts';
 
 /** A hold as a command of its own, so that it is carried out, and shown, as any other. */
 type Execute = (command: CtiCommand) => Promise<CommandResult>;
@@ -15,9 +16,7 @@ export async function holdOthers(
 ): Promise<CommandResult | undefined> {
   if (command.type !== 'MakeCall' && command.type !== 'AnswerCall') return undefined;
   if (command.holdOthers !== true) return undefined;
-  for (const { id, state, heldBy } of calls) {
-    if (state !== 'talking' && heldBy !== 'remote') continue;
-    if (command.type === 'AnswerCall' && command.callId === id) continue;
+  for (const { id } of inTheWay(calls, command.type === 'AnswerCall' ? command.callId : undefined)) {
     const held = await execute({ type: 'HoldCall', callId: id });
     // It ended by itself in the same moment: then it is in nobody's way.
     const isGone = held.status === 'refused' && (held.code === 'callEnded' || held.code === 'unknownCall');
