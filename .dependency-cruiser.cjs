@@ -19,7 +19,7 @@ module.exports = {
     room('world', 'src/world/', ['src/ami/', 'src/cti/']),
     room('asterisk', 'src/asterisk/', ['src/ami/', 'src/cti/', 'src/world/']),
     room('messaging', 'src/messaging/', ['src/cti/']),
-    room('settings', 'src/settings/', ['src/cti/']),
+    room('settings', 'src/settings/', ['src/cti/', 'src/world/']),
     room('practice', 'src/practice/', ['src/ami/']),
     room('ipc', 'src/ipc/', ['src/cti/', 'src/settings/']),
     room('cli', 'src/cli/', ['src/']),

@@ -1,7 +1,7 @@
 import { app, clipboard, globalShortcut, powerMonitor, safeStorage } from 'electron';
 import { readFile } from 'node:fs/promises';
 import type { SettingsView } from '../src/ipc/contract.ts';
-import { nodeFiles } from '../src/settings/atomicFile.ts';
+import { nodeFiles } from '../src/world/atomicFile.ts';
 import { SettingsFile } from '../src/settings/file.ts';
 import { words } from '../src/words/words.ts';
 import { aboutApp } from './about.ts';

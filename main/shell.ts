@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { nodeFiles } from '../src/settings/atomicFile.ts';
+import { nodeFiles } from '../src/world/atomicFile.ts';
 import { BoundsFile } from './windows/boundsFile.ts';
 import { harden } from './windows/hardening.ts';
 import { type Handlers, serve } from './ipc/ipc.ts';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { systemCode } from '../../src/settings/atomicFile.ts';
+import { systemCode } from '../../src/world/atomicFile.ts';
 
 /** Why there is neither an app that could be asked nor one that could start. Stable codes. */
 export type StartFault =

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, readdir, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { nodeFiles } from '../../src/settings/atomicFile.ts';
+import { nodeFiles } from '../../src/world/atomicFile.ts';
 import { fullDisk } from '../../src/settings/testing/troubledFiles.ts';
 import type { LogEntry } from '../../src/world/edges.ts';
 import type { GateState } from './gate.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Files, type StagedFile, setAside, stage, systemCode } from '../../src/settings/atomicFile.ts';
+import { type Files, type StagedFile, setAside, stage, systemCode } from '../../src/world/atomicFile.ts';
 import type { LogEntry } from '../../src/world/edges.ts';
 import type { KeyringGate } from './gate.ts';
 import type { Keyring } from './keyring.ts';

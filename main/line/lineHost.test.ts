@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { LogEntry } from '../../src/world/edges.ts';
 import { type Line, reduce } from '../../src/cti/line.ts';
 import type { LineDelta, LineSnapshot, Pushes } from '../../src/ipc/contract.ts';
-import { nodeFiles } from '../../src/settings/atomicFile.ts';
+import { nodeFiles } from '../../src/world/atomicFile.ts';
 import { type Settings, defaultSettings } from '../../src/settings/schema.ts';
 import { LineHost } from './lineHost.ts';
 import { WireTrace } from '../support/wireTrace.ts';

@@ -12,7 +12,7 @@ import { isAttempt } from '../../src/cti/link.ts';
 import { type DialRules, dialRulesOf, noDialRules } from '../../src/cti/number/dialRules.ts';
 import type { LineSnapshot, PracticeNumber, Pushes } from '../../src/ipc/contract.ts';
 import type { PracticePbx } from '../../src/practice/practicePbx.ts';
-import type { Files } from '../../src/settings/atomicFile.ts';
+import type { Files } from '../../src/world/atomicFile.ts';
 import type { Settings } from '../../src/settings/schema.ts';
 import { LineFeed } from './lineFeed.ts';
 import { LineMemoryFile } from './lineMemory.ts';

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { LogEntry } from '../../src/world/edges.ts';
 import type { LineRecord, RememberedCall } from '../../src/asterisk/calls/memory.ts';
 import { noFeatures } from '../../src/cti/features.ts';
-import { type Files, nodeFiles } from '../../src/settings/atomicFile.ts';
+import { type Files, nodeFiles } from '../../src/world/atomicFile.ts';
 import { fullDisk, readOnlyFolder, unreadable } from '../../src/settings/testing/troubledFiles.ts';
 import { LineMemoryFile } from './lineMemory.ts';
 import { realEdges } from '../edges.ts';

@@ -6,7 +6,7 @@ import {
   setAside,
   systemCode,
   writeAtomically,
-} from '../../src/settings/atomicFile.ts';
+} from '../../src/world/atomicFile.ts';
 import { formatRecord, parseRecord } from './lineRecord.ts';
 
 /** News within this time are written together; it is also what a sudden end of the process may take with it. */

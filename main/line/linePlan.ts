@@ -4,7 +4,7 @@ import type { LineOptions } from '../../src/asterisk/line/lineOptions.ts';
 import type { LinkFault } from '../../src/cti/link.ts';
 import type { PbxIdentity } from '../../src/ipc/contract.ts';
 import type { PracticePbx } from '../../src/practice/practicePbx.ts';
-import { systemCode } from '../../src/settings/atomicFile.ts';
+import { systemCode } from '../../src/world/atomicFile.ts';
 import { type Settings, defaultSettings, deviceOf } from '../../src/settings/schema.ts';
 import { missingFields } from '../../src/settings/validate.ts';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Call } from '../../src/cti/call.ts';
 import { noFeatures } from '../../src/cti/features.ts';
-import { type Files, nodeFiles } from '../../src/settings/atomicFile.ts';
+import { type Files, nodeFiles } from '../../src/world/atomicFile.ts';
 import { fullDisk, unreadable } from '../../src/settings/testing/troubledFiles.ts';
 import type { LogEntry } from '../../src/world/edges.ts';
 import { FakeClock } from '../../src/ami/testing/fakeClock.ts';

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { RecentCall } from '../../src/ipc/contract.ts';
 import { pbxApplications } from '../../src/cti/application.ts';
 import type { Call } from '../../src/cti/call.ts';
-import { setAside, systemCode } from '../../src/settings/atomicFile.ts';
-import { StateFile, type StateFileEdges } from '../stateFile.ts';
+import { setAside, systemCode } from '../../src/world/atomicFile.ts';
+import { StateFile, type StateFileEdges } from '../../src/world/stateFile.ts';
 
 const maxRecentCalls = 50;
 

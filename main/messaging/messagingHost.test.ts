@@ -12,7 +12,7 @@ import { advance } from '../../src/cti/transition.ts';
 import type { MessagingView } from '../../src/ipc/messaging.ts';
 import { FakeLine } from '../../src/messaging/testing/fakeLine.ts';
 import { TestPage } from '../../src/messaging/testing/testPage.ts';
-import { nodeFiles } from '../../src/settings/atomicFile.ts';
+import { nodeFiles } from '../../src/world/atomicFile.ts';
 import { defaultSettings, type Settings } from '../../src/settings/schema.ts';
 import { Secrets } from '../keyring/secrets.ts';
 import { FakeKeyring, openGate } from '../testing/fakeKeyring.ts';
@@ -257,7 +257,12 @@ describe('what a page asks for', () => {
   it('holds the call that the agent is in also where the other side has it on hold', async () => {
     const opened = await page(await serve({ messagingOrigins: [origin] }));
     talking();
-    const call = { ...line.line().calls[0]!, state: 'held', phase: 'heldByRemote', heldBy: 'remote' } as const;
+    const call = {
+      ...line.line().calls[0]!,
+      state: 'held',
+      phase: 'heldByRemote',
+      heldBy: 'remote',
+    } as const;
     line.tell({ type: 'PutHoldAction', at: line.at, call, by: 'remote' });
     opened.command('MakeCall', '', { targetAddress: '202' });
     await vi.waitUntil(() => line.asked.length > 0, { interval: 1 });

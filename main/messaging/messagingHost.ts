@@ -7,7 +7,7 @@ import type { DialledByPage, MessagingView, OriginDecision } from '../../src/ipc
 import { commandSchema } from '../../src/ipc/schema.ts';
 import type { MessagingEdges } from '../../src/messaging/options.ts';
 import { type Origin, originOf } from '../../src/messaging/origin.ts';
-import type { Files } from '../../src/settings/atomicFile.ts';
+import type { Files } from '../../src/world/atomicFile.ts';
 import type { Settings } from '../../src/settings/schema.ts';
 import type { Secrets } from '../keyring/secrets.ts';
 import { DialGate } from './dialGate.ts';

@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { FakeClock } from '../../src/ami/testing/fakeClock.ts';
 import type { LogEntry } from '../../src/world/edges.ts';
 import { type Origin, originOf } from '../../src/messaging/origin.ts';
-import { type Files, nodeFiles } from '../../src/settings/atomicFile.ts';
+import { type Files, nodeFiles } from '../../src/world/atomicFile.ts';
 import { OriginDecisions } from './originDecisions.ts';
 
 function pageOf(origin: string): Origin {

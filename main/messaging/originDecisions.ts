@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { DecidedOrigin, OriginDecision } from '../../src/ipc/messaging.ts';
 import { type Origin, originOf } from '../../src/messaging/origin.ts';
-import { setAside, systemCode } from '../../src/settings/atomicFile.ts';
-import { StateFile, type StateFileEdges } from '../stateFile.ts';
+import { setAside, systemCode } from '../../src/world/atomicFile.ts';
+import { StateFile, type StateFileEdges } from '../../src/world/stateFile.ts';
 
 export interface OriginDecisionsEdges extends StateFileEdges {
   readonly nowWallMs: () => number;

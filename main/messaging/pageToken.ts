@@ -1,5 +1,5 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import { FileNotWritten } from '../../src/settings/atomicFile.ts';
+import { FileNotWritten } from '../../src/world/atomicFile.ts';
 import { SecretNotAvailable, type Secrets } from '../keyring/secrets.ts';
 
 /** What the secret is for; the token is no host's. */

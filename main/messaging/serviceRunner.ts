@@ -3,7 +3,7 @@ import type { MessagingFaultCode, MessagingState } from '../../src/ipc/messaging
 import { servicePorts } from '../../src/messaging/protocol.ts';
 import type { MessagingEdges } from '../../src/messaging/options.ts';
 import type { MessagingService } from '../../src/messaging/service.ts';
-import { systemCode } from '../../src/settings/atomicFile.ts';
+import { systemCode } from '../../src/world/atomicFile.ts';
 import type { Settings } from '../../src/settings/schema.ts';
 
 export type ServiceSettings = Pick<Settings, 'messagingPort' | 'messagingCertFile' | 'messagingKeyFile'>;

@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { systemCode } from '../../src/settings/atomicFile.ts';
+import { systemCode } from '../../src/world/atomicFile.ts';
 import { noPolicy, parsePolicy, type PolicyPlace, type PolicyRead } from '../../src/settings/policy.ts';
 
 /** Where the administrator's file is; only they may write there. */

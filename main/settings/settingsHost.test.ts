@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { SettingsView } from '../../src/ipc/contract.ts';
-import { type Files, nodeFiles } from '../../src/settings/atomicFile.ts';
+import { type Files, nodeFiles } from '../../src/world/atomicFile.ts';
 import { SettingsFile } from '../../src/settings/file.ts';
 import type { PolicyRead } from '../../src/settings/policy.ts';
 import { type Settings, defaultSettings } from '../../src/settings/schema.ts';

@@ -1,5 +1,5 @@
 import type { ImportResult, SaveResult, SettingsDraft, SettingsView } from '../../src/ipc/contract.ts';
-import { FileNotWritten, type StagedFile } from '../../src/settings/atomicFile.ts';
+import { FileNotWritten, type StagedFile } from '../../src/world/atomicFile.ts';
 import type { SetAside, SettingsFile } from '../../src/settings/file.ts';
 import {
   type Settings,

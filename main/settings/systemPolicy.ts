@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { systemCode } from '../../src/settings/atomicFile.ts';
+import { systemCode } from '../../src/world/atomicFile.ts';
 import { type PolicyPlace, type PolicyRead, toPolicy } from '../../src/settings/policy.ts';
 import { parseRegistryPolicy } from '../../src/settings/registryPolicy.ts';
 import { isWrittenByAdministratorOnly } from './policyFile.ts';

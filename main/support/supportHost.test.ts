@@ -6,7 +6,7 @@ import { FakeClock } from '../../src/ami/testing/fakeClock.ts';
 import type { Clock } from '../../src/world/edges.ts';
 import { newLine } from '../../src/cti/line.ts';
 import type { TracePacket } from '../../src/ipc/trace.ts';
-import { type Files, nodeFiles } from '../../src/settings/atomicFile.ts';
+import { type Files, nodeFiles } from '../../src/world/atomicFile.ts';
 import { type Settings, defaultSettings } from '../../src/settings/schema.ts';
 import { fullDisk } from '../../src/settings/testing/troubledFiles.ts';
 import { words } from '../../src/words/words.ts';

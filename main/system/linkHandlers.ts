@@ -1,7 +1,7 @@
 import type { App } from 'electron';
 import { join } from 'node:path';
 import { type LinkHandler, type LinkScheme, linkSchemes, type SystemView } from '../../src/ipc/system.ts';
-import type { Files } from '../../src/settings/atomicFile.ts';
+import type { Files } from '../../src/world/atomicFile.ts';
 import type { RunProgram } from '../os/programs.ts';
 
 /** What opens telephone links on this computer. */

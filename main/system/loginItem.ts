@@ -1,5 +1,5 @@
 import type { App } from 'electron';
-import { type Files, stage } from '../../src/settings/atomicFile.ts';
+import { type Files, stage } from '../../src/world/atomicFile.ts';
 import { execLine } from './desktopEntry.ts';
 
 /** Whether Offhook is started with the session, out of sight. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { LogEntry } from '../../src/world/edges.ts';
-import { nodeFiles } from '../../src/settings/atomicFile.ts';
+import { nodeFiles } from '../../src/world/atomicFile.ts';
 import { fullDisk } from '../../src/settings/testing/troubledFiles.ts';
 import type { RunProgram } from '../os/programs.ts';
 import { execLine } from './desktopEntry.ts';

@@ -1,7 +1,7 @@
 import { app } from 'electron';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { nodeFiles } from '../../src/settings/atomicFile.ts';
+import { nodeFiles } from '../../src/world/atomicFile.ts';
 import { runProgram } from '../os/programs.ts';
 import { SystemLinkHandlers, XdgLinkHandlers } from './linkHandlers.ts';
 import { AutostartFile, SystemLoginItem } from './loginItem.ts';

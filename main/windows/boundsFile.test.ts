@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { LogEntry } from '../../src/world/edges.ts';
-import { type Files, nodeFiles } from '../../src/settings/atomicFile.ts';
+import { type Files, nodeFiles } from '../../src/world/atomicFile.ts';
 import { fullDisk } from '../../src/settings/testing/troubledFiles.ts';
 import { BoundsFile } from './boundsFile.ts';
 

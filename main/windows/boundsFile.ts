@@ -1,5 +1,5 @@
 import type { LogEntry } from '../../src/world/edges.ts';
-import { type Files, systemCode, writeAtomically } from '../../src/settings/atomicFile.ts';
+import { type Files, systemCode, writeAtomically } from '../../src/world/atomicFile.ts';
 import { type PanelPlace, type Places, parsePlaces, placeOn, withPlace } from './bounds.ts';
 
 /** A window that is dragged tells its place many times a second. */

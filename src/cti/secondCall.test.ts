@@ -3,7 +3,12 @@ import type { Call } from './call.ts';
 import { holdable, inTheWay } from './secondCall.ts';
 
 const call = (id: string, state: Call['state'], heldBy?: Call['heldBy'], can = ['HoldCall']): Call =>
-  ({ id, state, ...(heldBy === undefined ? {} : { heldBy }), features: { can, denied: {} } }) as unknown as Call;
+  ({
+    id,
+    state,
+    ...(heldBy === undefined ? {} : { heldBy }),
+    features: { can, denied: {} },
+  }) as unknown as Call;
 
 describe('the call that a second one finds', () => {
   it.each([

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type Files, nodeFiles } from './atomicFile.ts';
+import { type Files, nodeFiles } from '../world/atomicFile.ts';
 import { SettingsFile, parseSettings } from './file.ts';
 import { type Settings, defaultSettings } from './schema.ts';
 import { fullDisk, readOnlyFolder, unreadable } from './testing/troubledFiles.ts';

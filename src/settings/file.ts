@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { type Files, type StagedFile, setAside, stage, systemCode } from './atomicFile.ts';
+import { type Files, type StagedFile, setAside, stage, systemCode } from '../world/atomicFile.ts';
 import { noPolicy, ownOf, pick, type Policy } from './policy.ts';
 import { type Settings, defaultSettings, settingsKeys } from './schema.ts';
 import { validateFields } from './validate.ts';

@@ -1,4 +1,4 @@
-import { type Files, nodeFiles } from '../atomicFile.ts';
+import { type Files, nodeFiles } from '../../world/atomicFile.ts';
 
 function systemError(code: string): Error {
   return Object.assign(new Error(`${code}: injected`), { code });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { FileNotWritten, nodeFiles, patientRename, setAside, stage, writeAtomically } from './atomicFile.ts';
-import { fullDisk, readOnlyFolder } from './testing/troubledFiles.ts';
+import { fullDisk, readOnlyFolder } from '../settings/testing/troubledFiles.ts';
 
 let folder: string;
 let path: string;

@@ -1,5 +1,5 @@
-import { type Files, systemCode, writeAtomically } from '../src/settings/atomicFile.ts';
-import type { Clock, LogEntry, Timer } from '../src/world/edges.ts';
+import { type Files, systemCode, writeAtomically } from './atomicFile.ts';
+import type { Clock, LogEntry, Timer } from './edges.ts';
 
 export interface StateFileEdges {
   readonly files: Files;
