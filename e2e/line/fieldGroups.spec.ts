@@ -67,7 +67,47 @@ onEachPbx('groups', (site) => {
     await customer.dial('5122');
     await colleague.waitFor('up');
     await over(line);
-    expect(ended(line)).toEqual([`incoming ${caller} noAnswer`]);
+    expect(ended(line)).toEqual([`incoming ${caller} answeredElsewhere`]);
+  });
+
+  test('incoming, memory hunt: rings here again for the same caller: one call, answered', async () => {
+    const line = await site.line();
+    let rings = 0;
+    await site.phone('101', () => ((rings += 1) === 2 ? answers : { do: 'ring' }));
+    await site.phone('102', busy);
+    const customer = await site.customer();
+    await customer.dial('5121');
+    await line.next('CommutationStarted');
+    expect(line.calls).toMatchObject([{ number: caller, rings: 2 }]);
+    await hangUp(customer);
+    await over(line);
+    expect(ended(line)).toEqual([`incoming ${caller} answered`]);
+    expect(line.connection.line.ignored).toBe(0);
+  });
+
+  test('incoming, memory hunt: the caller gives up at the second ring: missed once', async () => {
+    const line = await site.line();
+    await site.phone('101');
+    await site.phone('102', busy);
+    const customer = await site.customer();
+    await customer.dial('5121');
+    await expect.poll(() => line.calls.map(({ rings }) => rings)).toEqual([2]);
+    await hangUp(customer);
+    await over(line);
+    expect(ended(line)).toEqual([`incoming ${caller} cancelled`]);
+  });
+
+  test('incoming, memory hunt: declined here, then rung again: the decline ends the first call', async () => {
+    const line = await site.line();
+    let rings = 0;
+    await site.phone('101', () => ((rings += 1) === 1 ? declines : answers));
+    await site.phone('102', busy);
+    const customer = await site.customer();
+    await customer.dial('5121');
+    await line.next('CommutationStarted');
+    await hangUp(customer);
+    await over(line);
+    expect(ended(line)).toEqual([`incoming ${caller} rejected`, `incoming ${caller} answered`]);
   });
 
   for (const { how, number } of [
@@ -195,8 +235,7 @@ onEachPbx('a queue that rings again', (site) => {
       rings += 1;
       return { do: 'ring' };
     });
-    // Once both have rung: Asterisk may report a phone that lifts at once before the one that it called first.
-    await site.phone('102', { do: 'answer', afterMs: 500 });
+    await site.phone('102', answers);
     const customer = await site.customer();
     const call = await customer.dial('5128');
     await expect.poll(() => rings).toBe(1);

@@ -132,10 +132,10 @@ export function ended(line: TestLine): string[] {
     .map(({ call }) => `${call.direction} ${call.number} ${call.outcome ?? ''}`);
 }
 
-/** Waits until all calls of the line are over, and at least one was. */
+/** Waits until all calls of the line are over, also those for which it may ring again, and at least one was. */
 export async function over(line: TestLine): Promise<void> {
   await line.next('RingFinished');
-  await expect.poll(() => line.calls, line.story()).toEqual([]);
+  await expect.poll(() => [...line.calls, ...line.connection.line.queued], line.story()).toEqual([]);
 }
 
 /** Waits until sound of each arrives at the other. */

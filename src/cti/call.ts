@@ -10,7 +10,7 @@ export type CallState = 'dialing' | 'ringing' | 'queued' | 'talking' | 'held' | 
 /**
  * The same, finer, as the panel says it. `agentRinging`: the agent's own phone rings, pick it up; `calling`: the other party is
  * dialled; `ringing`: their phone (outgoing) or ours (incoming) rings; `conference`: talking, with more than two parties;
- * `queued`: it rang here, and the caller waits on in the queue, which may ring again; `resuming`: a held call is on its way back to the phone.
+ * `queued`: it rang here, and the caller waits on in a queue or in the dial plan, which may ring again; `resuming`: a held call is on its way back to the phone.
  */
 export type Phase =
   | 'agentRinging'
@@ -59,7 +59,7 @@ export interface Call {
   readonly muted?: boolean;
   /** At the other end is the PBX itself, no person: there is nobody to hold, to park or to join. */
   readonly application?: PbxApplication;
-  /** How often it has rung here, where a queue has let it ring again. */
+  /** How often it has rung here, where a queue or the dial plan has let it ring again. */
   readonly rings?: number;
   /** The other party's phone said that it is busy. */
   readonly remoteBusy?: boolean;

@@ -12,7 +12,7 @@ export interface Line {
   readonly device: string;
   readonly link: Link;
   readonly calls: readonly Call[];
-  /** Calls that rang here and do not now: the caller waits on in the queue, which may let them ring again. No card, no ring tone. */
+  /** Calls that rang here and do not now: the caller waits on in a queue or in the dial plan, which may let them ring again. No card, no ring tone. */
   readonly queued: readonly Call[];
   readonly features: Features;
   readonly agent: Agent;

@@ -20,7 +20,7 @@ const table: Readonly<Record<CallState, Readonly<Partial<Record<CallEventType, r
     CommutationStarted: ['talking'],
     RingFinished: ['ended'],
   },
-  /** The caller is still there, but the phone does not ring: a queue rings others, or pauses between two rounds. */
+  /** The caller is still there, but the phone does not ring: a queue or the dial plan rings others, or pauses between two rounds. */
   queued: {
     CallInfoChanged: ['queued', 'ringing'],
     CommutationStarted: ['talking'],
@@ -147,7 +147,7 @@ function connected(call: Call, at: Instant): Call {
   return { ...rest, state: 'talking', phase: 'talking', connectedAt: at.wallMs };
 }
 
-/** A queue that rings the same phone again goes on with the same call. */
+/** A queue or a dial plan that rings the same phone again goes on with the same call. */
 function stateIn({ state, phase }: Call): CallState {
   if (state === 'ringing' && phase === 'queued') return 'queued';
   return state === 'queued' && phase === 'ringing' ? 'ringing' : state;

@@ -148,8 +148,8 @@ describe('the ring start of an incoming call', () => {
   });
 });
 
-describe('a queue that tries the same agent again', () => {
-  it('is a second call: the first was missed', () => {
+describe('a dial plan that tries the same agent again', () => {
+  it('is one call', () => {
     const bench = new ControlBench();
     bench.ring();
     bench.hear(
@@ -164,8 +164,9 @@ describe('a queue that tries the same agent again', () => {
     );
     expect(texts(bench)).toEqual([
       '1 RingStarted incoming 201 "Customer Alpha"',
-      '1 RingFinished noAnswer cause=16',
-      '2 RingStarted incoming 201 "Customer Alpha"',
+      '1 CallInfoChanged queued',
+      '1 CallInfoChanged key',
+      '1 CallInfoChanged ringing',
     ]);
   });
 });

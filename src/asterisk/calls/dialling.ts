@@ -6,7 +6,7 @@ import type { ChannelEvent, ChannelFacts } from '../dialect/channelEvent.ts';
 import { consultedBy } from './consulting.ts';
 import { divert, followDiversion } from './diversion.ts';
 import { identityOf } from './party/identity.ts';
-import { endRing, leaveQueued, ringOnceMore } from './queue/queueing.ts';
+import { endRing, endRingBefore, isServed, leaveQueued, ringOnceMore } from './queue/queueing.ts';
 import { learnDialEnd } from './verdict.ts';
 import type { LineCalls } from './lineCalls.ts';
 import { callerInSilentQueue } from './queue/silentQueue.ts';
@@ -31,6 +31,7 @@ export function updateChannel(calls: LineCalls, channel: AsteriskChannel, at: In
     agentLegChanged(calls, story, channel, at);
     return;
   }
+  leaveQueued(calls, channel, at);
   if (channel.state === 'busy') busyOnPhone(calls, channel, at);
   if (calls.isOurs(channel) && channel.state === 'ringing') {
     const caller = callerInSilentQueue(calls, channel);
@@ -86,8 +87,8 @@ export function beginDial(
   else if (dest.isLocal) ringNow(calls, at);
 }
 
-/** Of calls that ring already it may be known only now where they come from. */
-function ringNow(calls: LineCalls, at: Instant): void {
+/** Of calls that ring already it may be known only now where they come from, or that whoever lifted for the caller has not taken them. */
+export function ringNow(calls: LineCalls, at: Instant): void {
   for (const story of [...calls.all()]) {
     const leg = calls.ownLeg(story);
     if (story.call.direction !== 'incoming' || story.announced || leg === undefined) continue;
@@ -146,6 +147,7 @@ function callIn(
     beginIncoming(calls, caller, dest, at);
     return;
   }
+  endRingBefore(calls, story, at);
   calls.attach(story, dest, at);
   story.dialler = caller.uniqueId;
   if (dest.state === 'ringing' || !calls.options.sendRingStartedOnRingingState)
@@ -297,6 +299,8 @@ function ring(calls: LineCalls, story: CallStory, leg: AsteriskChannel, at: Inst
     beginForeign(calls, leg, at);
     return;
   }
+  // Somebody has lifted for this caller in the same moment: what begins to ring now is cut off at once, and is no call of ours.
+  if (origin !== undefined && isServed(calls, origin)) return;
   announceIncoming(calls, story, origin, at);
 }
 

@@ -6,7 +6,7 @@ import type { ChannelEvent, ChannelFacts } from '../dialect/channelEvent.ts';
 import { isOverInConference, lookAroundOurs } from './conferring.ts';
 import { goesOn } from './consulting.ts';
 import { leaveIfTakenAway } from './joining.ts';
-import { sayBusy } from './dialling.ts';
+import { ringNow, sayBusy } from './dialling.ts';
 import type { LineCalls } from './lineCalls.ts';
 import { divertedFrom, goesOnBehind, liftElsewhere } from './diversion.ts';
 import { endRing } from './queue/queueing.ts';
@@ -118,6 +118,7 @@ export function hangUp(calls: LineCalls, facts: ChannelFacts, cause: number, at:
       endRing(calls, story, at);
     }
   }
+  ringNow(calls, at);
   lookAroundOurs(calls, at);
 }
 

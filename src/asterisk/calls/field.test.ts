@@ -137,6 +137,22 @@ describe('a click-to-call whose phone diverts it (302) goes on where it went', (
   });
 });
 
+describe('a dial plan that rings the agent again for the same caller (memory hunt)', () => {
+  it.each([
+    ['16-pjsip', 'PJSIP/101'],
+    ['16-sip', 'SIP/101'],
+    ['22-pjsip', 'PJSIP/101'],
+  ])('is one call, missed once, though a colleague was busy: %s', (pbx, device) => {
+    expect(seenFrom(`b2-memory-hunt-${pbx}`, '101', device)).toEqual([
+      '1 RingStarted incoming +491701234567 "Erika Mustermann" did=5121',
+      '1 CallInfoChanged queued',
+      '1 CallInfoChanged key',
+      '1 CallInfoChanged ringing',
+      '1 RingFinished cancelled cause=17',
+    ]);
+  });
+});
+
 it('given up while the called person is asked to press 1: cancelled', () => {
   const seen = seenFrom('f-given-up-at-press-1-22-pjsip', '101', 'PJSIP/101');
   expect(seen.at(-1)).toBe('1 RingFinished cancelled cause=16');

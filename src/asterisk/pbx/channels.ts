@@ -104,6 +104,7 @@ export class AsteriskChannels {
   enter(channel: AsteriskChannel, bridgeId: string): void {
     this.leave(channel);
     channel.bridgeId = bridgeId;
+    channel.wasJoined = true;
     const members = this.#bridges.get(bridgeId);
     if (members === undefined) this.#bridges.set(bridgeId, new Set([channel]));
     else members.add(channel);

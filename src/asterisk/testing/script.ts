@@ -3,12 +3,12 @@ import { isCallEvent } from '../../cti/event.ts';
 import { dialect1 } from '../dialect/dialect1.ts';
 import { dialect2 } from '../dialect/dialect2.ts';
 import { eventTexts } from './eventText.ts';
-import { replay } from './replay.ts';
+import { type Replayed, replay } from './replay.ts';
 
 type Family = '1.x' | '2.x';
 type Fields = [string, string | number][];
 
-const stateCodes: Readonly<Record<string, number>> = { down: 0, ring: 4, ringing: 5, up: 6 };
+const stateCodes: Readonly<Record<string, number>> = { down: 0, ring: 4, ringing: 5, up: 6, busy: 7 };
 
 /**
  * What a PBX sends, a line for each event, in the words of the version that is asked for. A channel `PJSIP/101-2` has the Uniqueid
@@ -19,6 +19,7 @@ const stateCodes: Readonly<Record<string, number>> = { down: 0, ring: 4, ringing
  *   ended PJSIP/trunk-1 PJSIP/101-2 BUSY      how that came out; 1.x does not say of whom
  *   state PJSIP/101-2 ringing
  *   bridge b1 PJSIP/101-2 PJSIP/trunk-1
+ *   left b1 PJSIP/101-2
  *   join|leave PJSIP/trunk-1 support          a queue
  *   gaveup PJSIP/trunk-1                      a queue's member did not answer
  *   hangup PJSIP/101-2 17
@@ -107,6 +108,8 @@ function packetsOfScript(script: string, family: Family): AmiPacket[] {
             : [two, three].map((name) =>
                 packet('BridgeEnter', ['BridgeUniqueid', one], ['BridgeType', 'basic'], ...facts(name, 'up')),
               );
+        case 'left':
+          return [packet('BridgeLeave', ['BridgeUniqueid', one], ...facts(two, 'up'))];
         case 'join':
           return [
             packet(family === '1.x' ? 'Join' : 'QueueCallerJoin', ...facts(one, undefined), ['Queue', two]),
@@ -129,12 +132,17 @@ function idOf(name: string): string {
   return `9.${name.slice(name.lastIndexOf('-') + 1)}`;
 }
 
-/** What the panel of line 101 makes of it; `key` and other changes of facts alone left out. */
-export function panelOf(script: string, family: Family = '2.x', device = 'PJSIP/101'): string[] {
+/** The script, heard by the panel of line 101. */
+export function scriptOf(script: string, family: Family = '2.x', device = 'PJSIP/101'): Replayed {
   const packets = packetsOfScript(script, family);
   const dialect = family === '1.x' ? dialect1 : dialect2;
   const pbx = family === '1.x' ? '11-sip' : '22-pjsip';
-  const { events } = replay({ pbx, name: 'script', packets, dialect }, { device });
+  return replay({ pbx, name: 'script', packets, dialect }, { device });
+}
+
+/** What the panel of line 101 makes of it; `key` and other changes of facts alone left out. */
+export function panelOf(script: string, family: Family = '2.x', device = 'PJSIP/101'): string[] {
+  const { events } = scriptOf(script, family, device);
   const told = events.filter((event) => isCallEvent(event) && event.type !== 'CallInfoChanged');
   return eventTexts(told).map((text) => text.replace(' ""', ''));
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { panelOf } from '../../testing/script.ts';
+import { panelOf, scriptOf } from '../../testing/script.ts';
 
 /** The queue lets the agent's phone ring for the caller, for the nth time. */
 const ring = (leg: number): string => `
@@ -113,7 +113,162 @@ describe('a queue that rings the agent again and again for one caller', () => {
   });
 });
 
+describe('a colleague lifts in the moment in which the agent is rung', () => {
+  const colleague = `
+    new Local/102@q-30;1 down
+    new Local/102@q-30;2 ring 102
+    dial PJSIP/trunk-1 Local/102@q-30;1
+    new PJSIP/102-3 down
+    dial Local/102@q-30;2 PJSIP/102-3
+    state PJSIP/102-3 ringing`;
+  const takes = `
+    state PJSIP/102-3 up
+    state Local/102@q-30;2 up
+    state Local/102@q-30;1 up`;
+  const cutOff = `
+    ended PJSIP/trunk-1 PJSIP/101-4 CANCEL
+    hangup PJSIP/101-4 26`;
+  const served = `
+    bridge b PJSIP/102-3 Local/102@q-30;2
+    bridge c Local/102@q-30;1 PJSIP/trunk-1`;
+
+  it('is one call, answered by the colleague, though the phone begins to ring after that', () => {
+    const told = panelOf(`${comes} ${ring(2)} ${pause(2)} ${colleague} ${takes}
+      leave PJSIP/trunk-1 support ${ring(4)} ${served} ${cutOff}`);
+    expect(told).toEqual([begins, '1 RingFinished answeredElsewhere cause=-']);
+  });
+
+  it('is no call of ours where it has not rung before', () => {
+    expect(panelOf(`${comes} ${colleague} ${takes} ${ring(4)} ${served} ${cutOff}`)).toEqual([]);
+  });
+
+  it('rings on while the colleague is asked to press a key', () => {
+    const asked = 'state PJSIP/102-3 up';
+    const told = panelOf(`${comes} ${colleague} ${asked} ${ring(2)} ${pause(2)} ${ring(4)}
+      state PJSIP/101-4 up
+      leave PJSIP/trunk-1 support
+      bridge b PJSIP/101-4 PJSIP/trunk-1`);
+    expect(told).toEqual([begins, '1 CommutationStarted']);
+  });
+
+  it('rings once the colleague who was called directly has not pressed the key', () => {
+    const told = panelOf(`${comes}
+      new PJSIP/102-3 down
+      dial PJSIP/trunk-1 PJSIP/102-3
+      state PJSIP/102-3 up ${ring(2)}
+      hangup PJSIP/102-3 16`);
+    expect(told).toEqual([begins]);
+  });
+
+  it('rings for a caller whom a colleague has talked to and passed on, and whose leg still stands', () => {
+    const told = panelOf(`
+      new PJSIP/trunk-1 ring 5000 0301&Max
+      new PJSIP/102-3 down
+      dial PJSIP/trunk-1 PJSIP/102-3
+      state PJSIP/102-3 up
+      bridge b PJSIP/102-3 PJSIP/trunk-1
+      left b PJSIP/trunk-1
+      left b PJSIP/102-3 ${ring(2)}`);
+    expect(told).toEqual(['1 RingStarted incoming 0301 "Max" did=5000']);
+  });
+});
+
+/** The dial plan lets the agent's phone ring out, without a queue. */
+const rungOut = (leg: number): string => `
+  ended PJSIP/trunk-1 PJSIP/101-${leg} NOANSWER
+  hangup PJSIP/101-${leg} 0`;
+
+describe('a dial plan that rings the agent again and again for one caller', () => {
+  const comes = 'new PJSIP/trunk-1 ring 5121 0301&Max';
+  const begins = '1 RingStarted incoming 0301 "Max" did=5121';
+  const colleague = `
+    new PJSIP/102-3 down
+    dial PJSIP/trunk-1 PJSIP/102-3
+    state PJSIP/102-3 ringing`;
+  const theirEnd = 'hangup PJSIP/trunk-1 16';
+
+  it('is one call: rang three times, answered', () => {
+    const told = panelOf(`${comes} ${ring(2)} ${rungOut(2)} ${ring(3)} ${rungOut(3)} ${ring(4)}
+      state PJSIP/101-4 up
+      ended PJSIP/trunk-1 PJSIP/101-4 ANSWER
+      state PJSIP/trunk-1 up
+      bridge b PJSIP/101-4 PJSIP/trunk-1
+      hangup PJSIP/101-4 16
+      ${theirEnd}`);
+    expect(told).toEqual([begins, '1 CommutationStarted', '1 RingFinished answered cause=16']);
+  });
+
+  it.each([
+    ['gives up while it rings again', `${ring(3)} ended PJSIP/trunk-1 PJSIP/101-3 CANCEL`, 'cancelled'],
+    ['gives up while it rings again, on a PBX that is slow to say so', ring(3), 'noAnswer'],
+    ['gives up while a colleague rings', colleague, 'noAnswer'],
+    ['hears a mailbox', 'state PJSIP/trunk-1 up', 'noAnswer'],
+    ['hears the busy tone', 'state PJSIP/trunk-1 busy', 'noAnswer'],
+  ])('is missed once, where the caller %s', (_when, then, outcome) => {
+    const told = panelOf(`${comes} ${ring(2)} ${rungOut(2)} ${then.replace(' ended', '\n ended')}
+      hangup PJSIP/101-3 16
+      ${theirEnd}`);
+    expect(told.map((text) => text.replace(/ cause=.*/u, ''))).toEqual([begins, `1 RingFinished ${outcome}`]);
+  });
+
+  it('counts a ring that begins before the end of the leg before is reported', () => {
+    const { events } = scriptOf(`${comes} ${ring(2)}
+      ended PJSIP/trunk-1 PJSIP/101-2 NOANSWER ${ring(3)}
+      hangup PJSIP/101-2 0
+      hangup PJSIP/101-3 0
+      ended PJSIP/trunk-1 PJSIP/101-3 CANCEL
+      ${theirEnd}`);
+    expect(events.at(-1)).toMatchObject({ type: 'RingFinished', call: { rings: 2, outcome: 'cancelled' } });
+    expect(new Set(events.map(({ call }) => call.id)).size).toBe(1);
+  });
+
+  it('is missed as soon as the mailbox has answered', () => {
+    const told = panelOf(`${comes} ${ring(2)} ${rungOut(2)}
+      state PJSIP/trunk-1 up`);
+    expect(told).toEqual([begins, '1 RingFinished noAnswer cause=-']);
+  });
+
+  it('is answered by a colleague who was called next', () => {
+    const told = panelOf(`${comes} ${ring(2)} ${rungOut(2)} ${colleague}
+      state PJSIP/102-3 up
+      ended PJSIP/trunk-1 PJSIP/102-3 ANSWER
+      state PJSIP/trunk-1 up`);
+    expect(told).toEqual([begins, '1 RingFinished answeredElsewhere cause=-']);
+  });
+
+  it.each([
+    ['BUSY', 17],
+    ['NOANSWER', 21],
+  ])('ends at once where the agent declines (%s, cause %d)', (status, cause) => {
+    const told = panelOf(`${comes} ${ring(2)}
+      ended PJSIP/trunk-1 PJSIP/101-2 ${status}
+      hangup PJSIP/101-2 ${cause} ${colleague}`);
+    expect(told).toEqual([begins, `1 RingFinished rejected cause=${cause}`]);
+  });
+});
+
 describe('on AMI 1.x', () => {
+  it('is one call as well, without a queue', () => {
+    const told = panelOf(
+      `
+      new SIP/trunk-1 ring 5121 0301&Max
+      new SIP/101-2 down
+      dial SIP/trunk-1 SIP/101-2
+      state SIP/101-2 ringing
+      hangup SIP/101-2 16
+      ended SIP/trunk-1 SIP/101-2 NOANSWER
+      new SIP/101-3 down
+      dial SIP/trunk-1 SIP/101-3
+      state SIP/101-3 ringing
+      hangup SIP/101-3 16
+      ended SIP/trunk-1 SIP/101-3 NOANSWER
+      state SIP/trunk-1 up`,
+      '1.x',
+      'SIP/101',
+    );
+    expect(told).toEqual(['1 RingStarted incoming 0301 "Max" did=5121', '1 RingFinished noAnswer cause=16']);
+  });
+
   it('is one call as well', () => {
     const told = panelOf(
       `

@@ -4,8 +4,9 @@ import type { CallStory } from '../callStory.ts';
 import type { LineCalls } from '../lineCalls.ts';
 
 /**
- * One caller is one call, however often a queue rings the agent: between two rings the call is `queued`. It ends when the caller has
- * left the queue, and how it ended is the last ring's doing, unless a colleague has got the caller.
+ * One caller is one call, however often a queue or the dial plan (memory hunt, follow-me) rings the agent: between two rings the call
+ * is `queued`. It ends when the caller has left the queue, or is answered; and how it ended is the last ring's doing, unless a
+ * colleague has got the caller.
  */
 
 /** The last of the agent's legs has ceased to ring. */
@@ -15,6 +16,15 @@ export function endRing(calls: LineCalls, story: CallStory, at: Instant): void {
   if (mayRingAgain(calls, story)) calls.inform(story, { phase: 'queued' }, at);
   else if (caller?.queue !== undefined && isServed(calls, caller)) finishQueued(calls, story, true, at);
   else calls.finish(story, at);
+}
+
+/** The next ring may begin before the hangup of the leg that rang before is reported. */
+export function endRingBefore(calls: LineCalls, story: CallStory, at: Instant): void {
+  const { agentLegs, dialEnds, call, isConnected } = story;
+  if (agentLegs.size === 0 || isConnected || call.state !== 'ringing') return;
+  if (![...agentLegs].every((uniqueId) => dialEnds.has(uniqueId))) return;
+  agentLegs.clear();
+  calls.inform(story, { phase: 'queued' }, at);
 }
 
 /** The agent's phone rings, for a caller for whom it has rung before. */
@@ -27,11 +37,12 @@ export function ringOnceMore(calls: LineCalls, story: CallStory, at: Instant): v
   calls.inform(story, { ...calls.ownFacts(story), phase: 'ringing', rings: (story.call.rings ?? 1) + 1 }, at);
 }
 
-/** The caller has left the queue: answered by a colleague, or not at all. */
+/** The caller may have left the queue, or the dial plan's hands: answered by a colleague, by a mailbox, or not at all. */
 export function leaveQueued(calls: LineCalls, caller: AsteriskChannel, at: Instant): void {
   for (const story of [...calls.all()]) {
     if (story.call.state !== 'queued' || story.origin !== caller.uniqueId) continue;
     const served = isServed(calls, caller);
+    if (!served && isWaiting(caller)) continue;
     // A silent queue does not tell whom it called: the colleague is known when the two are joined, or the caller hangs up.
     const isUnknown = !served && calls.silentQueue !== undefined && story.call.queue === calls.silentQueue;
     if (story.agentLegs.size === 0 && !isUnknown) finishQueued(calls, story, served, at);
@@ -53,24 +64,37 @@ function finishQueued(calls: LineCalls, story: CallStory, served: boolean, at: I
   calls.finish(story, at);
 }
 
-/** The caller waits on in the queue, and nobody has got them. */
+/** In a queue, or in a dial plan that has not answered: no mailbox and no menu has got the caller. */
+function isWaiting({ queue, state, isLocal }: AsteriskChannel): boolean {
+  return queue !== undefined || (state === 'ring' && !isLocal);
+}
+
+/** Time was up. A decline of the agent's is the end of the call (a 603 is NOANSWER with cause 21 on PJSIP), and so is the caller's giving up. */
+function isRungOut({ verdict: { status, cause }, dropped }: CallStory): boolean {
+  return status === 'NOANSWER' && cause !== 21 && !dropped;
+}
+
+/** The caller waits on, and nobody has got them. */
 export function mayRingAgain(calls: LineCalls, story: CallStory): boolean {
   const caller = calls.channels.get(story.origin);
   const { call } = story;
   if (call.direction !== 'incoming' || story.isConnected || !story.announced || call.state === 'ended')
     return false;
-  if (caller?.queue === undefined || story.verdict.cause === 26) return false;
+  if (caller === undefined || !isWaiting(caller) || story.verdict.cause === 26) return false;
+  if (caller.queue === undefined && !isRungOut(story)) return false;
   return calls.channels.farEnd(caller) === undefined && !isServed(calls, caller);
 }
 
-/** One of those that were called for the caller has lifted. */
-function isServed(calls: LineCalls, caller: AsteriskChannel): boolean {
+/**
+ * One of those that were called for the caller has lifted, and is with the caller or about to be. Behind a Local channel that is so once
+ * the channel itself is up: whoever is asked to press a key first has not taken the call.
+ */
+export function isServed(calls: LineCalls, caller: AsteriskChannel): boolean {
   return [...calls.channels.all()].some(
-    (channel) =>
-      channel !== caller &&
-      channel.called &&
-      channel.state === 'up' &&
-      !channel.isLocal &&
-      calls.channels.origin(channel) === caller,
+    ({ uniqueId, dialledBy, state, wasJoined, bridgeId }) =>
+      uniqueId !== caller.uniqueId &&
+      dialledBy === caller.uniqueId &&
+      state === 'up' &&
+      (bridgeId === undefined ? !wasJoined : bridgeId === caller.bridgeId),
   );
 }

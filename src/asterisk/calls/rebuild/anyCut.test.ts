@@ -126,7 +126,7 @@ describe('the recorded sessions, with the link cut anywhere', () => {
       // Or a phone is busy before it rings: only who finds it in that moment has a call of it.
       // Or a colleague has transferred the call by Atxfer: which of the two it was made for no snapshot tells.
       // Or the phone has diverted a click-to-call: its own leg stands for a while, and no snapshot tells that the call has left it.
-      const begunAnew = /^(09[bc]|06b|08c|11-attended|b4-own)/u.test(name) ? 1 : 0;
+      const begunAnew = /^(09[bc]|06b|08c|11-attended|b2-memory|b4-own)/u.test(name) ? 1 : 0;
       const whole = play(device, isOld, happened);
       const cuts = fc
         .tuple(fc.nat(happened.length), fc.nat(12), fc.nat(2), fc.boolean())
