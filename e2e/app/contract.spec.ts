@@ -45,7 +45,7 @@ for (const version of versions) {
       const own = agent.liveCalls[0]!;
 
       await test.step('Dial: the call is there, ringing', async () => {
-        await expect(app.card('ringing')).toContainText('Ringing');
+        await expect(app.card('ringing')).toContainText('Ringing at their end…');
         await expect(app.card()).toContainText('201');
         await expect(app.card()).toContainText('outgoing');
         expect(customer.liveCalls.map(({ state }) => state)).toEqual(['ringing']);

@@ -17,7 +17,7 @@ for (const version of versions) {
 
         // The Dial event: the call is there, ringing at the other party's.
         const theirs = await customer.waitFor('ringing');
-        await expect(app.card('ringing')).toContainText('Ringing');
+        await expect(app.card('ringing')).toContainText('Ringing at their end…');
         await expect(app.card()).toContainText('outgoing');
         await expect(app.button('Hang up')).toBeEnabled();
 

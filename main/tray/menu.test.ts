@@ -36,7 +36,7 @@ describe('trayMenu', () => {
   });
 
   it.each([
-    ['rings', aCall(), ['Maria Svensson: Ringing', 'Answer', 'Decline']],
+    ['rings', aCall(), ['Maria Svensson: Incoming call', 'Answer', 'Decline']],
     ['is talked on', aCall(talking), ['Maria Svensson: Talking', 'Hold', 'Mute', 'Hang up']],
     [
       'is muted',
@@ -62,7 +62,7 @@ describe('trayMenu', () => {
       '  Hang up',
       '  --',
       '  Open Offhook',
-      'Number withheld: Ringing >',
+      'Number withheld: Incoming call >',
       '  Answer',
       '  Decline',
       '  --',
@@ -110,6 +110,8 @@ describe('trayMenu', () => {
   });
 
   it('takes an ampersand in a name for an ampersand', () => {
-    expect(menu({ line: aLine([aCall({ name: 'Marks & Spencer' })]) })[0]).toBe('Marks && Spencer: Ringing');
+    expect(menu({ line: aLine([aCall({ name: 'Marks & Spencer' })]) })[0]).toBe(
+      'Marks && Spencer: Incoming call',
+    );
   });
 });

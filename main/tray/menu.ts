@@ -5,6 +5,7 @@ import type { Line } from '../../src/cti/line.ts';
 import { isInTalk } from '../../src/cti/secondCall.ts';
 import type { DeskAction } from '../desktop/action.ts';
 import { oneLine, partyOf } from '../desktop/party.ts';
+import { phaseWord } from '../../src/words/phase.ts';
 import type { Translate } from '../../src/words/words.ts';
 import { isRingingIn } from '../desktop/wish.ts';
 
@@ -56,8 +57,7 @@ export function trayMenu(facts: TrayFacts, t: Translate): readonly TrayItem[] {
 function callItems({ line: { calls }, holdOthers }: TrayFacts, t: Translate): readonly TrayItem[] {
   const hold = holdOthers && calls.some(isInTalk);
   const blocks = calls.map((call) => {
-    const phase = call.checking === true ? 'checking' : call.phase;
-    const label = escaped(t('tray.call', { who: partyOf(call, t), phase: t(`phase.${phase}`) }));
+    const label = escaped(t('tray.call', { who: partyOf(call, t), phase: t(`phase.${phaseWord(call)}`) }));
     return { call, label, commands: commandsOf(call, hold, t) };
   });
   const [only, ...others] = blocks;

@@ -5,7 +5,6 @@ import { can } from '../../src/cti/features.ts';
 import type { Line } from '../../src/cti/line.ts';
 import { clock } from '../../src/words/duration.ts';
 import { focusOf } from '../state/focus.ts';
-import tones from '../call/tone.module.css';
 import { useModel, useView } from '../state/model.ts';
 import { Hidden } from '../parts/Hidden.tsx';
 import { cx } from '../parts/cx.ts';
@@ -27,7 +26,7 @@ export function AgentState(): ReactNode {
   const look = agentLook(now, focusOf(now.calls, picked));
   if (!hasMenu(now)) {
     return (
-      <span className={cx(styles.state, tones[look.tone])}>
+      <span className={styles.state}>
         <Face look={look} changing={false} />
       </span>
     );
@@ -36,7 +35,7 @@ export function AgentState(): ReactNode {
   return (
     <MenuTrigger>
       <Button
-        className={cx(styles.state, styles.button, tones[look.tone])}
+        className={cx(styles.state, styles.button)}
         aria-label={changing ? t('agent.changing') : t('agent.menu', { state })}
         aria-busy={changing}
       >

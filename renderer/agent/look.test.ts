@@ -10,9 +10,9 @@ const look = (agent: Partial<Agent>): ReturnType<typeof agentLook> =>
 
 describe('the agent’s state looks', () => {
   it.each<[Agent['status'], string, string]>([
-    ['ready', 'talking', 'Ready'],
-    ['notReady', 'held', 'Not ready'],
-    ['afterCallWork', 'held', 'After-call work'],
+    ['ready', 'ready', 'Ready'],
+    ['notReady', 'paused', 'Not ready'],
+    ['afterCallWork', 'work', 'After-call work'],
     ['offline', 'neutral', 'Offline'],
     ['ringing', 'ringing', 'Ringing'],
     ['talking', 'talking', 'On a call'],

@@ -1,4 +1,4 @@
-import { CircleCheck, CircleSlash, ClipboardPen, Pause, Phone, PhoneCall, Unplug } from 'lucide-react';
+import { CircleCheck, CircleSlash, ClipboardPen, CirclePause, Phone, PhoneCall, Unplug } from 'lucide-react';
 import type { Agent } from '../../src/cti/agent.ts';
 import type { Call } from '../../src/cti/call.ts';
 import type { Line } from '../../src/cti/line.ts';
@@ -37,17 +37,17 @@ function idleLook(agent: Agent): AgentLook {
     case 'offline':
       return { tone: 'neutral', icon: CircleSlash, word, hollow: true };
     case 'ready':
-      return { tone: 'talking', icon: CircleCheck, word };
+      return { tone: 'ready', icon: CircleCheck, word };
     case 'notReady':
       return {
-        tone: 'held',
-        icon: Pause,
+        tone: 'paused',
+        icon: CirclePause,
         word,
         ...(reason === '' ? {} : { detail: reason }),
         ...running(since),
       };
     case 'afterCallWork':
-      return { tone: 'held', icon: ClipboardPen, word };
+      return { tone: 'work', icon: ClipboardPen, word };
     case 'ringing':
       return { tone: 'ringing', icon: PhoneCall, word };
     case 'talking':

@@ -9,7 +9,7 @@ describe('the card of a call', () => {
   it.each<[Exclude<Phase, 'ended'>, string, string]>([
     ['agentRinging', 'Pick up your phone…', 'Hold'],
     ['calling', 'Calling…', 'Hold'],
-    ['ringing', 'Ringing', 'Answer'],
+    ['ringing', 'Incoming call', 'Answer'],
     ['talking', 'Talking', 'Hold'],
     ['onHold', 'On hold', 'Resume'],
     ['heldByRemote', 'Held by the other party', 'Hold'],

@@ -35,6 +35,7 @@ export function CallCard({ call, consultedFor }: CallCardProps): ReactNode {
       className={cx(styles.card, tones[tone])}
       aria-label={t('call.card', { who })}
       data-phase={call.phase}
+      data-tone={tone}
       data-call={call.id}
     >
       <div className={styles.state}>

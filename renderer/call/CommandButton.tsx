@@ -5,7 +5,7 @@ import { ActionButton } from '../parts/ActionButton.tsx';
 import { useLasting } from '../parts/useLasting.ts';
 import { t } from '../parts/words.ts';
 import { type PressCommandType, permission } from '../state/actions.ts';
-import { commandLooks, labelOfItem } from './commandLook.ts';
+import { labelOfItem, lookOfCommand } from './commandLook.ts';
 
 interface CommandButtonProps {
   readonly call: Call;
@@ -30,7 +30,7 @@ export function CommandButton(props: CommandButtonProps): ReactNode {
   const busy = reason === 'commandInProgress';
   // Most commands are done at once: the others' buttons do not go grey for the blink of an eye.
   const busyForLong = useLasting(busy, 300);
-  const { icon, tone, shortcut } = commandLooks[command];
+  const { icon, tone, shortcut } = lookOfCommand(command, call);
   return (
     <ActionButton
       label={

@@ -13,6 +13,7 @@ import {
   Undo2,
   Users,
 } from 'lucide-react';
+import type { Call } from '../../src/cti/call.ts';
 import type { Tone } from '../parts/ActionButton.tsx';
 import { whoOf } from '../parts/who.ts';
 import { t } from '../parts/words.ts';
@@ -26,8 +27,8 @@ export interface CommandLook {
   readonly shortcut?: string;
 }
 
-export const commandLooks: Readonly<Record<PressCommandType, CommandLook>> = {
-  AnswerCall: { icon: Phone, tone: 'primary' },
+const commandLooks: Readonly<Record<PressCommandType, CommandLook>> = {
+  AnswerCall: { icon: Phone, tone: 'answer' },
   HoldCall: { icon: Pause, tone: 'secondary', shortcut: 'Control+H' },
   ResumeCall: { icon: Play, tone: 'primary', shortcut: 'Control+H' },
   DropCall: { icon: PhoneOff, tone: 'danger', shortcut: 'Control+E' },
@@ -48,9 +49,14 @@ const tools: Readonly<Record<'transfer' | 'keypad' | 'endAll', CommandLook>> = {
 
 export function lookOfItem(item: DockItem): CommandLook {
   if (item.kind !== 'command') return tools[item.kind];
-  return leavesConference(item)
-    ? { ...commandLooks.TransferCall, tone: 'secondary' }
-    : commandLooks[item.command];
+  if (leavesConference(item)) return { ...commandLooks.TransferCall, tone: 'secondary' };
+  return lookOfCommand(item.command, item.call);
+}
+
+/** While it rings, what ends a call is as red as what takes it is green. */
+export function lookOfCommand(command: PressCommandType, { state }: Pick<Call, 'state'>): CommandLook {
+  const look = commandLooks[command];
+  return command === 'DropCall' && state === 'ringing' ? { ...look, tone: 'decline' } : look;
 }
 
 /** What a button is called; it depends on the call. */

@@ -7,8 +7,8 @@ import { clockMs, lookOf, type StateTone } from './look.ts';
 describe('a call looks', () => {
   it.each<[Exclude<Phase, 'ended'>, StateTone, string]>([
     ['agentRinging', 'ringing', 'Pick up your phone…'],
-    ['calling', 'ringing', 'Calling…'],
-    ['ringing', 'ringing', 'Ringing'],
+    ['calling', 'calling', 'Calling…'],
+    ['ringing', 'ringing', 'Incoming call'],
     ['talking', 'talking', 'Talking'],
     ['onHold', 'held', 'On hold'],
     ['heldByRemote', 'held', 'Held by the other party'],
@@ -16,6 +16,17 @@ describe('a call looks', () => {
   ])('in %s %s, and says %s', (phase, tone, word) =>
     expect(lookOf(aCallIn(phase))).toMatchObject({ tone, word }),
   );
+
+  it('in another colour, with another word and another icon, when it rings at the other end', () => {
+    const here = lookOf(aCallIn('ringing', { direction: 'incoming' }));
+    const there = lookOf(aCallIn('ringing', { direction: 'outgoing' }));
+    expect(there).toMatchObject({ tone: 'calling', word: 'Ringing at their end…' });
+    expect(there.icon).not.toBe(here.icon);
+    expect(lookOf(aCallIn('ringing', { direction: 'outgoing', remoteBusy: true }))).toMatchObject({
+      tone: 'failed',
+      word: 'Busy',
+    });
+  });
 
   it.each([
     ['menu', 'Voice menu'],

@@ -16,11 +16,22 @@ import {
 import type { PbxApplication } from '../../src/cti/application.ts';
 import { type Call, clocks, type Direction } from '../../src/cti/call.ts';
 import type { Outcome } from '../../src/cti/outcome.ts';
+import { phaseWord } from '../../src/words/phase.ts';
 import { outcomeOf } from '../line/outcome.ts';
 import { t } from '../parts/words.ts';
 
 /** A colour's meaning; the same word is the class name in `tone.module.css`. */
-export type StateTone = 'ringing' | 'talking' | 'held' | 'failed' | 'neutral';
+export type StateTone =
+  | 'ringing'
+  /** It rings at the other end: quieter than what rings here. */
+  | 'calling'
+  | 'talking'
+  | 'held'
+  | 'failed'
+  | 'neutral'
+  | 'ready'
+  | 'paused'
+  | 'work';
 
 /** A call's state as it looks: colour, icon and word, always the three together. */
 export interface Look {
@@ -47,10 +58,12 @@ export function lookOf(call: Call): Look {
     case 'calling':
       return call.remoteBusy === true
         ? busy
-        : { tone: 'ringing', icon: PhoneOutgoing, word: t('phase.calling') };
+        : { tone: 'calling', icon: PhoneOutgoing, word: t('phase.calling') };
     case 'ringing':
       if (call.remoteBusy === true) return busy;
-      return { tone: 'ringing', icon: ringingIcon(call), word: t('phase.ringing') };
+      return call.direction === 'incoming'
+        ? { tone: 'ringing', icon: PhoneIncoming, word: t(`phase.${phaseWord(call)}`) }
+        : { tone: 'calling', icon: PhoneOutgoing, word: t(`phase.${phaseWord(call)}`) };
     case 'queued':
       return { tone: 'neutral', icon: ringingIcon(call), word: t('phase.queued') };
     case 'talking': {

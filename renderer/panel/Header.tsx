@@ -22,8 +22,8 @@ export function Header(): ReactNode {
   const isStarting = useView(line, ({ status }) => status === 'starting');
   const { extension } = now;
   return (
-    <header className={styles.header}>
-      <span className={cx(styles.dot, tones[tone], hollow === true && styles.hollow)} aria-hidden />
+    <header className={cx(styles.header, tones[tone])} data-tone={tone}>
+      <span className={cx(styles.dot, hollow === true && styles.hollow)} aria-hidden />
       <h1 className={styles.line}>
         <strong>{extension === '' && !isStarting ? t('panel.noLine') : extension}</strong>
         {agentName === '' ? null : <span className={styles.agent}>{agentName}</span>}

@@ -6,7 +6,15 @@ import styles from './ActionButton.module.css';
 import { cx } from './cx.ts';
 import { useLasting } from './useLasting.ts';
 
-export type Tone = 'primary' | 'secondary' | 'danger' | 'quiet';
+export type Tone =
+  | 'primary'
+  | 'secondary'
+  | 'danger'
+  | 'quiet'
+  /** Takes the call that rings. */
+  | 'answer'
+  /** Ends it while it rings. */
+  | 'decline';
 
 export interface ActionButtonProps {
   readonly label: string;

@@ -92,7 +92,7 @@ function RingingCard({ ringing: { call, sounds }, model, hide }: RingingCardProp
           <ActionButton
             label={t('command.AnswerCall')}
             icon={Phone}
-            tone="primary"
+            tone="answer"
             disabled={!answer.allowed}
             reason={why(answer)}
             pending={pending === 'ringing:answer' ? t('command.pending.AnswerCall') : undefined}
@@ -109,7 +109,7 @@ function RingingCard({ ringing: { call, sounds }, model, hide }: RingingCardProp
           <ActionButton
             label={t('command.decline')}
             icon={PhoneOff}
-            tone="danger"
+            tone="decline"
             disabled={!decline.allowed}
             reason={why(decline)}
             pending={pending === 'ringing:decline' ? t('command.pending.DropCall') : undefined}

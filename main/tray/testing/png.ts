@@ -7,10 +7,11 @@ export interface Pixels {
   readonly at: (x: number, y: number) => readonly [number, number, number, number];
 }
 
-/** Reads a PNG of 8 bits a channel with opacity, not interlaced: what a canvas writes (PNG specification, 9). */
+/** Reads a PNG of 8 bits a channel, with opacity or without, not interlaced: what Chromium writes (PNG specification, 9). */
 export function readPng(bytes: Buffer): Pixels {
   const [width, height] = [bytes.readUInt32BE(16), bytes.readUInt32BE(20)];
-  if (bytes[24] !== 8 || bytes[25] !== 6 || bytes[28] !== 0) throw new Error('another kind of PNG');
+  const channels = { 2: 3, 6: 4 }[bytes[25]!];
+  if (bytes[24] !== 8 || channels === undefined || bytes[28] !== 0) throw new Error('another kind of PNG');
   const data: Buffer[] = [];
   for (let at = 8; at < bytes.length; at += 12 + bytes.readUInt32BE(at)) {
     const length = bytes.readUInt32BE(at);
@@ -18,21 +19,21 @@ export function readPng(bytes: Buffer): Pixels {
       data.push(bytes.subarray(at + 8, at + 8 + length));
   }
   const raw = inflateSync(Buffer.concat(data));
-  const row = width * 4;
+  const row = width * channels;
   const out = Buffer.alloc(row * height);
   for (let y = 0; y < height; y += 1) {
     const filter = raw[y * (row + 1)];
     for (let i = 0; i < row; i += 1) {
-      const left = i < 4 ? 0 : out[y * row + i - 4]!;
+      const left = i < channels ? 0 : out[y * row + i - channels]!;
       const up = y === 0 ? 0 : out[(y - 1) * row + i]!;
-      const upLeft = i < 4 || y === 0 ? 0 : out[(y - 1) * row + i - 4]!;
+      const upLeft = i < channels || y === 0 ? 0 : out[(y - 1) * row + i - channels]!;
       const guess = [0, left, up, (left + up) >> 1, paeth(left, up, upLeft)][filter!]!;
       out[y * row + i] = (raw[y * (row + 1) + 1 + i]! + guess) & 0xff;
     }
   }
   const at = (x: number, y: number): ReturnType<Pixels['at']> => {
-    const from = y * row + x * 4;
-    return [out[from]!, out[from + 1]!, out[from + 2]!, out[from + 3]!];
+    const from = y * row + x * channels;
+    return [out[from]!, out[from + 1]!, out[from + 2]!, channels === 4 ? out[from + 3]! : 255];
   };
   return { width, height, at };
 }

@@ -58,7 +58,7 @@ const commands = {
 export const call = {
   'phase.agentRinging': 'Bitte abheben…',
   'phase.calling': 'Ruft an…',
-  'phase.ringing': 'Es klingelt',
+  'phase.ringing': 'Eingehender Anruf',
   'phase.queued': 'Wartet',
   'phase.talking': 'Im Gespräch',
   'phase.conference': 'Konferenz',
@@ -72,6 +72,7 @@ export const call = {
   'phase.checking.hint': 'Die Verbindung war weg; es wird geprüft, ob der Anruf noch besteht',
   'phase.holdUnknown.hint': 'Wird geprüft: vielleicht hält Ihr Telefon den Anruf',
   'phase.ringing.busy': 'Besetzt',
+  'phase.ringing.there': 'Es klingelt dort…',
 
   'application.menu': 'Sprachmenü',
   'application.voicemail': 'Mailbox',

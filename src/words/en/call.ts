@@ -13,7 +13,7 @@ type PendingKey = `command.pending.${CtiCommandType}`;
 const phases = {
   'phase.agentRinging': 'Pick up your phone…',
   'phase.calling': 'Calling…',
-  'phase.ringing': 'Ringing',
+  'phase.ringing': 'Incoming call',
   'phase.queued': 'Waiting',
   'phase.talking': 'Talking',
   'phase.conference': 'Conference',
@@ -145,6 +145,7 @@ export const call = {
   'phase.checking.hint': 'The link was lost; finding out whether the call still stands',
   'phase.holdUnknown.hint': 'Checking hold: it may be on hold on your phone',
   'phase.ringing.busy': 'Busy',
+  'phase.ringing.there': 'Ringing at their end…',
   'told.conference': 'In a conference with {who}',
   'told.muted': 'Muted: {who} does not hear you',
   'told.unmuted': '{who} hears you again',
