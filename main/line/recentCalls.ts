@@ -1,28 +1,18 @@
 import { z } from 'zod';
 import type { RecentCall } from '../../src/ipc/contract.ts';
 import { pbxApplications } from '../../src/cti/application.ts';
-import type { Call } from '../../src/cti/call.ts';
+import { type Call, directions } from '../../src/cti/call.ts';
+import { outcomes } from '../../src/cti/outcome.ts';
 import { setAside, systemCode } from '../../src/world/atomicFile.ts';
 import { StateFile, type StateFileEdges } from '../../src/world/stateFile.ts';
 
 const maxRecentCalls = 50;
 
-const outcomes = [
-  'answered',
-  'noAnswer',
-  'busy',
-  'rejected',
-  'cancelled',
-  'failed',
-  'answeredElsewhere',
-  'transferred',
-] as const;
-
 const ms = z.number().min(0);
 
 const recentCallSchema: z.ZodType<RecentCall> = z.object({
   id: z.string().max(128),
-  direction: z.enum(['outgoing', 'incoming']),
+  direction: z.enum(directions),
   number: z.string().max(256),
   name: z.string().max(256),
   startedAt: ms,

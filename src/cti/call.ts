@@ -2,29 +2,38 @@ import type { PbxApplication } from './application.ts';
 import type { Features } from './features.ts';
 import type { EndReason, Outcome } from './outcome.ts';
 
-export type Direction = 'outgoing' | 'incoming';
+export const directions = ['outgoing', 'incoming'] as const;
+
+export type Direction = (typeof directions)[number];
 
 /** Where the call stands; the legal ways from one to the next are in `transition.ts`. */
-export type CallState = 'dialing' | 'ringing' | 'queued' | 'talking' | 'held' | 'ended';
+export const callStates = ['dialing', 'ringing', 'queued', 'talking', 'held', 'ended'] as const;
+
+export type CallState = (typeof callStates)[number];
 
 /**
  * The same, finer, as the panel says it. `agentRinging`: the agent's own phone rings, pick it up; `calling`: the other party is
  * dialled; `ringing`: their phone (outgoing) or ours (incoming) rings; `conference`: talking, with more than two parties;
  * `queued`: it rang here, and the caller waits on in a queue or in the dial plan, which may ring again; `resuming`: a held call is on its way back to the phone.
  */
-export type Phase =
-  | 'agentRinging'
-  | 'calling'
-  | 'ringing'
-  | 'queued'
-  | 'talking'
-  | 'conference'
-  | 'onHold'
-  | 'heldByRemote'
-  | 'resuming'
-  | 'ended';
+export const phases = [
+  'agentRinging',
+  'calling',
+  'ringing',
+  'queued',
+  'talking',
+  'conference',
+  'onHold',
+  'heldByRemote',
+  'resuming',
+  'ended',
+] as const;
 
-export type HeldBy = 'agent' | 'remote' | 'both';
+export type Phase = (typeof phases)[number];
+
+export const heldBySides = ['agent', 'remote', 'both'] as const;
+
+export type HeldBy = (typeof heldBySides)[number];
 
 /** A conversation of the line with a remote party. It outlives its legs. Plain JSON. */
 export interface Call {

@@ -1,23 +1,29 @@
-export type Outcome =
-  | 'answered'
-  | 'noAnswer'
-  | 'busy'
-  | 'rejected'
-  | 'cancelled'
-  | 'failed'
-  | 'answeredElsewhere'
-  | 'transferred';
+export const outcomes = [
+  'answered',
+  'noAnswer',
+  'busy',
+  'rejected',
+  'cancelled',
+  'failed',
+  'answeredElsewhere',
+  'transferred',
+] as const;
+
+export type Outcome = (typeof outcomes)[number];
 
 /** Why a call ended that never got as far as the other party, or that nobody can tell any more. */
-export type EndReason =
-  | 'phoneBusy'
-  | 'phoneRejected'
-  | 'phoneNotAnswered'
-  | 'phoneUnreachable'
+export const endReasons = [
+  'phoneBusy',
+  'phoneRejected',
+  'phoneNotAnswered',
+  'phoneUnreachable',
   /** The PBX took the order to call, and never reported what became of it. */
-  | 'notReported'
-  | 'phoneDiverted'
-  | 'connectionLost';
+  'notReported',
+  'phoneDiverted',
+  'connectionLost',
+] as const;
+
+export type EndReason = (typeof endReasons)[number];
 
 /** Outcomes of calls that ended on this side: the other party had no part in them. */
 export const outcomeByReason: Readonly<Record<EndReason, Outcome>> = {
