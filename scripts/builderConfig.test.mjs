@@ -5,6 +5,7 @@ import path from 'node:path';
 import { getConfig, validateConfiguration } from 'app-builder-lib/out/util/config/config.js';
 import { describe, expect, it } from 'vitest';
 import { inRoot, root } from './lib/paths.mjs';
+import { TARGETS } from './lib/release/updateFeed.mjs';
 
 const config = await getConfig(root, null, null);
 const validate = (changed = {}) => validateConfiguration({ ...config, ...changed }, { isEnabled: false });
@@ -36,6 +37,13 @@ describe('the configuration of the packages', () => {
       ['deb', 'rpm', 'AppImage', 'tar.gz'],
     ]);
     expect(config.mac.target.map(({ arch }) => arch)).toEqual([['universal'], ['universal']]);
+  });
+
+  it('is packed for the processors that the feed is signed for, where its name does not say them', () => {
+    const processors = (system) => new Set(config[system].target.flatMap(({ arch }) => arch));
+    expect(processors('win')).toEqual(new Set(TARGETS[''].processors));
+    expect(processors('mac')).toEqual(new Set(['universal']));
+    expect(TARGETS['-mac'].processors).toEqual(['x64', 'arm64']);
   });
 
   it('lets people choose whom to install for, and administrators roll out for all', () => {

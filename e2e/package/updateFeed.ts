@@ -1,6 +1,6 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,7 +13,12 @@ export interface Release {
   /** Who signs it; nobody, where there is none. */
   readonly privateKey?: string;
   readonly stagingPercentage?: number;
+  /** The file that it was signed as, where that is another than the one that it is served as. */
+  readonly signedAs?: string;
+  readonly signedAtMs?: number;
 }
+
+const served = 'latest-linux.yml';
 
 type Answer = (response: ServerResponse, bytes: Buffer) => void;
 
@@ -45,14 +50,18 @@ export class UpdateFeed {
   }
 
   /** From now on this is what there is. */
-  publish({ version, bytes, privateKey, stagingPercentage }: Release): void {
+  publish({ version, bytes, privateKey, signedAs = served, ...options }: Release): void {
     this.answer = undefined;
     const url = `Offhook-${version}.AppImage`;
     writeFileSync(join(this.#folder, url), bytes);
-    writeFileSync(join(this.#folder, 'latest-linux.yml'), feedText({ version, url, bytes }));
-    rmSync(join(this.#folder, 'latest-linux.yml.sig'), { force: true });
-    const staged = stagingPercentage === undefined ? {} : { stagingPercentage };
-    if (privateKey !== undefined) signFeed(this.#folder, privateKey, staged);
+    rmSync(join(this.#folder, `${served}.sig`), { force: true });
+    rmSync(join(this.#folder, served), { force: true });
+    writeFileSync(join(this.#folder, signedAs), feedText({ version, url, bytes }));
+    if (privateKey === undefined) return;
+    signFeed(this.#folder, privateKey, options);
+    if (signedAs === served) return;
+    for (const end of ['', '.sig'])
+      renameSync(join(this.#folder, signedAs + end), join(this.#folder, served + end));
   }
 
   close(): void {

@@ -74,7 +74,7 @@ async function settingsOf(panel: Page): Promise<Page> {
 
 const check = (settings: Page): Promise<void> => settings.getByRole('button', { name: 'Check now' }).click();
 
-test('nothing that is broken, cut short, changed, unsigned or signed by others changes anything, and it is told', async () => {
+test('nothing that is broken, cut short, changed, unsigned, old, signed by others or for something else changes anything, and it is told', async () => {
   const panel = await app.open();
   const settings = await settingsOf(panel);
   const before = readFileSync(image);
@@ -120,8 +120,24 @@ test('nothing that is broken, cut short, changed, unsigned or signed by others c
   await check(settings);
   await expect(nothing).toBeVisible();
 
+  // Ours, and for something else; then one of last year, now that one of today was seen.
+  feed.packages = 0;
+  for (const signedAs of ['latest.yml', 'latest-mac.yml', 'latest-linux-arm64.yml', 'beta-linux.yml']) {
+    feed.publish({ ...good, signedAs });
+    await told('updateForAnother');
+    feed.publish({ version: '9.0.0', bytes });
+    await told('updateUnsigned');
+  }
+  const lastYear = { ...good, signedAtMs: Date.now() - 365 * 86_400_000 };
+  feed.publish(lastYear);
+  await told('updateOlder');
+  expect(feed.packages).toBe(0);
+
   await app.close();
   expect(readFileSync(image).equals(before)).toBe(true);
+  await settingsOf(await app.open()).then(check);
+  await expect.poll(() => app.log()).toContain('"code":"updateOlder"');
+  await app.close();
   expect(app.log()).toContain('"what":"update failed","code":"updateWrongSignature"');
 });
 

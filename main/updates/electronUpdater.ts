@@ -12,6 +12,7 @@ import { AbortableExecutor } from './abortable.ts';
 import { UpdateFault } from './fault.ts';
 import { feedProvider } from './feedProvider.ts';
 import { replaceImage } from './image.ts';
+import type { NewestFeeds } from './newestFeeds.ts';
 import { fitsPin } from './pin.ts';
 import type { Fetch } from './signedFeed.ts';
 import type { Download, UpdatePlan, Updater } from './updater.ts';
@@ -24,7 +25,12 @@ const get: Fetch = (url, options) =>
 const stalledMs = 120_000;
 
 /** The real one. Nothing of what it does is done without being asked to: no download by itself, no installation at the end. */
-export function electronUpdater(plan: UpdatePlan, way: UpdateWay, log: (entry: LogEntry) => void): Updater {
+export function electronUpdater(
+  plan: UpdatePlan,
+  newest: NewestFeeds,
+  way: UpdateWay,
+  log: (entry: LogEntry) => void,
+): Updater {
   const updater = updaterOf(way);
   const executor = new AbortableExecutor();
   // Not in its types.
@@ -35,7 +41,8 @@ export function electronUpdater(plan: UpdatePlan, way: UpdateWay, log: (entry: L
   updater.channel = plan.channel;
   // Set by the channel (electron-updater, AppUpdater.channel); a signed feed of last year must not bring last year's faults back.
   updater.allowDowngrade = false;
-  updater.setFeedURL({ provider: 'custom', updateProvider: feedProvider(plan, get) });
+  const here = { product: app.name, system: process.platform, processor: process.arch };
+  updater.setFeedURL({ provider: 'custom', updateProvider: feedProvider(plan, { here, newest }, get) });
   const supported = updater.isUpdateSupported;
   updater.isUpdateSupported = async (info) => fitsPin(info.version, plan.version) && (await supported(info));
   let lastError: unknown;

@@ -27,8 +27,8 @@ const loopback: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[::1]'
 
 /**
  * Reads a file of the feed, and believes it only with our signature: `NAME.sig` beside it, Ed25519 over its bytes, as Base64. The file
- * names the packages with their SHA-512, so that this one signature stands for all of them. An old file that is served again is as well
- * signed as ever: it names nothing newer, and nothing older is ever installed.
+ * names the packages with their SHA-512, so that this one signature stands for all of them. What it was signed for, and whether it is an
+ * old one that is served again, `feedProvider` checks.
  */
 export async function readSigned(address: URL, key: KeyObject, get: Fetch): Promise<string> {
   if (!isFeedAddress(address.href))

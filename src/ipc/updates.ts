@@ -15,6 +15,12 @@ export type UpdateFaultCode =
   | 'updateFeedUnreadable'
   | 'updateUnsigned'
   | 'updateWrongSignature'
+  /** Signed for another product, channel, system, processor or version. */
+  | 'updateForAnother'
+  /** Signed before one that was seen. */
+  | 'updateOlder'
+  /** Which one was seen last cannot be read. */
+  | 'updateMemory'
   | 'updateTruncated'
   | 'updateWrongBytes'
   | 'updateDiskFull'

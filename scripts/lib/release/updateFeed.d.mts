@@ -2,8 +2,12 @@ export declare function newKeys(): { readonly publicKey: string; readonly privat
 export declare function signFeed(
   folder: string,
   privateKey: string,
-  options?: { readonly stagingPercentage?: number },
+  options?: { readonly stagingPercentage?: number; readonly signedAtMs?: number },
 ): string[];
+export declare const TARGETS: Readonly<
+  Record<string, { readonly system: string; readonly processors: readonly string[] }>
+>;
+export declare function withStatement(name: string, text: string, signedAtMs: number): string;
 export declare function signText(text: string, privateKey: string): string;
 export declare function publicKeyOf(privateKey: string): string;
 export declare function feedText(release: {

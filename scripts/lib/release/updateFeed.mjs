@@ -1,9 +1,26 @@
 // @ts-check
 // The feed of updates: files named CHANNEL-linux.yml and the like, each with its signature beside it. The app believes none without
-// (main/updates/signedFeed.ts); each names its packages with their SHA-512, so that one signature stands for all of them.
+// (main/updates/signedFeed.ts); each names its packages with their SHA-512, so that one signature stands for all of them. Its first line
+// says what it is for (main/updates/statement.ts): under the name of another file it is refused.
 import crypto from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
+import { inRoot } from '../paths.mjs';
+
+/**
+ * Which system and processors a file is for, in Node's words, by what its name has behind the channel (app-builder-lib, updateInfoBuilder).
+ * For Windows and macOS the name does not say the processor: it is what electron-builder.yml packs (builderConfig.test.mjs).
+ * @type {Readonly<Record<string, { system: string, processors: readonly string[] }>>}
+ */
+export const TARGETS = {
+  '': { system: 'win32', processors: ['x64'] },
+  '-mac': { system: 'darwin', processors: ['x64', 'arm64'] },
+  '-linux': { system: 'linux', processors: ['x64'] },
+  '-linux-arm64': { system: 'linux', processors: ['arm64'] },
+  '-linux-arm': { system: 'linux', processors: ['arm'] },
+};
+
+const LEAD = 'offhook: ';
 
 /**
  * A new pair of keys. The public one is for the build (OFFHOOK_UPDATE_KEY), the private one for whoever signs (OFFHOOK_UPDATE_SIGNING_KEY).
@@ -29,10 +46,11 @@ export function publicKeyOf(privateKey) {
  * Signs every file of a feed. A package that it names and that is not there, or is another, is an error: nobody could install it.
  * @param {string} folder with the feed's files and the packages
  * @param {string} privateKey
- * @param {{ stagingPercentage?: number }} [options] of the computers that are to have it already; all where it is left out
+ * @param {{ stagingPercentage?: number, signedAtMs?: number }} [options] the share of the computers that are to have it already, all where it
+ *   is left out; when it is signed, now where it is left out. Apps refuse what was signed before another that they saw
  * @returns {string[]} the files that were signed
  */
-export function signFeed(folder, privateKey, { stagingPercentage } = {}) {
+export function signFeed(folder, privateKey, { stagingPercentage, signedAtMs = Date.now() } = {}) {
   const files = fs
     .readdirSync(folder)
     .filter((name) => name.endsWith('.yml') && name !== 'builder-debug.yml');
@@ -42,10 +60,46 @@ export function signFeed(folder, privateKey, { stagingPercentage } = {}) {
     if (stagingPercentage !== undefined)
       text = `${text.replace(/^stagingPercentage:.*\n/m, '').trimEnd()}\nstagingPercentage: ${stagingPercentage}\n`;
     check(folder, name, text);
+    text = withStatement(name, text, signedAtMs);
     fs.writeFileSync(file, text);
     fs.writeFileSync(`${file}.sig`, signText(text, privateKey));
   }
   return files;
+}
+
+/**
+ * The text with a first line that says what it is for; one that it has is replaced.
+ * @param {string} name of the file, `beta-linux.yml`
+ * @param {string} text
+ * @param {number} signedAtMs
+ * @returns {string}
+ */
+export function withStatement(name, text, signedAtMs) {
+  const [, channel = '', suffix = ''] = /^([a-z]+)(-[-a-z0-9]+)?\.yml$/.exec(name) ?? [];
+  const target = TARGETS[suffix];
+  if (channel === '' || target === undefined) throw new Error(`${name} names no channel and system`);
+  const [, version = ''] = /^version: '?([^\s']+)'?$/m.exec(text) ?? [];
+  if (version === '') throw new Error(`${name} names no version`);
+  if (channel === 'latest' && version.includes('-'))
+    throw new Error(`${name} names ${version}, a test version: it is for another channel`);
+  const earlier = statementIn(text);
+  if (earlier !== undefined && Date.parse(earlier.signedAt) > signedAtMs)
+    throw new Error(`${name} was signed at ${earlier.signedAt}, which is still to come: is the clock right?`);
+  const { productName: product } = JSON.parse(fs.readFileSync(inRoot('package.json'), 'utf8'));
+  const signedAt = new Date(signedAtMs).toISOString();
+  const statement = JSON.stringify({ product, channel, ...target, version, signedAt });
+  return `${LEAD}${statement}\n${withoutStatement(text)}`;
+}
+
+/** @param {string} text @returns {{ signedAt: string } | undefined} */
+function statementIn(text) {
+  const [first = ''] = text.split('\n', 1);
+  return first.startsWith(LEAD) ? JSON.parse(first.slice(LEAD.length)) : undefined;
+}
+
+/** @param {string} text */
+function withoutStatement(text) {
+  return text.startsWith(LEAD) ? text.slice(text.indexOf('\n') + 1) : text;
 }
 
 /** @param {string} text @param {string} privateKey @returns {string} what stands in the file beside it */

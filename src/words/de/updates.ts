@@ -40,6 +40,12 @@ export const updates: Part<typeof english> = {
     'Die Aktualisierung ist nicht signiert; Offhook nimmt sie deshalb nicht an.',
   'updates.fault.updateWrongSignature':
     'Die Aktualisierung ist nicht von den Machern von Offhook signiert; Offhook nimmt sie deshalb nicht an. Sagen Sie es Ihrer Administration.',
+  'updates.fault.updateForAnother':
+    'Die Aktualisierung ist für etwas anderes signiert als für dieses Offhook; Offhook nimmt sie deshalb nicht an. Sagen Sie es Ihrer Administration.',
+  'updates.fault.updateOlder':
+    'Die Aktualisierung ist älter als eine, die schon angeboten wurde; Offhook nimmt sie deshalb nicht an. Sagen Sie es Ihrer Administration.',
+  'updates.fault.updateMemory':
+    'Offhook kann seine Notizen zu früheren Aktualisierungen nicht lesen und nimmt deshalb keine an. Sagen Sie es Ihrer Administration.',
   'updates.fault.updateTruncated': 'Das Herunterladen ist abgebrochen.',
   'updates.fault.updateWrongBytes':
     'Das Heruntergeladene ist nicht das, was signiert wurde; Offhook nimmt es deshalb nicht an. Bleibt es so, sagen Sie es Ihrer Administration.',

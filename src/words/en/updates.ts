@@ -34,6 +34,12 @@ export const updates = {
   'updates.fault.updateUnsigned': 'The update is not signed, so Offhook does not take it.',
   'updates.fault.updateWrongSignature':
     'The update is not signed by the makers of Offhook, so Offhook does not take it. Tell your administrator.',
+  'updates.fault.updateForAnother':
+    'The update is signed for something else than this Offhook, so Offhook does not take it. Tell your administrator.',
+  'updates.fault.updateOlder':
+    'The update is older than one that was offered before, so Offhook does not take it. Tell your administrator.',
+  'updates.fault.updateMemory':
+    'Offhook cannot read its notes on earlier updates, so it takes none. Tell your administrator.',
   'updates.fault.updateTruncated': 'The download broke off.',
   'updates.fault.updateWrongBytes':
     'The download is not what was signed, so Offhook does not take it. If it stays so, tell your administrator.',
