@@ -127,7 +127,7 @@ export async function start({ shell, startup, request, reception }: Start): Prom
     push: tell,
     t,
   });
-  const update = updates(edges, tell);
+  const update = updates(edges, userData('update-feeds.json'), tell);
   const line: LineHost = new LineHost({
     edges,
     files: nodeFiles,
@@ -243,6 +243,7 @@ export async function start({ shell, startup, request, reception }: Start): Prom
       const path = await windows.chooseFile(chooserFor('connector', catalogue));
       return path === null ? { status: 'notChosen' } : settings.import(path);
     },
+    'settings:restore': () => settings.restore(),
     'settings:rememberSecondCall': async (choice) => {
       const result = await settings.rememberSecondCall(choice);
       if (result.status === 'failed') log.write({ level: 'warn', what: 'settings not written', ...result });

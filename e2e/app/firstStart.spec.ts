@@ -158,6 +158,29 @@ test('a settings file that cannot be read is told in the panel, and is no reason
   expect(readdirSync(app.userData)).toContain('settings.json');
 });
 
+test('settings that are damaged while the app is closed are restored by one click, and the damaged file is kept', async ({
+  desk,
+}) => {
+  const before = await desk.start({ settings: { agentName: 'Anna Kovac' } });
+  await before.expectOnline();
+  await before.close();
+  const file = join(before.userData, 'settings.json');
+  const whole = readFileSync(file, 'utf8');
+  const cut = whole.slice(0, whole.length / 2);
+  writeFileSync(file, cut);
+
+  const app = await desk.start();
+  await expect(app.panel.getByText(/cannot be read: you get no calls\. Open the settings/)).toBeVisible();
+  await app.panel.getByRole('button', { name: /^Restore the settings of/ }).click();
+  await app.expectOnline();
+  await expect(app.panel.getByText(/cannot be read/)).toHaveCount(0);
+  const [kept = ''] = readdirSync(app.userData).filter((name) => /^settings\.\d.*Z\.json$/.test(name));
+  expect(readFileSync(join(app.userData, kept), 'utf8')).toBe(cut);
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(JSON.parse(whole));
+  const settings = await app.openSettings();
+  await expect(settings.getByText(/in force again/)).toContainText(kept);
+});
+
 test('a window that crashes comes back with the call', async ({ desk, pbxOf }) => {
   const pbx = await pbxOf(22);
   await desk.phone(pbx, '101');

@@ -102,7 +102,7 @@ describe('saving settings', () => {
     await later.host.save({ settings: { ...mine, keepSecretUnprotected: false } });
     expect(await later.secrets.get(mine.url)).toBe('hunter2!');
     expect((await open()).secrets.hasAny).toBe(false);
-    expect(await readdir(folder)).toEqual(['settings.json']);
+    expect(await readdir(folder)).toEqual(['settings.json', 'settings.lastGood.json']);
   });
 
   it('changes nothing that the administrator locked, whoever asks: not the form, not a connector’s file', async () => {
@@ -214,7 +214,11 @@ describe('saving settings', () => {
     const later = await open();
     expect(later.host.settings).toEqual(mine);
     expect(await later.secrets.get(mine.url)).toBe('hunter2!');
-    expect((await readdir(folder)).sort()).toEqual(['secret.json', 'settings.json']);
+    expect((await readdir(folder)).sort()).toEqual([
+      'secret.json',
+      'settings.json',
+      'settings.lastGood.json',
+    ]);
   });
 
   it('says when the keyring does not take the secret, and changes nothing', async () => {
@@ -271,6 +275,43 @@ describe('a settings file that could not be used', () => {
     await host.save({ settings: mine, secret: 'hunter2!' });
     expect(host.view().setAside).toBeUndefined();
     expect(host.lost).toBeUndefined();
+  });
+
+  it('gives way to the last good settings, which are in force at once; that is said until new ones are saved', async () => {
+    await (await open()).host.save({ settings: mine, secret: 'hunter2!' });
+    await writeFile(path, '{"url":');
+    const { host } = await open();
+    saved = [];
+    expect(host.lost).toBe('not JSON');
+    expect(host.view().setAside).toMatchObject({ goodAtMs: 0 });
+    const result = await host.restore();
+    const keptAs = 'settings.1970-01-01T00-00-00.000Z.json';
+    expect(result).toEqual({ status: 'saved', view: host.view() });
+    expect(host.view()).toMatchObject({ settings: mine, hasSecret: true, restored: { atMs: 0, keptAs } });
+    expect(host.view().setAside).toBeUndefined();
+    expect(host.lost).toBeUndefined();
+    expect(saved).toEqual([{ view: host.view(), lineChanged: true }]);
+    expect(await readFile(join(folder, keptAs), 'utf8')).toBe('{"url":');
+    await host.save({ settings: mine });
+    expect(host.view().restored).toBeUndefined();
+  });
+
+  it('stays lost where the last good settings cannot be put in its place', async () => {
+    await (await open()).host.save({ settings: mine, secret: 'hunter2!' });
+    await writeFile(path, '{"url":');
+    const { host } = await open(fullDisk);
+    saved = [];
+    expect(await host.restore()).toMatchObject({ status: 'failed', code: 'diskFull' });
+    expect(host.lost).toBe('not JSON');
+    expect(saved).toEqual([]);
+  });
+
+  it('is no reason to restore anything while there is none', async () => {
+    const { host } = await open();
+    await host.save({ settings: mine, secret: 'hunter2!' });
+    saved = [];
+    expect(await host.restore()).toEqual({ status: 'saved', view: host.view() });
+    expect(saved).toEqual([]);
   });
 
   it('is told apart from one with settings that are not known here', async () => {

@@ -1,6 +1,6 @@
 import type { ImportResult, SaveResult, SettingsDraft, SettingsView } from '../../src/ipc/contract.ts';
 import { FileNotWritten, type StagedFile } from '../../src/world/atomicFile.ts';
-import type { SetAside, SettingsFile } from '../../src/settings/file.ts';
+import type { SetAside, SettingsFile, StoredSettings } from '../../src/settings/file.ts';
 import {
   type Settings,
   type SettingsFieldError,
@@ -29,6 +29,7 @@ export class SettingsHost {
   #settings: Settings = defaultSettings;
   #unknownKeys: readonly string[] = [];
   #setAside: SetAside | undefined;
+  #restored: SettingsView['restored'];
   #isNew = false;
   /** Read from a connector's file, and in no window: the renderer never has a secret that nobody typed there. */
   #imported: { readonly host: string; readonly secret: string } | undefined;
@@ -54,11 +55,14 @@ export class SettingsHost {
   }
 
   async load(): Promise<void> {
-    const { settings, unknown, setAside, isNew = false } = await this.#options.file.read();
+    this.#take(await this.#options.file.read());
+  }
+
+  #take({ settings, unknown, setAside, isNew }: StoredSettings): void {
     this.#settings = settings;
     this.#unknownKeys = Object.keys(unknown);
     this.#setAside = setAside;
-    this.#isNew = isNew;
+    this.#isNew = isNew === true;
   }
 
   view(): SettingsView {
@@ -72,6 +76,7 @@ export class SettingsHost {
       ...this.#policyView(),
       ...this.#setUpView(),
       ...(this.#setAside === undefined ? {} : { setAside: this.#setAside }),
+      ...(this.#restored === undefined ? {} : { restored: this.#restored }),
     };
   }
 
@@ -122,6 +127,25 @@ export class SettingsHost {
     return saved;
   }
 
+  /** Takes the last good settings in place of a file that cannot be used; nothing changes where there are none. */
+  restore(): Promise<SaveResult> {
+    const restored = this.#saving.then(async (): Promise<SaveResult> => {
+      try {
+        const taken = await this.#options.file.restore();
+        if (taken === undefined) return { status: 'saved', view: this.view() };
+        const { stored, ...about } = taken;
+        this.#take(stored);
+        this.#restored = about;
+      } catch (error) {
+        return { status: 'failed', ...failureOf(error) };
+      }
+      this.#options.onSaved(this.view(), true);
+      return { status: 'saved', view: this.view() };
+    });
+    this.#saving = restored.catch(() => undefined);
+    return restored;
+  }
+
   /** In force at once, also when it cannot be written; the line goes on as it is. */
   rememberSecondCall(secondCall: 'hold' | 'leave'): Promise<SaveResult> {
     const saved = this.#saving.then(async (): Promise<SaveResult> => {
@@ -167,6 +191,7 @@ export class SettingsHost {
       this.#setAside !== undefined || secret !== undefined || ofLine(settings) !== ofLine(this.#settings);
     this.#settings = settings;
     this.#setAside = undefined;
+    this.#restored = undefined;
     this.#isNew = false;
     this.#imported = undefined;
     const view = this.view();

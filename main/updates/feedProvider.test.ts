@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { AppImageUpdater } from 'electron-updater';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { feedText, newKeys, signText, withStatement } from '../../scripts/lib/release/updateFeed.mjs';
-import { type Files, nodeFiles } from '../../src/settings/atomicFile.ts';
+import { type Files, nodeFiles } from '../../src/world/atomicFile.ts';
 import { FakeClock } from '../../src/ami/testing/fakeClock.ts';
 import { feedProvider } from './feedProvider.ts';
 import { NewestFeeds } from './newestFeeds.ts';

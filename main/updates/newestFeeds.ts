@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { systemCode } from '../../src/settings/atomicFile.ts';
-import { StateFile, type StateFileEdges } from '../stateFile.ts';
+import { systemCode } from '../../src/world/atomicFile.ts';
+import { StateFile, type StateFileEdges } from '../../src/world/stateFile.ts';
 import { UpdateFault } from './fault.ts';
 import type { Statement } from './statement.ts';
 import type { UpdatePlan } from './updater.ts';

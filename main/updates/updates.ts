@@ -1,5 +1,5 @@
 import { app } from 'electron';
-import { nodeFiles } from '../../src/settings/atomicFile.ts';
+import { nodeFiles } from '../../src/world/atomicFile.ts';
 import type { Edges } from '../../src/world/edges.ts';
 import type { Line } from '../../src/cti/line.ts';
 import type { Handlers } from '../ipc/ipc.ts';

@@ -6,6 +6,7 @@ import { ActionButton } from '../parts/ActionButton.tsx';
 import { Code } from '../parts/Code.tsx';
 import { cx } from '../parts/cx.ts';
 import { tell } from '../parts/bridge.ts';
+import { OfferRestore } from '../parts/RestoreSettings.tsx';
 import { useTicking } from '../parts/ticker.ts';
 import { UnlockKeyring } from '../parts/UnlockKeyring.tsx';
 import { t } from '../parts/words.ts';
@@ -113,6 +114,8 @@ function Broken({ link, pbx }: BrokenProps): ReactNode {
       <div className={styles.actions}>
         {fault.code === 'keyringLocked' ? (
           <UnlockKeyring bridge={bridge} />
+        ) : fault.code === 'settingsLost' ? (
+          <OfferRestore bridge={bridge} />
         ) : (
           <ActionButton
             label={t('link.tryNow')}

@@ -2,6 +2,7 @@
 import { act, render, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { LineSnapshot } from '../../src/ipc/contract.ts';
+import { defaultSettings } from '../../src/settings/schema.ts';
 import { FakeBridge } from '../testing/fakeBridge.ts';
 import { bridge, button, card, field, happen, isOff, open, pass, user } from '../testing/panel.tsx';
 import { aCall, aCallIn, aSnapshot, at, beginningOf, eventOf, everything } from '../testing/story.ts';
@@ -51,6 +52,30 @@ describe('the link', () => {
     await happen({ type: 'Connected', at: at(12_000), link: { state: 'online', version: '11.0.0' } });
     expect(screen.queryByText(/Trying again/)).toBeNull();
     expect(within(screen.getByRole('contentinfo')).getByText('Connected to pbx-1')).toBeTruthy();
+  });
+
+  it('offers the last good settings where they cannot be read, and nothing where there are none', async () => {
+    await open({ link: { state: 'refused', fault: { code: 'settingsLost' } } });
+    await pass(0);
+    expect(screen.queryByRole('button', { name: /^Restore/ })).toBeNull();
+    const view = {
+      settings: defaultSettings,
+      hasSecret: false,
+      secretStore: 'keyring',
+      warnings: [],
+    } as const;
+    const goodAtMs = Date.UTC(2026, 10, 23, 9, 5);
+    const setAside = { file: 'settings.json', detail: 'not JSON', goodAtMs };
+    act(() => bridge.push('settings:changed', { ...view, setAside }));
+    let done = (): void => undefined;
+    bridge.answers['settings:restore'] = () =>
+      new Promise((resolve) => (done = () => resolve({ status: 'saved', view })));
+    await user.click(screen.getByRole('button', { name: /^Restore the settings of 11\/23\/26/ }));
+    await pass(300);
+    expect(screen.getByRole('button', { name: 'Restoring…' })).toBeTruthy();
+    done();
+    act(() => bridge.push('settings:changed', view));
+    expect(screen.queryByRole('button', { name: /Restor/ })).toBeNull();
   });
 
   it('offers to unlock the keyring that keeps the secret, and says when it stays locked', async () => {

@@ -2,8 +2,10 @@ import { ListChecks } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { Facility } from '../../src/cti/facility.ts';
+import type { SettingsView } from '../../src/ipc/contract.ts';
 import type { MessageKey } from '../../src/words/words.ts';
 import { ActionButton } from '../parts/ActionButton.tsx';
+import { dateOfSettings, RestoreSettings } from '../parts/RestoreSettings.tsx';
 import { locale, t } from '../parts/words.ts';
 import { KeyringNotes } from './KeyringNotes.tsx';
 import { Note } from './Note.tsx';
@@ -11,11 +13,11 @@ import { useForm, useSettings } from './model/context.ts';
 
 /** What is to be known before anything is changed: the practice PBX is in use, a setting is not obeyed, the file was unreadable. */
 export function Notes(): ReactNode {
-  const { model, setUp } = useSettings();
+  const { bridge, model, setUp } = useSettings();
   const { view } = useForm();
   const changedElsewhere = useStore(model, (form) => form.changedElsewhere);
-  const { settings, setAside, warnings, policy, policyFault } = view;
-  const practice = settings.url === '' && settings.filePath === '';
+  const { settings, setAside, restored, warnings, policy, policyFault } = view;
+  const practice = settings.url === '' && settings.filePath === '' && setAside === undefined;
   return (
     <>
       {practice ? (
@@ -33,8 +35,13 @@ export function Notes(): ReactNode {
         <Note warns text={t('settings.policyFault', { detail: policyFault })} />
       )}
       {setAside === undefined ? null : (
-        <Note warns text={t('settings.setAside', { file: setAside.file })} detail={setAside.detail} />
+        <Note warns text={t('settings.setAside', { file: setAside.file })} detail={setAside.detail}>
+          {setAside.goodAtMs === undefined ? null : (
+            <RestoreSettings bridge={bridge} goodAtMs={setAside.goodAtMs} />
+          )}
+        </Note>
       )}
+      {restored === undefined ? null : <Note text={restoredText(restored)} />}
       <KeyringNotes />
       {warnings.map((warning) => (
         <Note key={warning} warns text={t(`settings.warning.${warning}`)} />
@@ -42,6 +49,13 @@ export function Notes(): ReactNode {
       {changedElsewhere ? <Note warns text={t('settings.changedElsewhere')} /> : null}
     </>
   );
+}
+
+function restoredText({ atMs, keptAs }: NonNullable<SettingsView['restored']>): string {
+  const date = dateOfSettings(atMs);
+  return keptAs === undefined
+    ? t('settings.restored', { date })
+    : t('settings.restored.keptAs', { date, file: keptAs });
 }
 
 const named = {

@@ -321,6 +321,25 @@ describe('what is to be known', () => {
     expect(screen.getByText(/settings\.json cannot be read/)).toBeTruthy();
   });
 
+  it('offers the last good settings in place of a damaged file, and says that they are in force', async () => {
+    const goodAtMs = Date.UTC(2026, 10, 23, 9, 5);
+    const lost = { ...view, settings: defaultSettings, hasSecret: false };
+    await open({ ...lost, setAside: { file: 'settings.json', detail: 'not JSON', goodAtMs } });
+    expect(screen.queryByText(/using its practice phone system/)).toBeNull();
+    bridge.answers['settings:restore'] = () => ({ status: 'failed', code: 'diskFull', detail: 'ENOSPC' });
+    await user.click(screen.getByRole('button', { name: /^Restore the settings of 11\/23\/26/ }));
+    expect(await screen.findByText(/The disk is full/)).toBeTruthy();
+    const restored = { ...view, restored: { atMs: goodAtMs, keptAs: 'settings.old.json' } };
+    bridge.answers['settings:restore'] = () => {
+      bridge.push('settings:changed', restored);
+      return { status: 'saved', view: restored };
+    };
+    await user.click(screen.getByRole('button', { name: /^Restore the settings of/ }));
+    expect(await screen.findByText(/in force again.*kept as settings\.old\.json/)).toBeTruthy();
+    expect(field('Extension').value).toBe(view.settings.extension);
+    expect(screen.queryByRole('button', { name: /^Restore/ })).toBeNull();
+  });
+
   it('takes settings that were saved elsewhere, but not over what was typed here', async () => {
     await open();
     const changed = { ...view, settings: { ...view.settings, extension: '300' } };

@@ -26,6 +26,7 @@ export const requestPages: Readonly<Record<keyof Requests, readonly Page[]>> = {
   'settings:greet': settings,
   'settings:chooseFile': settings,
   'settings:import': settings,
+  'settings:restore': both,
   'settings:rememberSecondCall': panel,
   'ringing:view': ringing,
   'ringing:answer': ringing,

@@ -81,8 +81,10 @@ export interface SettingsView {
     /** Nobody has saved anything here yet, nor said that they want to practise. */
     readonly isFirstStart: boolean;
   };
-  /** The settings file could not be read; it was set aside under this name and defaults are in force. */
-  readonly setAside?: { readonly file: string; readonly detail: string };
+  /** The settings file cannot be used, or is gone, and defaults are in force. `goodAtMs`: the last good settings, of then, can be restored. */
+  readonly setAside?: { readonly file: string; readonly detail: string; readonly goodAtMs?: number };
+  /** The settings of then were restored, in place of a damaged file that has this name now. */
+  readonly restored?: { readonly atMs: number; readonly keptAs?: string };
 }
 
 export type { SetUpQuestion } from '../settings/setUp.ts';
@@ -189,6 +191,8 @@ export interface Requests {
    * What becomes of the call that is talked on, from now on without asking. Where it cannot be written it is in force all the same,
    * until Offhook is closed.
    */
+  /** In place of a settings file that cannot be used; nothing changes where there is none to restore. */
+  'settings:restore': () => SaveResult;
   'settings:rememberSecondCall': (choice: 'hold' | 'leave') => SaveResult;
   'ringing:view': () => RingingView;
   'ringing:answer': (callId: string) => CommandResult;

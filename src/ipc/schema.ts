@@ -139,6 +139,7 @@ export const argumentSchemas: {
   'settings:chooseFile': z.tuple([
     z.enum(['tlsCaFile', 'filePath', 'messagingCertFile', 'messagingKeyFile']),
   ]),
+  'settings:restore': nothing,
   'settings:rememberSecondCall': z.tuple([z.enum(['hold', 'leave'])]),
   'messaging:read': nothing,
   'messaging:decide': z.tuple([origin, z.enum(['allow', 'allowToday', 'never'])]),

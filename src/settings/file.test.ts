@@ -152,7 +152,7 @@ describe('the settings file', () => {
     await save(open(), mine);
     await expect(save(open(files), { ...mine, extension: '102' })).rejects.toMatchObject({ code });
     expect((await open().read()).settings).toEqual(mine);
-    expect(await readdir(folder)).toEqual(['settings.json']);
+    expect(await readdir(folder)).toEqual(['settings.json', 'settings.lastGood.json']);
   });
 });
 

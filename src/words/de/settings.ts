@@ -178,11 +178,16 @@ export const settings = {
 
   'settings.failed.notWritable':
     'Die Einstellungsdatei kann nicht geschrieben werden. Prüfen Sie die Rechte ihres Ordners.',
-  'settings.failed.diskFull': 'Die Festplatte ist voll. Schaffen Sie Platz, dann speichern Sie erneut.',
+  'settings.failed.diskFull': 'Die Festplatte ist voll. Schaffen Sie Platz, dann versuchen Sie es erneut.',
   'settings.failed.secretNotStored':
     'Das Betriebssystem hat das Passwort nicht gespeichert. Entsperren Sie seinen Schlüsselbund, und speichern Sie erneut.',
   'settings.setAside':
     'Die Einstellungsdatei {file} ist nicht lesbar. Wenn Sie neue Einstellungen speichern, bleibt sie unter einem anderen Namen erhalten.',
+  'settings.restore': 'Stand vom {date} wiederherstellen',
+  'settings.restore.pending': 'Wird wiederhergestellt…',
+  'settings.restored': 'Die Einstellungen vom {date} gelten wieder.',
+  'settings.restored.keptAs':
+    'Die Einstellungen vom {date} gelten wieder. Die nicht lesbare Datei bleibt unter dem Namen {file} erhalten.',
 
   'settings.locked': 'Festgelegt von: {by}',
   'settings.policy.about':

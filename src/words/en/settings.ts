@@ -168,11 +168,16 @@ export const settings = {
     'The settings were changed elsewhere meanwhile. Saving puts yours in their place.',
 
   'settings.failed.notWritable': 'The settings file cannot be written. Check the rights of its folder.',
-  'settings.failed.diskFull': 'The disk is full. Make room, then save again.',
+  'settings.failed.diskFull': 'The disk is full. Make room, then try again.',
   'settings.failed.secretNotStored':
     'The operating system did not store the secret. Unlock its keyring and save again.',
   'settings.setAside':
     'The settings file {file} cannot be read. It is kept under another name when you save new settings.',
+  'settings.restore': 'Restore the settings of {date}',
+  'settings.restore.pending': 'Restoring…',
+  'settings.restored': 'The settings of {date} are in force again.',
+  'settings.restored.keptAs':
+    'The settings of {date} are in force again. The file that could not be read is kept as {file}.',
 
   'settings.locked': 'Set by {by}',
   'settings.policy.about': '{by} has set some of this for everyone; what cannot be changed is marked.',
