@@ -4,7 +4,7 @@ import { clientDefaults } from '../../ami/options.ts';
 import type { AmiPacket } from '../../ami/wire/packet.ts';
 import { type CommandResult, done, refused } from '../../cti/command.ts';
 import { refusalOf } from '../controls/refusal.ts';
-import type { Clock } from '../../world/edges.ts';
+import type { Clock, Timer } from '../../world/edges.ts';
 import type { Membership } from './queueBoard.ts';
 import type { QueueEvent } from './queueEvent.ts';
 
@@ -104,17 +104,20 @@ export class QueueOrders {
 
   #carryOut(send: Send, order: Order): Promise<CommandResult> {
     return new Promise((resolve) => {
+      let timer: Timer | undefined;
       const settle = (result: CommandResult): void => {
         this.#waiting.delete(order);
         this.#clock.clearTimeout(timer);
         resolve(result);
       };
-      const timer = this.#clock.setTimeout(
-        () => settle({ status: 'timedOut', afterMs: confirmMs }),
-        confirmMs,
-      );
+      // From the answer on: a busy PBX takes its time for it.
+      const limit = (): void => {
+        if (!this.#waiting.has(order)) return;
+        const late = { status: 'timedOut', afterMs: confirmMs } as const;
+        timer = this.#clock.setTimeout(() => settle(late), confirmMs);
+      };
       this.#waiting.set(order, settle);
-      send(order.action).catch((error: unknown) => settle(refusalOfQueue(error)));
+      send(order.action).then(limit, (error: unknown) => settle(refusalOfQueue(error)));
     });
   }
 }

@@ -19,6 +19,7 @@ import type { AsteriskChannel } from '../pbx/channel.ts';
 import type { DialPlanLines } from '../pbx/dialPlan.ts';
 import type { Dialect } from '../dialect/dialect.ts';
 import type { Edges } from '../../world/edges.ts';
+import type { Listening } from '../line/eventWaiters.ts';
 import type { LineOptions } from '../line/lineOptions.ts';
 
 /** What the phone has shown that it cannot. Learnt by trying; it outlives the connection, as the phone does. */
@@ -58,6 +59,8 @@ export interface ControlContext {
   send(action: AmiAction): Promise<AmiPacket>;
   /** What the PBX says of a channel now; `undefined`: nothing, or it has ended. Never rejects. */
   ask(channelName: string): Promise<ChannelSnapshot | undefined>;
+  /** From now on, for the first event that `wanted` takes. */
+  listen(wanted: (event: CtiEvent) => boolean): Listening;
   /** The first event that `wanted` takes; `undefined` when none came in time. The wait begins at once. */
   waitFor(wanted: (event: CtiEvent) => boolean, timeoutMs: number): Promise<CtiEvent | undefined>;
 }

@@ -6,9 +6,7 @@ import { cancelAtxfer } from './transfer/cancelTransfer.ts';
 import { during } from './during.ts';
 import { hangUp, hangupCause } from './legs.ts';
 import { isByAtxfer, type Pair, pairOf } from './transfer/pair.ts';
-import { callEvent } from './settled.ts';
-
-const confirmMs = 5_000;
+import { callEvent, confirmMs } from './settled.ts';
 
 /**
  * Ends a call by hanging up the leg whose end is the call's: the agent's own, or, where the other party waits without one, theirs.
@@ -65,9 +63,10 @@ async function end(context: ControlContext, story: CallStory): Promise<CommandRe
     return done;
   }
   const cause = story.call.state === 'ringing' ? hangupCause.reject : hangupCause.end;
-  const ended = callEvent(context, story, ['RingFinished'], confirmMs);
-  for (const leg of standing) await hangUp(context, leg, cause);
-  return (await ended) === undefined ? { status: 'timedOut', afterMs: confirmMs } : done;
+  const ended = await callEvent(context, story, ['RingFinished'], confirmMs, async () => {
+    for (const leg of standing) await hangUp(context, leg, cause);
+  });
+  return ended === undefined ? { status: 'timedOut', afterMs: confirmMs } : done;
 }
 
 /** The phone was called for it and is called no more, and whether the PBX has got somebody in its place is not told. */
@@ -82,9 +81,10 @@ function sharesLeg(one: CallStory, other: CallStory): boolean {
 
 /** Of a consultation that Atxfer made the end of the agent's leg would complete the transfer. */
 async function leaveConsultation(context: ControlContext, pair: Pair): Promise<CommandResult> {
-  const ended = callEvent(context, pair.second, ['RingFinished'], confirmMs);
-  await cancelAtxfer(context, pair);
-  return (await ended) === undefined ? { status: 'timedOut', afterMs: confirmMs } : done;
+  const ended = await callEvent(context, pair.second, ['RingFinished'], confirmMs, () =>
+    cancelAtxfer(context, pair),
+  );
+  return ended === undefined ? { status: 'timedOut', afterMs: confirmMs } : done;
 }
 
 function isOf(event: CtiEvent, callId: string): boolean {

@@ -4,6 +4,7 @@ import type { AmiPacket } from '../../ami/wire/packet.ts';
 import { recordedPbxes, recordingNames } from '../../ami/testing/recordings.ts';
 import { type CallCommand, type CallCommandType, refused } from '../../cti/command.ts';
 import type { CallStory } from '../calls/callStory.ts';
+import { deaf } from '../line/eventWaiters.ts';
 import { callFeatures } from '../line/features.ts';
 import { Capabilities } from '../pbx/capabilities.ts';
 import { lineOptions, LineWorld } from '../testing/lineWorld.ts';
@@ -48,6 +49,7 @@ function refusing(replayed: Replayed, device: string): { context: ControlContext
       return Promise.reject(new AmiError('refused', 'no', { serverMessage: `No ${action.name} today` }));
     },
     ask: () => Promise.resolve(undefined),
+    listen: () => deaf,
     waitFor: () => Promise.resolve(undefined),
   };
   return { context, asked: () => asked };

@@ -5,6 +5,7 @@ import type { ChannelEvent } from '../dialect/channelEvent.ts';
 import type { Dialect } from '../dialect/dialect.ts';
 import type { Edges } from '../../world/edges.ts';
 import type { Granted } from '../pbx/granted.ts';
+import { deaf } from '../line/eventWaiters.ts';
 import type { LineOptions } from '../line/lineOptions.ts';
 import { ableInAll, type ControlContext } from './control.ts';
 import { callDenial, controlName } from './index.ts';
@@ -47,6 +48,7 @@ export function controlsAtHand(
     line: () => newLine(extension, device),
     send: () => Promise.reject(new Error('A rehearsal sends nothing.')),
     ask: () => Promise.resolve(undefined),
+    listen: () => deaf,
     waitFor: () => Promise.resolve(undefined),
   };
   const hear = (...events: readonly ChannelEvent[]): void => {

@@ -341,6 +341,7 @@ export class AsteriskConnection {
       line: () => this.#line,
       send: (action) => this.#send(client, action),
       ask: (channelName) => this.#questions(client).channel(channelName),
+      listen: (wanted) => this.#waiters.listen(wanted),
       waitFor: (wanted, timeoutMs) => this.#waiters.wait(wanted, timeoutMs),
     };
     this.#context = controlContext(facts, () => this.#context);

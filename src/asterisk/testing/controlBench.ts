@@ -76,6 +76,7 @@ export class ControlBench {
       line: () => this.line,
       send: (action) => this.#send(action),
       ask: (channelName) => Promise.resolve(this.statuses.get(channelName)?.()),
+      listen: (wanted) => waiters.listen(wanted),
       waitFor: (wanted, timeoutMs) => waiters.wait(wanted, timeoutMs),
     };
     clock.advance(1_000);

@@ -1,13 +1,14 @@
 import { clientDefaults } from '../../../ami/options.ts';
 import type { CommandResult } from '../../../cti/command.ts';
-import { type CallEvent, isCallEvent } from '../../../cti/event.ts';
+import { type CallEvent, type CtiEvent, isCallEvent } from '../../../cti/event.ts';
 import type { CallStory } from '../../calls/callStory.ts';
 import type { ControlContext } from '../control.ts';
 import { agentLegAction, phoneRingsMs } from './originate.ts';
 import { refusalOf } from '../refusal.ts';
+import { confirmed, confirmMs } from '../settled.ts';
 
 /** How long a phone is called that is to take a call back, and until that is told, ms. */
-export const phoneAnswersMs = phoneRingsMs + 5_000;
+export const phoneAnswersMs = phoneRingsMs + confirmMs;
 
 type Outcome =
   | { readonly refusal: CommandResult }
@@ -27,21 +28,21 @@ export async function callPhone(
   const { adapter, edges } = context;
   const callId = story.call.id;
   const { action, channelId } = agentLegAction(context, destination);
-  const settled = context.waitFor(
-    (event) => isCallEvent(event) && event.call.id === callId && isSettled(event),
-    phoneAnswersMs,
-  );
   adapter.expectLeg(callId, 'resume', channelId);
   adapter.setPhase(callId, 'resuming', edges.clock.now());
+  const isWanted = (heard: CtiEvent): boolean =>
+    isCallEvent(heard) && heard.call.id === callId && isSettled(heard);
+  let event: CtiEvent | undefined;
   try {
-    const answer = await context.send(action);
-    adapter.confirmLeg(callId, answer.actionId ?? '');
+    event = await confirmed(context, isWanted, phoneAnswersMs, async () => {
+      const answer = await context.send(action);
+      adapter.confirmLeg(callId, answer.actionId ?? '');
+    });
   } catch (error) {
     adapter.unexpectLeg(callId);
     adapter.setPhase(callId, 'onHold', edges.clock.now());
     return { refusal: refusalOf(error, clientDefaults.actionTimeoutMs) };
   }
-  const event = await settled;
   adapter.unexpectLeg(callId);
   return { event: event !== undefined && isCallEvent(event) ? event : undefined };
 }

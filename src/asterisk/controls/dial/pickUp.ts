@@ -3,7 +3,7 @@ import { done, refused } from '../../../cti/command.ts';
 import { agentLegs, type CallControl, type ControlResult } from '../control.ts';
 import { agentLegAction } from './originate.ts';
 import { refusalOf } from '../refusal.ts';
-import { callEvent } from '../settled.ts';
+import { callEvent, type Settlement } from '../settled.ts';
 
 /** A phone that obeys the auto-answer header lifts within 0.35 s of the click; one that does not only rings a second time. */
 const liftsMs = 2_000;
@@ -31,17 +31,18 @@ export const pickUp = {
     const ringing = legs.find(({ state }) => state === 'ringing') ?? legs.at(-1);
     if (ringing === undefined) return refused('callEnded');
     const { action, channelId } = agentLegAction(context, { pickUp: ringing.name }, liftsMs * 2);
-    const settled = callEvent(context, story, ['CommutationStarted', 'RingFinished'], liftsMs);
+    let event: Settlement | undefined;
     adapter.expectLeg(callId, 'pickUp', channelId);
     try {
-      const answer = await context.send(action);
-      adapter.confirmLeg(callId, answer.actionId ?? '');
+      event = await callEvent(context, story, ['CommutationStarted', 'RingFinished'], liftsMs, async () => {
+        const answer = await context.send(action);
+        adapter.confirmLeg(callId, answer.actionId ?? '');
+      });
     } catch (error) {
-      adapter.unexpectLeg(callId);
       return refusalOf(error, clientDefaults.actionTimeoutMs);
+    } finally {
+      adapter.unexpectLeg(callId);
     }
-    const event = await settled;
-    adapter.unexpectLeg(callId);
     if (event !== undefined) return event.type === 'CommutationStarted' ? done : refused('callEnded');
     context.phone.ignoresAutoAnswer = true;
     for (const leg of agentLegs(context, story)) {

@@ -1,12 +1,12 @@
 import { clientDefaults } from '../../../ami/options.ts';
 import { type CommandResult, refused } from '../../../cti/command.ts';
+import type { CtiEvent } from '../../../cti/event.ts';
 import type { ControlContext, LineControl } from '../control.ts';
 import { originateCall } from './dial.ts';
 import { agentLegAction, phoneRingsMs } from './originate.ts';
 import { resume } from '../hold/park.ts';
 import { refusalOf } from '../refusal.ts';
-
-const confirmMs = 5_000;
+import { confirmed, confirmMs } from '../settled.ts';
 
 /** Brings a party out of the car park, whoever left it there: the phone is called, and dials the space. */
 export const retrieveParked: LineControl<'RetrieveParkedCall'> = {
@@ -43,24 +43,27 @@ export const pickUpRinging: LineControl<'PickUpRingingCall'> = {
     if (colleague === undefined || ringing === undefined) return refused('nobodyRinging');
     const callId = edges.newId();
     const { action, channelId } = agentLegAction(context, { pickUp: ringing.name });
-    const settled = context.waitFor(
-      (event) =>
-        'call' in event &&
-        event.call.id === callId &&
-        (event.type === 'CommutationStarted' || event.type === 'RingFinished'),
-      phoneRingsMs + confirmMs,
-    );
     const { number, name } = colleague;
     adapter.beginCall(callId, number, edges.clock.now(), { direction: 'incoming', name });
     adapter.expectLeg(callId, 'take', channelId);
+    let event: CtiEvent | undefined;
     try {
-      const answer = await context.send(action);
-      adapter.taken(callId, answer.actionId ?? '', edges.clock.now());
+      event = await confirmed(
+        context,
+        (heard) =>
+          'call' in heard &&
+          heard.call.id === callId &&
+          (heard.type === 'CommutationStarted' || heard.type === 'RingFinished'),
+        phoneRingsMs + confirmMs,
+        async () => {
+          const answer = await context.send(action);
+          adapter.taken(callId, answer.actionId ?? '', edges.clock.now());
+        },
+      );
     } catch (error) {
       adapter.forget(callId);
       return refusalOf(error, clientDefaults.actionTimeoutMs);
     }
-    const event = await settled;
     if (event === undefined) return { status: 'timedOut', afterMs: phoneRingsMs + confirmMs };
     if (event.type === 'CommutationStarted') return { status: 'done', callId };
     const reason = 'call' in event ? event.call.endReason : undefined;

@@ -8,10 +8,9 @@ import { agentLeg, type CallControl, type ControlContext } from '../control.ts';
 import { bridge, sendTo } from '../legs.ts';
 import { during } from '../during.ts';
 import { refusalOf } from '../refusal.ts';
-import { callEvent } from '../settled.ts';
+import { callEvent, confirmMs, type Settlement } from '../settled.ts';
 import { arriveInSilence } from './silence.ts';
 
-const confirmMs = 5_000;
 /** How long after the PBX has hung a leg up the event of it comes at the latest. */
 const hangupMs = 1_000;
 
@@ -36,10 +35,10 @@ export const penHold = {
     const own = agentLeg(context, story);
     const other = neighbour(context, story);
     if (own === undefined || other === undefined) return refused('callEnded');
-    const settled = callEvent(context, story, ['PutHoldAction', 'RingFinished'], confirmMs);
     return during(context, story, { to: 'sendApart' }, async () => {
-      await sendTo(context, [other, 'hold'], [own, 'silence']);
-      const event = await settled;
+      const event = await callEvent(context, story, ['PutHoldAction', 'RingFinished'], confirmMs, () =>
+        sendTo(context, [other, 'hold'], [own, 'silence']),
+      );
       if (event === undefined) return { status: 'timedOut', afterMs: confirmMs };
       return event.type === 'PutHoldAction' ? done : refused('callEnded');
     });
@@ -76,13 +75,14 @@ async function join(context: ControlContext, story: CallStory): Promise<CommandR
   const own = agentLeg(context, story);
   const other = context.adapter.channels.get(story.penned);
   if (own === undefined || other === undefined) return refused('callEnded');
-  const settled = callEvent(context, story, ['EndHoldAction', 'RingFinished'], confirmMs);
+  let event: Settlement | undefined;
   try {
-    await bridge(context, own, other);
+    event = await callEvent(context, story, ['EndHoldAction', 'RingFinished'], confirmMs, () =>
+      bridge(context, own, other),
+    );
   } catch (error) {
     return refusalOf(error, clientDefaults.actionTimeoutMs);
   }
-  const event = await settled;
   if (event === undefined) return { status: 'timedOut', afterMs: confirmMs };
   return event.type === 'EndHoldAction' ? done : refused('callEnded');
 }

@@ -6,7 +6,7 @@ import type { CallEvent } from '../../../cti/event.ts';
 import type { CallStory } from '../../calls/callStory.ts';
 import { agentLeg, type CallControl, type ControlContext, type ControlResult } from '../control.ts';
 import { refusalOf } from '../refusal.ts';
-import { callEvent } from '../settled.ts';
+import { callEvent, type Settlement } from '../settled.ts';
 
 /** A phone that obeys does so within some 100 ms; the others answer the NOTIFY just the same, and nothing happens. */
 const obeysMs = 2_000;
@@ -62,15 +62,16 @@ async function tell(
   // Whether the phone holds the call is not known: then it may have nothing to do, and tells nothing of itself.
   const inDoubt = story.call.holdUnknown === true;
   const news = inDoubt ? (['CallInfoChanged'] as const) : [];
-  const settled = callEvent(context, story, [success, 'RingFinished', ...news], obeysMs);
+  let outcome: Settlement | undefined;
   try {
-    await context.send(notifyAction(context, leg.name, event));
+    outcome = await callEvent(context, story, [success, 'RingFinished', ...news], obeysMs, () =>
+      context.send(notifyAction(context, leg.name, event)),
+    );
   } catch (error) {
     const result = refusalOf(error, clientDefaults.actionTimeoutMs);
     const isLost = result.status === 'refused' && ['connectionLost', 'callEnded'].includes(result.code);
     return isLost ? result : 'unable';
   }
-  const outcome = await settled;
   if (outcome?.type === success || (inDoubt && outcome?.call.state === 'talking')) return done;
   if (outcome !== undefined) return refused('callEnded');
   // Obeyed, and then the event was lost with the link: that says nothing of the phone.

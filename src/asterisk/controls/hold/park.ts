@@ -3,10 +3,10 @@ import { type CommandResult, done, refused } from '../../../cti/command.ts';
 import { callPhone, phoneAnswersMs } from '../dial/callPhone.ts';
 import { agentLeg, type CallControl, remoteLeg } from '../control.ts';
 import { during } from '../during.ts';
+import { callEvent, confirmMs } from '../settled.ts';
 
 /** How long a party waits in its parking space before the PBX rings the agent's phone with it, ms. */
 const parkedMs = 10 * 60_000;
-const confirmMs = 5_000;
 
 /**
  * Holds by parking the other party: all that the least account and every phone allow. The agent's leg ends meanwhile; the call
@@ -24,20 +24,13 @@ export const hold = {
   },
 
   async run(context, story): Promise<CommandResult> {
-    const callId = story.call.id;
     const remote = remoteLeg(context, story);
     const own = agentLeg(context, story);
     if (remote === undefined || own === undefined) return refused('callEnded');
-    const held = context.waitFor(
-      (event) =>
-        'call' in event &&
-        event.call.id === callId &&
-        (event.type === 'PutHoldAction' || event.type === 'RingFinished'),
-      confirmMs,
-    );
     return during(context, story, { to: 'park' }, async () => {
-      await context.send(parkAction(context.dialect.family, remote.name, own.name));
-      const event = await held;
+      const event = await callEvent(context, story, ['PutHoldAction', 'RingFinished'], confirmMs, () =>
+        context.send(parkAction(context.dialect.family, remote.name, own.name)),
+      );
       if (event === undefined) return { status: 'timedOut', afterMs: confirmMs };
       return event.type === 'PutHoldAction' ? done : refused('callEnded');
     });

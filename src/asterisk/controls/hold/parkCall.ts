@@ -2,9 +2,7 @@ import { type CommandResult, done, refused } from '../../../cti/command.ts';
 import { agentLeg, type CallControl, remoteLeg } from '../control.ts';
 import { parkAction } from './park.ts';
 import { during } from '../during.ts';
-import { callEvent } from '../settled.ts';
-
-const confirmMs = 5_000;
+import { callEvent, confirmMs } from '../settled.ts';
 
 /** Leaves the other party in the car park for anybody: the call leaves this line, as by a transfer. */
 export const parkCall = {
@@ -34,10 +32,11 @@ export const parkCall = {
     const remote = remoteLeg(context, story);
     const own = agentLeg(context, story);
     if (remote === undefined) return refused('callEnded');
-    const ended = callEvent(context, story, ['RingFinished'], confirmMs);
     return during(context, story, { to: 'leave' }, async () => {
-      await context.send(parkAction(context.dialect.family, remote.name, own?.name ?? remote.name));
-      return (await ended) === undefined ? { status: 'timedOut', afterMs: confirmMs } : done;
+      const ended = await callEvent(context, story, ['RingFinished'], confirmMs, () =>
+        context.send(parkAction(context.dialect.family, remote.name, own?.name ?? remote.name)),
+      );
+      return ended === undefined ? { status: 'timedOut', afterMs: confirmMs } : done;
     });
   },
 } satisfies CallControl<'ParkCall'>;

@@ -13,7 +13,7 @@ import {
 } from '../control.ts';
 import { pairOf } from './pair.ts';
 import { refusalOf } from '../refusal.ts';
-import { callEvent } from '../settled.ts';
+import { callEvent, type Settlement } from '../settled.ts';
 import { targetRefusal } from './target.ts';
 
 /** It plays the feature code into the call: within 0.4 s the other party is on hold, or it never will be. */
@@ -45,21 +45,22 @@ export const atxfer = {
     if (!/^[0-9*]+$/u.test(number)) return 'unable';
     const leg = agentLeg(context, story);
     if (leg === undefined) return refused('callEnded');
-    const held = callEvent(context, story, ['PutHoldAction', 'RingFinished'], holdsMs);
+    let event: Settlement | undefined;
     try {
-      await context.send({
-        name: 'Atxfer',
-        fields: [
-          ['Channel', leg.name],
-          ['Exten', number],
-          ['Context', context.options.originateContext],
-        ],
-      });
+      event = await callEvent(context, story, ['PutHoldAction', 'RingFinished'], holdsMs, () =>
+        context.send({
+          name: 'Atxfer',
+          fields: [
+            ['Channel', leg.name],
+            ['Exten', number],
+            ['Context', context.options.originateContext],
+          ],
+        }),
+      );
     } catch (error) {
       const result = refusalOf(error, clientDefaults.actionTimeoutMs);
       return result.status === 'refused' && result.code === 'refusedByPbx' ? 'unable' : result;
     }
-    const event = await held;
     if (event === undefined) {
       // Whether it may is said in the Dial that made the call: for calls of the other direction it may be otherwise.
       context.atxferDoesNothing.add(story.call.direction);

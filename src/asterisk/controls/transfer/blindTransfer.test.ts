@@ -65,6 +65,21 @@ it('redirects one who was just parked, while the leg of the agent is still endin
 });
 
 describe('a transfer that does not come about', () => {
+  it('because the agent has hung up while the number was looked up: the other party is left alone', async () => {
+    const bench = new ControlBench({ may: ['Redirect', 'Getvar'] });
+    bench.talk();
+    bench.on('Getvar', () => {
+      bench.hear({ type: 'hungUp', channel: bench.phone, cause: 16 });
+      return { value: '1' };
+    });
+    const story = bench.story;
+    expect(await blindTransfer.run(bench.context, story, to(bench, '103'))).toEqual({
+      status: 'refused',
+      code: 'callEnded',
+    });
+    expect(names(bench)).toEqual(['Getvar']);
+  });
+
   it.each(['', '10a', '103,1', '${X}'])('because %j is no number', async (number) => {
     const bench = new ControlBench();
     bench.talk();

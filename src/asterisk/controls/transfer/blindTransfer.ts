@@ -4,10 +4,8 @@ import type { CallStory } from '../../calls/callStory.ts';
 import type { AsteriskChannel } from '../../pbx/channel.ts';
 import { agentLeg, type CallControl, type ControlContext } from '../control.ts';
 import { during } from '../during.ts';
-import { callEvent } from '../settled.ts';
+import { callEvent, confirmMs } from '../settled.ts';
 import { targetRefusal } from './target.ts';
-
-const confirmMs = 5_000;
 
 /**
  * Sends the other party to a number, unannounced: by BlindTransfer, which transfers as the phone itself would; by Redirect where
@@ -31,14 +29,15 @@ export const blindTransfer = {
     if (wrong !== undefined) return wrong;
     const action = transferAction(context, story, number);
     // It ended while the number was looked up.
-    if (action === undefined) return { status: 'refused', code: 'callEnded' };
+    if (action === undefined || story.call.state === 'ended') return { status: 'refused', code: 'callEnded' };
     const callId = story.call.id;
-    const ended = callEvent(context, story, ['RingFinished'], confirmMs);
     return during(context, story, { to: 'leave' }, async () => {
-      await context.send(action);
-      // No leg of the agent's ends with this; one that waits in silence has nobody to wait for any more.
-      if (story.isWaitingAlone) adapter.end(callId, edges.clock.now());
-      return (await ended) === undefined ? { status: 'timedOut', afterMs: confirmMs } : done;
+      const ended = await callEvent(context, story, ['RingFinished'], confirmMs, async () => {
+        await context.send(action);
+        // No leg of the agent's ends with this; one that waits in silence has nobody to wait for any more.
+        if (story.isWaitingAlone) adapter.end(callId, edges.clock.now());
+      });
+      return ended === undefined ? { status: 'timedOut', afterMs: confirmMs } : done;
     });
   },
 } satisfies CallControl<'BlindTransferCall'>;

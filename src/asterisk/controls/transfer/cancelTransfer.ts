@@ -5,8 +5,7 @@ import { agentLeg, type CallControl, type ControlContext, remoteLeg } from '../c
 import { phoneRingsMs } from '../dial/originate.ts';
 import { isByAtxfer, type Pair, pairOf } from './pair.ts';
 import { during } from '../during.ts';
-
-const confirmMs = 5_000;
+import { confirmed, confirmMs } from '../settled.ts';
 
 /** Ends the consultation; the agent is back with the party that it was for. */
 export const cancelTransfer = {
@@ -25,15 +24,17 @@ export const cancelTransfer = {
     const isOver = (): boolean =>
       second.call.state === 'ended' && (first.call.state === 'ended' || !isHeldByAgent(first.call));
     const limitMs = isByAtxfer(pair) ? confirmMs : phoneRingsMs + confirmMs;
-    const over = context.waitFor((event) => 'call' in event && isOver(), limitMs);
     return during(context, second, { to: 'end' }, async () => {
-      if (isByAtxfer(pair)) await cancelAtxfer(context, pair);
+      let result: CommandResult = done;
       // The first one is brought back by what follows the end of any consultation (`followUp.ts`).
-      else {
-        const result = await context.perform({ type: 'DropCall', callId: second.call.id });
-        if (result.status !== 'done') return result;
-      }
-      if ((await over) === undefined && !isOver()) return { status: 'timedOut', afterMs: limitMs };
+      const act = async (): Promise<boolean> => {
+        if (isByAtxfer(pair)) await cancelAtxfer(context, pair);
+        else result = await context.perform({ type: 'DropCall', callId: second.call.id });
+        return result.status === 'done';
+      };
+      const event = await confirmed(context, (heard) => 'call' in heard && isOver(), limitMs, act);
+      if (result.status !== 'done') return result;
+      if (event === undefined && !isOver()) return { status: 'timedOut', afterMs: limitMs };
       return first.call.state === 'ended' ? refused('callEnded') : done;
     });
   },

@@ -13,8 +13,7 @@ import {
   partiesBeside,
 } from './pair.ts';
 import { during } from '../during.ts';
-
-const confirmMs = 5_000;
+import { confirmed, confirmMs } from '../settled.ts';
 
 /** Brings the parties of two calls and the agent into one room of ConfBridge, under a name that nobody guesses. */
 export const conference = {
@@ -43,22 +42,19 @@ export const conference = {
     const room = `conference-${Math.floor(context.edges.random() * 1e15)
       .toString()
       .padStart(15, '0')}`;
-    const ids = [first.call.id, second.call.id];
-    const joined = ids.map((id) =>
-      context.waitFor(
-        (event) =>
-          'call' in event &&
-          event.call.id === id &&
-          (event.call.conference === room || event.type === 'RingFinished'),
-        2 * confirmMs,
-      ),
-    );
-    return during(context, [first, second], { to: 'meet', room }, async () => {
-      const refusal = await gather(context, pair, room);
+    const both = [first, second];
+    const isOver = (): boolean => both.some(({ call }) => call.state === 'ended');
+    const areThere = (): boolean => both.every(({ call }) => call.conference === room);
+    return during(context, both, { to: 'meet', room }, async () => {
+      let refusal: CommandResult | undefined;
+      const act = async (): Promise<boolean> => {
+        refusal = await gather(context, pair, room);
+        return refusal === undefined;
+      };
+      const event = await confirmed(context, () => isOver() || areThere(), 2 * confirmMs, act);
       if (refusal !== undefined) return refusal;
-      const events = await Promise.all(joined);
-      if (events.some((event) => event?.type === 'RingFinished')) return refused('callEnded');
-      return events.includes(undefined) ? { status: 'timedOut', afterMs: 2 * confirmMs } : done;
+      if (isOver()) return refused('callEnded');
+      return event === undefined && !areThere() ? { status: 'timedOut', afterMs: 2 * confirmMs } : done;
     });
   },
 } satisfies CallControl<'StartConference'>;
@@ -69,15 +65,11 @@ async function gather(context: ControlContext, pair: Pair, room: string): Promis
   if (isByAtxfer(pair)) {
     // Without its target the consultation ends, and the agent's leg is with the first party again. The other way round, without the
     // agent's leg, it would be completed.
-    const isBack = context.waitFor(
-      (event) => 'call' in event && event.call.id === first.call.id && first.agentLegs.size > 0,
-      confirmMs,
-    );
+    const isBack = (): boolean => first.agentLegs.size > 0;
     const target = context.adapter.channels.get(second.remote);
     if (target === undefined) return refused('callEnded');
-    await sendTo(context, [target, room]);
-    if (first.agentLegs.size === 0 && (await isBack) === undefined)
-      return { status: 'timedOut', afterMs: confirmMs };
+    const event = await confirmed(context, isBack, confirmMs, () => sendTo(context, [target, room]));
+    if (event === undefined && !isBack()) return { status: 'timedOut', afterMs: confirmMs };
     return bringIn(context, room, first);
   }
   const [stays, comes] = isTalking(second) || first.agentLegs.size === 0 ? [second, first] : [first, second];

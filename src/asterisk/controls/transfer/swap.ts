@@ -7,7 +7,7 @@ import { agentLeg, type CallControl, type ControlContext } from '../control.ts';
 import { connectedBeside, isByAtxfer, pairOf } from './pair.ts';
 import { pause } from '../../../world/pause.ts';
 import { refusalOf } from '../refusal.ts';
-import { callEvent } from '../settled.ts';
+import { callEvent, type Settlement } from '../settled.ts';
 
 /** `atxferswap` of features.conf, as it is where nobody has changed it. */
 const swapCode = ['*', '4'];
@@ -51,13 +51,14 @@ async function playSwapCode(
 ): Promise<CommandResult> {
   const leg = agentLeg(context, active);
   if (leg === undefined) return refused('callEnded');
-  const swapped = callEvent(context, story, ['EndHoldAction', 'RingFinished'], swapsMs);
+  let event: Settlement | undefined;
   try {
-    await play(context, leg, swapCode);
+    event = await callEvent(context, story, ['EndHoldAction', 'RingFinished'], swapsMs, () =>
+      play(context, leg, swapCode),
+    );
   } catch (error) {
     return refusalOf(error, clientDefaults.actionTimeoutMs);
   }
-  const event = await swapped;
   if (event !== undefined) return event.type === 'EndHoldAction' ? done : refused('callEnded');
   // Another code is set, or this Asterisk plays the tones to the agent: those before 16 do not know `Receive`.
   context.atxferDoesNothing.add('swap');

@@ -16,8 +16,8 @@ import {
 } from './pair.ts';
 import { during } from '../during.ts';
 import { rejoin } from '../hold/rejoin.ts';
+import { confirmed, confirmMs } from '../settled.ts';
 
-const confirmMs = 5_000;
 /**
  * Hanging the agent's leg up in the very moment in which the target answers crashes Asterisk 16.28 and 22.10 once in some 15 times;
  * after this long, ms, never (measured).
@@ -96,12 +96,9 @@ async function movedOn(
   act: () => Promise<unknown>,
 ): Promise<CommandResult> {
   const both = [first, second];
-  const ended = both.map(({ call: { id } }) =>
-    context.waitFor((event) => event.type === 'RingFinished' && event.call.id === id, confirmMs),
-  );
+  const haveEnded = (): boolean => both.every(({ call }) => call.state === 'ended');
   return during(context, both, { to: 'leave' }, async () => {
-    await act();
-    const isDone = (await Promise.all(ended)).every((event) => event !== undefined);
-    return isDone ? done : { status: 'timedOut', afterMs: confirmMs };
+    const event = await confirmed(context, haveEnded, confirmMs, act);
+    return event === undefined && !haveEnded() ? { status: 'timedOut', afterMs: confirmMs } : done;
   });
 }
