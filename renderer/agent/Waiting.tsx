@@ -10,6 +10,8 @@ import { TroubleNote } from '../parts/Trouble.tsx';
 import { formatNumber } from '../parts/phone.ts';
 import { numberBeside, whoOf } from '../parts/who.ts';
 import { t } from '../parts/words.ts';
+import type { PlaceName } from '../press/places.ts';
+import { usePress } from '../press/usePress.ts';
 import styles from './Waiting.module.css';
 import { isOffered } from './offered.ts';
 
@@ -24,8 +26,8 @@ export function Waiting(): ReactNode {
         <section className={styles.waiting}>
           <h2>{t('colleagues.title')}</h2>
           <ul>
-            {ringing.map((one) => (
-              <Ringing key={one.id} ringing={one} />
+            {ringing.map((one, index) => (
+              <Ringing key={one.id} ringing={one} index={index} />
             ))}
           </ul>
         </section>
@@ -34,8 +36,8 @@ export function Waiting(): ReactNode {
         <section className={styles.waiting}>
           <h2>{t('parked.title')}</h2>
           <ul>
-            {parked.map((one) => (
-              <Parked key={one.space} parked={one} />
+            {parked.map((one, index) => (
+              <Parked key={one.space} parked={one} index={index} />
             ))}
           </ul>
         </section>
@@ -44,7 +46,13 @@ export function Waiting(): ReactNode {
   );
 }
 
-function Ringing({ ringing }: { readonly ringing: RingingColleague }): ReactNode {
+function Ringing({
+  ringing,
+  index,
+}: {
+  readonly ringing: RingingColleague;
+  readonly index: number;
+}): ReactNode {
   const { id, extension } = ringing;
   const who = whoOf(ringing);
   return (
@@ -58,13 +66,14 @@ function Ringing({ ringing }: { readonly ringing: RingingColleague }): ReactNode
         command={{ type: 'PickUpRingingCall', id }}
         label={t('command.PickUpRingingCall')}
         name={t('colleagues.pickUp', { who, extension })}
+        at={`colleague:${index}`}
         place={`ringing ${id}`}
       />
     </li>
   );
 }
 
-function Parked({ parked }: { readonly parked: ParkedCall }): ReactNode {
+function Parked({ parked, index }: { readonly parked: ParkedCall; readonly index: number }): ReactNode {
   const { space, since, parkedBy } = parked;
   const who = whoOf(parked);
   return (
@@ -81,6 +90,7 @@ function Parked({ parked }: { readonly parked: ParkedCall }): ReactNode {
         command={{ type: 'RetrieveParkedCall', space }}
         label={t('command.RetrieveParkedCall')}
         name={t('parked.fetch', { who, space })}
+        at={`parked:${index}`}
         place={`parked ${space}`}
       />
     </li>
@@ -92,13 +102,16 @@ interface TakeButtonProps {
   readonly label: string;
   /** The button's name for who does not see the row that it stands in. */
   readonly name: string;
+  readonly at: PlaceName;
+  /** Where trouble with it is told. */
   readonly place: string;
 }
 
-function TakeButton({ command, label, name, place }: TakeButtonProps): ReactNode {
+function TakeButton({ command, label, name, at, place }: TakeButtonProps): ReactNode {
   const { bridge, commands, line } = useModel();
   const features = useView(line, (view) => view.line.features);
   const link = useView(line, (view) => view.line.link);
+  const { isGuarded, press } = usePress(at, place);
   const pending = useView(commands, (view) => place in view.pending);
   const trouble = useView(commands, (view) => view.troubles[place]);
   if (!isOffered(features, command.type)) return null;
@@ -112,7 +125,8 @@ function TakeButton({ command, label, name, place }: TakeButtonProps): ReactNode
         disabled={!allowed}
         reason={allowed || reason === undefined ? undefined : t(`refusal.${reason}`)}
         pending={pending ? t(`command.pending.${command.type}`) : undefined}
-        onPress={() => void commands.run(place, command)}
+        guarded={isGuarded}
+        onPress={() => press(() => void commands.run(place, command))}
       />
       {trouble === undefined ? null : (
         <div className={styles.trouble}>

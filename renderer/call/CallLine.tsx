@@ -14,6 +14,8 @@ import tones from './tone.module.css';
 
 interface CallLineProps {
   readonly call: Call;
+  /** Its number in the list, from 0. */
+  readonly index: number;
   /** What it is called in place of its party: it is a conference. */
   readonly who?: string | undefined;
   /** There are many: its command is an icon, for the name to have room. */
@@ -25,6 +27,7 @@ interface CallLineProps {
 /** A call that is not in focus, on one line with the command that is most likely wanted. */
 export function CallLine({
   call,
+  index,
   who = whoOf(call),
   crowded = false,
   consultedFor,
@@ -60,6 +63,7 @@ export function CallLine({
         <CommandButton
           call={call}
           command={command}
+          place={`line:${index}`}
           size="small"
           compact={crowded && command !== 'AnswerCall'}
         />

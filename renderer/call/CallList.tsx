@@ -27,8 +27,8 @@ export function CallList(): ReactNode {
   const crowded = groups.length > roomyMax;
   return (
     <ul className={styles.calls} aria-label={t('call.list')} data-many={crowded}>
-      {groups.map((parties) => (
-        <Parties key={parties[0]?.id} parties={parties} focused={focused} all={standing} crowded={crowded} />
+      {groups.map((parties, index) => (
+        <Parties key={parties[0]?.id} {...{ parties, index, focused, crowded }} all={standing} />
       ))}
       {ended
         // A consultation that came to its end with its call is told by that call's card.
@@ -37,7 +37,7 @@ export function CallList(): ReactNode {
         )
         .map((call) => (
           <li key={call.id}>
-            <EndedCard call={call} oneLine={standing.length > 0} />
+            <EndedCard call={call} index={ended.indexOf(call)} oneLine={standing.length > 0} />
           </li>
         ))}
     </ul>
@@ -46,12 +46,13 @@ export function CallList(): ReactNode {
 
 interface PartiesProps {
   readonly parties: readonly Call[];
+  readonly index: number;
   readonly focused: Call | undefined;
   readonly all: readonly Call[];
   readonly crowded: boolean;
 }
 
-function Parties({ parties, focused, all, crowded }: PartiesProps): ReactNode {
+function Parties({ parties, index, focused, all, crowded }: PartiesProps): ReactNode {
   const [first] = parties;
   if (first === undefined) return null;
   const inFocus = parties.find(({ id }) => id === focused?.id);
@@ -61,7 +62,7 @@ function Parties({ parties, focused, all, crowded }: PartiesProps): ReactNode {
     return (
       <li>
         {inFocus === undefined ? (
-          <CallLine call={first} who={who} crowded={crowded} />
+          <CallLine call={first} index={index} who={who} crowded={crowded} />
         ) : (
           <ConferenceCard parties={parties} />
         )}
@@ -71,7 +72,7 @@ function Parties({ parties, focused, all, crowded }: PartiesProps): ReactNode {
   return (
     <li>
       {inFocus === undefined ? (
-        <CallLine call={first} consultedFor={consultedFor} crowded={crowded} />
+        <CallLine call={first} index={index} consultedFor={consultedFor} crowded={crowded} />
       ) : (
         <CallCard call={first} consultedFor={consultedFor} />
       )}

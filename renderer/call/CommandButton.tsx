@@ -1,11 +1,15 @@
 import type { ReactNode } from 'react';
 import type { Call } from '../../src/cti/call.ts';
 import { useModel, useView } from '../state/model.ts';
+import { pressItem } from '../press/pressItem.ts';
 import { ActionButton } from '../parts/ActionButton.tsx';
 import { useLasting } from '../parts/useLasting.ts';
+import type { PlaceName } from '../press/places.ts';
+import { usePress } from '../press/usePress.ts';
 import { t } from '../parts/words.ts';
 import { type PressCommandType, permission } from '../state/actions.ts';
 import { labelOfItem, lookOfCommand } from './commandLook.ts';
+import type { DockItem } from './dockItems.ts';
 
 interface CommandButtonProps {
   readonly call: Call;
@@ -13,8 +17,9 @@ interface CommandButtonProps {
   /** The other call of a command on two. */
   readonly withCall?: Call | undefined;
   readonly size: 'dock' | 'small';
-  /** The button has only just taken this meaning: a press was meant for what was there before. */
-  readonly inert?: boolean | undefined;
+  readonly place: PlaceName;
+  /** Whose call it is has to be said: there are several. */
+  readonly named?: boolean | undefined;
   /** In place of the command's own name. */
   readonly label?: string | undefined;
   readonly compact?: boolean | undefined;
@@ -22,8 +27,10 @@ interface CommandButtonProps {
 
 /** One command of one call: enabled from the call's features and from nothing else. */
 export function CommandButton(props: CommandButtonProps): ReactNode {
-  const { call, command, withCall, size, inert = false } = props;
-  const { calls, commands, line } = useModel();
+  const { call, command, withCall, named, place, size } = props;
+  const model = useModel();
+  const { commands, line } = model;
+  const { isGuarded } = usePress(place, call.id);
   const link = useView(line, ({ line: { link } }) => link);
   const pending = useView(commands, ({ pending }) => pending[call.id] === command);
   const { allowed, reason } = permission(call.features, command, link);
@@ -31,22 +38,21 @@ export function CommandButton(props: CommandButtonProps): ReactNode {
   // Most commands are done at once: the others' buttons do not go grey for the blink of an eye.
   const busyForLong = useLasting(busy, 300);
   const { icon, tone, shortcut } = lookOfCommand(command, call);
+  const item: DockItem = { kind: 'command', command, call, withCall, named };
   return (
     <ActionButton
-      label={
-        props.label ??
-        labelOfItem({ kind: 'command', command, call, ...(withCall === undefined ? {} : { withCall }) })
-      }
+      label={props.label ?? labelOfItem(item)}
       icon={icon}
       tone={size === 'small' && command !== 'AnswerCall' ? 'secondary' : tone}
       size={size}
       compact={props.compact}
       shortcut={shortcut}
       disabled={!allowed && (!busy || busyForLong)}
-      settling={inert || busy}
+      settling={busy}
+      guarded={isGuarded}
       reason={allowed || reason === undefined ? undefined : t(`refusal.${reason}`)}
       pending={pending ? t(`command.pending.${command}`) : undefined}
-      onPress={() => calls.act(call.id, command, withCall?.id)}
+      onPress={() => pressItem(item, model, place)}
     />
   );
 }

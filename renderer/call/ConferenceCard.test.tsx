@@ -53,5 +53,5 @@ it('says at the card why a party could not be removed', async () => {
 it('is a call like any other when one party is left', async () => {
   await happen(eventOf(anna, { type: 'RingFinished', outcome: 'answered' }, 1000));
   expect(screen.getByRole('article', { name: 'Call with Maria Svensson' })).toBeTruthy();
-  expect(button('Hang up')).toBeTruthy();
+  expect(button('Hang up Maria Svensson')).toBeTruthy();
 });

@@ -7,6 +7,7 @@ import { TroubleNote } from '../parts/Trouble.tsx';
 import { cx } from '../parts/cx.ts';
 import { numberBeside, whoOf } from '../parts/who.ts';
 import { t } from '../parts/words.ts';
+import { usePress } from '../press/usePress.ts';
 import card from './CallCard.module.css';
 import { Clock } from './Clock.tsx';
 import styles from './ConferenceCard.module.css';
@@ -48,8 +49,8 @@ export function ConferenceCard({ parties }: { readonly parties: readonly Call[] 
         />
       </div>
       <ul className={styles.parties} aria-label={t('call.parties')}>
-        {parties.map((call) => (
-          <Party key={call.id} call={call} />
+        {parties.map((call, index) => (
+          <Party key={call.id} call={call} index={index} />
         ))}
       </ul>
       {troubled === undefined || trouble === undefined ? null : (
@@ -59,7 +60,8 @@ export function ConferenceCard({ parties }: { readonly parties: readonly Call[] 
   );
 }
 
-function Party({ call }: { readonly call: Call }): ReactNode {
+function Party({ call, index }: { readonly call: Call; readonly index: number }): ReactNode {
+  const { isGuarded, press } = usePress(`party:${index}`, call.id);
   const { calls, commands, line } = useModel();
   const link = useView(line, (view) => view.line.link);
   const pending = useView(commands, (view) => view.pending[call.id] === 'DropCall');
@@ -80,7 +82,8 @@ function Party({ call }: { readonly call: Call }): ReactNode {
         disabled={!allowed}
         reason={allowed || reason === undefined ? undefined : t(`refusal.${reason}`)}
         pending={pending ? t('command.pending.DropCall') : undefined}
-        onPress={() => calls.act(call.id, 'DropCall')}
+        guarded={isGuarded}
+        onPress={() => press(() => calls.act(call.id, 'DropCall'))}
       />
     </li>
   );

@@ -11,6 +11,7 @@ import { cx } from '../parts/cx.ts';
 import { useMedia } from '../parts/useMedia.ts';
 import { numberBeside, rang, whoOf } from '../parts/who.ts';
 import { t } from '../parts/words.ts';
+import { usePress } from '../press/usePress.ts';
 import styles from './EndedCard.module.css';
 import { permission } from '../state/actions.ts';
 import { lookOf } from './look.ts';
@@ -21,13 +22,16 @@ const lingerMs = 5000;
 
 interface EndedCardProps {
   readonly call: Call;
+  /** Its number among those that have ended, from 0. */
+  readonly index: number;
   /** Other calls need the room. */
   readonly oneLine: boolean;
 }
 
 /** A call that is over: what came of it, how long it was, and once more. It goes by itself. */
-export function EndedCard({ call, oneLine }: EndedCardProps): ReactNode {
+export function EndedCard({ call, index, oneLine }: EndedCardProps): ReactNode {
   const { bridge, commands, dial, line, transfer } = useModel();
+  const { isGuarded, press } = usePress(`ended:${index}`, call.id);
   const sentTo = useView(transfer, (view) => view.sentTo[call.id]);
   const asked = useView(line, ({ ended }) => ended.find(({ consultFor }) => consultFor === call.id));
   const trouble = useView(commands, ({ troubles }) => troubles[call.id]);
@@ -91,7 +95,8 @@ export function EndedCard({ call, oneLine }: EndedCardProps): ReactNode {
             compact={oneLine || isBar}
             disabled={!allowed}
             reason={reason === undefined ? undefined : t(`refusal.${reason}`)}
-            onPress={() => dial.call(call.number)}
+            guarded={isGuarded}
+            onPress={() => press(() => dial.call(call.number))}
           />
         )}
         <ActionButton

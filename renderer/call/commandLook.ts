@@ -71,9 +71,10 @@ export function labelOfItem(item: DockItem): string {
     case 'command': {
       const { call, command, named, withCall } = item;
       if (command === 'DropCall' && call.direction === 'incoming' && call.state === 'ringing') {
-        return t('command.decline');
+        return named === true ? t('command.declineWho', { who: whoOf(call) }) : t('command.decline');
       }
       if (leavesConference(item)) return t('command.leaveConference');
+      if (command === 'DropCall' && named === true) return t('command.hangUpWho', { who: whoOf(call) });
       if (withCall === undefined) return t(`command.${command}`);
       const does = t(command === 'TransferCall' ? 'command.joinBoth' : `command.${command}`);
       return named === true ? t('command.withWho', { command: does, who: whoOf(withCall) }) : does;

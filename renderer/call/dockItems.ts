@@ -11,9 +11,9 @@ export type DockItem =
       readonly command: PressCommandType;
       readonly call: Call;
       /** The other call of a command on two. */
-      readonly withCall?: Call;
+      readonly withCall?: Call | undefined;
       /** Its name has to be said: there is more than one. */
-      readonly named?: boolean;
+      readonly named?: boolean | undefined;
     }
   | { readonly kind: 'transfer' | 'keypad'; readonly call: Call }
   /** Ends the calls of a conference, all together. */
@@ -109,7 +109,8 @@ function pairItems(
 
 function endItem(call: Call, calls: readonly Call[]): DockItem {
   const parties = partiesWith(call, calls);
-  return parties.length > 1 ? { kind: 'endAll', calls: parties } : commandItem(call, 'DropCall');
+  if (parties.length > 1) return { kind: 'endAll', calls: parties };
+  return { kind: 'command', command: 'DropCall', call, named: calls.length > 1 };
 }
 
 /** A text that is the same for the same button. */

@@ -8,19 +8,16 @@ import { ActionButton } from '../parts/ActionButton.tsx';
 import { cx } from '../parts/cx.ts';
 import { useMedia } from '../parts/useMedia.ts';
 import { t } from '../parts/words.ts';
+import type { PlaceName } from '../press/places.ts';
+import { usePress } from '../press/usePress.ts';
 import styles from './Dock.module.css';
 import { MoreMenu } from './MoreMenu.tsx';
 import { useModel, useView } from '../state/model.ts';
-import { pressItem, toolPermission } from './pressItem.ts';
+import { pressItem, toolPermission } from '../press/pressItem.ts';
 import { quietRow } from './quietRow.ts';
 
-interface CallDockProps {
-  readonly call: Call;
-  readonly inert: boolean;
-}
-
 /** The buttons of the call in focus: the row that matters, and above it, quieter, what else can be done. */
-export function CallDock({ call, inert }: CallDockProps): ReactNode {
+export function CallDock({ call }: { readonly call: Call }): ReactNode {
   const { line } = useModel();
   const calls = useView(line, (view) => view.line.calls);
   const { main, end, further } = dockItems(call, calls);
@@ -28,13 +25,19 @@ export function CallDock({ call, inert }: CallDockProps): ReactNode {
   const narrow = useMedia('(max-width: 259px)');
   const [likeliest, ...middle] = main;
   const button = (item: DockItem, compact = false): ReactNode => (
-    <Item key={itemKey(item)} item={item} size="dock" inert={inert} compact={compact} />
+    <Item
+      key={itemKey(item)}
+      item={item}
+      place={`dock:${item === end ? main.length : main.indexOf(item)}`}
+      size="dock"
+      compact={compact}
+    />
   );
   if (bar || narrow) {
     const tools = (
       <>
         {middle.map((item) => button(item, true))}
-        <MoreMenu items={further} />
+        <MoreMenu items={further} all={further} />
       </>
     );
     return (
@@ -54,9 +57,9 @@ export function CallDock({ call, inert }: CallDockProps): ReactNode {
       {further.length === 0 ? null : (
         <div className={styles.quiet}>
           {row.map((item) => (
-            <Item key={itemKey(item)} item={item} size="small" inert={inert} />
+            <Item key={itemKey(item)} item={item} place={`further:${further.indexOf(item)}`} size="small" />
           ))}
-          <MoreMenu items={menu} />
+          <MoreMenu items={menu} all={further} />
         </div>
       )}
       <div className={cx(styles.main, main.length > 1 && styles.stacked)}>
@@ -69,21 +72,21 @@ export function CallDock({ call, inert }: CallDockProps): ReactNode {
 
 interface ItemProps {
   readonly item: DockItem;
+  readonly place: PlaceName;
   readonly size: 'dock' | 'small';
-  readonly inert: boolean;
   readonly compact?: boolean | undefined;
 }
 
-function Item({ item, size, inert, compact }: ItemProps): ReactNode {
+function Item({ item, ...rest }: ItemProps): ReactNode {
   switch (item.kind) {
     case 'command': {
-      const { call, command, withCall } = item;
-      return <CommandButton {...{ call, command, withCall, size, inert, compact }} />;
+      const { call, command, withCall, named } = item;
+      return <CommandButton {...{ call, command, withCall, named }} {...rest} />;
     }
     case 'endAll':
-      return <EndAll item={item} size={size} inert={inert} compact={compact} />;
+      return <EndAll item={item} {...rest} />;
     default:
-      return <ToolButton {...item} size={size} inert={inert} compact={compact} />;
+      return <ToolButton {...item} {...rest} />;
   }
 }
 
@@ -96,6 +99,7 @@ function ToolButton({
   const model = useModel();
   const { line, tool } = model;
   const link = useView(line, (view) => view.line.link);
+  const { isGuarded } = usePress(rest.place, call.id);
   const open = useView(tool, (view) => view.open?.kind === kind && view.open.callId === call.id);
   const { allowed, reason } = toolPermission(kind, call, link);
   const busy = reason === 'commandInProgress';
@@ -111,22 +115,23 @@ function ToolButton({
       expanded={open}
       shortcut={shortcut}
       disabled={!allowed && !busy && !open}
-      settling={rest.inert}
+      guarded={isGuarded}
       reason={allowed || reason === undefined ? undefined : t(`refusal.${reason}`)}
-      onPress={() => pressItem(item, model)}
+      onPress={() => pressItem(item, model, rest.place)}
     />
   );
 }
 
 function EndAll({
   item,
+  place,
   size,
-  inert,
   compact,
 }: ItemProps & { readonly item: Extract<DockItem, { kind: 'endAll' }> }): ReactNode {
   const model = useModel();
   const link = useView(model.line, (view) => view.line.link);
   const { icon, tone, shortcut } = lookOfItem(item);
+  const { isGuarded } = usePress(place, 'dial');
   const permissions = item.calls.map(({ features }) => permission(features, 'DropCall', link));
   const allowed = permissions.some((one) => one.allowed);
   const reason = permissions[0]?.reason;
@@ -139,9 +144,9 @@ function EndAll({
       compact={compact}
       shortcut={shortcut}
       disabled={!allowed}
-      settling={inert}
+      guarded={isGuarded}
       reason={allowed || reason === undefined ? undefined : t(`refusal.${reason}`)}
-      onPress={() => pressItem(item, model)}
+      onPress={() => pressItem(item, model, place)}
     />
   );
 }

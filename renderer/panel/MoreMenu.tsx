@@ -9,10 +9,16 @@ import { cx } from '../parts/cx.ts';
 import { t } from '../parts/words.ts';
 import styles from './MoreMenu.module.css';
 import { useModel, useView } from '../state/model.ts';
-import { pressItem, toolPermission } from './pressItem.ts';
+import { pressItem, toolPermission } from '../press/pressItem.ts';
+
+interface MoreMenuProps {
+  readonly items: readonly DockItem[];
+  /** Those that have a button of their own among them. */
+  readonly all: readonly DockItem[];
+}
 
 /** What there is no room for. What would not work says why below its name. */
-export function MoreMenu({ items }: { readonly items: readonly DockItem[] }): ReactNode {
+export function MoreMenu({ items, all }: MoreMenuProps): ReactNode {
   const model = useModel();
   const link = useView(model.line, (view) => view.line.link);
   if (items.length === 0) return null;
@@ -39,7 +45,7 @@ export function MoreMenu({ items }: { readonly items: readonly DockItem[] }): Re
           disabledKeys={items.filter((item) => reasonOf(item) !== undefined).map(itemKey)}
           onAction={(key) => {
             const item = items.find((one) => itemKey(one) === key);
-            if (item !== undefined) pressItem(item, model);
+            if (item !== undefined) pressItem(item, model, `further:${all.indexOf(item)}`);
           }}
         >
           {items.map((item) => {

@@ -1,28 +1,58 @@
 // @vitest-environment happy-dom
 import { act, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { bridge, card, field, happen, model, open, user } from '../testing/panel.tsx';
+import { bridge, card, field, happen, model, open, pass, user } from '../testing/panel.tsx';
 import type { Call } from '../../src/cti/call.ts';
 import type { Line } from '../../src/cti/line.ts';
+import { typingMs } from '../press/enter.ts';
+import { settleMs } from './settle.ts';
 import { able, aCallIn, beginningOf, eventOf } from '../testing/story.ts';
 
 describe('Enter', () => {
-  it('answers what rings, even with a number half typed', async () => {
+  const ring = (call: Partial<Call> = {}): void => {
+    const now = model.line.now();
+    act(() => bridge.happen(beginningOf(aCallIn('ringing', { phaseSinceMonoMs: now, ...call }), now)));
+  };
+
+  it('answers what rings, also with a number left in the field', async () => {
     await open();
     await user.type(field(), '20');
-    await happen(beginningOf(aCallIn('ringing', { phaseSinceMonoMs: 0 })));
+    await pass(typingMs + 1);
+    ring();
+    await pass(settleMs);
     await user.keyboard('{Enter}');
     expect(bridge.commands()).toEqual([{ type: 'AnswerCall', callId: 'c1' }]);
     expect(field().value).toBe('20');
   });
 
-  it('does not answer what began to ring this moment: it was meant for the number', async () => {
+  it('does not answer what began to ring this moment', async () => {
     await open();
-    await user.type(field(), '20');
-    const now = model.line.now();
-    act(() => bridge.happen(beginningOf(aCallIn('ringing', { phaseSinceMonoMs: now }), now)));
+    ring();
     await user.keyboard('{Enter}');
     expect(bridge.commands()).toEqual([]);
+  });
+
+  it('dials what is being typed when a call begins to ring; Enter again answers that', async () => {
+    await open();
+    await user.type(field(), '20');
+    ring();
+    await user.keyboard('{Enter}');
+    const dialled = { type: 'MakeCall', number: '20' };
+    expect(bridge.commands()).toEqual([dialled]);
+    // The second half of a double press does not answer.
+    await user.keyboard('{Enter}');
+    expect(bridge.commands()).toEqual([dialled]);
+    await pass(settleMs);
+    await user.keyboard('{Enter}');
+    expect(bridge.commands()).toEqual([dialled, { type: 'AnswerCall', callId: 'c1' }]);
+  });
+
+  it('dials what is typed while it rings', async () => {
+    await open();
+    ring();
+    await pass(20_000);
+    await user.type(field(), '20{Enter}');
+    expect(bridge.commands()).toEqual([{ type: 'MakeCall', number: '20' }]);
   });
 
   it('says at the call that it cannot be answered from here', async () => {

@@ -1,14 +1,14 @@
 import type { Call } from '../../src/cti/call.ts';
 import { isDialKey } from '../../src/cti/number/number.ts';
-import { isOffered, likeliest, type PressCommandType } from '../state/actions.ts';
-import { type DockItem, dockItems } from '../call/dockItems.ts';
+import { isOffered } from '../state/actions.ts';
 import { keypadPlace } from '../state/dtmf.ts';
 import { transferPlace } from '../state/transfer.ts';
 import { tell } from '../parts/bridge.ts';
+import { enterDeed } from '../press/enter.ts';
+import { isCallKey, itemForKey } from '../press/keyItems.ts';
 import { toggleBar } from './bar.ts';
 import type { PanelModel } from '../state/model.ts';
-import { pressItem } from './pressItem.ts';
-import { settleMs } from './settle.ts';
+import { pressItem } from '../press/pressItem.ts';
 
 export interface KeysTarget {
   /** The number field, wherever it is at present. */
@@ -44,7 +44,7 @@ function act(event: KeyboardEvent, model: PanelModel, target: KeysTarget): boole
       return true;
     case 'Enter':
       if (onButton || event.repeat) return false;
-      enter(call, model);
+      enter(model);
       return true;
     case 'ArrowUp':
     case 'ArrowDown':
@@ -86,50 +86,41 @@ function type(key: string, { dial, dtmf, tool, transfer }: PanelModel, target: K
   (kind === 'transfer' ? transfer : dial).type(key);
 }
 
-/** Keys of the call in focus, by letter; each presses the dock's button, and nothing where that is not there. */
-const commandKeys: Readonly<Record<string, readonly PressCommandType[]>> = {
-  h: ['HoldCall', 'ResumeCall'],
-  m: ['MuteCall', 'UnmuteCall'],
-  s: ['SwapCalls'],
-  p: ['ParkCall'],
-  j: ['StartConference'],
-};
-
+/** Presses the dock's button for the key; nothing where that is not there. */
 function actOnCall(event: KeyboardEvent, call: Call, model: PanelModel): boolean {
   const key = event.key.toLowerCase();
-  const { main, end, further } = dockItems(call, model.line.getState().line.calls);
-  const items = [...main, ...further];
-  const press = (item: DockItem | undefined): true => {
-    if (item !== undefined && !event.repeat) pressItem(item, model);
-    return true;
-  };
-  if (key === 'e') return press(end);
+  const { line, pendingKeys, presses } = model;
   if (key === 'd') {
-    if (!event.repeat) model.pendingKeys.send(call.id);
+    if (!event.repeat) presses.press('key:d', call.id, () => pendingKeys.send(call.id));
     return true;
   }
-  if (key === 'k') return press(items.find(({ kind }) => kind === 'keypad'));
-  if (key === 't') {
-    return press(items.find((item) => item.kind === 'transfer' || isCompleting(item)));
-  }
-  if (key === 'h' && likeliest(call) === 'SwapCalls') model.calls.actLikeliest();
-  const commands = commandKeys[key];
-  if (commands === undefined) return false;
-  return press(items.find((item) => item.kind === 'command' && commands.includes(item.command)));
+  if (!isCallKey(key)) return false;
+  const item = itemForKey(key, call, line.getState().line.calls);
+  if (item !== undefined && !event.repeat) pressItem(item, model, `key:${key}`);
+  return true;
 }
 
-function isCompleting(item: DockItem): boolean {
-  return item.kind === 'command' && item.command === 'TransferCall' && item.withCall === undefined;
-}
-
-/** Answers what rings, else dials what is in the field. A call that began to ring this moment was not what Enter was meant for. */
-function enter(call: Call | undefined, { calls, dial, line, second }: PanelModel): void {
+/** Answers what rings, else dials what is in the field. */
+function enter(model: PanelModel): void {
+  const { calls, dial, line, presses, second } = model;
   const { question } = second.getState();
-  if (question !== undefined) {
-    // Not by the second half of a double press of the key that asked.
-    if (line.now() - question.sinceMonoMs >= settleMs) second.answer(true);
-  } else if (call === undefined || likeliest(call) !== 'AnswerCall') dial.submit();
-  else if (line.now() - call.phaseSinceMonoMs >= settleMs) calls.actLikeliest();
+  const { calls: standing } = line.getState().line;
+  const deed = enterDeed({
+    calls: standing,
+    picked: calls.getState().picked,
+    dial: dial.getState(),
+    question,
+  });
+  switch (deed.kind) {
+    case 'question':
+      presses.press('enter', 'dial', () => second.answer(true));
+      return;
+    case 'answer':
+      presses.press('enter', deed.call.id, () => calls.act(deed.call.id, 'AnswerCall'));
+      return;
+    case 'dial':
+      presses.press('enter', 'dial', () => dial.enter(deed.ringing?.id));
+  }
 }
 
 /** Clears one thing at a time, the newest first; never ends a call. */

@@ -31,6 +31,8 @@ export interface ActionButtonProps {
   readonly disabled?: boolean | undefined;
   /** Off for the blink of an eye, which is not worth showing: the button has only just come to mean this. */
   readonly settling?: boolean | undefined;
+  /** A press may still be meant for what stood here before: it is handed on, and whoever takes it decides. */
+  readonly guarded?: boolean | undefined;
   /** Why it does not work now. It stays in the tab order, so that the reason can be found by keyboard. */
   readonly reason?: string | undefined;
   /** It opens and closes something, which is open now or not. */
@@ -65,7 +67,7 @@ export function ActionButton(props: ActionButtonProps): ReactNode {
           type={props.submit === true ? 'submit' : 'button'}
           className={cx(styles.button, styles[tone], styles[size], compact && styles.compact)}
           aria-label={waiting || props.name === undefined ? (compact ? shown : undefined) : props.name}
-          aria-disabled={off || undefined}
+          aria-disabled={off || props.guarded === true || undefined}
           aria-busy={waiting || undefined}
           data-off={props.disabled === true || waiting || undefined}
           aria-expanded={props.expanded}

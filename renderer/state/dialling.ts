@@ -8,19 +8,30 @@ import { createNumberField, type NumberField, type NumberView } from '../dial/fi
 export interface DialView extends NumberView {
   /** The number dialled last from here; before the first, the list of recent calls tells. */
   readonly last: string;
+  /** The main process's monotonic ms at which the agent changed the text last. */
+  readonly editedMonoMs?: number | undefined;
+  /** The call that rang while the number was dialled by Enter: Enter again answers it. */
+  readonly answersAgain?: string | undefined;
 }
 
 export interface DialModel
   extends NumberField, Pick<StoreApi<DialView>, 'getState' | 'getInitialState' | 'subscribe'> {
   /** Dials what is in the field; with an empty field, puts the last number in. */
   readonly submit: () => void;
+  /** The same by Enter. @param ringing the call that rings meanwhile: the next Enter is for it */
+  readonly enter: (ringing?: string) => void;
+  /** Dials the last number. */
+  readonly redial: () => void;
   /** @param keys for the agent to send once the call is answered */
   readonly call: (number: string, keys?: string) => void;
 }
 
 export function createDialModel(line: LineStore, commands: Commands, second: SecondCall): DialModel {
   const store = createStore<DialView>(() => ({ text: '', last: '' }));
-  const field = createNumberField(store, () => commands.forget('dial'));
+  const field = createNumberField(store, () => {
+    commands.forget('dial');
+    store.setState({ editedMonoMs: line.now(), answersAgain: undefined });
+  });
 
   const make = ({ number, keys }: DialNumber, holdOthers: boolean): void => {
     const before = new Set(line.getState().line.calls.map(({ id }) => id));
@@ -70,12 +81,25 @@ export function createDialModel(line: LineStore, commands: Commands, second: Sec
     if (number !== undefined) call(number, store.getState().keys);
   };
 
+  const enter = (ringing?: string): void => {
+    submit();
+    if (ringing !== undefined && isDialable(store.getState().text)) store.setState({ answersAgain: ringing });
+  };
+
+  const redial = (): void => {
+    const last = lastNumber(store.getState(), line);
+    if (last === '') field.hint('dial.hint.nothingToRedial');
+    else call(last);
+  };
+
   return {
     ...field,
     getState: store.getState,
     getInitialState: store.getInitialState,
     subscribe: store.subscribe,
     submit,
+    enter,
+    redial,
     call,
   };
 }

@@ -10,6 +10,7 @@ import { createDialModel, type DialModel } from './dialling.ts';
 import { createOffer, type OfferModel } from '../dial/offer.ts';
 import { type Commands, createCommands } from '../line/commands.ts';
 import { createLineStore, type LineStore, type LineStoreEdges } from '../line/store.ts';
+import { createPressModel, type PressModel } from '../press/model.ts';
 import { createPagesStore, type PagesStore } from '../pages/store.ts';
 import type { Bridge } from '../parts/bridge.ts';
 import { createUpdatesStore, type UpdatesStore } from '../updates/store.ts';
@@ -23,6 +24,7 @@ export interface PanelModel {
   readonly calls: CallsModel;
   readonly second: SecondCall;
   readonly tool: ToolModel;
+  readonly presses: PressModel;
   readonly transfer: TransferModel;
   readonly dtmf: DtmfModel;
   readonly pendingKeys: PendingKeys;
@@ -38,6 +40,7 @@ export function createPanelModel(bridge: Bridge, edges?: LineStoreEdges): PanelM
   const dial = createDialModel(line, commands, second);
   const calls = createCallsModel(line, commands, second);
   const tool = createToolModel(line, calls);
+  const presses = createPressModel({ line, commands, calls, dial, second, tool });
   const transfer = createTransferModel(line, commands, dial, tool);
   const dtmf = createDtmfModel(line, tool, commands);
   const pendingKeys = createPendingKeys(line, commands);
@@ -45,7 +48,7 @@ export function createPanelModel(bridge: Bridge, edges?: LineStoreEdges): PanelM
   const pages = createPagesStore(bridge);
   const updates = createUpdatesStore(bridge);
   return {
-    ...{ bridge, line, commands, second, dial, calls, tool, transfer },
+    ...{ bridge, line, commands, second, dial, calls, tool, presses, transfer },
     ...{ dtmf, pendingKeys, offer, pages, updates },
   };
 }

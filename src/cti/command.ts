@@ -81,6 +81,8 @@ export type RefusalCode =
   | 'invalidNumber'
   | 'invalidDigits'
   | 'unknownNumber'
+  /** A press came just as somebody else had come under the button or key (`pressGuard.ts`). */
+  | 'otherParty'
   | 'unknownCall'
   | 'unknownQueue'
   | 'queueFixed'

@@ -45,6 +45,8 @@ const commands = {
   'command.pending.ExtendAfterCallWork': 'Verlängert…',
 
   'command.decline': 'Ablehnen',
+  'command.hangUpWho': '{who} auflegen',
+  'command.declineWho': '{who} ablehnen',
   'command.again': 'Erneut anrufen',
   'command.transfer': 'Weiterleiten',
   'command.hangUpAll': 'Alle beenden',

@@ -40,6 +40,8 @@ export const refusal = {
   'refusal.invalidDigits': 'Nur Ziffern, * und # können gesendet werden.',
   'refusal.unknownNumber':
     'Die Telefonanlage kennt diese Nummer nicht. Prüfen Sie sie, und wählen Sie erneut.',
+  'refusal.otherParty':
+    'Nicht ausgeführt: Auf dieser Taste lag gerade erst ein anderer Anruf. Wenn Sie den meinen, drücken Sie noch einmal.',
   'refusal.unknownCall': 'Dieser Anruf ist schon zu Ende.',
   'refusal.unknownQueue': 'Die Telefonanlage kennt diese Warteschlange nicht.',
   'refusal.queueFixed': 'Die Telefonanlage hält Sie in dieser Warteschlange: Pause geht, Abmelden nicht.',

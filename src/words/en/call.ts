@@ -152,6 +152,8 @@ export const call = {
   'outcome.answeredBy': 'Answered by: {what}',
   'outcome.transferredTo': 'Transferred to {who}',
   'command.decline': 'Decline',
+  'command.hangUpWho': 'Hang up {who}',
+  'command.declineWho': 'Decline {who}',
   'command.again': 'Call again',
   'command.transfer': 'Transfer',
   'command.hangUpAll': 'End all',

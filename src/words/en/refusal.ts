@@ -34,6 +34,8 @@ export const refusal = {
   'refusal.invalidNumber': 'This is not a number that can be dialled. Use digits, +, * and #.',
   'refusal.invalidDigits': 'Only digits, * and # can be sent.',
   'refusal.unknownNumber': 'The phone system does not know this number. Check it and dial again.',
+  'refusal.otherParty':
+    'Not done: another call had just come under this button. If you mean that one, press again.',
   'refusal.unknownCall': 'This call is already over.',
   'refusal.unknownQueue': 'The phone system does not know this queue.',
   'refusal.queueFixed': 'The phone system keeps you in this queue: you can pause, but not log out.',

@@ -3,10 +3,16 @@ import type { Link } from '../../src/cti/link.ts';
 import { type Permission, permission } from '../state/actions.ts';
 import type { DockItem } from '../call/dockItems.ts';
 import { t } from '../parts/words.ts';
+import type { PlaceName } from './places.ts';
 import type { PanelModel } from '../state/model.ts';
 
 /** Does what a button of the dock does, by hand or by key; where it cannot be done, the call's card says why. */
-export function pressItem(item: DockItem, model: PanelModel): void {
+export function pressItem(item: DockItem, model: PanelModel, place: PlaceName): void {
+  const told = item.kind === 'endAll' ? item.calls[0]?.id : item.call.id;
+  model.presses.press(place, told ?? 'dial', () => doItem(item, model));
+}
+
+function doItem(item: DockItem, model: PanelModel): void {
   const { calls } = model;
   if (item.kind === 'command') calls.act(item.call.id, item.command, item.withCall?.id);
   else if (item.kind === 'endAll') for (const { id } of item.calls) calls.act(id, 'DropCall');

@@ -1,0 +1,138 @@
+import type { Call } from '../../src/cti/call.ts';
+import { type Meaning, partyIn, type PressGuard, type Showing } from '../../src/cti/pressGuard.ts';
+import { isOffered, likeliest } from '../state/actions.ts';
+import { dockItems } from '../call/dockItems.ts';
+import { focusOf } from '../state/focus.ts';
+import { groupsOf, partiesWith } from '../state/pair.ts';
+import type { Tool } from '../state/tool.ts';
+import type { LineView } from '../line/store.ts';
+import { settleMs } from '../panel/settle.ts';
+import { enterDeed, type EnterFacts } from './enter.ts';
+import { callKeys, itemForKey } from './keyItems.ts';
+import { meaningOf, meaningOfDialling } from './meaning.ts';
+
+/** Everything of the panel that can be pressed without looking again. Lists have a number behind: `line:2`. */
+export type PlaceName =
+  | `dock:${number}`
+  | `further:${number}`
+  | `line:${number}`
+  | `party:${number}`
+  | `ended:${number}`
+  | `recent:${number}`
+  | `colleague:${number}`
+  | `parked:${number}`
+  | `key:${string}`
+  | 'enter'
+  | 'tones';
+
+export interface PlacesFacts extends EnterFacts {
+  readonly view: LineView;
+  readonly tool: Tool | undefined;
+  /** The agent has just chosen another call. */
+  readonly chosen: boolean;
+  /** The agent has just changed the number in the field. */
+  readonly typed: boolean;
+}
+
+/** Nobody is called yet; a press would call somebody. */
+const idle: Meaning = { does: 'call', reaches: [{ id: 'number' }], isIdle: true };
+const opensKeypad: Meaning = { does: 'keypad', reaches: [] };
+
+/** Tells the guard what each place means now. */
+export function showPlaces(guard: PressGuard, facts: PlacesFacts): void {
+  const { calls, picked, chosen, typed, view } = facts;
+  const focused = focusOf(calls, picked);
+  const of = (meaning: Meaning, afterMs = settleMs): Showing & { meaning: Meaning } => ({
+    meaning,
+    settleMs: afterMs,
+    chosen,
+  });
+  if (focused === undefined) {
+    guard.showRow('dock', [of(idle), of(opensKeypad)]);
+    guard.showList('further', []);
+  } else {
+    const { main, end, further } = dockItems(focused, calls);
+    guard.showRow(
+      'dock',
+      [...main, end].map((item) => of(meaningOf(item, calls))),
+    );
+    guard.showList(
+      'further',
+      further.map((item) => of(meaningOf(item, calls))),
+    );
+  }
+  for (const key of callKeys) {
+    const item = focused === undefined ? undefined : itemForKey(key, focused, calls);
+    const meaning = item === undefined ? undefined : meaningOf(item, calls);
+    guard.show(`key:${key}`, { meaning, settleMs: 0, chosen });
+  }
+  const toFocused = (does: string): Meaning | undefined =>
+    focused === undefined ? undefined : { does, reaches: partiesWith(focused, calls).map(partyIn) };
+  guard.show('key:d', { meaning: toFocused('keys'), settleMs: 0, chosen });
+  guard.show('tones', { meaning: toFocused('tones'), settleMs: 0, chosen });
+  const enter = enterMeaning(facts);
+  // Who types a number knows what Enter does then.
+  guard.show('enter', { meaning: enter, settleMs: typed ? 0 : settleMs, chosen: chosen || typed });
+  showLines(guard, calls, focused);
+  showNumbers(guard, view);
+}
+
+function enterMeaning(facts: PlacesFacts): Meaning {
+  const { calls, question, tool } = facts;
+  const deed = enterDeed(facts);
+  switch (deed.kind) {
+    case 'question': {
+      const ringing = calls.find(
+        ({ id }) => question?.second.kind === 'answer' && id === question.second.callId,
+      );
+      return ringing === undefined
+        ? { ...idle, does: 'question' }
+        : { does: 'question', reaches: [partyIn(ringing)] };
+    }
+    case 'answer':
+      return { does: 'AnswerCall', reaches: [partyIn(deed.call)] };
+    case 'dial': {
+      const transferred = calls.find(({ id }) => tool?.kind === 'transfer' && id === tool.callId);
+      return transferred === undefined ? idle : { does: 'transfer', reaches: [partyIn(transferred)] };
+    }
+  }
+}
+
+/** The buttons on the calls' own lines, and on the parties of a conference. */
+function showLines(guard: PressGuard, calls: readonly Call[], focused: Call | undefined): void {
+  const lines = groupsOf(calls).map((parties): Showing => {
+    const [first] = parties;
+    const inFocus = parties.some(({ id }) => id === focused?.id);
+    const meaning =
+      first === undefined || inFocus || !isOffered(first, likeliest(first))
+        ? undefined
+        : meaningOf({ kind: 'command', command: likeliest(first), call: first }, calls);
+    return { meaning, settleMs };
+  });
+  guard.showList('line', lines);
+  const parties = focused === undefined ? [] : partiesWith(focused, calls);
+  const removing = parties.length < 2 ? [] : parties;
+  guard.showList(
+    'party',
+    removing.map((call): Showing => ({ meaning: { does: 'remove', reaches: [partyIn(call)] }, settleMs })),
+  );
+}
+
+/** Lists of parties who are not in a call: a new entry moves them all. */
+function showNumbers(guard: PressGuard, { ended, line, recent }: LineView): void {
+  const dials = ({ number }: { readonly number: string }): Showing => ({
+    meaning: meaningOfDialling(number),
+    settleMs,
+  });
+  guard.showList('ended', ended.map(dials));
+  guard.showList('recent', recent.map(dials));
+  const takes = (id: string): Showing => ({ meaning: { does: 'take', reaches: [{ id }] }, settleMs });
+  guard.showList(
+    'colleague',
+    line.ringingColleagues.map(({ id }) => takes(id)),
+  );
+  guard.showList(
+    'parked',
+    line.parked.map(({ space, since }) => takes(`${space} ${since}`)),
+  );
+}
