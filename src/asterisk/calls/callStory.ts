@@ -76,6 +76,8 @@ export class CallStory {
   isConsulted = false;
   /** The other party is no longer whom the agent dialled: who it is, the agent's leg tells. */
   hasMovedOn = false;
+  /** Outgoing: the number dialled is that of a phone which was called for it; a group's, a queue's or a service's is not. */
+  isToPerson = false;
   /** Outgoing: whom the agent's leg was told to be connected with, since they are. */
   connectedWith: string | undefined;
   /** What the agent's leg says of its connected line while that is still the party of its other call. */

@@ -110,6 +110,7 @@ export function callsOut(
   // Whoever was busy, the dial plan goes on to somebody else.
   if (story.call.remoteBusy === true) calls.inform(story, { remoteBusy: undefined }, at);
   const { number, name } = identityOf(story, calls.channels, { caller, dest });
+  story.isToPerson ||= !dest.isLocal && dest.callerNumber === number;
   const facts: CallFacts = { number, name, uniqueId: calls.ownLeg(story)?.uniqueId ?? story.call.uniqueId };
   if (story.call.ringingAt === undefined) calls.tell(story, { type: 'RingStarted' }, at, facts);
   // Events come from several threads of Asterisk: the ringing may have been told before the dial.

@@ -118,7 +118,8 @@ export function connect(calls: LineCalls, story: CallStory, at: Instant): void {
       calls.tell(story, { type: 'CommutationStarted' }, at, calls.ownFacts(story));
       calls.identify(story, at);
       // Somebody else's Originate took a call that rang elsewhere: nobody has dialled a number.
-      if (story.call.number === '' && !story.isWithheld) identifyRemote(calls, story, far, at);
+      const isUnknown = story.call.number === '' && !story.isWithheld;
+      if (isUnknown || isUntoldAnother(story, far)) identifyRemote(calls, story, far, at);
     } else if (story.call.application !== undefined) {
       story.hasMovedOn = true;
       calls.inform(story, { application: undefined }, at);
@@ -130,6 +131,14 @@ export function connect(calls: LineCalls, story: CallStory, at: Instant): void {
     return;
   }
   leaveIfTakenAway(calls, story, at);
+}
+
+/** A person was dialled, and another one answers; Asterisk 11 does not tell the agent's leg. */
+function isUntoldAnother(
+  { isToPerson, call }: CallStory,
+  { linkedId, callerNumber }: AsteriskChannel,
+): boolean {
+  return isToPerson && linkedId === undefined && callerNumber !== call.number;
 }
 
 /** The agent has dialled into a conference room: who else is in it comes and goes, and is not whom the agent called. */

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { ChannelFacts } from '../../dialect/channelEvent.ts';
+import { isCallEvent } from '../../../cti/event.ts';
+import type { ChannelEvent, ChannelFacts } from '../../dialect/channelEvent.ts';
 import { AsteriskChannels } from '../../pbx/channels.ts';
+import { lineOptions, LineWorld } from '../../testing/lineWorld.ts';
+import { AsteriskAdapter } from '../adapter.ts';
 import { CallStory, newCall } from '../callStory.ts';
 import { identityOf } from './identity.ts';
 
@@ -139,5 +142,102 @@ describe('the other party of an outgoing call', () => {
   it("has the name of a CallerID that is the customer's, set for the phone to show", () => {
     const own = { ...alpha, connectedNumber: '201', connectedName: 'Customer Alpha' };
     expect(who(own, alpha, '201')).toEqual({ number: '201', name: 'Customer Alpha' });
+  });
+});
+
+describe('a person is dialled, and somebody else answers: diverted (302), forwarded, picked up', () => {
+  /** What is shown, each once. */
+  function shown(events: readonly ChannelEvent[]): string[] {
+    const { edges } = new LineWorld();
+    const texts: string[] = [];
+    const adapter = new AsteriskAdapter({
+      ...lineOptions(),
+      newId: edges.newId,
+      emit: (event) => {
+        if (isCallEvent(event)) texts.push(`${event.call.state} ${event.call.number} ${event.call.name}`);
+      },
+    });
+    for (const event of events) adapter.handle(event, at);
+    return [...new Set(texts)];
+  }
+  const channel = (
+    id: number,
+    device: string,
+    facts: Partial<ChannelFacts> = {},
+    isOld = false,
+  ): ChannelFacts => ({
+    uniqueId: `1.${id}`,
+    name: `${device}-0${id}`,
+    ...(isOld ? {} : { linkedId: '1.1' }),
+    ...facts,
+  });
+  const own = { callerNumber: '101', callerName: 'Agent One', exten: '102', state: 'up' } as const;
+  const bob = { callerNumber: '102', callerName: 'Bob' };
+  const carol = { callerNumber: '103', callerName: 'Carol' };
+  const toldOf = ({ callerNumber, callerName }: typeof bob): Partial<ChannelFacts> => ({
+    connectedNumber: callerNumber,
+    connectedName: callerName,
+  });
+  const dialled = (dest: Partial<ChannelFacts>, exten = '102'): ChannelEvent[] => {
+    const facts = channel(1, 'PJSIP/101', { ...own, exten });
+    return [
+      { type: 'created', channel: facts },
+      { type: 'created', channel: channel(2, 'PJSIP/102', dest) },
+      { type: 'dialBegun', caller: facts, dest: channel(2, 'PJSIP/102'), dialString: '102' },
+    ];
+  };
+  const bridged = (facts: Partial<ChannelFacts>): ChannelEvent[] => [
+    { type: 'changed', channel: channel(1, 'PJSIP/101', facts) },
+    { type: 'bridgeEntered', bridgeId: 'b', channel: channel(1, 'PJSIP/101') },
+    { type: 'bridgeEntered', bridgeId: 'b', channel: channel(3, 'PJSIP/103', carol) },
+  ];
+
+  it('both number and name are of who answers, from then on', () => {
+    expect(shown([...dialled(bob), ...bridged(toldOf(carol))])).toEqual([
+      'dialing 102 Bob',
+      'talking 102 Bob',
+      'talking 103 Carol',
+    ]);
+  });
+
+  it('also where the PBX has no name of the person who was dialled', () => {
+    const texts = shown([...dialled({ callerNumber: '102' }), ...bridged(toldOf(carol))]);
+    expect(texts).toEqual(['dialing 102 ', 'talking 102 ', 'talking 103 Carol']);
+  });
+
+  it('a group stays the number of the call, with the name of who answers', () => {
+    expect(shown([...dialled(bob, '619'), ...bridged(toldOf(carol))]).at(-1)).toBe('talking 619 Carol');
+  });
+
+  it('a trunk that writes the number in another way has named the same party', () => {
+    const dest = { callerNumber: '030123456789' };
+    const told = { connectedNumber: '+4930123456789', connectedName: 'Max' };
+    expect(shown([...dialled(dest, '030123456789'), ...bridged(told)]).at(-1)).toBe(
+      'talking 030123456789 Max',
+    );
+  });
+
+  it('on Asterisk 11, where the leg is not told', () => {
+    const facts = channel(1, 'PJSIP/101', own, true);
+    const theirs = channel(2, 'PJSIP/102', bob, true);
+    const picking = channel(3, 'PJSIP/103', { ...carol, exten: '*8', state: 'up' }, true);
+    const renamed = (channel: ChannelFacts, to: string): ChannelEvent => ({
+      type: 'renamed',
+      uniqueId: channel.uniqueId,
+      from: channel.name,
+      to,
+    });
+    const texts = shown([
+      { type: 'created', channel: facts },
+      { type: 'created', channel: theirs },
+      { type: 'dialBegun', caller: facts, dest: theirs, dialString: '102' },
+      { type: 'created', channel: picking },
+      renamed(picking, 'PJSIP/103-03<MASQ>'),
+      renamed(theirs, 'PJSIP/103-03'),
+      renamed(picking, 'PJSIP/102-02<ZOMBIE>'),
+      { type: 'bridgeEntered', bridgeId: 'b', channel: { uniqueId: '1.1', name: facts.name } },
+      { type: 'bridgeEntered', bridgeId: 'b', channel: { uniqueId: '1.2', name: 'PJSIP/103-03' } },
+    ]);
+    expect(texts).toEqual(['dialing 102 Bob', 'talking 102 Bob', 'talking 103 Carol']);
   });
 });

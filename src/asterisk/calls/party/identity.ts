@@ -2,17 +2,25 @@ import type { AsteriskChannel } from '../../pbx/channel.ts';
 import type { AsteriskChannels } from '../../pbx/channels.ts';
 import type { CallStory } from '../callStory.ts';
 
+interface Party {
+  readonly number: string;
+  readonly name: string;
+}
+
+/** Shorter numbers are extensions: those are the same only where they are equal. */
+const alikeDigitsMin = 7;
+
 /** Who the other party is, as far as the legs tell by now. What was known is kept where they tell nothing better. */
 export function identityOf(
   story: CallStory,
   channels: AsteriskChannels,
   dial?: { readonly caller: AsteriskChannel; readonly dest: AsteriskChannel },
-): { readonly number: string; readonly name: string } {
+): Party {
   return story.call.direction === 'incoming' ? incoming(story, channels) : outgoing(story, channels, dial);
 }
 
 /** The agent's leg is told the caller as its connected line, in every version and through queues; the origin is the caller itself. */
-function incoming(story: CallStory, channels: AsteriskChannels): { number: string; name: string } {
+function incoming(story: CallStory, channels: AsteriskChannels): Party {
   if (story.isWithheld) return { number: '', name: '' };
   const { call } = story;
   const leg = ownLeg(story, channels);
@@ -29,7 +37,7 @@ function outgoing(
   story: CallStory,
   channels: AsteriskChannels,
   dial?: { readonly caller: AsteriskChannel; readonly dest: AsteriskChannel },
-): { number: string; name: string } {
+): Party {
   const { call } = story;
   let { number, name } = call;
   // Whom a menu calls may not answer; until they do the other end is the menu.
@@ -44,6 +52,8 @@ function outgoing(
   const connected = connectedOf(story, leg);
   if (leg !== undefined && connected.number !== '' && connected.number !== leg.callerNumber) {
     if (story.hasMovedOn) return connected;
+    // Another phone rings in the place of the one that was dialled; who answers is not known yet.
+    if (isAnother(story, connected)) return { number, name };
     // A trunk hands the agent's own name back.
     name = connected.name === leg.callerName ? name : connected.name || name;
   }
@@ -59,17 +69,33 @@ function outgoing(
 export function noticeMove(story: CallStory, channels: AsteriskChannels): void {
   if (!story.isConnected || story.call.direction === 'incoming') return;
   const leg = ownLeg(story, channels);
-  const { number } = connectedOf(story, leg);
+  const connected = connectedOf(story, leg);
+  const { number } = connected;
   if (number === '' || number === leg?.callerNumber) return;
-  story.hasMovedOn ||= story.connectedWith !== undefined && story.connectedWith !== number;
+  const isReplaced = story.connectedWith !== undefined && story.connectedWith !== number;
+  story.hasMovedOn ||= isReplaced || isAnother(story, connected);
   story.connectedWith = number;
 }
 
+/**
+ * A person was dialled, and it is another one of whom the leg is told: diverted, forwarded, picked up. A group or a prefix leads to a
+ * person, too, and stays the number of the call.
+ */
+function isAnother({ call, isToPerson }: CallStory, connected: Party): boolean {
+  if (!isToPerson || (connected.name === '' && call.name === '')) return false;
+  return !areAlike(connected.number, call.number);
+}
+
+/** The same number, with or without prefixes: `+4930123456` is `030123456`. */
+function areAlike(one: string, other: string): boolean {
+  const [short = '', long = ''] = [one, other]
+    .map((number) => number.replace(/^(?:\+|0+)|\D/gu, ''))
+    .sort((a, b) => a.length - b.length);
+  return one === other || (short.length >= alikeDigitsMin && long.endsWith(short));
+}
+
 /** What the leg says of the other party; nothing while it still speaks of another call's, or of one of several in a conference. */
-function connectedOf(
-  story: CallStory,
-  leg: AsteriskChannel | undefined,
-): { readonly number: string; readonly name: string } {
+function connectedOf(story: CallStory, leg: AsteriskChannel | undefined): Party {
   if (leg === undefined || story.call.conference !== undefined) return { number: '', name: '' };
   if (leg.connectedNumber === story.staleNumber) return { number: '', name: '' };
   // An Originate of another program tells its own CallerID on both sides; the leg came in the place of the one that rang.
