@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import type { Page } from '@playwright/test';
 import { expect } from '../expect.ts';
+import { limits } from '../limits.mjs';
 
 /** A real camera and microphone would have to be there for the permission to be asked; a pretended one will do. */
 export const withDevices = ['--use-fake-device-for-media-stream'];
@@ -18,7 +19,7 @@ const violationIn = (page: Page, script: string): Promise<string> =>
   page.evaluate(`new Promise((resolve) => {
     document.addEventListener('securitypolicyviolation', (event) => resolve(event.effectiveDirective), { once: true });
     ${script};
-    setTimeout(() => resolve('not forbidden'), 5000);
+    setTimeout(() => resolve('not forbidden'), ${limits.waitMs});
   })`);
 
 const added = (parent: string, tag: string, properties: string): string =>

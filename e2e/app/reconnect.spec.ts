@@ -142,7 +142,7 @@ for (const version of versions) {
         await app.crash();
         const next = await on();
         await expect.poll(() => told(next)).toBe(before);
-        await hangUpInTurn([colleague, customer, trunk, agent]);
+        await hangUpInTurn(pbx, [colleague, customer, trunk, agent]);
       });
     }
   });

@@ -1,6 +1,5 @@
 import { test } from '@playwright/test';
 import { expect } from '../expect.ts';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { LineMemory, LineRecord } from '../../src/asterisk/calls/memory.ts';
 import { breaches } from '../../src/asterisk/testing/contract.ts';
 import type { Call } from '../../src/cti/call.ts';
@@ -79,7 +78,7 @@ for (const { version, tech } of pbxes) {
       await ami.action({ Action: 'QueueRemove', Queue: 'sales', Interface: pbx.device('101') });
       ami.close();
       const { phones } = stage;
-      await hangUpInTurn([phones['102'], phones['201'], phones.trunk, phones['101']]);
+      await hangUpInTurn(pbx, [phones['102'], phones['201'], phones.trunk, phones['101']]);
       for (const phone of Object.values(phones)) await phone.stop();
     });
 
@@ -94,12 +93,12 @@ for (const { version, tech } of pbxes) {
       test(`${name}: the same after a break of the link, and found by a panel that is started anew`, async () => {
         const { line } = stage;
         await reach(stage);
-        // Events of other threads of Asterisk may still be on their way.
-        await sleep(150);
-        const before = line.calls.map(lasting);
         // Whoever saw it come knows of the hold what nobody can find out.
         const known = found(pbx).filter(({ holdUnknown }) => holdUnknown === undefined);
-        if (known.length === before.length) expect(before).toMatchObject([...known]);
+        if (known.length === line.calls.length)
+          await expect.poll(() => line.calls.map(lasting), line.story()).toMatchObject([...known]);
+        await line.quiet();
+        const before = line.calls.map(lasting);
         const told = line.names().length;
 
         cable.cut();
@@ -115,7 +114,7 @@ for (const { version, tech } of pbxes) {
         expect(fresh.calls).toMatchObject([...found(pbx)]);
 
         const { phones } = stage;
-        await hangUpInTurn([phones['102'], phones['201'], phones.trunk, phones['101']]);
+        await hangUpInTurn(pbx, [phones['102'], phones['201'], phones.trunk, phones['101']]);
         for (const each of lines) {
           await expect.poll(() => each.calls.length, each.story()).toBe(0);
           expect(each.connection.line.ignored, each.story()).toBe(0);

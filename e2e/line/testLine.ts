@@ -20,6 +20,9 @@ export const realEdges = (log: (entry: LogEntry) => void = () => undefined): Edg
   log,
 });
 
+/** On a busy machine the next report of the same matter comes well within this. */
+const quietMs = 150;
+
 /** The engine without a window: one line on a real Asterisk, with all it told. */
 export class TestLine {
   readonly events: CtiEvent[] = [];
@@ -76,6 +79,14 @@ export class TestLine {
       if (Date.now() > deadline) throw new Error(`no ${type} within ${limits.waitMs} ms:\n${this.story()}`);
       await sleep(10);
     }
+  }
+
+  /** Until the PBX has said nothing for a while: its threads report what has happened each in its time. */
+  async quiet(): Promise<void> {
+    let spokeAt = Date.now();
+    const end = this.connection.session?.client.onEvent(() => (spokeAt = Date.now()));
+    while (Date.now() - spokeAt < quietMs) await sleep(10);
+    end?.();
   }
 
   /** The call events, without those that only inform. */

@@ -45,8 +45,9 @@ describe('login', () => {
     await bench.start();
     const client = await bench.connect();
     expect(client.greeting).toBe('Asterisk Call Manager/11.0.0');
+    const planned = bench.clock.pending;
     const answer = client.ask('Login', `Username: ${bench.pbx.username}`, 'Secret: wrong');
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await expect.poll(() => bench.clock.pending).toBeGreaterThan(planned);
     bench.clock.advance(999);
     expect(client.packets).toHaveLength(0);
     bench.clock.advance(1);
@@ -72,8 +73,9 @@ describe('login', () => {
     expect(answer.message).toBe('Authentication accepted');
 
     const other = await bench.connect();
+    const planned = bench.clock.pending;
     const refused = other.ask('Login', 'AuthType: MD5', `Username: ${username}`, `Key: ${md5('')}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await expect.poll(() => bench.clock.pending).toBeGreaterThan(planned);
     bench.clock.advance(1000);
     expect((await refused).response).toBe('Error');
   });
