@@ -81,7 +81,10 @@ async function start(speed = 20, aheadMs: () => number = () => 0): Promise<Messa
     explain: (code) => `words for ${code}`,
     onView: (view) => views.push(view),
     onQuestion: () => (questions += 1),
-    isOthersPort: async (port) => Promise.resolve(others.has(port)),
+    peers: {
+      isOurs: () => Promise.resolve(undefined),
+      isOthersPort: (port) => Promise.resolve(others.has(port)),
+    },
   });
 }
 

@@ -9,11 +9,13 @@ import type { MessagingEdges } from '../../src/messaging/options.ts';
 import { type Origin, originOf } from '../../src/messaging/origin.ts';
 import type { Files } from '../../src/world/atomicFile.ts';
 import type { Settings } from '../../src/settings/schema.ts';
+import { runProgram } from '../os/programs.ts';
 import type { Secrets } from '../keyring/secrets.ts';
 import { DialGate } from './dialGate.ts';
 import { OriginDecisions } from './originDecisions.ts';
 import { PageToken } from './pageToken.ts';
-import { isOthersPort, isOurUser } from './peerUser.ts';
+import type { Peers } from './peer/peers.ts';
+import { peersOfSystem } from './peer/peersOfSystem.ts';
 import { ServiceRunner } from './serviceRunner.ts';
 
 /** The line, as the panel has it. */
@@ -36,8 +38,8 @@ export interface MessagingHostOptions {
   readonly onView: (view: MessagingView) => void;
   /** The agent is asked something new. */
   readonly onQuestion: () => void;
-  /** Whether another user of this computer listens on the port; without it, as the system says. */
-  readonly isOthersPort?: (port: number) => Promise<boolean>;
+  /** Whose connections and ports are; without it, as the system says. */
+  readonly peers?: Peers;
 }
 
 /** As many as are looked at. */
@@ -52,6 +54,7 @@ export class MessagingHost {
   readonly #gate: DialGate;
   readonly #token: PageToken;
   readonly #runner: ServiceRunner;
+  readonly #peers: Peers;
   #secondCall: Settings['secondCall'] = 'ask';
   #dialled: readonly DialledByPage[] = [];
   #asked = 0;
@@ -60,6 +63,7 @@ export class MessagingHost {
   private constructor(options: MessagingHostOptions, decisions: OriginDecisions) {
     const { edges, readFile, token } = options;
     this.#options = options;
+    this.#peers = options.peers ?? peersOfSystem(process.platform, runProgram);
     this.#decisions = decisions;
     decisions.onChange = () => this.#changed();
     this.#gate = new DialGate({ ...edges, onChange: () => this.#changed() });
@@ -70,7 +74,7 @@ export class MessagingHost {
       readFile,
       edges: this.#edges(),
       onState: () => this.#changed(),
-      isOthersPort: options.isOthersPort ?? isOthersPort,
+      isOthersPort: async (port) => (await this.#peers.isOthersPort(port).catch(() => undefined)) === true,
     });
     this.#watchTheDay();
   }
@@ -155,7 +159,8 @@ export class MessagingHost {
       execute: (command, origin) => this.#execute(command, origin),
       onEvent: line.onEvent,
       explain,
-      isOurUser: (peer) => isOurUser(peer),
+      // Where the system does not say, it is taken for one of ours: others would be locked out by a slow computer alone.
+      isOurUser: async (peer) => (await this.#peers.isOurs(peer).catch(() => undefined)) !== false,
       isAllowed: (origin) => this.#decisions.isAllowed(origin),
       askAbout: (origin, signal) => this.#decisions.askAbout(origin, signal),
       mayDial: (number, origin, signal) => this.#mayDial(number, origin, signal),

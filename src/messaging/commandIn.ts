@@ -11,6 +11,8 @@ export type PageRequest =
   | { readonly kind: 'command'; readonly command: CtiCommand }
   /** Answered from what is known, without asking the line. */
   | { readonly kind: 'query'; readonly query: 'line' | 'calls' | 'agent' }
+  /** Which line this is: answered before the connection is open, so that a page can look for the one it belongs to. */
+  | { readonly kind: 'owner' }
   | { readonly kind: 'session'; readonly step: 'load' | 'open' | 'register' | 'close' }
   /** It is so already. */
   | { readonly kind: 'done' }
@@ -44,6 +46,8 @@ export function requestOf({ command, callId, parameters }: CommandFrame, line: L
       return { kind: 'session', step: 'register' };
     case 'CloseConnection':
       return { kind: 'session', step: 'close' };
+    case 'QueryLineOwner':
+      return { kind: 'owner' };
     case 'QueryLineState':
       return { kind: 'query', query: 'line' };
     case 'QueryActiveCallSnapshot':

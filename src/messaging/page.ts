@@ -72,13 +72,17 @@ export class PageSession {
 
   async #carryOut(frame: CommandFrame): Promise<void> {
     const request = requestOf(frame, this.#options.edges.line());
-    if (request.kind !== 'session' && this.#isOfAnother(frame)) {
+    const isOfSession = request.kind === 'session' || request.kind === 'owner';
+    if (!isOfSession && this.#isOfAnother(frame)) {
       this.#fail(frame, errorType.connection, 'otherConnection', 'This was said on another connection.');
       return;
     }
     switch (request.kind) {
       case 'session':
         this.#advance(request.step, frame);
+        return;
+      case 'owner':
+        this.#nameOwner(frame);
         return;
       case 'notSupported':
         this.#fail(
@@ -134,6 +138,12 @@ export class PageSession {
         this.#tell({ eventType: eventType.disconnected, content: JSON.stringify(0) }, frame.commandUId);
         this.end(1000, 'closed by the page');
     }
+  }
+
+  /** To a page that the agent let in, or it would not have the socket; the extension alone, which each of its calls names anyway. */
+  #nameOwner({ commandUId }: CommandFrame): void {
+    const { extension } = this.#options.edges.line();
+    this.#tell({ eventType: eventType.commandResult, content: JSON.stringify({ extension }) }, commandUId);
   }
 
   #answer(query: 'line' | 'calls' | 'agent', { commandUId }: CommandFrame): void {

@@ -113,6 +113,29 @@ describe('the handshake', () => {
     expect(line.asked).toEqual([]);
   });
 
+  it('says whose line it is before the connection is open, and nothing more than that', async () => {
+    await serve();
+    const early = await TestPage.connect(service.port);
+    pages.push(early);
+    early.command('QueryLineOwner', '', {}, 'who');
+    const { commandUId, content, privateData } = await early.next(4);
+    expect({ commandUId, content, privateData }).toEqual({
+      commandUId: 'who',
+      content: '{"extension":"101"}',
+      privateData: '',
+    });
+    early.command('QueryLineState');
+    expect(await early.content(3)).toMatchObject({ internalErrorCode: 'notOpen' });
+  });
+
+  it('says it to no page that was not let in', async () => {
+    await serve();
+    line.allowed = () => Promise.resolve(false);
+    const refused = TestPage.connect(service.port, { origin: 'https://other.example.net' });
+    await expect(refused).rejects.toThrow('403');
+    await expect(refused).rejects.not.toThrow('101');
+  });
+
   it('ignores the keep-alives of the page library', async () => {
     await serve();
     const opened = await page();

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { refused } from '../../cti/command.ts';
+import { newLine } from '../../cti/line.ts';
 import { newCall } from '../../cti/testing/arbitraries.ts';
 import { advance } from '../../cti/transition.ts';
 import { defaultLimits } from '../options.ts';
@@ -75,6 +76,38 @@ describe('the client of the messaging service', () => {
     });
     await client.connect();
     expect(tried).toEqual(['ws://127.0.0.1:2013', 'ws://127.0.0.1:2014', 'ws://127.0.0.1:2015']);
+  });
+
+  it('goes on to the Offhook of its extension where another one answers first', async () => {
+    const tried: string[] = [];
+    const others = new FakeLine();
+    others.current = newLine('102', 'PJSIP/102');
+    const other = new MessagingService({
+      port: 0,
+      hosts: ['127.0.0.1'],
+      edges: others,
+      limits: defaultLimits,
+    });
+    await other.start();
+    const of = (extension: string): OffhookClient =>
+      new OffhookClient({
+        extension,
+        reconnect: false,
+        webSocket: (url) => {
+          tried.push(url);
+          const to = { 2013: other.port, 2014: service.port }[new URL(url).port] ?? 1;
+          return new WebSocket(`ws://127.0.0.1:${to}`, { origin: 'https://crm.example.com' });
+        },
+      });
+    client = of('101');
+    await client.connect();
+    expect(tried).toEqual(['ws://127.0.0.1:2013', 'ws://127.0.0.1:2014']);
+    await client.makeCall('201');
+    expect(line.asked).toEqual([{ type: 'MakeCall', number: '201' }]);
+    expect(others.asked).toEqual([]);
+    const nobodys = of('103');
+    await expect(nobodys.connect()).rejects.toMatchObject({ code: 'noService' });
+    await other.stop();
   });
 
   it('says with a code why a command came to nothing', async () => {

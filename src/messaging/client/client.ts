@@ -18,6 +18,11 @@ export interface OffhookClientOptions {
   readonly token?: string;
   /** The CRM's id of the contact whom the page is about; comes back with each call. */
   readonly contactId?: string;
+  /**
+   * Only the Offhook of this extension: on a computer with several users, or with two lines of one. Where it is another, the next port is
+   * tried (without `url`), and `connect` rejects with `noService` in the end.
+   */
+  readonly extension?: string;
   /** Tries again when the service goes away; default true. */
   readonly reconnect?: boolean;
   /** Default: the global one. */
@@ -69,6 +74,9 @@ const callEvents: Readonly<Record<number, CallEventName>> = {
   [eventType.RingFinished]: 'ringFinished',
 };
 
+/** Of the question whose line it is. */
+const ownerUId = 'owner';
+
 /** How long a command may take: 30 s for the agent to be asked, and as long for the phone to be picked up. */
 const commandMs = 75_000;
 
@@ -101,6 +109,8 @@ export class OffhookClient {
   #commands = 0;
   #connectionUId = '';
   #connected = false;
+  /** The line is not the one that is looked for. */
+  #isOfAnother = false;
   #connecting: Connecting | undefined;
 
   constructor(options: OffhookClientOptions = {}) {
@@ -199,6 +209,7 @@ export class OffhookClient {
     const socket: WebSocketLike = webSocket === undefined ? new WebSocket(address) : webSocket(address);
     this.#socket = socket;
     let wasOpen = false;
+    this.#isOfAnother = false;
     socket.addEventListener('open', () => {
       wasOpen = true;
       this.#send('LoadLibrary', '', undefined, { AssemblyName: 'Offhook' });
@@ -215,7 +226,7 @@ export class OffhookClient {
 
   #closed(socket: WebSocketLike, wasOpen: boolean): void {
     if (socket !== this.#socket) return;
-    const isNext = !wasOpen && this.#wanted && this.#options.url === undefined;
+    const isNext = (!wasOpen || this.#isOfAnother) && this.#wanted && this.#options.url === undefined;
     this.#port = isNext ? (this.#port + 1) % servicePorts.length : 0;
     // Another user of this computer may have that port.
     if (this.#port > 0) {
@@ -245,10 +256,8 @@ export class OffhookClient {
     if (frame === undefined) return;
     switch (frame.eventType) {
       case eventType.libraryLoaded:
-        this.#send('OpenConnection', '', undefined, {
-          connectionParams: '{}',
-          sessionServiceParams: JSON.stringify({ UserContactUId: this.#options.contactId ?? '' }),
-        });
+        if (this.#options.extension === undefined) this.#openConnection();
+        else this.#send('QueryLineOwner', ownerUId, undefined, {});
         return;
       case eventType.connectionCreated:
         this.#backoff.reset();
@@ -260,14 +269,34 @@ export class OffhookClient {
         this.#send('QueryActiveCallSnapshot', '', undefined, {});
         return;
       case eventType.commandResult:
-        this.#settle(frame.commandUId, ({ resolve }) => resolve());
+        if (frame.commandUId === ownerUId) this.#compareOwner(frame.content);
+        else this.#settle(frame.commandUId, ({ resolve }) => resolve());
         return;
       case eventType.error:
-        this.#failed(frame);
+        // An Offhook that does not say whose it is, is none that can be told apart.
+        if (frame.commandUId === ownerUId) this.#compareOwner('{}');
+        else this.#failed(frame);
         return;
       default:
         this.#hear(frame);
     }
+  }
+
+  #compareOwner(content: string): void {
+    const { extension } = JSON.parse(content) as { extension?: string };
+    if (extension === this.#options.extension) {
+      this.#openConnection();
+      return;
+    }
+    this.#isOfAnother = true;
+    this.#socket?.close(1000, 'another line');
+  }
+
+  #openConnection(): void {
+    this.#send('OpenConnection', '', undefined, {
+      connectionParams: '{}',
+      sessionServiceParams: JSON.stringify({ UserContactUId: this.#options.contactId ?? '' }),
+    });
   }
 
   #failed({ commandUId, content }: EventFrame): void {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { isIPv4 } from 'node:net';
-import type { Peer } from '../../src/messaging/options.ts';
+import type { Peer } from '../../../src/messaging/options.ts';
+import type { Peers } from './peers.ts';
 
 /** TCP_LISTEN (tcp_states.h). */
 const listening = '0A';
@@ -63,19 +64,24 @@ function hex(value: number, digits: number): string {
   return value.toString(16).toUpperCase().padStart(digits, '0');
 }
 
-/** Whether a process of this user has the other end. Where the system does not say (not Linux) it is taken for one. Never rejects. */
-export async function isOurUser(peer: Peer, ownUid = process.getuid?.()): Promise<boolean> {
-  if (process.platform !== 'linux' || ownUid === undefined) return true;
-  const path = isIPv4(peer.remoteAddress) ? '/proc/net/tcp' : '/proc/net/tcp6';
-  const table = await readFile(path, 'utf8').catch(() => undefined);
-  return table === undefined || userOf(table, peer) === ownUid;
-}
+/** Linux says whose every connection is, in a file that costs next to nothing to read. */
+export class LinuxPeers implements Peers {
+  readonly #ownUid: number | undefined;
 
-/** Whether a port is another user's, who will keep it: never where the system does not say. Never rejects. */
-export async function isOthersPort(port: number, ownUid = process.getuid?.()): Promise<boolean> {
-  if (process.platform !== 'linux' || ownUid === undefined) return false;
-  const tables = await Promise.all(
-    ['/proc/net/tcp', '/proc/net/tcp6'].map((path) => readFile(path, 'utf8').catch(() => '')),
-  );
-  return tables.some((table) => listenersOn(table, port).some((uid) => uid !== ownUid));
+  constructor(ownUid = process.getuid?.()) {
+    this.#ownUid = ownUid;
+  }
+
+  async isOurs(peer: Peer): Promise<boolean | undefined> {
+    const path = isIPv4(peer.remoteAddress) ? '/proc/net/tcp' : '/proc/net/tcp6';
+    const table = await readFile(path, 'utf8').catch(() => undefined);
+    return table === undefined ? undefined : userOf(table, peer) === this.#ownUid;
+  }
+
+  async isOthersPort(port: number): Promise<boolean | undefined> {
+    const tables = await Promise.all(
+      ['/proc/net/tcp', '/proc/net/tcp6'].map((path) => readFile(path, 'utf8').catch(() => '')),
+    );
+    return tables.some((table) => listenersOn(table, port).some((uid) => uid !== this.#ownUid));
+  }
 }

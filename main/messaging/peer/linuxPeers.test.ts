@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import type { Peer } from '../../src/messaging/options.ts';
-import { isOthersPort, isOurUser, listenersOn, userOf } from './peerUser.ts';
+import type { Peer } from '../../../src/messaging/options.ts';
+import { LinuxPeers, listenersOn, userOf } from './linuxPeers.ts';
 
 const table = `  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode
    0: 0100007F:07DD 00000000:0000 0A 00000000:00000000 00:00000000 00000000  1000        0 4242 1 0000000000000000 100 0 0 10 0
@@ -67,17 +67,17 @@ describe.runIf(process.platform === 'linux').each(['127.0.0.1', '::1'])('a real 
 
   it('of a process of this user is ours', async () => {
     const { socket, end } = await connected(host, ownUid);
-    expect(await isOurUser(peerOf(socket))).toBe(true);
+    expect(await new LinuxPeers().isOurs(peerOf(socket))).toBe(true);
     const port = socket.localPort ?? 0;
-    expect(await isOthersPort(port)).toBe(false);
-    expect(await isOthersPort(port, ownUid + 1)).toBe(true);
+    expect(await new LinuxPeers().isOthersPort(port)).toBe(false);
+    expect(await new LinuxPeers(ownUid + 1).isOthersPort(port)).toBe(true);
     end();
   });
 
   // Only root may start a process as another user.
   it.runIf(ownUid === 0)('of a process of another user is not', async () => {
     const { socket, end } = await connected(host, 65_534);
-    expect(await isOurUser(peerOf(socket))).toBe(false);
+    expect(await new LinuxPeers().isOurs(peerOf(socket))).toBe(false);
     end();
   });
 });
