@@ -6,7 +6,7 @@ import { Reception } from './commandLine/reception.ts';
 import { readRequest, requestOfLink } from './commandLine/request.ts';
 import { print, replyLimits, start as begin } from './commandLine/secondStart.ts';
 import { startFaultOf } from './commandLine/startFault.ts';
-import { showStartFault, tellUncaught } from './line/faults.ts';
+import { showStartFault, tellUncaught } from './log/faults.ts';
 import { askForKeyring, asksForKeyring } from './keyring/asking.ts';
 import { LogFile } from './log/log.ts';
 import { registerScheme } from './windows/protocol.ts';

@@ -3,7 +3,7 @@
 // The pages come from Vite's server then: electron-vite sets ELECTRON_RENDERER_URL, which main reads in dev builds only.
 import './lib/node-version.mjs';
 import fs from 'node:fs';
-import { describeRuntime, electronRuntime, runtimeEnv } from './electron-runtime.mjs';
+import { describeRuntime, electronRuntime, runtimeEnv } from './lib/runtime/electron.mjs';
 import { ensurePackages } from './lib/npm.mjs';
 import { OUTPUTS } from './lib/outputs.mjs';
 import { inRoot, root } from './lib/paths.mjs';

@@ -5,7 +5,7 @@ import './lib/node-version.mjs';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { electronRuntime } from './electron-runtime.mjs';
+import { electronRuntime } from './lib/runtime/electron.mjs';
 import { icns, ico } from './lib/icons/iconFiles.mjs';
 import { inRoot, root } from './lib/paths.mjs';
 import { run } from './lib/run.mjs';

@@ -2,7 +2,7 @@
 // npm start [-- [--once] ARGS]: everything a fresh clone needs, then the app. Offline it works with what was fetched before.
 // Without a display, and with --once: the practice call in the real panel, on a virtual display where there is none.
 import './lib/node-version.mjs';
-import { describeRuntime, electronRuntime } from './electron-runtime.mjs';
+import { describeRuntime, electronRuntime } from './lib/runtime/electron.mjs';
 import { ensurePackages } from './lib/npm.mjs';
 import { isUpToDate } from './lib/outputs.mjs';
 import { inRoot, root } from './lib/paths.mjs';
@@ -53,7 +53,7 @@ function onSignal(handle) {
   }
 }
 
-/** The app on this display, until it ends. @param {import('./electron-runtime.mjs').Runtime} runtime */
+/** The app on this display, until it ends. @param {import('./lib/runtime/electron.mjs').Runtime} runtime */
 function open(runtime) {
   const sandbox = withoutSandbox() ? ', without the Chromium sandbox because you are root' : '';
   step.done(`opening after ${duration(Date.now() - startedMs)}${sandbox}`);
@@ -69,7 +69,7 @@ function open(runtime) {
   });
 }
 
-/** The practice call; after it the panel stays until Ctrl+C, or with --once does not. @param {import('./electron-runtime.mjs').Runtime} runtime */
+/** The practice call; after it the panel stays until Ctrl+C, or with --once does not. @param {import('./lib/runtime/electron.mjs').Runtime} runtime */
 async function practise(runtime) {
   const display = hasDisplay() ? undefined : await startVirtualDisplay();
   const where = display ? `on a virtual display (${display.name})` : 'on this display';

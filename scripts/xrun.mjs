@@ -7,7 +7,7 @@ import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { electronRuntime, runtimeEnv } from './electron-runtime.mjs';
+import { electronRuntime, runtimeEnv } from './lib/runtime/electron.mjs';
 import { cacheDir, inRoot, root } from './lib/paths.mjs';
 import { endingWithUs } from './lib/run.mjs';
 import { Session } from './lib/session.mjs';

@@ -29,7 +29,10 @@ test.beforeAll(async () => {
   test.setTimeout(300_000);
   folder = publicFolder();
   await pack(join(folder, 'offhook'), ['--dir']);
-  await promisify(execFile)(process.execPath, [join(root, 'scripts/pack-bare.mjs'), join(folder, 'bare')]);
+  await promisify(execFile)(process.execPath, [
+    join(root, 'scripts/release/packBare.mjs'),
+    join(folder, 'bare'),
+  ]);
 });
 test.afterAll(() => removeFolder(folder));
 

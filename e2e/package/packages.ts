@@ -23,6 +23,6 @@ export async function pack(
   args: readonly string[],
   env: NodeJS.ProcessEnv = {},
 ): Promise<void> {
-  const all = [join(root, 'scripts/package.mjs'), ...args, `-c.directories.output=${folder}`];
+  const all = [join(root, 'scripts/release/package.mjs'), ...args, `-c.directories.output=${folder}`];
   await promisify(execFile)(process.execPath, all, { cwd: root, env: { ...process.env, ...env } });
 }

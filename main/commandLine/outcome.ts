@@ -1,7 +1,7 @@
 import type { CommandResult, RefusalCode } from '../../src/cti/command.ts';
 import { supportCode } from '../../src/words/supportCode.ts';
 import type { Translate } from '../../src/words/words.ts';
-import type { WishDenial } from '../desktop/wish.ts';
+import type { WishDenial } from '../actions/wish.ts';
 import { startExitCodes, type StartAnswer } from './answer.ts';
 import type { RequestFault } from './request.ts';
 import type { StartFault } from './startFault.ts';

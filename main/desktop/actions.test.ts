@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { CommandResult, CtiCommand } from '../../src/cti/command.ts';
 import { words } from '../../src/words/words.ts';
-import type { DeskAction } from './action.ts';
+import type { DeskAction } from '../actions/action.ts';
 import { deskActions } from './actions.ts';
 
 let result: CommandResult;

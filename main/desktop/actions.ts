@@ -1,7 +1,7 @@
 import type { CommandResult, CtiCommand } from '../../src/cti/command.ts';
 import type { Translate } from '../../src/words/words.ts';
 import { type Note, troubleNote } from '../ringing/note.ts';
-import type { DeskAction } from './action.ts';
+import type { DeskAction } from '../actions/action.ts';
 
 export interface DeskActionsOptions {
   readonly execute: (command: CtiCommand) => Promise<CommandResult>;

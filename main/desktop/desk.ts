@@ -13,7 +13,7 @@ import type { Visit } from '../commandLine/reception.ts';
 import type { StartRequest } from '../commandLine/request.ts';
 import { statusOf } from '../commandLine/status.ts';
 import type { DeskNotices } from './notices.ts';
-import { commandFor, type Wish, type WishDenial } from './wish.ts';
+import { commandFor, type Wish, type WishDenial } from '../actions/wish.ts';
 
 export interface DeskOptions {
   readonly line: {

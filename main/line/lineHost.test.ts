@@ -8,7 +8,7 @@ import type { LineDelta, LineSnapshot, Pushes } from '../../src/ipc/contract.ts'
 import { nodeFiles } from '../../src/world/atomicFile.ts';
 import { type Settings, defaultSettings } from '../../src/settings/schema.ts';
 import { LineHost } from './lineHost.ts';
-import { WireTrace } from '../support/wireTrace.ts';
+import { WireTrace } from './wireTrace.ts';
 import { quickEdges } from '../testing/quickEdges.ts';
 
 const recordings = join(import.meta.dirname, '../../src/asterisk/recordings');

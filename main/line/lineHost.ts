@@ -19,7 +19,7 @@ import { LineMemoryFile } from './lineMemory.ts';
 import { dialledCommand, undialledEvent, undialledLine } from './lineNumbers.ts';
 import { type LinePlan, planLine } from './linePlan.ts';
 import { RecentCalls } from './recentCalls.ts';
-import type { WireTrace } from '../support/wireTrace.ts';
+import type { WireTrace } from './wireTrace.ts';
 
 export type Push = <Channel extends keyof Pushes>(channel: Channel, value: Pushes[Channel]) => void;
 

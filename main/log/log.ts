@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { LogEntry } from '../../src/world/edges.ts';
 import { jsonForTerminal } from '../../src/cti/text.ts';
 import { LogQuota } from './logQuota.ts';
-import { maskNumbers } from '../support/maskNumbers.ts';
+import { maskNumbers } from './maskNumbers.ts';
 
 export interface LogOptions {
   readonly folder: string;

@@ -1,7 +1,7 @@
 import type { Call } from '../../src/cti/call.ts';
 import { canCallBack } from '../../src/cti/number/number.ts';
-import type { DeskAction } from '../desktop/action.ts';
-import { oneLine, partyOf } from '../desktop/party.ts';
+import type { DeskAction } from '../actions/action.ts';
+import { oneLine, partyOf } from '../actions/party.ts';
 import { supportCode } from '../../src/words/supportCode.ts';
 import type { Translate } from '../../src/words/words.ts';
 

@@ -1,6 +1,6 @@
 import { Notification } from 'electron';
 import type { LogEntry } from '../../src/world/edges.ts';
-import type { DeskAction } from '../desktop/action.ts';
+import type { DeskAction } from '../actions/action.ts';
 import type { Note } from './note.ts';
 import type { ShowNote } from './noteBoard.ts';
 

@@ -4,7 +4,7 @@ import { isInTalk } from '../../src/cti/secondCall.ts';
 import type { RingingView } from '../../src/ipc/contract.ts';
 import type { Settings } from '../../src/settings/schema.ts';
 import type { Translate } from '../../src/words/words.ts';
-import { isRingingIn } from '../desktop/wish.ts';
+import { isRingingIn } from '../actions/wish.ts';
 import { asksForFullScreen, meansUsed, type RingingMeans, type RingingRules } from './means.ts';
 import { type Note, ringingNote } from './note.ts';
 

@@ -1,5 +1,5 @@
 import type { TracePacket } from '../../src/ipc/trace.ts';
-import type { Direction, WireChunk } from './wireTrace.ts';
+import type { Direction, WireChunk } from '../line/wireTrace.ts';
 
 const packetEnd = /\r?\n\r?\n/;
 /** The first line of a session has no empty line after it. */

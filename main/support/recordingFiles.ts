@@ -1,4 +1,4 @@
-import type { WireSession } from './wireTrace.ts';
+import type { WireSession } from '../line/wireTrace.ts';
 
 /** A session in the three files that `filePath` and `offhook replay` play. */
 export interface RecordingFiles {

@@ -3,7 +3,7 @@ import type { TracePacket } from '../../src/ipc/trace.ts';
 import type { Settings } from '../../src/settings/schema.ts';
 import type { Translate } from '../../src/words/words.ts';
 import type { LinkChange } from './linkHistory.ts';
-import { maskNumbers } from './maskNumbers.ts';
+import { maskNumbers } from '../log/maskNumbers.ts';
 
 export interface ReportFacts {
   readonly wallMs: number;

@@ -12,7 +12,7 @@ import type { LogFile } from '../log/log.ts';
 import type { Windows } from '../windows/windows.ts';
 import { LinkHistory } from './linkHistory.ts';
 import { SupportHost } from './supportHost.ts';
-import { WireTrace } from './wireTrace.ts';
+import { WireTrace } from '../line/wireTrace.ts';
 
 export interface SupportOptions {
   readonly about: About;

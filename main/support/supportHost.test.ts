@@ -12,7 +12,7 @@ import { fullDisk } from '../../src/settings/testing/troubledFiles.ts';
 import { words } from '../../src/words/words.ts';
 import { LinkHistory } from './linkHistory.ts';
 import { SupportHost } from './supportHost.ts';
-import { WireTrace } from './wireTrace.ts';
+import { WireTrace } from '../line/wireTrace.ts';
 
 const greeting = 'Asterisk Call Manager/11.0.0\r\n';
 const ringing = 'Event: Newchannel\r\nCallerIDNum: 442079460958\r\nCallerIDName: Maria Svensson\r\n\r\n';

@@ -5,7 +5,7 @@ import type { Translate } from '../../src/words/words.ts';
 import { PacketTexts } from './packetTexts.ts';
 import { recordingFiles } from './recordingFiles.ts';
 import { type ReportFacts, reportText } from './report.ts';
-import type { WireChunk, WireTrace } from './wireTrace.ts';
+import type { WireChunk, WireTrace } from '../line/wireTrace.ts';
 
 export interface SupportHostOptions {
   readonly trace: WireTrace;

@@ -3,11 +3,11 @@ import type { CallCommandType, CtiCommand } from '../../src/cti/command.ts';
 import { can } from '../../src/cti/features.ts';
 import type { Line } from '../../src/cti/line.ts';
 import { isInTalk } from '../../src/cti/secondCall.ts';
-import type { DeskAction } from '../desktop/action.ts';
-import { oneLine, partyOf } from '../desktop/party.ts';
+import type { DeskAction } from '../actions/action.ts';
+import { oneLine, partyOf } from '../actions/party.ts';
 import { phaseWord } from '../../src/words/phase.ts';
 import type { Translate } from '../../src/words/words.ts';
-import { isRingingIn } from '../desktop/wish.ts';
+import { isRingingIn } from '../actions/wish.ts';
 
 /** A tray menu as plain data. */
 export type TrayItem =

@@ -1,8 +1,8 @@
 import type { Line } from '../../src/cti/line.ts';
 import { isHeldByAgent } from '../../src/cti/call.ts';
-import { partyOf } from '../desktop/party.ts';
+import { partyOf } from '../actions/party.ts';
 import type { Translate } from '../../src/words/words.ts';
-import { isRingingIn } from '../desktop/wish.ts';
+import { isRingingIn } from '../actions/wish.ts';
 
 export const trayStates = ['notConnected', 'ready', 'notReady', 'ringing', 'talking', 'onHold'] as const;
 export type TrayState = (typeof trayStates)[number];

@@ -1,6 +1,6 @@
 import { Menu, type MenuItemConstructorOptions, nativeImage, type NativeImage, Tray } from 'electron';
 import { join } from 'node:path';
-import type { DeskAction } from '../desktop/action.ts';
+import type { DeskAction } from '../actions/action.ts';
 import type { Translate } from '../../src/words/words.ts';
 import { TrayIcon, type TrayIconOptions } from './icon.ts';
 import { type TrayFacts, type TrayItem, trayMenu } from './menu.ts';

@@ -8,7 +8,7 @@ const packageSchema = z.object({
 });
 
 /**
- * The key that updates must be signed with and where they are, as `scripts/package.mjs` wrote them into the package's own
+ * The key that updates must be signed with and where they are, as `scripts/release/package.mjs` wrote them into the package's own
  * package.json: in the archive, whose integrity Electron watches over where it can. Empty where there are none.
  */
 export function updatesOfBuild(appPath: string): Pick<UpdatePlan, 'key' | 'feed'> {

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { inPath } from './paths.mjs';
 import { lastWords, run } from './run.mjs';
 
-/** @typedef {import('../debian-packages.mjs').Name} Name */
+/** @typedef {import('./debianPackages.mjs').Name} Name */
 
 const INSTALL_LIMIT_MS = 30 * 60_000;
 

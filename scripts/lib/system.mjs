@@ -1,6 +1,6 @@
 // @ts-check
 // What Electron needs of the system: shared libraries, its sandbox and, on a machine without a screen, a virtual one.
-import { DEBIAN_PACKAGES } from '../debian-packages.mjs';
+import { DEBIAN_PACKAGES } from './debianPackages.mjs';
 import { hasApt, install, installAsRoot, missingPackages, whyNotInstall } from './apt.mjs';
 import { inPath } from './paths.mjs';
 import { missingLibraries, sandboxCommands } from './preflight.mjs';
@@ -12,7 +12,7 @@ export const hasDisplay = () =>
 /**
  * Installs what is missing where that needs no question: on Debian and Ubuntu, as root.
  * @param {import('./steps.mjs').Step} step
- * @param {import('../electron-runtime.mjs').Runtime} runtime
+ * @param {import('./runtime/electron.mjs').Runtime} runtime
  * @param {{ virtualDisplay: boolean }} needs
  * @throws {Error} that names the one command to run, where it may not install
  */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { AsteriskClient } from './client.ts';
-import { AmiError } from './error.ts';
+import { AmiError } from './wire/error.ts';
 import { ClientProbe, connectClient } from './testing/clientProbe.ts';
 import { ScriptedPbx } from './testing/scriptedPbx.ts';
 

@@ -1,6 +1,6 @@
 import type { AmiAction } from './wire/action.ts';
 import { backoffMs } from './backoff.ts';
-import { AmiError, type AmiErrorCode } from './error.ts';
+import { AmiError, type AmiErrorCode } from './wire/error.ts';
 import type { AmiEventList } from './eventList.ts';
 import { Heartbeat } from './heartbeat.ts';
 import { Listeners } from './listeners.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { AmiError } from './error.ts';
+import type { AmiError } from './wire/error.ts';
 import { EventList, type AmiEventList } from './eventList.ts';
 import { AmiParser } from './wire/parser.ts';
 import { connectClient, type ClientProbe } from './testing/clientProbe.ts';

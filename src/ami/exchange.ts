@@ -1,4 +1,4 @@
-import { AmiError } from './error.ts';
+import { AmiError } from './wire/error.ts';
 import type { AmiPacket } from './wire/packet.ts';
 import type { Exchange } from './pending.ts';
 

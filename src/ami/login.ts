@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { AmiAction } from './wire/action.ts';
-import { AmiError } from './error.ts';
+import { AmiError } from './wire/error.ts';
 import type { AmiPacket } from './wire/packet.ts';
 
 export interface LoginOptions {

@@ -1,5 +1,5 @@
 import type { AmiAction } from './wire/action.ts';
-import { AmiError } from './error.ts';
+import { AmiError } from './wire/error.ts';
 import { EventList, type AmiEventList } from './eventList.ts';
 import { singleAnswer } from './exchange.ts';
 import { login } from './login.ts';

@@ -1,4 +1,4 @@
-import { AmiError } from './error.ts';
+import { AmiError } from './wire/error.ts';
 import type { AmiTarget } from './socket.ts';
 
 /** What Node says of a connection that failed, in our codes and in words for people. */

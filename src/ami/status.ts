@@ -1,4 +1,4 @@
-import type { AmiError } from './error.ts';
+import type { AmiError } from './wire/error.ts';
 
 /** Where the client stands. Times are milliseconds since 1970. */
 export type AmiStatus =

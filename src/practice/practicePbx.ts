@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { type AddressInfo, type Server, type Socket, createServer } from 'node:net';
-import type { Agent } from './agent.ts';
+import type { Agent } from './exchange/agent.ts';
 import { Dialplan } from './calls/dialplan.ts';
 import { Incoming, type IncomingSchedule, usualSchedule } from './calls/incoming.ts';
 import { Office, type OfficeSchedule, usualOffice } from './calls/office.ts';
-import type { PracticeEdges } from './edges.ts';
-import { Exchange } from './exchange.ts';
+import type { PracticeEdges } from './exchange/edges.ts';
+import { Exchange } from './exchange/exchange.ts';
 import { Session } from './manager/session.ts';
-import { type PracticeNumber, numbersFor } from './numbers.ts';
-import type { Pbx } from './pbx.ts';
+import { type PracticeNumber, numbersFor } from './exchange/numbers.ts';
+import type { Pbx } from './calls/pbx.ts';
 
 const host = '127.0.0.1';
 /** `authlimit` of manager.conf as delivered; far more than one panel needs. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { de } from './de/index.ts';
 import { en } from './en/index.ts';
-import type { Message } from './message.ts';
+import type { Message } from './en/message.ts';
 
 const catalogues: Readonly<Record<string, Readonly<Record<string, Message>>>> = { en, de };
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { clock } from './duration.ts';
-import { fill } from './message.ts';
+import { fill } from './en/message.ts';
 import { supportCode } from './supportCode.ts';
 import { words } from './words.ts';
 

@@ -1,7 +1,7 @@
-import type { Catalogue } from './catalogue.ts';
+import type { Catalogue } from './en/catalogue.ts';
 import { de } from './de/index.ts';
 import { en } from './en/index.ts';
-import { type Message, type Param, type ParamNames, fill } from './message.ts';
+import { type Message, type Param, type ParamNames, fill } from './en/message.ts';
 
 type English = typeof en;
 

@@ -1,13 +1,13 @@
 // @ts-check
 import { spawn } from 'node:child_process';
-import { runtimeEnv } from '../../electron-runtime.mjs';
+import { runtimeEnv } from '../runtime/electron.mjs';
 import { root } from '../paths.mjs';
 import { withoutSandbox } from '../preflight.mjs';
 import { endingWithUs } from '../run.mjs';
 
 /**
  * Starts the app that was built here; it ends with us.
- * @param {import('../../electron-runtime.mjs').Runtime} runtime
+ * @param {import('../runtime/electron.mjs').Runtime} runtime
  * @param {readonly string[]} args
  * @param {{ stdio: import('node:child_process').StdioOptions, env?: NodeJS.ProcessEnv }} how
  */

@@ -22,7 +22,7 @@ const LAST_LINES = 12;
  */
 
 /**
- * @param {import('../../electron-runtime.mjs').Runtime} runtime
+ * @param {import('../runtime/electron.mjs').Runtime} runtime
  * @param {{ env: NodeJS.ProcessEnv, args: readonly string[] }} how
  * @returns {Promise<PracticeApp>} once the app answers
  */

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { callReporter, wrongWith } from './callWords.mjs';
 
-/** Somebody of the practice phone system who answers (`src/practice/numbers.ts`). */
+/** Somebody of the practice phone system who answers (`src/practice/exchange/numbers.ts`). */
 const NUMBER = '201';
 /** For the clocks on the pictures to show something. */
 const LOOK_MS = 1200;

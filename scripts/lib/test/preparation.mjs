@@ -1,8 +1,8 @@
 // @ts-check
 // What the tests need: packages, Electron, on Debian as root also system packages and real Asterisks, the build. What may
 // not be installed is named with the command that does, and the tests that can run without it still do.
-import { DEBIAN_PACKAGES } from '../../debian-packages.mjs';
-import { describeRuntime, electronRuntime } from '../../electron-runtime.mjs';
+import { DEBIAN_PACKAGES } from '../debianPackages.mjs';
+import { describeRuntime, electronRuntime } from '../runtime/electron.mjs';
 import { hasApt, install, installCommand, missingPackages, whyNotInstall } from '../apt.mjs';
 import { missingForDesktop } from '../desktop.mjs';
 import { ensurePackages } from '../npm.mjs';

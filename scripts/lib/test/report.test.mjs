@@ -68,7 +68,7 @@ const e2e = playwrightFiles(playwright, '/co');
 describe('the reports of the runners', () => {
   it('name files below the checkout, with their time', () => {
     expect([...unit, ...e2e].map(({ file, ms }) => [file, Math.round(ms)])).toEqual([
-      ['src/ami/wire/parser.test.ts', 2000],
+      ['src/ami/parser.test.ts', 2000],
       ['src/ami/broken.test.ts', 0],
       ['e2e/line/hold.spec.ts', 5012],
       ['Playwright', 0],
@@ -87,7 +87,7 @@ describe('the reports of the runners', () => {
     const { passed, failed, skipped, notRun } = resultsOf([...unit, ...e2e]);
     expect(passed).toBe(2);
     expect(failed).toEqual([
-      'src/ami/wire/parser.test.ts: the parser refuses "<&>"\n' +
+      'src/ami/parser.test.ts: the parser refuses "<&>"\n' +
         '      AssertionError: expected 1 to be 2\n          at parser.test.ts:7\u0007',
       'src/ami/broken.test.ts: could not be run\n      SyntaxError: no',
       'e2e/line/hold.spec.ts: on Asterisk 22 › holds\n      Error: not held',
@@ -95,7 +95,7 @@ describe('the reports of the runners', () => {
       'Playwright: could not be run\n      Timed out waiting 60s for the test suite to run',
     ]);
     expect(skipped).toEqual([
-      'src/ami/wire/parser.test.ts: the parser rests',
+      'src/ami/parser.test.ts: the parser rests',
       'e2e/line/hold.spec.ts: on Asterisk 22 › parks',
     ]);
     expect(notRun).toEqual(['e2e/line/hold.spec.ts: 2 of 6 tests']);
@@ -127,7 +127,7 @@ describe('the tables', () => {
     expect(slowestTable([...unit, ...e2e], 2)).toBe(
       '  Slowest files            Time  Tests\n' +
         '  e2e/line/hold.spec.ts   5.0 s      6\n' +
-        '  src/ami/wire/parser.test.ts  2.0 s      3\n',
+        '  src/ami/parser.test.ts  2.0 s      3\n',
     );
   });
 

@@ -1,4 +1,4 @@
-import { AmiError } from '../error.ts';
+import { AmiError } from './error.ts';
 import { LineDecoder } from './lineDecoder.ts';
 import { AmiPacket, type AmiHeader } from './packet.ts';
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import type { AmiError } from '../error.ts';
+import type { AmiError } from './error.ts';
 import { AmiParser, type AmiParserOptions } from './parser.ts';
 
 function errorOf(text: string, options: Partial<AmiParserOptions>): AmiError | undefined {

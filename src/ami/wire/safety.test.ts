@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { AmiAction, AmiValue } from './action.ts';
-import { AmiError } from '../error.ts';
+import { AmiError } from './error.ts';
 import { assertSafe } from './safety.ts';
 import { recordedBytes, recordedPbxes, recordingNames } from '../testing/recordings.ts';
 

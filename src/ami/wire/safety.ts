@@ -1,5 +1,5 @@
 import type { AmiAction, AmiValue } from './action.ts';
-import { AmiError } from '../error.ts';
+import { AmiError } from './error.ts';
 
 /**
  * What a panel may ask of a PBX that carries everybody's calls. The writer calls `assertSafe` for every action, so that no

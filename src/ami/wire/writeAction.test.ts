@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { AmiAction, AmiValue } from './action.ts';
-import { AmiError } from '../error.ts';
+import { AmiError } from './error.ts';
 import { AmiParser } from './parser.ts';
 import { maxActionHeaders, maxActionLineBytes, writeAction } from './writeAction.ts';
 

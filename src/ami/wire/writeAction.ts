@@ -1,5 +1,5 @@
 import type { AmiAction, AmiValue } from './action.ts';
-import { AmiError } from '../error.ts';
+import { AmiError } from './error.ts';
 import { assertSafe } from './safety.ts';
 
 /** manager.c, `struct mansession_session`: `char inbuf[1025]`, a line with its CR LF has to fit into 1,024 bytes. */

@@ -1,5 +1,5 @@
 import type { AmiAction } from '../../ami/wire/action.ts';
-import { AmiError } from '../../ami/error.ts';
+import { AmiError } from '../../ami/wire/error.ts';
 import { clientDefaults } from '../../ami/options.ts';
 import type { AmiPacket } from '../../ami/wire/packet.ts';
 import { type CommandResult, done, refused } from '../../cti/command.ts';

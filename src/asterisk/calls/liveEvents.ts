@@ -1,4 +1,4 @@
-import { AmiError } from '../../ami/error.ts';
+import { AmiError } from '../../ami/wire/error.ts';
 import type { AmiPacket } from '../../ami/wire/packet.ts';
 import type { AsteriskAdapter } from './adapter.ts';
 import type { ChannelEvent } from '../dialect/channelEvent.ts';

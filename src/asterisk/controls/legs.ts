@@ -1,5 +1,5 @@
 import type { AmiAction } from '../../ami/wire/action.ts';
-import { AmiError } from '../../ami/error.ts';
+import { AmiError } from '../../ami/wire/error.ts';
 import type { AsteriskChannel } from '../pbx/channel.ts';
 import { snippetContext } from '../pbx/dialPlan.ts';
 import type { ControlContext } from './control.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { AmiError } from '../../ami/error.ts';
+import { AmiError } from '../../ami/wire/error.ts';
 import type { AmiPacket } from '../../ami/wire/packet.ts';
 import { recordedPbxes, recordingNames } from '../../ami/testing/recordings.ts';
 import { type CallCommand, type CallCommandType, refused } from '../../cti/command.ts';

@@ -1,4 +1,4 @@
-import { AmiError } from '../../ami/error.ts';
+import { AmiError } from '../../ami/wire/error.ts';
 import { type CommandResult, refused } from '../../cti/command.ts';
 
 /** What an action that failed means for the command: Asterisk's own texts are the same on 11, 16 and 22 unless said. */

@@ -1,6 +1,6 @@
 import type { AmiAction } from '../../ami/wire/action.ts';
 import { AsteriskClient } from '../../ami/client.ts';
-import { AmiError } from '../../ami/error.ts';
+import { AmiError } from '../../ami/wire/error.ts';
 import type { AmiPacket } from '../../ami/wire/packet.ts';
 import { Capabilities } from './capabilities.ts';
 import { clientOptions } from './clientOptions.ts';

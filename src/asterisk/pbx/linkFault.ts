@@ -1,4 +1,4 @@
-import { AmiError } from '../../ami/error.ts';
+import { AmiError } from '../../ami/wire/error.ts';
 import type { LinkFault, LinkFaultCode } from '../../cti/link.ts';
 
 /** System error codes of a connection that did not come about. */

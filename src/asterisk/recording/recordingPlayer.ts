@@ -1,4 +1,4 @@
-import { AmiError } from '../../ami/error.ts';
+import { AmiError } from '../../ami/wire/error.ts';
 import { AmiParser } from '../../ami/wire/parser.ts';
 import type { AmiPacket } from '../../ami/wire/packet.ts';
 import type { LinkFault } from '../../cti/link.ts';

@@ -1,7 +1,14 @@
-import type { Bridge } from '../bridge.ts';
-import { type Cause, type Channel, type HangupBy, type Occupation, type Party, nobody } from '../channel.ts';
-import type { Exchange } from '../exchange.ts';
-import { bridgeFields, channelFields } from '../packets.ts';
+import type { Bridge } from '../exchange/bridge.ts';
+import {
+  type Cause,
+  type Channel,
+  type HangupBy,
+  type Occupation,
+  type Party,
+  nobody,
+} from '../exchange/channel.ts';
+import type { Exchange } from '../exchange/exchange.ts';
+import { bridgeFields, channelFields } from '../exchange/packets.ts';
 import { Conversation } from './conversation.ts';
 import { Dial } from './dial.ts';
 import { type LocalChannel, optimizeAway, ringThrough, tellLocalBridge } from './localChannel.ts';

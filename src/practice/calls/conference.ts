@@ -1,7 +1,7 @@
-import type { Bridge } from '../bridge.ts';
-import type { Cause, Channel, HangupBy, Occupation } from '../channel.ts';
-import type { Exchange } from '../exchange.ts';
-import { type Field, bridgeFields, channelFields } from '../packets.ts';
+import type { Bridge } from '../exchange/bridge.ts';
+import type { Cause, Channel, HangupBy, Occupation } from '../exchange/channel.ts';
+import type { Exchange } from '../exchange/exchange.ts';
+import { type Field, bridgeFields, channelFields } from '../exchange/packets.ts';
 
 /** The application ConfBridge: everybody in a room hears everybody. A room is there while somebody is in it. */
 export class Conferences implements Occupation {

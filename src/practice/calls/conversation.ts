@@ -1,7 +1,7 @@
-import type { Bridge } from '../bridge.ts';
-import type { Cause, Channel, HangupBy, Occupation } from '../channel.ts';
-import type { Exchange } from '../exchange.ts';
-import { channelFields } from '../packets.ts';
+import type { Bridge } from '../exchange/bridge.ts';
+import type { Cause, Channel, HangupBy, Occupation } from '../exchange/channel.ts';
+import type { Exchange } from '../exchange/exchange.ts';
+import { channelFields } from '../exchange/packets.ts';
 
 /** How a conversation is begun, where it is not the usual way. */
 export interface ConversationOptions {

@@ -5,9 +5,9 @@ import {
   type Occupation,
   type Party,
   normalClearing,
-} from '../channel.ts';
-import type { Exchange } from '../exchange.ts';
-import { channelFields } from '../packets.ts';
+} from '../exchange/channel.ts';
+import type { Exchange } from '../exchange/exchange.ts';
+import { channelFields } from '../exchange/packets.ts';
 import { queueContext } from './contexts.ts';
 import { Conversation } from './conversation.ts';
 

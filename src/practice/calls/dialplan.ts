@@ -1,9 +1,9 @@
-import type { Agent } from '../agent.ts';
-import { type Channel, type Occupation, normalClearing } from '../channel.ts';
-import type { Exchange } from '../exchange.ts';
-import { type Colleagues, colleaguesOf, findSubscriber, pbxMenuNumber } from '../numbers.ts';
-import { channelFields } from '../packets.ts';
-import { Queues, queueNumbers } from '../queues/queues.ts';
+import type { Agent } from '../exchange/agent.ts';
+import { type Channel, type Occupation, normalClearing } from '../exchange/channel.ts';
+import type { Exchange } from '../exchange/exchange.ts';
+import { type Colleagues, colleaguesOf, findSubscriber, pbxMenuNumber } from '../exchange/numbers.ts';
+import { channelFields } from '../exchange/packets.ts';
+import { Queues, queueNumbers } from './queues.ts';
 import { Conferences } from './conference.ts';
 import { internalContext, offhookContext, parkedContext, queueContext, trunkContext } from './contexts.ts';
 import { Dial } from './dial.ts';

@@ -1,7 +1,7 @@
-import type { Agent } from '../agent.ts';
-import type { Party } from '../channel.ts';
-import type { Exchange } from '../exchange.ts';
-import { findSubscriber, outsideCallers } from '../numbers.ts';
+import type { Agent } from '../exchange/agent.ts';
+import type { Party } from '../exchange/channel.ts';
+import type { Exchange } from '../exchange/exchange.ts';
+import { findSubscriber, outsideCallers } from '../exchange/numbers.ts';
 import { internalContext, trunkContext } from './contexts.ts';
 import type { Dialplan } from './dialplan.ts';
 

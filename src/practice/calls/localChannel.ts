@@ -1,6 +1,6 @@
-import type { Channel } from '../channel.ts';
-import type { Exchange } from '../exchange.ts';
-import { channelFields } from '../packets.ts';
+import type { Channel } from '../exchange/channel.ts';
+import type { Exchange } from '../exchange/exchange.ts';
+import { channelFields } from '../exchange/packets.ts';
 
 /** The two halves of a Local channel: what comes into one goes out of the other. */
 export interface LocalChannel {

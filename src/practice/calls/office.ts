@@ -1,9 +1,9 @@
-import type { Agent } from '../agent.ts';
-import type { Bridge } from '../bridge.ts';
-import type { Channel } from '../channel.ts';
-import type { Exchange } from '../exchange.ts';
-import { outsideCallers } from '../numbers.ts';
-import { queueNumbers } from '../queues/queues.ts';
+import type { Agent } from '../exchange/agent.ts';
+import type { Bridge } from '../exchange/bridge.ts';
+import type { Channel } from '../exchange/channel.ts';
+import type { Exchange } from '../exchange/exchange.ts';
+import { outsideCallers } from '../exchange/numbers.ts';
+import { queueNumbers } from './queues.ts';
 import { trunkContext } from './contexts.ts';
 import type { Dialplan } from './dialplan.ts';
 

@@ -1,6 +1,13 @@
-import { type Cause, type Channel, type HangupBy, type Occupation, type Party, nobody } from '../channel.ts';
-import type { Exchange } from '../exchange.ts';
-import { type Field, channelFields, partyFields } from '../packets.ts';
+import {
+  type Cause,
+  type Channel,
+  type HangupBy,
+  type Occupation,
+  type Party,
+  nobody,
+} from '../exchange/channel.ts';
+import type { Exchange } from '../exchange/exchange.ts';
+import { type Field, channelFields, partyFields } from '../exchange/packets.ts';
 import { statusOf } from './dial.ts';
 
 /** A phone's time from the call's arrival to its 180. */

@@ -1,7 +1,7 @@
-import type { Bridge } from '../bridge.ts';
-import type { Cause, Channel, HangupBy, Occupation } from '../channel.ts';
-import type { Exchange } from '../exchange.ts';
-import { type Field, channelFields } from '../packets.ts';
+import type { Bridge } from '../exchange/bridge.ts';
+import type { Cause, Channel, HangupBy, Occupation } from '../exchange/channel.ts';
+import type { Exchange } from '../exchange/exchange.ts';
+import { type Field, channelFields } from '../exchange/packets.ts';
 import { Conversation } from './conversation.ts';
 
 const firstSpace = 701;

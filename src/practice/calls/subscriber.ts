@@ -1,6 +1,6 @@
-import type { Channel } from '../channel.ts';
-import type { Exchange } from '../exchange.ts';
-import type { Subscriber } from '../numbers.ts';
+import type { Channel } from '../exchange/channel.ts';
+import type { Exchange } from '../exchange/exchange.ts';
+import type { Subscriber } from '../exchange/numbers.ts';
 import { internalContext } from './contexts.ts';
 import type { Conversation } from './conversation.ts';
 import { Dial } from './dial.ts';

@@ -1,6 +1,6 @@
-import type { Channel } from '../channel.ts';
-import type { Exchange } from '../exchange.ts';
-import { menuPerson } from '../numbers.ts';
+import type { Channel } from '../exchange/channel.ts';
+import type { Exchange } from '../exchange/exchange.ts';
+import { menuPerson } from '../exchange/numbers.ts';
 import { Conversation } from './conversation.ts';
 
 /** Between a key and what comes of it, as with a machine that has something to say first. */

@@ -1,4 +1,4 @@
-import type { Pbx } from '../pbx.ts';
+import type { Pbx } from '../calls/pbx.ts';
 import type { Reply } from './reply.ts';
 import type { Request } from './request.ts';
 

@@ -1,5 +1,5 @@
-import type { Field } from '../packets.ts';
-import type { Pbx } from '../pbx.ts';
+import type { Field } from '../exchange/packets.ts';
+import type { Pbx } from '../calls/pbx.ts';
 import type { Action } from './action.ts';
 import { callActions } from './callActions.ts';
 import { originateActions } from './originateActions.ts';

@@ -1,8 +1,8 @@
 import { AttendedTransfer } from '../calls/attendedTransfer.ts';
 import { Conversation } from '../calls/conversation.ts';
-import type { Channel } from '../channel.ts';
-import { type Field, bridgeFields, channelFields } from '../packets.ts';
-import type { Pbx } from '../pbx.ts';
+import type { Channel } from '../exchange/channel.ts';
+import { type Field, bridgeFields, channelFields } from '../exchange/packets.ts';
+import type { Pbx } from '../calls/pbx.ts';
 import type { Action } from './action.ts';
 import { type Reply, answer, error, success } from './reply.ts';
 import type { Request } from './request.ts';

@@ -1,8 +1,8 @@
 import { internalContext } from '../calls/contexts.ts';
 import { type Goal, Originate, type OriginateOrder } from '../calls/originate.ts';
-import type { Party } from '../channel.ts';
-import type { Field } from '../packets.ts';
-import type { Pbx } from '../pbx.ts';
+import type { Party } from '../exchange/channel.ts';
+import type { Field } from '../exchange/packets.ts';
+import type { Pbx } from '../calls/pbx.ts';
 import type { Action } from './action.ts';
 import { type Reply, error, success } from './reply.ts';
 import type { Request } from './request.ts';

@@ -1,7 +1,7 @@
-import type { Field } from '../packets.ts';
-import type { Pbx } from '../pbx.ts';
-import type { Member } from '../queues/member.ts';
-import type { Queue } from '../queues/queue.ts';
+import type { Field } from '../exchange/packets.ts';
+import type { Pbx } from '../calls/pbx.ts';
+import type { Member } from '../calls/member.ts';
+import type { Queue } from '../calls/queue.ts';
 import type { Action } from './action.ts';
 import { type Reply, error, list, success } from './reply.ts';
 import type { Request } from './request.ts';

@@ -1,4 +1,4 @@
-import type { Field } from '../packets.ts';
+import type { Field } from '../exchange/packets.ts';
 
 /** The answer to an action, and what it sets going. */
 export interface Reply {

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Socket } from 'node:net';
-import { type EventClass, type Field, type PbxEvent, eventFields, serialize } from '../packets.ts';
-import type { Pbx } from '../pbx.ts';
+import { type EventClass, type Field, type PbxEvent, eventFields, serialize } from '../exchange/packets.ts';
+import type { Pbx } from '../calls/pbx.ts';
 import { perform } from './actions.ts';
 import { type Reply, answer, error, permissionDenied, replyPackets, success } from './reply.ts';
 import { type BadRequest, type Request, RequestReader } from './request.ts';

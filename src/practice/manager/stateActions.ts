@@ -1,7 +1,7 @@
-import { type DeviceState, extensionStateFields } from '../deviceState.ts';
-import type { Channel } from '../channel.ts';
-import { type Field, channelFields, shown } from '../packets.ts';
-import type { Pbx } from '../pbx.ts';
+import { type DeviceState, extensionStateFields } from '../exchange/deviceState.ts';
+import type { Channel } from '../exchange/channel.ts';
+import { type Field, channelFields, shown } from '../exchange/packets.ts';
+import type { Pbx } from '../calls/pbx.ts';
 import type { Action } from './action.ts';
 import { type Reply, answer, error, list, success } from './reply.ts';
 import type { Request } from './request.ts';

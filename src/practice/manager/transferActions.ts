@@ -1,5 +1,5 @@
 import { AttendedTransfer } from '../calls/attendedTransfer.ts';
-import type { Pbx } from '../pbx.ts';
+import type { Pbx } from '../calls/pbx.ts';
 import type { Action } from './action.ts';
 import { type Reply, error, success } from './reply.ts';
 import type { Request } from './request.ts';

@@ -2,7 +2,7 @@ import { type Socket, connect } from 'node:net';
 import { AmiParser } from '../../ami/wire/parser.ts';
 import type { AmiPacket } from '../../ami/wire/packet.ts';
 import { FakeClock } from '../../ami/testing/fakeClock.ts';
-import type { PracticeEdges } from '../edges.ts';
+import type { PracticeEdges } from '../exchange/edges.ts';
 import { type PracticeOptions, type PracticePbx, startPracticePbx } from '../practicePbx.ts';
 
 /** A practice PBX whose clock stands still until the test moves it, and as many clients as the test wants. */

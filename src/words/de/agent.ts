@@ -1,4 +1,4 @@
-import type { Part } from '../catalogue.ts';
+import type { Part } from '../en/catalogue.ts';
 import type { agent as english } from '../en/agent.ts';
 
 export const agent = {

@@ -1,4 +1,4 @@
-import type { Part } from '../catalogue.ts';
+import type { Part } from '../en/catalogue.ts';
 import type { check as english } from '../en/check.ts';
 
 export const check = {

@@ -1,4 +1,4 @@
-import type { Part } from '../catalogue.ts';
+import type { Part } from '../en/catalogue.ts';
 import type { desktop as english } from '../en/desktop.ts';
 
 export const desktop = {

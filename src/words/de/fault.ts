@@ -1,4 +1,4 @@
-import type { Part } from '../catalogue.ts';
+import type { Part } from '../en/catalogue.ts';
 import type { fault as english } from '../en/fault.ts';
 
 export const fault = {

@@ -1,4 +1,4 @@
-import type { Catalogue } from '../catalogue.ts';
+import type { Catalogue } from '../en/catalogue.ts';
 import { agent } from './agent.ts';
 import { call } from './call.ts';
 import { check } from './check.ts';

@@ -1,4 +1,4 @@
-import type { Part } from '../catalogue.ts';
+import type { Part } from '../en/catalogue.ts';
 import type { messaging as english } from '../en/messaging.ts';
 
 export const messaging = {

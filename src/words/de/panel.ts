@@ -1,4 +1,4 @@
-import type { Part } from '../catalogue.ts';
+import type { Part } from '../en/catalogue.ts';
 import type { panel as english } from '../en/panel.ts';
 
 export const panel = {

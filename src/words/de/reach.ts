@@ -1,4 +1,4 @@
-import type { Part } from '../catalogue.ts';
+import type { Part } from '../en/catalogue.ts';
 import type { reach as english } from '../en/reach.ts';
 
 export const reach = {

@@ -1,4 +1,4 @@
-import type { Part } from '../catalogue.ts';
+import type { Part } from '../en/catalogue.ts';
 import type { refusal as english } from '../en/refusal.ts';
 
 export const refusal = {

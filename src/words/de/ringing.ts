@@ -1,4 +1,4 @@
-import type { Part } from '../catalogue.ts';
+import type { Part } from '../en/catalogue.ts';
 import type { ringing as english } from '../en/ringing.ts';
 
 export const ringing = {

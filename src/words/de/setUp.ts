@@ -1,4 +1,4 @@
-import type { Part } from '../catalogue.ts';
+import type { Part } from '../en/catalogue.ts';
 import type { setUp as english } from '../en/setUp.ts';
 
 export const setUp: Part<typeof english> = {

@@ -1,4 +1,4 @@
-import type { Part } from '../catalogue.ts';
+import type { Part } from '../en/catalogue.ts';
 import type { settings as english } from '../en/settings.ts';
 
 export const settings = {

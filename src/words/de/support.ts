@@ -1,4 +1,4 @@
-import type { Part } from '../catalogue.ts';
+import type { Part } from '../en/catalogue.ts';
 import type { support as english } from '../en/support.ts';
 
 export const support: Part<typeof english> = {

@@ -1,4 +1,4 @@
-import type { Part } from '../catalogue.ts';
+import type { Part } from '../en/catalogue.ts';
 import type { updates as english } from '../en/updates.ts';
 
 export const updates: Part<typeof english> = {

@@ -1,5 +1,5 @@
 import type { AmiAction } from '../../../ami/wire/action.ts';
-import { AmiError } from '../../../ami/error.ts';
+import { AmiError } from '../../../ami/wire/error.ts';
 import { AmiPacket } from '../../../ami/wire/packet.ts';
 import { writeAction } from '../../../ami/wire/writeAction.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { AmiError } from '../../../ami/error.ts';
+import { AmiError } from '../../../ami/wire/error.ts';
 import { ControlBench } from '../../testing/controlBench.ts';
 import { dial } from './dial.ts';
 

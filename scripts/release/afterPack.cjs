@@ -10,7 +10,7 @@ function versionIn(file) {
 }
 
 exports.default = async ({ appOutDir, packager }) => {
-  const { refusal } = await import('./lib/release/releaseVersion.mjs');
+  const { refusal } = await import('../lib/release/releaseVersion.mjs');
   const packed = [packager.info.framework.version, versionIn(path.join(appOutDir, 'version'))];
   const why = refusal(packager.appInfo.version, { packed, pinned: devDependencies.electron });
   if (why !== undefined) throw new Error(why);

@@ -1,6 +1,6 @@
-import type { Channel } from '../channel.ts';
-import type { Exchange } from '../exchange.ts';
-import type { Field } from '../packets.ts';
+import type { Channel } from '../exchange/channel.ts';
+import type { Exchange } from '../exchange/exchange.ts';
+import type { Field } from '../exchange/packets.ts';
 import { Member, type MemberFacts } from './member.ts';
 import { QueueCall, type Waiters } from './queueCall.ts';
 

@@ -1,4 +1,4 @@
-import type { en } from './en/index.ts';
+import type { en } from './index.ts';
 import type { PluralForms } from './message.ts';
 
 /** What a further language brings for a part of the English catalogue: every key, a plural where English has one. */

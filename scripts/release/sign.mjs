@@ -1,9 +1,9 @@
 // @ts-check
 // npm run release:sign -- FOLDER [--staged PERCENT]: signs the feed's files in a folder with OFFHOOK_UPDATE_SIGNING_KEY.
 // npm run release:sign -- --new-keys: prints a new pair of keys, and keeps neither.
-import './lib/node-version.mjs';
+import '../lib/node-version.mjs';
 import { parseArgs } from 'node:util';
-import { newKeys, publicKeyOf, signFeed } from './lib/release/updateFeed.mjs';
+import { newKeys, publicKeyOf, signFeed } from '../lib/release/updateFeed.mjs';
 
 const { values, positionals } = parseArgs({
   options: { 'new-keys': { type: 'boolean' }, staged: { type: 'string' } },

@@ -1,20 +1,20 @@
 // @ts-check
 // npm run release:check: whether this commit may be released. Every finding is told, then the exit code is 1.
-import './lib/node-version.mjs';
+import '../lib/node-version.mjs';
 import crypto from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { npm } from './lib/npm.mjs';
-import { inRoot, root } from './lib/paths.mjs';
+import { npm } from '../lib/npm.mjs';
+import { inRoot, root } from '../lib/paths.mjs';
 import {
   buildFinding,
   changelogFinding,
   electronFinding,
   tagFinding,
   treeFinding,
-} from './lib/release/releaseFindings.mjs';
-import { lastWords, run } from './lib/run.mjs';
-import { createSteps } from './lib/steps.mjs';
+} from '../lib/release/releaseFindings.mjs';
+import { lastWords, run } from '../lib/run.mjs';
+import { createSteps } from '../lib/steps.mjs';
 
 const BUNDLES = ['main', 'preload', 'renderer', 'cli', 'client'];
 

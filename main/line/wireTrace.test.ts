@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AmiParser } from '../../src/ami/wire/parser.ts';
 import { parseTiming } from '../../src/asterisk/recording/recording.ts';
-import { PacketTexts } from './packetTexts.ts';
-import { recordingFiles } from './recordingFiles.ts';
+import { PacketTexts } from '../support/packetTexts.ts';
+import { recordingFiles } from '../support/recordingFiles.ts';
 import { WireTrace } from './wireTrace.ts';
 
 const greeting = 'Asterisk Call Manager/11.0.0\r\n';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Call } from '../../src/cti/call.ts';
-import { aCall, aLine, dialing, heldByRemote, onHold, talking } from './testing/calls.ts';
+import { aCall, aLine, dialing, heldByRemote, onHold, talking } from '../desktop/testing/calls.ts';
 import { commandFor, type Wish, wishes } from './wish.ts';
 
 const ringing = aCall({ id: 'ringing' });

@@ -1,17 +1,17 @@
 // @ts-check
-// node scripts/pack-bare.mjs FOLDER: packs a bare Electron and React window, built and packed as the app is, for the
+// node scripts/release/packBare.mjs FOLDER: packs a bare Electron and React window, built and packed as the app is, for the
 // benchmark of the app to be held against (e2e/bench).
-import './lib/node-version.mjs';
+import '../lib/node-version.mjs';
 import fs from 'node:fs';
 import path from 'node:path';
 import { getConfig } from 'app-builder-lib/out/util/config/config.js';
 import { build } from 'electron-vite';
-import { electronRuntime } from './electron-runtime.mjs';
-import { inRoot, root } from './lib/paths.mjs';
-import { run } from './lib/run.mjs';
+import { electronRuntime } from '../lib/runtime/electron.mjs';
+import { inRoot, root } from '../lib/paths.mjs';
+import { run } from '../lib/run.mjs';
 
 const folder = process.argv[2];
-if (folder === undefined) throw new Error('usage: node scripts/pack-bare.mjs FOLDER');
+if (folder === undefined) throw new Error('usage: node scripts/release/packBare.mjs FOLDER');
 const project = path.join(folder, 'project');
 const sources = inRoot('e2e/bench/bare');
 

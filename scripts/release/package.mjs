@@ -2,15 +2,15 @@
 // npm run package -- --dir | --linux deb | ...: builds and packs the app with the Electron of this checkout.
 // Arguments are electron-builder's. On any Electron but the official one the version says that it is for tests, and
 // after-pack.cjs refuses to pack it under another.
-import './lib/node-version.mjs';
+import '../lib/node-version.mjs';
 import fs from 'node:fs';
-import { describeRuntime, electronRuntime } from './electron-runtime.mjs';
-import { writeNotices } from './lib/package/notices.mjs';
-import { ensurePackages } from './lib/npm.mjs';
-import { inRoot, programPath, root } from './lib/paths.mjs';
-import { packageVersion } from './lib/release/releaseVersion.mjs';
-import { run } from './lib/run.mjs';
-import { createSteps } from './lib/steps.mjs';
+import { describeRuntime, electronRuntime } from '../lib/runtime/electron.mjs';
+import { writeNotices } from '../lib/package/notices.mjs';
+import { ensurePackages } from '../lib/npm.mjs';
+import { inRoot, programPath, root } from '../lib/paths.mjs';
+import { packageVersion } from '../lib/release/releaseVersion.mjs';
+import { run } from '../lib/run.mjs';
+import { createSteps } from '../lib/steps.mjs';
 
 const steps = createSteps(5);
 let step = steps.next('npm packages');
@@ -55,7 +55,7 @@ try {
   const electron = runtime.official
     ? []
     : [`-c.electronDist=${runtime.dist}`, `-c.electronVersion=${runtime.version}`];
-  // What new versions must be signed with, and where they are: scripts/release-sign.mjs. Without a key the app looks for none.
+  // What new versions must be signed with, and where they are: scripts/release/sign.mjs. Without a key the app looks for none.
   const { OFFHOOK_UPDATE_KEY: key = '', OFFHOOK_UPDATE_FEED: feed = '' } = process.env;
   const updates = Object.entries({ key, feed }).flatMap(([name, value]) =>
     value === '' ? [] : [`-c.extraMetadata.updates.${name}=${value}`],

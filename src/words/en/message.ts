@@ -1,4 +1,4 @@
-import { isolated } from '../cti/text.ts';
+import { isolated } from '../../cti/text.ts';
 
 /** A text with `{placeholders}`; or, where a count decides the wording, one text per plural category of the language. */
 export type Message = string | PluralForms;

@@ -1,9 +1,9 @@
-import type { Cause, Channel, HangupBy, Occupation, Party } from '../channel.ts';
-import { queueContext } from '../calls/contexts.ts';
-import { Conversation } from '../calls/conversation.ts';
-import { type LocalChannel, ringThrough, tellLocalBridge } from '../calls/localChannel.ts';
-import type { Exchange } from '../exchange.ts';
-import { type Field, channelFields, partyFields } from '../packets.ts';
+import type { Cause, Channel, HangupBy, Occupation, Party } from '../exchange/channel.ts';
+import { queueContext } from './contexts.ts';
+import { Conversation } from './conversation.ts';
+import { type LocalChannel, ringThrough, tellLocalBridge } from './localChannel.ts';
+import type { Exchange } from '../exchange/exchange.ts';
+import { type Field, channelFields, partyFields } from '../exchange/packets.ts';
 import type { Member } from './member.ts';
 
 /** `timeout` of queues.conf: how long a member's phone rings. */

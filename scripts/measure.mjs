@@ -1,0 +1,63 @@
+// @ts-check
+// npm run measure: figures of the structure, as a table. None of them is a goal by itself; each says where to look.
+import './lib/node-version.mjs';
+import fs from 'node:fs';
+import path from 'node:path';
+import ts from 'typescript';
+import { root } from './lib/paths.mjs';
+import { folderCircles, fullest, longFunctions, ratio } from './lib/measure.mjs';
+import { table } from './lib/test/table.mjs';
+
+const rooms = ['src', 'main', 'renderer', 'scripts'];
+const isSource = (/** @type {string} */ file) => /\.(ts|tsx|mjs|cjs)$/.test(file) && !file.endsWith('.d.ts');
+const files = rooms
+  .flatMap((room) =>
+    fs
+      .readdirSync(path.join(root, room), { recursive: true, encoding: 'utf8' })
+      .map((file) => `${room}/${file}`),
+  )
+  .map((file) => file.replaceAll('\\', '/'))
+  .filter(isSource)
+  .map((file) => {
+    const text = fs.readFileSync(path.join(root, file), 'utf8');
+    return { file, text, tree: ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true) };
+  });
+const sources = files.filter(({ file }) => !/\.(test|bench)\.|\/testing\//.test(file));
+
+const [folder, count] = fullest(sources.map(({ file }) => file));
+const circles = folderCircles(sources);
+const long = longFunctions(sources, 60);
+const lines = sources.map(({ text }) => text.split('\n').length).sort((a, b) => a - b);
+
+process.stdout.write(
+  table(
+    ['Figure', 'Now', 'Where'],
+    [
+      [
+        'Source files',
+        String(sources.length),
+        `median ${lines[lines.length >> 1]}, longest ${lines.at(-1)} lines`,
+      ],
+      ['Fullest folder', String(count), folder],
+      ['Circles of folders', String(circles.length), circles.length > 0 ? 'below' : ''],
+      [
+        'Functions over 60 lines',
+        String(long.length),
+        long
+          .map((f) => `${f.name} ${f.lines}`)
+          .slice(0, 8)
+          .join(', '),
+      ],
+      ...['src', 'src/ami', 'src/cti', 'src/asterisk', 'main', 'renderer'].map((room) => [
+        `Tests to source in ${room}`,
+        ratio(
+          files.map(({ file, text }) => ({ file, text })),
+          room,
+        ).toFixed(2),
+        '',
+      ]),
+    ],
+  ),
+);
+for (const circle of circles) process.stdout.write(`\n  Circle: ${circle.join(', ')}`);
+process.stdout.write('\n');
