@@ -133,3 +133,75 @@ describe('an answer', () => {
     expect(pickUp.denial(talking.context, talking.talk())).toBe('answerOnPhone');
   });
 });
+
+describe('an answer where several phones of the agent ring', () => {
+  const mobile = { uniqueId: '1.3', name: 'PJSIP/101-00000003', exten: '' };
+
+  /** Two registrations of the line's device are called for one caller. */
+  function bothRing(bench: ControlBench): void {
+    bench.ring();
+    bench.hear(
+      { type: 'created', channel: { ...mobile, state: 'down' } },
+      { type: 'dialBegun', caller: bench.caller, dest: mobile, dialString: '101' },
+      { type: 'changed', channel: { ...mobile, state: 'ringing' } },
+    );
+  }
+  const picked = (bench: ControlBench): unknown =>
+    bench.sent[0]?.fields.find(([name]) => name === 'Data')?.[1];
+
+  it('is one call on the leg that lifts, though both that rang end', async () => {
+    const bench = new ControlBench();
+    bothRing(bench);
+    const callId = bench.story.call.id;
+    const run = pickUp.run(bench.context, bench.story);
+    await bench.settle();
+    expect(picked(bench)).toBe('PJSIP/101-00000002');
+    const leg = secondLeg(bench);
+    bench.hear(
+      { type: 'created', channel: { ...leg, state: 'down' } },
+      { type: 'changed', channel: { ...leg, state: 'up' } },
+      { type: 'dialEnded', caller: bench.caller, dest: mobile, status: 'CANCEL' },
+      { type: 'hungUp', channel: mobile, cause: 26 },
+      { type: 'hungUp', channel: bench.phone, cause: 26 },
+      { type: 'bridgeEntered', bridgeId: 'b', channel: { ...leg, state: 'up' } },
+      { type: 'bridgeEntered', bridgeId: 'b', channel: { ...bench.caller, state: 'up' } },
+    );
+    expect(await run).toEqual({ status: 'done' });
+    expect(bench.adapter.stories().map(({ call }) => call)).toMatchObject([
+      { id: callId, state: 'talking', uniqueId: leg.uniqueId },
+    ]);
+  });
+
+  it.each([
+    ['is not yet ringing', { type: 'changed', channel: { state: 'down' } }],
+    ['was just declined', { type: 'dialEnded', status: 'BUSY' }],
+  ] as const)('takes the call from the one that rings, where the first %s', async (_which, event) => {
+    const bench = new ControlBench();
+    bothRing(bench);
+    if (event.type === 'changed') bench.hear({ ...event, channel: { ...bench.phone, ...event.channel } });
+    else bench.hear({ ...event, caller: bench.caller, dest: bench.phone });
+    const run = pickUp.run(bench.context, bench.story);
+    await bench.advance(2_000);
+    expect(await run).toBe('unable');
+    expect(picked(bench)).toBe(mobile.name);
+  });
+
+  it('that fails hangs up neither of the two that ring', async () => {
+    const bench = new ControlBench();
+    bothRing(bench);
+    const run = pickUp.run(bench.context, bench.story);
+    await bench.settle();
+    const leg = secondLeg(bench);
+    bench.hear(
+      { type: 'created', channel: { ...leg, state: 'down' } },
+      { type: 'changed', channel: { ...leg, state: 'ringing' } },
+    );
+    await bench.advance(2_000);
+    expect(await run).toBe('unable');
+    const hungUp = bench.sent.filter(({ name }) => name === 'Hangup');
+    expect(hungUp).toEqual([{ name: 'Hangup', fields: [['Channel', leg.name]] }]);
+    bench.hear({ type: 'hungUp', channel: leg, cause: 16 });
+    expect(bench.story.call.state).toBe('ringing');
+    expect(bench.story.agentLegs.size).toBe(2);
+  });
+});

@@ -1,5 +1,6 @@
 import { clientDefaults } from '../../../ami/options.ts';
 import { done, refused } from '../../../cti/command.ts';
+import type { AsteriskChannel } from '../../pbx/channel.ts';
 import { agentLegs, type CallControl, type ControlResult } from '../control.ts';
 import { agentLegAction } from './originate.ts';
 import { refusalOf } from '../refusal.ts';
@@ -28,7 +29,9 @@ export const pickUp = {
     const callId = story.call.id;
     // Any of several that ring: the one picked up takes the call from all.
     const legs = agentLegs(context, story);
-    const ringing = legs.find(({ state }) => state === 'ringing') ?? legs.at(-1);
+    const isRinging = ({ state, uniqueId }: AsteriskChannel): boolean =>
+      state === 'ringing' && !story.dialEnds.has(uniqueId);
+    const ringing = legs.find(isRinging) ?? legs.at(-1);
     if (ringing === undefined) return refused('callEnded');
     const { action, channelId } = agentLegAction(context, { pickUp: ringing.name }, liftsMs * 2);
     let event: Settlement | undefined;
