@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { AmiError } from '../../ami/wire/error.ts';
 import { ControlBench } from '../testing/controlBench.ts';
+import type { ChannelEvent } from '../dialect/channelEvent.ts';
+import { openRecording } from '../testing/replay.ts';
 import { dial } from './dial/dial.ts';
 import { drop } from './drop.ts';
 
@@ -167,5 +169,36 @@ describe('an end that does not come about', () => {
     expect(drop.denial(less.context)).toBe('rightMissing');
     const bench = new ControlBench({ may: ['Hangup'] });
     expect(drop.denial(bench.context)).toBeUndefined();
+  });
+});
+
+describe('a click-to-call that is given up before the phone is lifted', () => {
+  const { packets, dialect } = openRecording('11-sip', '01h-originate-agent-no-answer');
+  const recorded = packets.flatMap((packet) => dialect.read(packet));
+
+  /** As recorded with Asterisk 11 for a phone that nobody lifts, but for what the Hangup changes: cause and reason. */
+  function ends(reason: number): ChannelEvent[] {
+    return recorded.flatMap((event): ChannelEvent[] => {
+      if (event.type === 'hungUp') return [{ ...event, cause: 16 }];
+      return event.type === 'originated' ? [{ ...event, actionId: 'x-1', reason }] : [];
+    });
+  }
+
+  it.each([0, 1, 3])('on Asterisk 11 is cancelled, reason %d, in either order', async (reason) => {
+    for (const order of [ends(reason), ends(reason).reverse()]) {
+      const bench = new ControlBench({ family: '1.x' });
+      await dial(bench.context, '201');
+      bench.hear(...recorded.filter(({ type }) => type === 'created' || type === 'changed'));
+      expect(bench.story.call.phase).toBe('agentRinging');
+      bench.on('Hangup', () => {
+        queueMicrotask(() => bench.hear(...order));
+        return 'ok';
+      });
+      expect(await drop.run(bench.context, bench.story)).toEqual({ status: 'done' });
+      expect(bench.sent.at(-1)?.fields[0]).toEqual(['Channel', 'SIP/101-0000000b']);
+      const ended = bench.events.filter(({ type }) => type === 'RingFinished');
+      expect(ended).toMatchObject([{ call: { outcome: 'cancelled' } }]);
+      expect(ended).not.toMatchObject([{ call: { endReason: expect.anything() as string } }]);
+    }
   });
 });

@@ -30,7 +30,7 @@ function status([channel, state, parties, where, uniqueId, bridged]: Row): strin
 }
 
 /** What a panel that was started then shows. */
-function shown(rows: readonly Row[]): readonly unknown[] {
+function shown(rows: readonly Row[], parked: readonly string[] = []): readonly unknown[] {
   let ids = 0;
   const adapter = new AsteriskAdapter({
     extension: '101',
@@ -40,7 +40,8 @@ function shown(rows: readonly Row[]): readonly unknown[] {
     emit: () => undefined,
   });
   const channels = rows.map((row) => dialect1.readStatus(packet(status(row))));
-  const calls = rebuild(adapter, { channels, parked: [] }, { pen: 'offhook' }, at);
+  const snapshot = { channels, parked: parked.map((item) => dialect1.readParked(packet(item))) };
+  const calls = rebuild(adapter, snapshot, { pen: 'offhook' }, at);
   return calls.map(({ direction, number, state, phase, holdUnknown, conference, consultFor }) =>
     [
       direction,
@@ -117,6 +118,44 @@ describe('a panel that is started beside an Asterisk 11, without its memory', ()
         ['SIP/102-06', 5, '102 > 101', '', '9.8'],
       ])[0],
     ).toBe(`${direction} 201 held onHold`);
+  });
+
+  // An item of ParkedCalls has no Uniqueid; the parked channel took the customer's place by masquerade and has no dial plan (measured).
+  it.each([
+    ['here', 'SIP/101-00000032', ['outgoing 201 held onHold']],
+    ['by a colleague', 'SIP/102-00000032', []],
+  ])('held by parking %s', (_where, from, expected) => {
+    const customer: Row = ['SIP/201-00000033', 6, '201 > 101', '', '1795395895.54'];
+    const item = `Event: ParkedCall
+      Parkinglot: default
+      Exten: 701
+      Channel: SIP/201-00000033
+      From: ${from}
+      Timeout: 43
+      Duration: 2
+      CallerIDNum: 201
+      CallerIDName: Customer Alpha
+      ConnectedLineNum: 101
+      ConnectedLineName: Agent One`;
+    expect(shown([customer], [item])).toEqual(expected);
+  });
+
+  it('held by parking while the agent talks to somebody else: both calls', () => {
+    const item = `Event: ParkedCall
+      Exten: 701
+      Channel: SIP/201-00000033
+      From: SIP/101-00000032
+      CallerIDNum: 201`;
+    expect(
+      shown(
+        [
+          ['SIP/201-00000033', 6, '201 > 101', '', '9.3'],
+          ['SIP/101-00000034', 6, '101 > 202', 'from-internal/202', '9.4', '9.5'],
+          ['SIP/202-00000035', 6, '202 > 101', '', '9.5', '9.4'],
+        ],
+        [item],
+      ),
+    ).toEqual(['outgoing 202 talking talking hold unknown', 'outgoing 201 held onHold']);
   });
 
   it('in a conference of ours: a call for each party', () => {
