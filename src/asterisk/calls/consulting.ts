@@ -45,6 +45,9 @@ function beginConsultation(
   if (calls.channels.farEnds(leg).includes(remote)) return undefined;
   // It is not the agent who transfers: the other party left this bridge, and sends somebody else in its place.
   if (leg.linkedId !== undefined && remote.bridgeId === undefined) return undefined;
+  // Found in the very moment: the half that dials has the number of the one who transfers.
+  const { callerNumber } = dialler;
+  if (callerNumber !== leg.callerNumber && callerNumber === remote.callerNumber) return undefined;
   const { extension: line, newId } = calls.options;
   // `Local/102@from-internal-00000001;2`: what was dialled stands in the name.
   const number = /^Local\/([^@]*)@/u.exec(dialler.name)?.[1] ?? '';

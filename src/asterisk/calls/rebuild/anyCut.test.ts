@@ -27,6 +27,15 @@ interface Cut {
   readonly isFresh: boolean;
 }
 
+/** Moments that chance seldom finds. */
+const moments: Readonly<Record<string, readonly Cut[]>> = {
+  // A colleague completes an Atxfer: the half that they transfer to is with the customer already, and they are there still.
+  '16-pjsip 11-attended-transfer-atxfer': [{ login: 35, asked: 38, snapshot: 38, isFresh: false }],
+  // The phone has diverted a click-to-call, and its own leg stands for a while.
+  'field b4-own-phone-diverts-16-sip': [{ login: 8, asked: 8, snapshot: 8, isFresh: false }],
+  'field b4-own-phone-diverts-22-pjsip': [{ login: 8, asked: 8, snapshot: 8, isFresh: false }],
+};
+
 interface Outcome {
   /** Calls that were one and stood there as two. */
   readonly twice: readonly string[];
@@ -119,14 +128,12 @@ const rows = [
 describe('the recorded sessions, with the link cut anywhere', () => {
   it.each(rows)(
     '$pbx $name from $device: each call ends once, and none is shown twice',
-    ({ name, dialect, packets, device }) => {
+    ({ pbx, name, dialect, packets, device }) => {
       const happened = packets.flatMap((packet) => dialect.read(packet));
       const isOld = dialect.family === '1.x';
       // Answered, parked and brought back, all in the gap: the party that rings again cannot be known for the one that rang before.
       // Or a phone is busy before it rings: only who finds it in that moment has a call of it.
-      // Or a colleague has transferred the call by Atxfer: which of the two it was made for no snapshot tells.
-      // Or the phone has diverted a click-to-call: its own leg stands for a while, and no snapshot tells that the call has left it.
-      const begunAnew = /^(09[bc]|06b|08c|11-attended|b2-memory|b4-own)/u.test(name) ? 1 : 0;
+      const begunAnew = /^(09[bc]|06b|08c|b2-memory)/u.test(name) ? 1 : 0;
       const whole = play(device, isOld, happened);
       const cuts = fc
         .tuple(fc.nat(happened.length), fc.nat(12), fc.nat(2), fc.boolean())
@@ -149,7 +156,7 @@ describe('the recorded sessions, with the link cut anywhere', () => {
           // With its new Uniqueids no masqueraded call of 1.x is provably the same: it is ended, and found as another.
           if (!isOld) expect(ends.length).toBeLessThanOrEqual(ended(whole).length + begunAnew);
         }),
-        { numRuns: 25, seed: 11 },
+        { numRuns: 25, seed: 11, examples: (moments[`${pbx} ${name}`] ?? []).map((cut): [Cut] => [cut]) },
       );
     },
   );

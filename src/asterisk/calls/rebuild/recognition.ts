@@ -3,6 +3,7 @@ import type { CallStory } from '../callStory.ts';
 import type { AsteriskChannel } from '../../pbx/channel.ts';
 import { deviceOfChannel } from '../../pbx/channel.ts';
 import type { LineCalls } from '../lineCalls.ts';
+import { divertedFrom } from '../diversion.ts';
 import { mayRingAgain } from '../queue/queueing.ts';
 import type { ParkedSnapshot } from '../../dialect/snapshot.ts';
 import { type Found, parkeeOf } from './foundChannels.ts';
@@ -24,7 +25,7 @@ export function recognise(
   const { channels } = calls;
   for (const uniqueId of [...story.agentLegs]) {
     const leg = channels.get(uniqueId);
-    if (leg !== undefined && calls.isOurs(leg)) continue;
+    if (leg !== undefined && (calls.isOurs(leg) || story.origination?.divertedTo !== undefined)) continue;
     story.agentLegs.delete(uniqueId);
     story.helperLegs.delete(uniqueId);
   }
@@ -100,11 +101,14 @@ export function legCalledBy(calls: LineCalls, uniqueId: string | undefined): Ast
   });
 }
 
-/** Legs of the agent's phone that no call has yet. */
+/** Legs of the agent's phone that no call has yet, and none has left: the phone has diverted that one. */
 export function freeLegs(calls: LineCalls): AsteriskChannel[] {
   return [...calls.channels.all()].filter(
     (channel) =>
-      calls.isOurs(channel) && !channel.isZombie && calls.storyOfAgentLeg(channel.uniqueId) === undefined,
+      calls.isOurs(channel) &&
+      !channel.isZombie &&
+      calls.storyOfAgentLeg(channel.uniqueId) === undefined &&
+      divertedFrom(calls, channel.uniqueId) === undefined,
   );
 }
 
