@@ -12,6 +12,7 @@ import type { FirstRequest } from './commandLine/secondStart.ts';
 import { Desk } from './desktop/desk.ts';
 import { DeskNotices } from './desktop/notices.ts';
 import { holdsOthers } from './desktop/secondCall.ts';
+import { DeskPresses } from './desktop/presses.ts';
 import { surround } from './desktop/surroundings.ts';
 import { realEdges } from './edges.ts';
 import { endAtSignals } from './endOfSession.ts';
@@ -136,6 +137,7 @@ export async function start({ shell, startup, request, reception }: Start): Prom
     push: tell,
     trace: help.trace,
     onLine: (now) => {
+      presses.follow(now);
       help.onLine(now);
       update.onLine(now);
       signals.update(now);
@@ -145,6 +147,7 @@ export async function start({ shell, startup, request, reception }: Start): Prom
     recentFolder: userData('recent'),
     memoryFolder: userData('memory'),
   });
+  const presses = new DeskPresses({ line, nowMs: () => edges.clock.now().monoMs });
   const lineTest = new LineTest({
     edges,
     plan: (draft, secretFor) => line.plan(draft, secretFor),
@@ -155,6 +158,8 @@ export async function start({ shell, startup, request, reception }: Start): Prom
   const notices = new DeskNotices(() => tell('desk:notice', null));
   const desk = new Desk({
     line,
+    presses,
+    tell: (note) => tellQuietly(note),
     notices,
     showPanel: () => {
       panel.show();
@@ -183,9 +188,14 @@ export async function start({ shell, startup, request, reception }: Start): Prom
   log.masksNumbers = settings.settings.maskNumbers;
   tellSettings(settings.view());
 
-  const { signals, handlers } = surround({
+  const {
+    signals,
+    handlers,
+    tell: tellQuietly,
+  } = surround({
     edges,
     line,
+    presses,
     windows,
     panel,
     settings: () => settings.settings,

@@ -6,6 +6,7 @@ export type DeskAction =
   | { readonly type: 'showPanel'; readonly callId?: string }
   /** Opens the panel with the number filled in, or ready for one to be typed. */
   | { readonly type: 'dial'; readonly number?: string }
-  | { readonly type: 'command'; readonly command: CtiCommand }
+  /** `place`: of the item of a menu, where it is one. */
+  | { readonly type: 'command'; readonly command: CtiCommand; readonly place?: string }
   | { readonly type: 'openSettings' }
   | { readonly type: 'quit' };

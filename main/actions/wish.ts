@@ -22,7 +22,7 @@ export type WishChoice =
  */
 export function commandFor(wish: Wish, line: Line, { holdOthers }: { holdOthers: boolean }): WishChoice {
   if (line.link.state !== 'online') return { ok: false, code: 'notConnected' };
-  const meant = callFor[wish](line.calls);
+  const meant = callMeant(wish, line.calls);
   if (meant === undefined) return { ok: false, code: 'noSuchCall' };
   if (meant === 'which') return { ok: false, code: 'whichCall' };
   const command = commandOn(wish, meant, holdOthers && inTheWay(line.calls).length > 0);
@@ -38,6 +38,11 @@ const callFor: Readonly<Record<Wish, (calls: readonly Call[]) => Meant>> = {
   hold: (calls) => talked(calls) ?? single(calls.filter(isHeldByAgent)),
   mute: talked,
 };
+
+/** The call that a wish without a call means, whether it can be done or not. */
+export function callMeant(wish: Wish, calls: readonly Call[]): Call | 'which' | undefined {
+  return callFor[wish](calls);
+}
 
 export function isRingingIn({ direction, state }: Call): boolean {
   return direction === 'incoming' && state === 'ringing';

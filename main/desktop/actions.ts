@@ -4,7 +4,7 @@ import { type Note, troubleNote } from '../ringing/note.ts';
 import type { DeskAction } from '../actions/action.ts';
 
 export interface DeskActionsOptions {
-  readonly execute: (command: CtiCommand) => Promise<CommandResult>;
+  readonly execute: (command: CtiCommand, place?: string) => Promise<CommandResult>;
   readonly showPanel: (callId?: string) => Promise<void>;
   /** Opens the panel with the number filled in, or ready for one to be typed. */
   readonly dial: (number?: string) => Promise<void>;
@@ -27,7 +27,7 @@ export function deskActions(options: DeskActionsOptions): (action: DeskAction) =
         return dial(action.number);
       case 'command': {
         const command = completed(action.command, options.holdOthers);
-        const trouble = troubleOf(await execute(command), command, options.t);
+        const trouble = troubleOf(await execute(command, action.place), command, options.t);
         if (trouble !== undefined) options.tell(trouble);
         return;
       }

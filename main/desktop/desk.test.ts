@@ -18,6 +18,7 @@ let selected: NumberReading;
 let shown: number;
 let commands: CtiCommand[];
 let notices: DeskNotices;
+let told: string[];
 beforeEach(() => {
   calls = [];
   result = { status: 'done' };
@@ -25,6 +26,7 @@ beforeEach(() => {
   selected = refusedNumber('empty');
   shown = 0;
   commands = [];
+  told = [];
   notices = new DeskNotices(() => undefined);
 });
 
@@ -40,11 +42,14 @@ const aDesk = (replies: StartAnswer[] = []): Desk =>
         dialRules: noDialRules,
         recent: [],
       }),
-      execute: (command) => {
+    },
+    presses: {
+      wish: (_wish, command) => {
         commands.push(command);
         return Promise.resolve(result);
       },
     },
+    tell: ({ body }) => told.push(body),
     notices,
     showPanel: () => {
       shown += 1;
@@ -148,6 +153,16 @@ describe('a visit', () => {
 
   it('may have gone before it is answered', async () => {
     await expect(aDesk().serve(visitFor({ type: 'status' }, 'gone'))).resolves.toBeUndefined();
+  });
+});
+
+describe('a hotkey under which another call has just come', () => {
+  it('is told quietly, without the panel', async () => {
+    calls = [aCall(talking)];
+    result = { status: 'refused', code: 'otherParty' };
+    await aDesk().press('hangUp');
+    expect(told.join()).toContain('press again');
+    expect([shown, notices.take()]).toEqual([0, null]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { kindOf } from '../../src/cti/number/number.ts';
 import type { LogEntry } from '../../src/world/edges.ts';
-import type { CommandResult, CtiCommand } from '../../src/cti/command.ts';
+import type { CommandResult } from '../../src/cti/command.ts';
 import { type DialNumber, isOne, type NumberReading } from '../../src/cti/number/number.ts';
 import type { LineSnapshot } from '../../src/ipc/contract.ts';
 import type { NumberSource } from '../../src/ipc/deskNotice.ts';
@@ -12,14 +12,18 @@ import { answerTo, done, refusal } from '../commandLine/outcome.ts';
 import type { Visit } from '../commandLine/reception.ts';
 import type { StartRequest } from '../commandLine/request.ts';
 import { statusOf } from '../commandLine/status.ts';
+import { type Note, troubleNote } from '../ringing/note.ts';
 import type { DeskNotices } from './notices.ts';
 import { commandFor, type Wish, type WishDenial } from '../actions/wish.ts';
+import type { DeskPresses } from './presses.ts';
 
 export interface DeskOptions {
   readonly line: {
     snapshot(): LineSnapshot;
-    execute(command: CtiCommand): Promise<CommandResult>;
   };
+  readonly presses: Pick<DeskPresses, 'wish'>;
+  /** A word about what was not done, where the panel is not to come up for it. */
+  readonly tell: (note: Note) => void;
   readonly notices: DeskNotices;
   readonly showPanel: () => Promise<void>;
   /** The call that is talked on is put on hold when another one is answered. */
@@ -85,9 +89,9 @@ export class Desk {
 
   /** For a command that names no call: the one that is meant, or why there is none. */
   async #wish(wish: Wish): Promise<Wished> {
-    const { holdOthers, line } = this.#options;
+    const { holdOthers, line, presses } = this.#options;
     const choice = commandFor(wish, line.snapshot().line, { holdOthers: holdOthers() });
-    return choice.ok ? line.execute(choice.command) : { status: 'denied', code: choice.code };
+    return choice.ok ? presses.wish(wish, choice.command) : { status: 'denied', code: choice.code };
   }
 
   async #answerWish(wish: Wish): Promise<StartAnswer> {
@@ -112,7 +116,7 @@ export class Desk {
 
   /** A hotkey. Never rejects; what is not done is told in the panel, for the key itself gives no answer. */
   async press(name: HotkeyName): Promise<void> {
-    const { log, notices, showPanel } = this.#options;
+    const { log, notices, showPanel, t, tell } = this.#options;
     try {
       if (name === 'showPanel') {
         await showPanel();
@@ -124,6 +128,11 @@ export class Desk {
       }
       const result = await this.#wish(name);
       if (result.status === 'done') return;
+      if (result.status === 'refused' && result.code === 'otherParty') {
+        // The second half of a double press: no reason to take the keyboard away from another program.
+        tell(troubleNote(t('refusal.otherParty'), result.code, undefined, t));
+        return;
+      }
       notices.give({ type: 'notDone', code: result.status === 'timedOut' ? 'timedOut' : result.code });
       await showPanel();
     } catch (error) {

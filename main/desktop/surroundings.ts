@@ -9,22 +9,26 @@ import type { LineHost, Push } from '../line/lineHost.ts';
 import type { PanelWindow } from '../windows/panelWindow.ts';
 import { runProgram } from '../os/programs.ts';
 import { isFullScreen } from '../ringing/fullScreen.ts';
+import type { Note } from '../ringing/note.ts';
 import { NoteBoard } from '../ringing/noteBoard.ts';
 import { notifications } from '../ringing/notification.ts';
 import { serverAnswers } from '../ringing/notificationServer.ts';
 import { patientNotes } from '../ringing/patientNotes.ts';
 import { Ringing } from '../ringing/ringing.ts';
 import { RingingWindow } from '../ringing/ringingWindow.ts';
+import { trayMenu } from '../tray/menu.ts';
 import { trayPicture } from '../tray/picture.ts';
 import { DeskTray } from '../tray/tray.ts';
 import type { Windows } from '../windows/windows.ts';
 import { completed, deskActions, type DeskActionsOptions } from './actions.ts';
+import type { DeskPresses } from './presses.ts';
 import { holdsOthers } from './secondCall.ts';
 import { Signals } from './signals.ts';
 
 export interface SurroundingsOptions extends Pick<DeskActionsOptions, 'showPanel' | 'dial'> {
   readonly edges: Edges;
-  readonly line: Pick<LineHost, 'execute' | 'snapshot'>;
+  readonly line: Pick<LineHost, 'snapshot'>;
+  readonly presses: DeskPresses;
   readonly windows: Windows;
   readonly panel: PanelWindow;
   readonly settings: () => Settings;
@@ -37,6 +41,8 @@ export interface SurroundingsOptions extends Pick<DeskActionsOptions, 'showPanel
 
 export interface Surroundings {
   readonly signals: Signals;
+  /** A quiet notification. */
+  readonly tell: (note: Note) => void;
   readonly handlers: Pick<Handlers, `ringing:${'view' | 'answer' | 'decline' | 'silence'}`>;
 }
 
@@ -44,11 +50,11 @@ const { platform } = process;
 
 /** Puts together what tells of the line outside the panel: tray, notifications, the ringing window, the badge. */
 export function surround(options: SurroundingsOptions): Surroundings {
-  const { edges, line, windows, panel, settings, push, assets, icon, t } = options;
+  const { edges, line, presses, windows, panel, settings, push, assets, icon, t } = options;
   const { log } = edges;
   const holdOthers = (): boolean => holdsOthers(line.snapshot().line, settings().secondCall);
   const act = deskActions({
-    execute: (command) => line.execute(command),
+    execute: (command, place) => presses.act(command, place),
     showPanel: options.showPanel,
     dial: options.dial,
     showSettings: () => windows.showSettings(),
@@ -88,10 +94,16 @@ export function surround(options: SurroundingsOptions): Surroundings {
     if (platform === 'win32')
       windows.at('index.html')?.setOverlayIcon(image, t('tray.missed', { count: missed }));
   };
+  const tray = openTray(options, onAction);
   const signals = new Signals({
     settings,
     isPanelInFront: () => panel.isInFront,
-    tray: openTray(options, onAction),
+    tray: tray && {
+      update: (facts) => {
+        presses.followTray(trayMenu(facts, t));
+        tray.update(facts);
+      },
+    },
     notes,
     ringing,
     badge,
@@ -100,9 +112,10 @@ export function surround(options: SurroundingsOptions): Surroundings {
   const command = (callId: string, type: 'AnswerCall' | 'DropCall'): ReturnType<LineHost['execute']> =>
     ringing.call(callId) === undefined
       ? Promise.resolve(refused('unknownCall'))
-      : line.execute(completed({ type, callId }, holdOthers));
+      : presses.act(completed({ type, callId }, holdOthers));
   return {
     signals,
+    tell: (note) => notes.quiet(note),
     handlers: {
       'ringing:view': () => ringing.view(),
       'ringing:answer': (callId) => command(callId, 'AnswerCall'),

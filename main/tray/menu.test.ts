@@ -77,10 +77,15 @@ describe('trayMenu', () => {
         ? one.items.flatMap((inner) => (inner.type === 'item' ? [inner.action] : []))
         : [],
     );
-    expect(actions).toContainEqual({ type: 'command', command: { type: 'HoldCall', callId: 'b' } });
+    expect(actions).toContainEqual({
+      type: 'command',
+      command: { type: 'HoldCall', callId: 'b' },
+      place: 'tray:0:0',
+    });
     expect(actions).toContainEqual({
       type: 'command',
       command: { type: 'AnswerCall', callId: 'a', holdOthers: true },
+      place: 'tray:1:0',
     });
     expect(actions).toContainEqual({ type: 'showPanel', callId: 'a' });
   });

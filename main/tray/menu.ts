@@ -50,7 +50,17 @@ export function trayMenu(facts: TrayFacts, t: Translate): readonly TrayItem[] {
     [item(t('tray.quit'), { type: 'quit' })],
   ];
   const filled = groups.filter((group) => group.length > 0);
-  return filled.flatMap((group, index) => (index === 0 ? group : [separator, ...group]));
+  return placed(filled.flatMap((group, index) => (index === 0 ? group : [separator, ...group])));
+}
+
+/** Each command knows where it stands: a press there is meant for who stood there a moment ago. */
+function placed(items: readonly TrayItem[], path = 'tray'): readonly TrayItem[] {
+  return items.map((item, index) => {
+    const place = `${path}:${index}`;
+    if (item.type === 'submenu') return { ...item, items: placed(item.items, place) };
+    if (item.type !== 'item' || item.action.type !== 'command') return item;
+    return { ...item, action: { ...item.action, place } };
+  });
 }
 
 /** One call stands in the menu itself, several have a submenu each. */

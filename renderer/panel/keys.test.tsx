@@ -25,6 +25,12 @@ describe('Enter', () => {
     expect(field().value).toBe('20');
   });
 
+  it('dials a number that was typed before the line was there, as soon as it is', async () => {
+    await open({}, {}, 0);
+    await user.type(field(), '20{Enter}');
+    expect(bridge.commands()).toEqual([{ type: 'MakeCall', number: '20' }]);
+  });
+
   it('does not answer what began to ring this moment', async () => {
     await open();
     ring();

@@ -71,8 +71,9 @@ export function showPlaces(guard: PressGuard, facts: PlacesFacts): void {
   guard.show('key:d', { meaning: toFocused('keys'), settleMs: 0, chosen });
   guard.show('tones', { meaning: toFocused('tones'), settleMs: 0, chosen });
   const enter = enterMeaning(facts);
-  // Who types a number knows what Enter does then.
-  guard.show('enter', { meaning: enter, settleMs: typed ? 0 : settleMs, chosen: chosen || typed });
+  // Dialling is what Enter does when nothing else is there, and who types a number knows it.
+  const enterSettlesMs = typed || enter === idle ? 0 : settleMs;
+  guard.show('enter', { meaning: enter, settleMs: enterSettlesMs, chosen: chosen || typed });
   showLines(guard, calls, focused);
   showNumbers(guard, view);
 }

@@ -3,6 +3,8 @@ import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RingingView, RingTone } from '../../src/ipc/contract.ts';
+import { otherPartyMs } from '../../src/cti/pressGuard.ts';
+import { settleMs } from '../panel/settle.ts';
 import { FakeBridge } from '../testing/fakeBridge.ts';
 import { aCall, able, aSnapshot } from '../testing/story.ts';
 import { RingingCalls } from './RingingCalls.tsx';
@@ -12,7 +14,9 @@ const user = userEvent.setup();
 let bridge: FakeBridge;
 let rings: (RingTone | 'still')[];
 let hidden: number;
+let nowMs: number;
 beforeEach(() => {
+  nowMs = 0;
   bridge = new FakeBridge(aSnapshot());
   rings = [];
   hidden = 0;
@@ -37,12 +41,18 @@ const view = (overrides: Partial<RingingView> = {}): RingingView => ({
 
 async function open(first: RingingView): Promise<void> {
   bridge.answers['ringing:view'] = () => first;
-  const model = createRingingModel(bridge, {
-    ring: (tone) => rings.push(tone),
-    still: () => rings.push('still'),
-  });
+  const model = createRingingModel(
+    bridge,
+    {
+      ring: (tone) => rings.push(tone),
+      still: () => rings.push('still'),
+    },
+    () => nowMs,
+  );
   render(<RingingCalls model={model} hide={() => (hidden += 1)} />);
   await waitFor(() => expect(screen.queryAllByRole('article')).toHaveLength(first.calls.length));
+  nowMs += settleMs;
+  await waitFor(() => expect(model.getState().guarded).toEqual([]));
 }
 const button = (name: string): HTMLElement => screen.getByRole('button', { name });
 const isOff = (name: string): boolean => button(name).getAttribute('aria-disabled') === 'true';
@@ -95,6 +105,23 @@ describe('a call in the ringing window', () => {
     await user.click(button('Hide this window'));
     await user.keyboard('{Escape}');
     expect(hidden).toBe(2);
+  });
+
+  it('is not declined by a press that was meant for the one who stood above it', async () => {
+    const olga = { ...maria, id: 'o', name: 'Olga' };
+    const calls = [maria, olga].map((call) => ({ call, sounds: false }));
+    await open(view({ calls }));
+    bridge.answers['ringing:decline'] = () => ({ status: 'done' });
+    await user.click(screen.getAllByRole('button', { name: 'Decline' })[0]!);
+    act(() => bridge.push('ringing:changed', view({ calls: [{ call: olga, sounds: false }] })));
+    expect(isOff('Decline')).toBe(true);
+    await user.click(button('Decline'));
+    expect(bridge.count('ringing:decline')).toBe(1);
+    expect(screen.getByText(/Press again/)).toBeTruthy();
+    nowMs += otherPartyMs;
+    await waitFor(() => expect(isOff('Decline')).toBe(false));
+    await user.click(button('Decline'));
+    expect(bridge.sent.at(-1)).toEqual(['ringing:decline', 'o']);
   });
 
   it('is one of several, and the newest news count', async () => {

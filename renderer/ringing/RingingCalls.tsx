@@ -56,6 +56,8 @@ interface RingingCardProps {
 function RingingCard({ ringing: { call, sounds }, model, hide }: RingingCardProps): ReactNode {
   const pending = useStore(model, (state) => state.pending[call.id]);
   const trouble = useStore(model, (state) => state.troubles[call.id]);
+  const guarded = useStore(model, (state) => state.guarded.includes(call.id));
+  const told = useStore(model, (state) => state.told === call.id);
   const who = whoOf(call);
   const number = numberBeside(call);
   const facts = [
@@ -78,9 +80,11 @@ function RingingCard({ ringing: { call, sounds }, model, hide }: RingingCardProp
             {who}
           </h2>
           <p className={styles.facts}>
-            {facts.map((fact) => (
-              <span key={fact}>{fact}</span>
-            ))}
+            {told ? (
+              <span>{t('ringing.otherCaller')}</span>
+            ) : (
+              facts.map((fact) => <span key={fact}>{fact}</span>)
+            )}
           </p>
         </div>
         {hide === undefined ? null : (
@@ -93,6 +97,7 @@ function RingingCard({ ringing: { call, sounds }, model, hide }: RingingCardProp
             label={t('command.AnswerCall')}
             icon={Phone}
             tone="answer"
+            guarded={guarded}
             disabled={!answer.allowed}
             reason={why(answer)}
             pending={pending === 'ringing:answer' ? t('command.pending.AnswerCall') : undefined}
@@ -110,6 +115,7 @@ function RingingCard({ ringing: { call, sounds }, model, hide }: RingingCardProp
             label={t('command.decline')}
             icon={PhoneOff}
             tone="decline"
+            guarded={guarded}
             disabled={!decline.allowed}
             reason={why(decline)}
             pending={pending === 'ringing:decline' ? t('command.pending.DropCall') : undefined}

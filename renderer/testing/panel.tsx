@@ -34,7 +34,11 @@ export const pass = (ms: number): Promise<void> =>
   });
 
 /** Opens the panel on a line, and waits until its buttons have settled. */
-export async function open(line: Partial<Line> = {}, rest: Partial<LineSnapshot> = {}): Promise<void> {
+export async function open(
+  line: Partial<Line> = {},
+  rest: Partial<LineSnapshot> = {},
+  waitMs = settleMs,
+): Promise<void> {
   bridge = new FakeBridge(aSnapshot(line, rest));
   const startMs = Date.now();
   model = createPanelModel(bridge, { localNow: () => Date.now() - startMs });
@@ -43,7 +47,7 @@ export async function open(line: Partial<Line> = {}, rest: Partial<LineSnapshot>
       <Panel />
     </PanelProvider>,
   );
-  await pass(settleMs);
+  await pass(waitMs);
 }
 
 export async function happen(...events: readonly CtiEvent[]): Promise<void> {

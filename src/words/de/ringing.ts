@@ -4,6 +4,7 @@ import type { ringing as english } from '../en/ringing.ts';
 export const ringing = {
   'ringing.title': 'Eingehender Anruf',
   'ringing.silence': 'Stumm',
+  'ringing.otherCaller': 'Dieser Anruf ist gerade erst hierher gerückt. Bitte noch einmal drücken.',
   'ringing.silenced': 'Für diesen Anruf klingelt Offhook nicht',
   'ringing.hide': 'Dieses Fenster ausblenden',
   'settings.section.ringing': 'Klingeln',

@@ -2,6 +2,7 @@
 export const ringing = {
   'ringing.title': 'Incoming call',
   'ringing.silence': 'Silence',
+  'ringing.otherCaller': 'This caller has only just moved here. Press again.',
   'ringing.silenced': 'Offhook makes no sound for this call',
   'ringing.hide': 'Hide this window',
 
