@@ -1,6 +1,7 @@
 import { Link2, MousePointerClick, PhoneMissed, X } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { type ReactNode, type RefObject, useEffect } from 'react';
+import { kindOf } from '../../src/cti/number/number.ts';
 import { likeliest } from '../state/actions.ts';
 import { useModel, useView } from '../state/model.ts';
 import { ActionButton } from '../parts/ActionButton.tsx';
@@ -35,9 +36,10 @@ export function OfferNote(): ReactNode {
 }
 
 /** Whole sentences, one behind the other. */
-function told({ state, from, context }: Offer, ringing: boolean): string {
+function told({ state, from, number, context }: Offer, ringing: boolean): string {
   const now = t(ringing ? `offer.${from}.ringing` : `offer.${from}`);
   const sentences = [
+    kindOf(number) === 'code' ? t('pages.dial.aboutCode') : undefined,
     state === 'waiting' ? t('offer.waiting') : now,
     context === undefined ? undefined : t('offer.context', { context }),
   ];

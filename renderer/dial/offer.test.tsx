@@ -52,6 +52,12 @@ describe('a number from outside', () => {
     expect(bridge.commands()).toEqual([{ type: 'MakeCall', number: '7042', keys: '12' }]);
   });
 
+  it('that is a code of the phone system says what it would do', async () => {
+    await open();
+    await tellPanel({ ...link, number: '*21*0171123#' });
+    expect(screen.getByText(/^This is a code: .* This number came from a link\./)).toBeTruthy();
+  });
+
   it('is dialled at once where the settings say so', async () => {
     await open();
     await tellPanel({ ...link, atOnce: true });

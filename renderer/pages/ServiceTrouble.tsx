@@ -1,9 +1,9 @@
 import { ChevronDown, TriangleAlert, X } from 'lucide-react';
 import { type ReactNode, useId, useState } from 'react';
-import { useModel, useView } from '../state/model.ts';
 import { ActionButton } from '../parts/ActionButton.tsx';
 import { Code } from '../parts/Code.tsx';
 import { t } from '../parts/words.ts';
+import { useModel, useView } from '../state/model.ts';
 import styles from './ServiceTrouble.module.css';
 
 /**
@@ -22,20 +22,13 @@ export function ServiceTrouble(): ReactNode {
   return (
     <section className={styles.trouble} aria-label={t('messaging.failed')}>
       <div className={styles.line}>
-        <TriangleAlert aria-hidden />
-        <p className={styles.what} role="alert">
-          {t('messaging.failed')}
-        </p>
-        <button
-          type="button"
-          className={styles.details}
-          aria-expanded={isOpen}
-          aria-controls={about}
-          onClick={() => setOpen(!isOpen)}
-        >
-          {t('messaging.failed.details')}
-          <ChevronDown aria-hidden />
-        </button>
+        <div className={styles.what} role="alert">
+          <button type="button" aria-expanded={isOpen} aria-controls={about} onClick={() => setOpen(!isOpen)}>
+            <TriangleAlert aria-hidden />
+            <span>{t('messaging.failed')}</span>
+            <ChevronDown aria-hidden className={styles.more} />
+          </button>
+        </div>
         <ActionButton
           label={t('call.dismiss')}
           icon={X}

@@ -101,6 +101,9 @@ function Broken({ link, pbx }: BrokenProps): ReactNode {
             ? t('link.off')
             : t(link.state === 'waiting' ? 'link.broken.retrying' : 'link.broken', { pbx })}
         </p>
+        <p className={styles.inBar} title={t(`fault.${fault.code}`)}>
+          {t('link.off')}
+        </p>
         <p>
           {t(`fault.${fault.code}`)} <span className={styles.todo}>{t(`fault.${fault.code}.todo`)}</span>
         </p>

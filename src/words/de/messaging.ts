@@ -17,8 +17,7 @@ export const messaging = {
   'pages.dial.callNumber': '{number} anrufen',
   'pages.dial.deny': 'Nicht anrufen',
 
-  'messaging.failed': 'CRM-Seiten erreichen Offhook nicht',
-  'messaging.failed.details': 'Mehr dazu',
+  'messaging.failed': 'CRM-Seiten nicht verbunden',
   'messaging.fault.portTaken':
     'CRM-Seiten erreichen Offhook nicht: Ein anderes Programm belegt Port {port} dieses Computers. Offhook versucht es von selbst wieder.',
   'messaging.fault.portNotAllowed':

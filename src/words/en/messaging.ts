@@ -15,8 +15,7 @@ export const messaging = {
   'pages.dial.callNumber': 'Call {number}',
   'pages.dial.deny': 'Do not call',
 
-  'messaging.failed': 'CRM pages cannot reach Offhook',
-  'messaging.failed.details': 'Details',
+  'messaging.failed': 'CRM pages are not connected',
   'messaging.fault.portTaken':
     'CRM pages cannot reach Offhook: another program uses port {port} of this computer. Offhook tries again by itself.',
   'messaging.fault.portNotAllowed':
