@@ -157,7 +157,7 @@ test('transfer, keypad, conference', async ({ desk, pbxOf }) => {
   await app.button('Transfer').click();
   await app.panel.getByRole('textbox', { name: 'Number to transfer to' }).fill('102');
   await shoot(app.panel, 'transfer');
-  await app.button('Ask first').click();
+  await app.button('Consult first').click();
   await anna.waitFor('ringing');
   anna.liveCalls[0]!.answer();
   await expect(app.card('talking')).toContainText('102');
@@ -193,7 +193,7 @@ test('queues, the agent’s state, after-call work', async ({ desk, pbxOf }) => 
     },
   });
   await maria.dial('102');
-  await expect(app.panel.getByText('Ringing at colleagues')).toBeVisible();
+  await expect(app.panel.getByText('Ringing for colleagues')).toBeVisible();
   await shoot(app.panel, 'colleague-ringing');
   const first = await trunk.dial('5001');
   await expect(app.card('ringing')).toBeVisible();

@@ -39,7 +39,7 @@ test('what goes over the wire is seen live, filtered, paused, and saved as a rec
   await desk.phone(pbx, '201', { name: 'Maria Svensson', onCall: { do: 'answer', afterMs: 100 } });
   const app = await desk.on(pbx);
   const support = await openSupport(app);
-  const packets = support.getByRole('listbox', { name: 'Packets, the latest last' });
+  const packets = support.getByRole('listbox', { name: 'Packets, latest last' });
   await expect(packets.getByText('Asterisk Call Manager/11.0.0')).toBeVisible();
 
   await support.getByRole('searchbox', { name: 'Filter' }).fill('action: originate');
@@ -47,7 +47,7 @@ test('what goes over the wire is seen live, filtered, paused, and saved as a rec
   await expect(app.card('talking')).toBeVisible();
   const originate = packets.getByRole('option', { name: 'Action: Originate' });
   await originate.click();
-  await expect(support.getByRole('region', { name: 'The chosen packet' })).toContainText('Exten: 201');
+  await expect(support.getByRole('region', { name: 'The selected packet' })).toContainText('Exten: 201');
   expect(await violations(support), 'packets').toEqual([]);
 
   await support.getByRole('searchbox', { name: 'Filter' }).fill('unhold');
@@ -56,7 +56,7 @@ test('what goes over the wire is seen live, filtered, paused, and saved as a rec
   await expect(app.card('ended')).toBeVisible();
   await expect(support.getByText(/Paused: [1-9]\d* more/)).toBeVisible();
   await support.getByRole('button', { name: 'Continue' }).click();
-  await expect(support.getByText('No packet fits this filter.')).toBeVisible();
+  await expect(support.getByText('No packet matches this filter.')).toBeVisible();
 
   const recording = join(folder, 'call.server.txt');
   await chooseInDialog(app, recording);
@@ -92,7 +92,7 @@ test('the report is read, then saved as it was read; a place that takes nothing 
   mkdirSync(join(folder, 'folder.txt'));
   await chooseInDialog(app, join(folder, 'folder.txt'));
   await support.getByRole('button', { name: 'Save…' }).click();
-  await expect(support.getByText('this place cannot be written to')).toBeVisible();
+  await expect(support.getByText('Offhook cannot write there')).toBeVisible();
   await chooseInDialog(app, join(folder, 'report.txt'));
   await support.getByRole('button', { name: 'Save…' }).click();
   await expect(support.getByText('Saved as ')).toBeVisible();

@@ -98,7 +98,7 @@ test('connector settings that would harm the PBX are taken, told, and not obeyed
   // A synchronous Originate would tell nothing until the phone is lifted; this one tells at once.
   await expect(app.card('agentRinging')).toBeVisible();
   const settings = await app.openSettings();
-  await expect(settings.getByText(/asyncOriginate is off, which Offhook does not obey/)).toBeVisible();
+  await expect(settings.getByText(/asyncOriginate is off. Offhook ignores this/)).toBeVisible();
 });
 
 test('the log says what happened and holds no secret', async ({ desk, pbxOf }) => {

@@ -122,7 +122,7 @@ test('the settings of a connector fill in the form, its secret with them, and th
     file,
   );
   const settings = await app.openSettings();
-  await settings.getByRole('button', { name: 'Take over a connector’s settings…' }).click();
+  await settings.getByRole('button', { name: 'Import connector settings…' }).click();
   await expect(settings.getByRole('textbox', { name: 'Host', exact: true })).toHaveValue(pbx.host);
   await expect(settings.getByText('left out: Offhook has no such setting')).toBeVisible();
   expect(await settings.content()).not.toContain(secret);
@@ -178,7 +178,7 @@ test('settings that are damaged while the app is closed are restored by one clic
   expect(readFileSync(join(app.userData, kept), 'utf8')).toBe(cut);
   expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(JSON.parse(whole));
   const settings = await app.openSettings();
-  await expect(settings.getByText(/in force again/)).toContainText(kept);
+  await expect(settings.getByText(/apply again/)).toContainText(kept);
 });
 
 test('a window that crashes comes back with the call', async ({ desk, pbxOf }) => {

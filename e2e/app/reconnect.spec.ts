@@ -35,7 +35,7 @@ async function consult(stage: Stage): Promise<void> {
   await talk(stage);
   await app.button('Transfer').click();
   await app.panel.getByRole('textbox', { name: 'Number to transfer to' }).fill('102');
-  await app.button('Ask first').click();
+  await app.button('Consult first').click();
   await colleague.waitFor('ringing');
   await expect(app.card('ringing')).toContainText('102');
 }

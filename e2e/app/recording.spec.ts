@@ -22,7 +22,7 @@ test('a recorded session of 11-sip through the panel: dialled, talked, held, res
   await expect(app.card('talking')).toContainText('Talking');
   await expect(app.card('ended')).toContainText('Call ended');
   await expect(app.card('ended')).toContainText(/Talked 0:\d\d, held 0:\d\d/);
-  await expect(app.link).toContainText('The recording is over.');
+  await expect(app.link).toContainText('The recording has ended.');
 });
 
 test('a recording that is none, or is not there, is told where the person is looking', async ({ desk }) => {

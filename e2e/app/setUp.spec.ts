@@ -30,7 +30,7 @@ test('the first start asks three questions, tries each answer while it is typed,
   await field('Port').fill('9');
   await expect(page.getByText('OH-portRefused')).toBeVisible();
   await field('Port').fill(String(pbx.amiPort));
-  await expect(page.getByText('An Asterisk answers there.')).toBeVisible();
+  await expect(page.getByText('Asterisk answers there.')).toBeVisible();
   expect(await violations(page)).toEqual([]);
   await next(page);
 
@@ -79,7 +79,7 @@ test('what the administrator decided is not asked', async ({ desk }) => {
   const locked = { url: '127.0.0.1', port: 9, userName: 'panel' };
   writeFileSync(policy, JSON.stringify({ version: 1, by: 'IT', locked, preset: { extension: '101' } }));
   const page = await setUpWindow(await desk.start({ settings: 'none', policy }));
-  await expect(page.getByRole('heading', { name: 'How does Offhook log in there?' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'How does Offhook sign in?' })).toBeVisible();
   await expect(page.getByLabel('User', { exact: true })).toBeDisabled();
   await expect(page.getByLabel('Secret', { exact: true })).toBeFocused();
   await expect(page.getByRole('button', { name: 'Save', exact: true })).toBeVisible();

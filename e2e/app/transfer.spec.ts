@@ -3,7 +3,11 @@ import type { OffhookApp } from './app.ts';
 import { expect, test } from './test.ts';
 import { versions } from '../pbx/versions.ts';
 
-async function transferTo(app: OffhookApp, number: string, how: 'Ask first' | 'Transfer now'): Promise<void> {
+async function transferTo(
+  app: OffhookApp,
+  number: string,
+  how: 'Consult first' | 'Transfer now',
+): Promise<void> {
   await app.button('Transfer').click();
   await app.panel.getByRole('textbox', { name: 'Number to transfer to' }).fill(number);
   await app.button(how).click();
@@ -47,12 +51,12 @@ for (const version of versions) {
         const app = await desk.on(pbx, { settings: { transferControl: control } });
         await app.dial('201');
         await expect(app.card('talking')).toBeVisible();
-        await transferTo(app, '102', 'Ask first');
+        await transferTo(app, '102', 'Consult first');
         const call = await colleague.waitFor('ringing');
         await expect(held(app)).toContainText('201');
         call.answer();
         await expect(app.card('talking')).toContainText('102');
-        await app.button('Complete transfer').click();
+        await app.button('Transfer 201').click();
         await expect(app.card('ended').first()).toContainText('Transferred');
         await expect(app.card('talking')).toHaveCount(0);
         await expect.poll(() => agent.liveCalls.length).toBe(0);
@@ -70,9 +74,9 @@ for (const version of versions) {
         const app = await desk.on(pbx, { settings: { transferControl: control } });
         await app.dial('201');
         await expect(app.card('talking')).toBeVisible();
-        await transferTo(app, '102', 'Ask first');
+        await transferTo(app, '102', 'Consult first');
         await expect(app.card('talking')).toContainText('102');
-        await app.button('Back to the call').click();
+        await app.button('Back to 201').click();
         await expect(app.card('talking')).toContainText('201');
         await colleague.waitFor('ended');
         expect(customer.liveCalls[0]!.state).toBe('up');
@@ -86,7 +90,7 @@ for (const version of versions) {
         const app = await desk.on(pbx, { settings: { transferControl: control } });
         await app.dial('201');
         await expect(app.card('talking')).toBeVisible();
-        await transferTo(app, '102', 'Ask first');
+        await transferTo(app, '102', 'Consult first');
         await expect(app.card('talking')).toContainText('201');
         expect(customer.liveCalls[0]!.state).toBe('up');
       });
@@ -102,7 +106,7 @@ for (const version of versions) {
       const app = await desk.on(pbx, { settings: { transferControl: 'consultation' } });
       await app.dial('201');
       await expect(app.card('talking')).toBeVisible();
-      await transferTo(app, '102', 'Ask first');
+      await transferTo(app, '102', 'Consult first');
       await expect(app.card('talking')).toContainText('102');
       await app.button('Swap').click();
       await expect(app.card('talking')).toContainText('201');

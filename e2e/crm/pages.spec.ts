@@ -210,7 +210,7 @@ test('who may use the line: the agent is asked once by name, may take it back, a
   // Taken back in the settings, the page that is open is sent away, and asked about anew.
   const settings = await app.openSettings();
   const gone = new Promise((resolve) => page.on('disconnected', resolve));
-  await settings.getByRole('button', { name: `Forget ${crm}` }).click();
+  await settings.getByRole('button', { name: `Remove ${crm}` }).click();
   await gone;
   const again = pageOf(port, crm);
   const asked = again.connect();

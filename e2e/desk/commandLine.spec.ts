@@ -27,7 +27,7 @@ test('a second start commands the calls of the running one, and tells its status
   expect(await startAgain(app, '--hold')).toMatchObject({
     code: 5,
     stdout: '',
-    stderr: 'offhook: There is no call that this could be for. (OH-noSuchCall)',
+    stderr: 'offhook: There is no call to do this with. (OH-noSuchCall)',
   });
 
   await app.dial('210');

@@ -41,7 +41,7 @@ test('hotkeys reach the call and the selected number while another program has t
   });
   await press('F12');
   await expect(app.number).toHaveValue('+442079460958');
-  await expect(app.panel.getByText(/This number is the one you selected/)).toBeVisible();
+  await expect(app.panel.getByText(/You selected this number/)).toBeVisible();
   await expect.poll(titleInFront).toBe('Offhook');
   expect(customer.liveCalls).toEqual([]);
 

@@ -58,19 +58,19 @@ test.describe('a link, while Offhook runs', () => {
     await sh('xdg-mime', 'default', 'rival.desktop', 'x-scheme-handler/tel');
     await settings.evaluate(() => window.dispatchEvent(new Event('focus')));
     await expect(links.getByText('opens another program')).toHaveCount(1);
-    await settings.getByRole('button', { name: 'Let them open Offhook' }).click();
+    await settings.getByRole('button', { name: 'Open them with Offhook' }).click();
     await expect(links.getByText('opens Offhook')).toHaveCount(3);
     await sh('xdg-open', 'tel:201');
     await expect(app.number).toHaveValue('201');
     rmSync(rival);
 
     const autostart = join(process.env.XDG_CONFIG_HOME ?? '', 'autostart/offhook.desktop');
-    const start = settings.getByRole('switch', { name: 'Start when I log in' });
-    await settings.getByText('Start when I log in').click();
+    const start = settings.getByRole('switch', { name: 'Start when I sign in' });
+    await settings.getByText('Start when I sign in').click();
     await expect(start).toBeChecked();
     await sh('desktop-file-validate', autostart);
     expect(readFileSync(autostart, 'utf8')).toMatch(/^Exec=.* --hidden$/m);
-    await settings.getByText('Start when I log in').click();
+    await settings.getByText('Start when I sign in').click();
     await expect(start).not.toBeChecked();
     expect(existsSync(autostart)).toBe(false);
     await installed.remove();
@@ -91,7 +91,7 @@ test.describe('a link, while Offhook runs', () => {
     }
     // It tells that nothing came of the link, by what the second start ended with.
     await expect(sh('xdg-open', 'tel:--hangup')).rejects.toThrow('argumentLike');
-    await expect(app.panel.getByText(/looks like an option for a program/)).toBeVisible();
+    await expect(app.panel.getByText(/looks like a program option/)).toBeVisible();
     await expect(app.button('Copy OH-noNumber-argumentLike')).toBeVisible();
     await installed.remove();
     expect(await startAgain(app, 'tel:1-800-FLOWERS')).toMatchObject({ code: 2 });
@@ -105,7 +105,7 @@ test.describe('a link, while Offhook runs', () => {
     const app = await desk.start();
     await app.expectOnline();
     const settings = await app.openSettings();
-    await settings.getByText('Call numbers from links at once').click();
+    await settings.getByText('Call numbers from links immediately').click();
     await pressToClose(settings.getByRole('button', { name: 'Save' }));
     expect(await startAgain(app, 'tel:201')).toMatchObject({ code: 0 });
     await expect(app.card('talking')).toBeVisible();
@@ -136,7 +136,7 @@ test.describe('a link that starts Offhook', () => {
 
   test('says what is wrong with it', async ({ desk }) => {
     const app = await desk.start({ args: ['tel:'] });
-    await expect(app.panel.getByText('The link that was opened has no number in it.')).toBeVisible();
+    await expect(app.panel.getByText('The opened link has no number in it.')).toBeVisible();
   });
 
   test('by way of the desktop', async () => {

@@ -54,7 +54,7 @@ test.describe('the tray', { tag: ['@asterisk', '@desktop'] }, () => {
       .toBe(2);
     await expect
       .poll(async () => labels(await tray.menu()).slice(0, 4))
-      .toEqual(['Maria & Co__1: Ringing', 'Answer', 'Decline', '--']); // in dbusmenu one _ underlines the next letter
+      .toEqual(['Maria & Co__1: Incoming call', 'Answer', 'Decline', '--']); // in dbusmenu one _ underlines the next letter
     await tray.choose('Answer');
     await expect(app.card('talking')).toBeVisible();
     await expect.poll(() => tray.tip()).toBe('Offhook: Talking, Maria & Co_1');

@@ -23,10 +23,10 @@ test.describe('the panel’s window', { tag: '@desktop' }, () => {
     const app = await desk.start();
     await app.expectOnline();
     const { width, height } = await panelWindow(app);
-    await app.button('Make it a one-line bar').click();
+    await app.button('Shrink to a bar').click();
     await expect.poll(() => panelWindow(app)).toMatchObject({ width, height: 120 });
     await expect(app.number).toBeVisible();
-    await expect(app.button('Make it the whole panel again')).toBeVisible();
+    await expect(app.button('Show the whole panel')).toBeVisible();
     await app.dial('201');
     await expect(app.card('talking')).toBeVisible();
     await app.button('Hang up').click();
@@ -38,7 +38,7 @@ test.describe('the panel’s window', { tag: '@desktop' }, () => {
     await app.close();
     const later = await desk.start();
     await expect.poll(() => panelWindow(later)).toMatchObject({ width, height: 120 });
-    await later.button('Make it the whole panel again').click();
+    await later.button('Show the whole panel').click();
     await expect.poll(() => panelWindow(later)).toMatchObject({ width, height });
   });
 
@@ -47,7 +47,7 @@ test.describe('the panel’s window', { tag: '@desktop' }, () => {
     await app.expectOnline();
     expect(await panelWindow(app)).toMatchObject({ onTop: false });
     const settings = await app.openSettings();
-    await settings.getByText('Keep the panel over all other windows').click();
+    await settings.getByText('Keep the panel on top of all other windows').click();
     await pressToClose(settings.getByRole('button', { name: 'Save' }));
     await expect.poll(() => panelWindow(app)).toMatchObject({ onTop: true });
   });

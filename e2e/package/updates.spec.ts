@@ -162,12 +162,12 @@ test('a good one is fetched when no call is on, and installed at the end, when n
   await expect.poll(() => holding).toBe(1);
   await call(panel);
   await expect.poll(() => brokenOff).toBe(1);
-  await expect(settings.getByText('It is downloaded after your call')).toBeVisible();
+  await expect(settings.getByText('The download starts after your call')).toBeVisible();
   expect(leftOver()).toEqual([]);
   feed.answer = undefined;
   await hangUp(panel);
 
-  const hint = panel.getByText('Offhook 9.0.0 is ready. It is installed when you quit.');
+  const hint = panel.getByText('Offhook 9.0.0 is ready. It installs when you quit.');
   await expect(hint).toBeVisible();
   await expect(panel.getByRole('textbox', { name: 'Number to call' })).toBeVisible();
   expect(feed.packages).toBe(2);

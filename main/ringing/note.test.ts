@@ -36,7 +36,7 @@ describe('ringingNote', () => {
 describe('troubleNote', () => {
   it('says why, with a code, and leads to the call', () => {
     expect(troubleNote('Why.', 'answerOnPhone', 'a', t)).toMatchObject({
-      title: 'This was not done',
+      title: 'That did not work',
       body: 'Why.\nOH-answerOnPhone',
       onClick: { type: 'showPanel', callId: 'a' },
     });

@@ -57,7 +57,7 @@ export function missedNote(call: Call, t: Translate): Note | undefined {
     title: t('note.missed'),
     body: bodyOf(call, t),
     onClick: callBack ?? { type: 'showPanel' },
-    buttons: callBack === undefined ? [] : [{ text: t('note.callBack'), action: callBack }],
+    buttons: callBack === undefined ? [] : [{ text: t('command.callBack'), action: callBack }],
   };
 }
 

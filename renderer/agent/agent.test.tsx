@@ -253,7 +253,7 @@ describe('the queues in the menu', () => {
     await pass(50);
     const login = screen.getByRole('menuitemcheckbox', { name: /^Logged in/ });
     expect(isOff(login)).toBe(true);
-    expect(login.textContent).toContain('The phone system keeps you in it');
+    expect(login.textContent).toContain('Fixed by the phone system');
   });
 
   it.each([
@@ -387,7 +387,7 @@ describe('calls that wait for anybody', () => {
     expect(first).toContain('by 102');
     expect(first).toMatch(/1:2\d/);
     expect(second).toContain('702 Number withheld');
-    await user.click(button('Fetch Maria from 701'));
+    await user.click(button('Retrieve Maria from 701'));
     expect(bridge.commands()).toEqual([{ type: 'RetrieveParkedCall', space: '701' }]);
   });
 
@@ -402,13 +402,13 @@ describe('calls that wait for anybody', () => {
     await happen({ type: 'ParkedCallsChanged', at: at(1), parked: [] });
     expect(screen.queryByRole('heading')).toBeNull();
     await happen({ type: 'RingingColleaguesChanged', at: at(2), ringing });
-    expect(screen.getByRole('heading').textContent).toBe('Ringing at colleagues');
+    expect(screen.getByRole('heading').textContent).toBe('Ringing for colleagues');
   });
 
   it('say in their row why one could not be had', async () => {
     await open({ parked }, <Waiting />);
     bridge.answers['line:command'] = () => ({ status: 'refused', code: 'unknownCall' });
-    await user.click(button('Fetch Number withheld from 702'));
+    await user.click(button('Retrieve Number withheld from 702'));
     await pass(20);
     const [first, second] = screen.getAllByRole('listitem');
     expect(within(second!).getByRole('alert').textContent).toContain('OH-unknownCall');

@@ -57,10 +57,10 @@ describe('of a colleague’s ringing phone a screen reader says', () => {
   const ringing = [{ id: 'a', extension: '103', number: '', name: 'Maria' }];
 
   it('once who rings and where', () => {
-    expect(agentTold(line({}), line({ ringingColleagues: ringing }), 0)).toEqual(['Maria rings at 103']);
+    expect(agentTold(line({}), line({ ringingColleagues: ringing }), 0)).toEqual(['Maria is calling 103']);
     const more = [...ringing, { id: 'b', extension: '102', number: '+4930901820', name: '' }];
     expect(agentTold(line({ ringingColleagues: ringing }), line({ ringingColleagues: more }), 0)).toEqual([
-      '+49 30 901820 rings at 102',
+      '+49 30 901820 is calling 102',
     ]);
   });
 

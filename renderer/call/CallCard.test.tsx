@@ -13,7 +13,7 @@ describe('the card of a call', () => {
     ['talking', 'Talking', 'Hold'],
     ['onHold', 'On hold', 'Resume'],
     ['heldByRemote', 'Held by the other party', 'Hold'],
-    ['resuming', 'Taking it back…', 'Resume'],
+    ['resuming', 'Resuming…', 'Resume'],
   ])('in the phase %s says "%s" and offers %s', async (phase, word, likeliest) => {
     await open({ calls: [aCallIn(phase)] });
     expect(within(card()).getByText(word)).toBeTruthy();

@@ -21,7 +21,7 @@ describe('several calls', () => {
     await user.click(within(items[2]!).getByRole('button', { name: 'Answer' }));
     expect(bridge.commands()).toEqual([{ type: 'ResumeCall', callId: 'old' }]);
     // What becomes of the call that is talked on is asked first.
-    await user.click(button('Just answer'));
+    await user.click(button('Answer without holding'));
     expect(bridge.commands().at(-1)).toEqual({ type: 'AnswerCall', callId: 'new' });
   });
 

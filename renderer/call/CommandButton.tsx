@@ -16,6 +16,8 @@ interface CommandButtonProps {
   readonly command: PressCommandType;
   /** The other call of a command on two. */
   readonly withCall?: Call | undefined;
+  /** The caller of the consultation that it completes or ends. */
+  readonly about?: Call | undefined;
   readonly size: 'dock' | 'small';
   readonly place: PlaceName;
   /** Whose call it is has to be said: there are several. */
@@ -27,7 +29,7 @@ interface CommandButtonProps {
 
 /** One command of one call: enabled from the call's features and from nothing else. */
 export function CommandButton(props: CommandButtonProps): ReactNode {
-  const { call, command, withCall, named, place, size } = props;
+  const { call, command, withCall, named, about, place, size } = props;
   const model = useModel();
   const { commands, line } = model;
   const { isGuarded } = usePress(place, call.id);
@@ -38,7 +40,7 @@ export function CommandButton(props: CommandButtonProps): ReactNode {
   // Most commands are done at once: the others' buttons do not go grey for the blink of an eye.
   const busyForLong = useLasting(busy, 300);
   const { icon, tone, shortcut } = lookOfCommand(command, call);
-  const item: DockItem = { kind: 'command', command, call, withCall, named };
+  const item: DockItem = { kind: 'command', command, call, withCall, named, about };
   return (
     <ActionButton
       label={props.label ?? labelOfItem(item)}

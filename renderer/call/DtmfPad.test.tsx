@@ -5,8 +5,8 @@ import { bridge, button, field, happen, open, pass, user } from '../testing/pane
 import { able, aCallIn, eventOf } from '../testing/story.ts';
 
 const call = aCallIn('calling', { features: able(['DropCall', 'SendDtmf']) });
-const pad = (): HTMLElement | null => screen.queryByRole('region', { name: /^Keys to/ });
-const sent = (): string | null => screen.getByRole('status', { name: 'Keys sent' }).textContent;
+const pad = (): HTMLElement | null => screen.queryByRole('region', { name: /^Tones to/ });
+const sent = (): string | null => screen.getByRole('status', { name: 'Tones sent' }).textContent;
 const digits = (): string =>
   bridge
     .commands()

@@ -88,6 +88,6 @@ it('says that a withheld number cannot be called back', async () => {
   const call = aCall({ number: '', name: '', direction: 'incoming' });
   await open({ calls: [call] });
   await happen(eventOf(call, { type: 'RingFinished', outcome: 'answered' }, 1000));
-  expect(screen.getByText('The number is withheld: it cannot be called back')).toBeTruthy();
+  expect(screen.getByText('This number is withheld: you cannot call back')).toBeTruthy();
   expect(screen.queryByRole('button', { name: 'Call again' })).toBeNull();
 });

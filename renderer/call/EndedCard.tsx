@@ -90,7 +90,7 @@ export function EndedCard({ call, index, oneLine }: EndedCardProps): ReactNode {
           <p className={styles.note}>{t(why)}</p>
         ) : (
           <ActionButton
-            label={t('command.again')}
+            label={t(call.direction === 'incoming' ? 'command.callBack' : 'command.again')}
             icon={PhoneOutgoing}
             compact={oneLine || isBar}
             disabled={!allowed}

@@ -43,7 +43,7 @@ function SendButton({ keys, isSending, allowed, reason, onPress }: SendButtonPro
       label={t('keysToSend.send', { keys })}
       icon={Hash}
       shortcut="Control+D"
-      keyHint="Ctrl D"
+      showsKey
       disabled={off}
       reason={reason === undefined ? undefined : t(`refusal.${reason}`)}
       pending={isSending ? t('keysToSend.sending') : undefined}

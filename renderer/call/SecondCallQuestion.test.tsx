@@ -51,8 +51,8 @@ describe('a second call', () => {
     await open({ calls: [talking] });
     await user.type(field(), '201{Enter}');
     expect(question()).toBeTruthy();
-    await user.click(screen.getByRole('checkbox', { name: 'Remember' }));
-    await user.click(button('Just call'));
+    await user.click(screen.getByRole('checkbox', { name: 'Do this every time' }));
+    await user.click(button('Call without holding'));
     expect(bridge.commands()).toEqual([{ type: 'MakeCall', number: '201' }]);
     expect(bridge.count('settings:rememberSecondCall')).toBe(0);
   });

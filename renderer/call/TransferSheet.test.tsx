@@ -97,7 +97,7 @@ it('has only the ways that there are, and says why one is closed', async () => {
   const features = able(['DropCall', 'BlindTransferCall']);
   await open({ calls: [aCall({ features })] });
   await user.click(button('Transfer'));
-  expect(screen.queryByRole('button', { name: 'Ask first' })).toBeNull();
+  expect(screen.queryByRole('button', { name: 'Consult first' })).toBeNull();
   await user.type(target(), '102{Enter}');
   expect(bridge.commands()).toEqual([{ type: 'BlindTransferCall', callId: 'c1', number: '102' }]);
 });

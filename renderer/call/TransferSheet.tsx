@@ -6,6 +6,7 @@ import { NumberHint, NumberInput } from '../dial/NumberInput.tsx';
 import { useModel, useView } from '../state/model.ts';
 import { ActionButton } from '../parts/ActionButton.tsx';
 import { TroubleNote } from '../parts/Trouble.tsx';
+import { keyCaps } from '../parts/keyCaps.ts';
 import { formatNumber } from '../parts/phone.ts';
 import { useReturnFocus } from '../parts/useReturnFocus.ts';
 import { useRoving } from '../parts/useRoving.ts';
@@ -83,12 +84,11 @@ export function TransferSheet({ call, inputRef: input }: TransferSheetProps): Re
 }
 
 const ways = {
-  MakeConsultCall: { icon: MessageCircleQuestionMark, tone: 'primary', shortcut: 'Enter', key: 'Enter' },
+  MakeConsultCall: { icon: MessageCircleQuestionMark, tone: 'primary', shortcut: 'Enter' },
   BlindTransferCall: {
     icon: PhoneForwarded,
     tone: 'secondary',
     shortcut: 'Control+Enter',
-    key: 'Ctrl Enter',
   },
 } as const;
 
@@ -99,7 +99,7 @@ function Way({ call, command }: { readonly call: Call; readonly command: keyof t
   const pending = useView(commands, (view) => view.pending[transferPlace]);
   if (!isOffered(call, command)) return null;
   const { allowed, reason } = permission(call.features, command, link);
-  const { icon, tone, shortcut, key } = ways[command];
+  const { icon, tone, shortcut } = ways[command];
   return (
     <div className={styles.way}>
       <ActionButton
@@ -113,7 +113,7 @@ function Way({ call, command }: { readonly call: Call; readonly command: keyof t
         pending={pending === command ? t(`command.pending.${command}`) : undefined}
         onPress={command === 'MakeConsultCall' ? transfer.askFirst : transfer.now}
       />
-      <kbd aria-hidden>{key}</kbd>
+      <kbd aria-hidden>{keyCaps(shortcut).join(' ')}</kbd>
     </div>
   );
 }

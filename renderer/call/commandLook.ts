@@ -69,12 +69,16 @@ export function labelOfItem(item: DockItem): string {
     case 'endAll':
       return t('command.hangUpAll');
     case 'command': {
-      const { call, command, named, withCall } = item;
+      const { call, command, named, withCall, about } = item;
       if (command === 'DropCall' && call.direction === 'incoming' && call.state === 'ringing') {
         return named === true ? t('command.declineWho', { who: whoOf(call) }) : t('command.decline');
       }
       if (leavesConference(item)) return t('command.leaveConference');
       if (command === 'DropCall' && named === true) return t('command.hangUpWho', { who: whoOf(call) });
+      if (about !== undefined) {
+        if (command === 'TransferCall') return t('command.transferWho', { who: whoOf(about) });
+        if (command === 'CancelTransfer') return t('command.backTo', { who: whoOf(about) });
+      }
       if (withCall === undefined) return t(`command.${command}`);
       const does = t(command === 'TransferCall' ? 'command.joinBoth' : `command.${command}`);
       return named === true ? t('command.withWho', { command: does, who: whoOf(withCall) }) : does;

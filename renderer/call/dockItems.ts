@@ -14,6 +14,8 @@ export type DockItem =
       readonly withCall?: Call | undefined;
       /** Its name has to be said: there is more than one. */
       readonly named?: boolean | undefined;
+      /** Whom it is about, where there are two to choose from: the caller of a consultation. */
+      readonly about?: Call | undefined;
     }
   | { readonly kind: 'transfer' | 'keypad'; readonly call: Call }
   /** Ends the calls of a conference, all together. */
@@ -68,7 +70,7 @@ function completingItems(call: Call, calls: readonly Call[]): readonly DockItem[
     const sides = [pair.asked, pair.main];
     const side =
       sides.find(({ features }) => can(features, command)) ?? sides.find((one) => isOffered(one, command));
-    return side === undefined ? [] : [commandItem(side, command)];
+    return side === undefined ? [] : [{ kind: 'command', command, call: side, about: pair.main }];
   };
   const [complete, back] = [ofPair('TransferCall'), ofPair('CancelTransfer')];
   return complete.length + back.length === 0 ? [] : [...complete, ...swapItem(call, calls), ...back];

@@ -12,7 +12,7 @@ describe('a call looks', () => {
     ['talking', 'talking', 'Talking'],
     ['onHold', 'held', 'On hold'],
     ['heldByRemote', 'held', 'Held by the other party'],
-    ['resuming', 'ringing', 'Taking it back…'],
+    ['resuming', 'ringing', 'Resuming…'],
   ])('in %s %s, and says %s', (phase, tone, word) =>
     expect(lookOf(aCallIn(phase))).toMatchObject({ tone, word }),
   );
@@ -44,7 +44,7 @@ describe('a call looks', () => {
   });
 
   it('as one of which nobody knows whether it is on hold, where that is so', () => {
-    expect(lookOf(aCall({ holdUnknown: true })).hint).toContain('Checking hold');
+    expect(lookOf(aCall({ holdUnknown: true })).hint).toContain('may have the call on hold');
   });
 
   it('busy as soon as the other phone said so', () => {

@@ -22,7 +22,7 @@ describe('the number field', () => {
     await user.keyboard('+4420');
     act(() => field().blur());
     await user.keyboard('+');
-    expect(screen.getByText('The + goes in front')).toBeTruthy();
+    expect(screen.getByText('The + goes first')).toBeTruthy();
     expect(field().value).toBe('+4420');
     await user.keyboard('7');
     expect(field().value).toBe('+44207');

@@ -75,7 +75,7 @@ describe('a number from outside', () => {
     await open(offline);
     await tellPanel({ ...link, atOnce: true });
     expect(bridge.commands()).toEqual([]);
-    expect(screen.getByText(/as soon as the phone system is there/)).toBeTruthy();
+    expect(screen.getByText(/once the phone system is connected/)).toBeTruthy();
     await comeOnline();
     expect(bridge.commands()).toHaveLength(1);
   });
@@ -102,7 +102,7 @@ describe('a number from outside', () => {
 it('a link without a number is told with a code', async () => {
   await open();
   await tellPanel({ type: 'noNumber', from: 'link', code: 'argumentLike' });
-  expect(screen.getByText(/looks like an option for a program/).closest('[role=alert]')).not.toBeNull();
+  expect(screen.getByText(/looks like a program option/).closest('[role=alert]')).not.toBeNull();
   expect(screen.getByRole('button', { name: 'Copy OH-noNumber-argumentLike' })).toBeTruthy();
   expect(field().value).toBe('');
 });
@@ -118,7 +118,7 @@ it('what a link brought before does not stand there for the next one', async () 
 it('what a hotkey could not do is told with a code', async () => {
   await open();
   await tellPanel({ type: 'notDone', code: 'noSuchCall' });
-  expect(screen.getByText('There is no call that this could be for.')).toBeTruthy();
+  expect(screen.getByText('There is no call to do this with.')).toBeTruthy();
   expect(screen.getByRole('button', { name: 'Copy OH-noSuchCall' })).toBeTruthy();
 });
 

@@ -25,7 +25,7 @@ describe('what a screen reader says', () => {
     ['talking', 'status: Talking to Maria Svensson'],
     ['onHold', 'status: Maria Svensson is on hold'],
     ['heldByRemote', 'status: Maria Svensson has put you on hold'],
-    ['resuming', 'status: Pick up your phone to take Maria Svensson back'],
+    ['resuming', 'status: Pick up your phone to resume the call with Maria Svensson'],
     ['conference', 'status: In a conference with Maria Svensson'],
   ])('of a call that comes into %s', (phase, text) => {
     expect(texts(view([]), view([aCallIn(phase)]))).toEqual([text]);
@@ -33,8 +33,8 @@ describe('what a screen reader says', () => {
 
   it('that the other party does not hear the agent, and that they do again', () => {
     const [heard, muted] = [view([aCall()]), view([aCall({ muted: true })])];
-    expect(texts(heard, muted)).toEqual(['status: Muted: Maria Svensson does not hear you']);
-    expect(texts(muted, heard)).toEqual(['status: Maria Svensson hears you again']);
+    expect(texts(heard, muted)).toEqual(['status: Muted: Maria Svensson cannot hear you']);
+    expect(texts(muted, heard)).toEqual(['status: Maria Svensson can hear you again']);
   });
 
   it('of the end: what came of it', () => {
@@ -51,7 +51,7 @@ describe('what a screen reader says', () => {
 
   it('of every call when the link was lost, and that it is being checked', () => {
     expect(texts(view([aCall()]), view([aCall({ checking: true })]))).toEqual([
-      'status: Connection lost. Checking whether the call with Maria Svensson still stands',
+      'status: Connection lost. Checking whether the call with Maria Svensson is still up',
     ]);
   });
 });
@@ -63,7 +63,7 @@ describe('of the link', () => {
   const online: Link = { state: 'online', version: '11.0.0' };
 
   it('the fault once, not at every attempt; another fault again; and that it is back', () => {
-    const told = 'status: The connection to the phone system broke off.';
+    const told = 'status: The connection to the phone system was lost.';
     expect(texts(linked(online), linked(waiting))).toEqual([told]);
     expect(texts(linked(waiting), linked(retrying))).toEqual([]);
     expect(texts(linked(retrying), linked({ ...waiting, attempt: 2 }))).toEqual([]);

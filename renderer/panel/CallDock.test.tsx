@@ -46,13 +46,13 @@ describe('the dock', () => {
   });
 
   it('completes, swaps, or goes back while a consultation is open; Ctrl+T completes it', async () => {
-    const main = aCallIn('onHold', { id: 'main', features: able(['SwapCalls', 'DropCall']) });
+    const main = aCallIn('onHold', { id: 'main', name: 'Bo', features: able(['SwapCalls', 'DropCall']) });
     const features = able(['DropCall', 'TransferCall', 'CancelTransfer', 'StartConference']);
     await open({ calls: [main, aCall({ id: 'asked', name: 'Anna', consultFor: 'main', features })] });
-    expect(dock()).toEqual(['Complete transfer', 'Swap', 'Back to the call', 'Hang up Anna']);
+    expect(dock()).toEqual(['Transfer Bo', 'Swap', 'Back to Bo', 'Hang up Anna']);
     await user.keyboard('{Control>}t{/Control}');
     await pass(0);
-    await user.click(button('Back to the call'));
+    await user.click(button('Back to Bo'));
     await pass(0);
     await user.keyboard('{Control>}j{/Control}');
     expect(bridge.commands()).toEqual([

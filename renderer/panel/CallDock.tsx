@@ -44,7 +44,7 @@ export function CallDock({ call }: { readonly call: Call }): ReactNode {
       <>
         {narrow && !bar ? <div className={styles.tools}>{tools}</div> : null}
         <div className={cx(styles.main, styles.tight)}>
-          {likeliest === undefined ? null : button(likeliest)}
+          {likeliest === undefined ? null : button(short(likeliest))}
           {bar ? tools : null}
           {button(end, bar)}
         </div>
@@ -70,6 +70,11 @@ export function CallDock({ call }: { readonly call: Call }): ReactNode {
   );
 }
 
+/** Without the name of whom it is about: a bar has no room for it. */
+function short(item: DockItem): DockItem {
+  return item.kind === 'command' ? { ...item, about: undefined } : item;
+}
+
 interface ItemProps {
   readonly item: DockItem;
   readonly place: PlaceName;
@@ -80,8 +85,8 @@ interface ItemProps {
 function Item({ item, ...rest }: ItemProps): ReactNode {
   switch (item.kind) {
     case 'command': {
-      const { call, command, withCall, named } = item;
-      return <CommandButton {...{ call, command, withCall, named }} {...rest} />;
+      const { call, command, withCall, named, about } = item;
+      return <CommandButton {...{ call, command, withCall, named, about }} {...rest} />;
     }
     case 'endAll':
       return <EndAll item={item} {...rest} />;

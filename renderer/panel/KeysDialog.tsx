@@ -3,26 +3,31 @@ import type { ReactNode } from 'react';
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import type { MessageKey } from '../../src/words/words.ts';
 import { ActionButton } from '../parts/ActionButton.tsx';
+import { keyCaps } from '../parts/keyCaps.ts';
 import overlay from '../parts/overlay.module.css';
 import { t } from '../parts/words.ts';
 import styles from './KeysDialog.module.css';
 
-const keys: readonly (readonly [keys: readonly string[], does: Extract<MessageKey, `keys.${string}`>])[] = [
+/** Keys that stand for themselves, or a shortcut as `aria-keyshortcuts` writes it. */
+const keys: readonly (readonly [
+  keys: string | readonly string[],
+  does: Extract<MessageKey, `keys.${string}`>,
+])[] = [
   [[t('keys.key.digits')], 'keys.digits'],
-  [['Enter'], 'keys.enter'],
-  [['Esc'], 'keys.escape'],
-  [['Ctrl', 'H'], 'keys.hold'],
-  [['Ctrl', 'E'], 'keys.hangUp'],
-  [['Ctrl', 'T'], 'keys.transfer'],
-  [['Ctrl', 'Enter'], 'keys.transferNow'],
-  [['Ctrl', 'M'], 'keys.mute'],
-  [['Ctrl', 'K'], 'keys.keypad'],
-  [['Ctrl', 'D'], 'keys.sendKeys'],
-  [['Ctrl', 'S'], 'keys.swap'],
-  [['Ctrl', 'J'], 'keys.conference'],
-  [['Ctrl', 'P'], 'keys.park'],
+  ['Enter', 'keys.enter'],
+  ['Escape', 'keys.escape'],
+  ['Control+H', 'keys.hold'],
+  ['Control+E', 'keys.hangUp'],
+  ['Control+T', 'keys.transfer'],
+  ['Control+Enter', 'keys.transferNow'],
+  ['Control+M', 'keys.mute'],
+  ['Control+K', 'keys.keypad'],
+  ['Control+D', 'keys.sendKeys'],
+  ['Control+S', 'keys.swap'],
+  ['Control+J', 'keys.conference'],
+  ['Control+P', 'keys.park'],
   [['↑', '↓'], 'keys.arrows'],
-  [['Ctrl', 'B'], 'keys.bar'],
+  ['Control+B', 'keys.bar'],
   [['?'], 'keys.help'],
 ];
 
@@ -53,7 +58,7 @@ export function KeysDialog({ isOpen, onOpenChange }: KeysDialogProps): ReactNode
             {keys.map(([names, does]) => (
               <div key={does}>
                 <dt>
-                  {names.map((name) => (
+                  {(typeof names === 'string' ? keyCaps(names) : names).map((name) => (
                     <kbd key={name}>{name}</kbd>
                   ))}
                 </dt>

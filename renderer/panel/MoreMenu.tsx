@@ -6,6 +6,7 @@ import { labelOfItem, lookOfItem } from '../call/commandLook.ts';
 import { type DockItem, itemKey } from '../call/dockItems.ts';
 import buttons from '../parts/ActionButton.module.css';
 import { cx } from '../parts/cx.ts';
+import { keyCaps } from '../parts/keyCaps.ts';
 import { t } from '../parts/words.ts';
 import styles from './MoreMenu.module.css';
 import { useModel, useView } from '../state/model.ts';
@@ -60,9 +61,7 @@ export function MoreMenu({ items, all }: MoreMenuProps): ReactNode {
               >
                 <Icon aria-hidden />
                 <Text slot="label">{labelOfItem(item)}</Text>
-                {shortcut === undefined ? null : (
-                  <kbd aria-hidden>{shortcut.replace('Control+', 'Ctrl ')}</kbd>
-                )}
+                {shortcut === undefined ? null : <kbd aria-hidden>{keyCaps(shortcut).join(' ')}</kbd>}
                 {reason === undefined ? null : <Text slot="description">{reason}</Text>}
               </MenuItem>
             );

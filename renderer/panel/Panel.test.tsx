@@ -80,13 +80,13 @@ describe('the link', () => {
 
   it('offers to unlock the keyring that keeps the secret, and says when it stays locked', async () => {
     await open({ link: { state: 'refused', fault: { code: 'keyringLocked' } } });
-    expect(screen.getByText(/in a keyring of this computer that is locked/)).toBeTruthy();
+    expect(screen.getByText(/keyring, which is locked/)).toBeTruthy();
     expect(screen.queryByRole('button', { name: 'Try now' })).toBeNull();
     let answer = (_isOpen: boolean): void => undefined;
     bridge.answers['keyring:unlock'] = () => new Promise((resolve) => (answer = resolve));
     await user.click(button('Unlock'));
     await pass(300);
-    expect(screen.getByText('Waiting for its password …')).toBeTruthy();
+    expect(screen.getByText('Waiting for the password…')).toBeTruthy();
     answer(false);
     await pass(1000);
     expect(screen.getByText('It is still locked.')).toBeTruthy();
@@ -149,7 +149,7 @@ it('takes a number before its line is known, says that it is starting, and says 
   bridge.answers['line:snapshot'] = () => Promise.reject(new Error('gone'));
   act(() => bridge.push('line:reset', null));
   await pass(0);
-  expect(screen.getByRole('button', { name: 'Start the panel again' })).toBeTruthy();
+  expect(screen.getByRole('button', { name: 'Restart the panel' })).toBeTruthy();
 });
 
 it('offers everything that a line can do, and nothing without a name', async () => {

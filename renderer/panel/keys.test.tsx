@@ -94,7 +94,7 @@ describe('digits, while a menu or a mailbox asks for them', () => {
     await user.click(field());
     await user.keyboard('4');
     expect(bridge.commands()).toEqual([]);
-    expect(screen.getByText(/press them there/u)).toBeTruthy();
+    expect(screen.getByText(/press the keys there/u)).toBeTruthy();
     await user.keyboard('{Escape}');
     expect(field().value).toBe('');
   });
@@ -115,7 +115,7 @@ describe('the list of keys', () => {
     await open();
     await user.click(field());
     await user.keyboard('?');
-    expect(screen.getByRole('dialog', { name: 'Keys' })).toBeTruthy();
+    expect(screen.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeTruthy();
     await user.keyboard('{Escape}');
     expect(screen.queryByRole('dialog')).toBeNull();
   });

@@ -4,6 +4,7 @@ import type { MouseEvent, ReactNode } from 'react';
 import { Focusable, Tooltip, TooltipTrigger } from 'react-aria-components';
 import styles from './ActionButton.module.css';
 import { cx } from './cx.ts';
+import { keyCaps } from './keyCaps.ts';
 import { useLasting } from './useLasting.ts';
 
 export type Tone =
@@ -39,8 +40,8 @@ export interface ActionButtonProps {
   readonly expanded?: boolean | undefined;
   /** The key that does the same, as `aria-keyshortcuts` writes it. */
   readonly shortcut?: string | undefined;
-  /** The same key as it is written on the keyboard, shown beside the label. */
-  readonly keyHint?: string | undefined;
+  /** The same key is shown beside the label, as it is written on the keyboard. */
+  readonly showsKey?: boolean | undefined;
   /** It was pressed and the answer is on its way; said after 300 ms. */
   readonly pending?: string | undefined;
 }
@@ -51,7 +52,7 @@ export function ActionButton(props: ActionButtonProps): ReactNode {
   const off = props.disabled === true || props.settling === true || props.pending !== undefined;
   const waiting = useLasting(props.pending !== undefined, 300);
   const shown = waiting ? (props.pending ?? label) : label;
-  const tip = props.disabled === true ? reason : compact ? label : undefined;
+  const tip = props.disabled === true ? reason : compact ? tipOf(label, props.shortcut) : undefined;
   const press = (event: MouseEvent): void => {
     if (off) event.preventDefault();
     else props.onPress?.();
@@ -76,7 +77,9 @@ export function ActionButton(props: ActionButtonProps): ReactNode {
         >
           {waiting ? <LoaderCircle className={styles.spinner} aria-hidden /> : <Icon aria-hidden />}
           {compact ? null : <span className={styles.label}>{shown}</span>}
-          {props.keyHint === undefined ? null : <kbd aria-hidden>{props.keyHint}</kbd>}
+          {props.showsKey === true && props.shortcut !== undefined ? (
+            <kbd aria-hidden>{keyCaps(props.shortcut).join(' ')}</kbd>
+          ) : null}
         </button>
       </Focusable>
       <Tooltip className={styles.tip ?? ''} offset={6}>
@@ -84,4 +87,9 @@ export function ActionButton(props: ActionButtonProps): ReactNode {
       </Tooltip>
     </TooltipTrigger>
   );
+}
+
+/** What a button without a visible label does, and the key that does the same. */
+function tipOf(label: string, shortcut: string | undefined): string {
+  return shortcut === undefined ? label : `${label} (${keyCaps(shortcut).join('+')})`;
 }

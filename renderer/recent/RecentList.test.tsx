@@ -113,7 +113,7 @@ it('does not put a withheld number, or a name in its place, into the field, and 
   );
   for (const row of screen.getAllByRole('button')) {
     expect(row.getAttribute('aria-disabled')).toBe('true');
-    expect(row.title).toContain('cannot be called back');
+    expect(row.title).toContain('you cannot call back');
     await user.click(row);
   }
   expect(filled).not.toHaveBeenCalled();

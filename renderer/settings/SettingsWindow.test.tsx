@@ -77,8 +77,8 @@ describe('saving', () => {
     await refill('Extension', '');
     await user.click(button('Save'));
     expect(saves()).toEqual([]);
-    expect(screen.getByRole('alert').textContent).toContain('2 fields need a look');
-    expect(screen.getAllByText('This is needed')).toHaveLength(2);
+    expect(screen.getByRole('alert').textContent).toContain('2 fields need attention');
+    expect(screen.getAllByText('Required')).toHaveLength(2);
     await vi.waitFor(() => expect(document.activeElement).toBe(field('User')));
     expect(field('User').getAttribute('aria-invalid')).toBe('true');
   });
@@ -98,7 +98,7 @@ describe('saving', () => {
   it.each<[SaveResult | Error, RegExp]>([
     [{ status: 'failed', code: 'diskFull', detail: 'ENOSPC' }, /disk is full/],
     [{ status: 'failed', code: 'secretNotStored', detail: 'locked' }, /keyring/],
-    [new Error('gone'), /do not answer each other/],
+    [new Error('gone'), /do not respond to each other/],
   ])('says what went wrong and keeps what was typed (%j)', async (result, words) => {
     await open();
     bridge.answers['settings:save'] = () =>
@@ -117,7 +117,7 @@ describe('saving', () => {
       view: { ...view, warnings: ['asyncOriginateNotObeyed'] },
     });
     await user.click(button('Save'));
-    expect(await screen.findByText(/which Offhook does not obey/)).toBeTruthy();
+    expect(await screen.findByText(/Offhook ignores this/)).toBeTruthy();
     expect(close).not.toHaveBeenCalled();
   });
 });
@@ -133,10 +133,10 @@ describe('a field', () => {
 
   it('is not reproached for being empty before anybody was there', async () => {
     await open({ ...view, settings: { ...view.settings, userName: '' } });
-    expect(screen.queryByText('This is needed')).toBeNull();
+    expect(screen.queryByText('Required')).toBeNull();
     await user.click(field('User'));
     await user.tab();
-    expect(screen.getByText('This is needed')).toBeTruthy();
+    expect(screen.getByText('Required')).toBeTruthy();
   });
 
   it('shows which device is meant when none is given', async () => {
@@ -153,7 +153,7 @@ describe('the dial rules', () => {
     expect(screen.getByText('+44 20 7946 0958 is dialled as it is')).toBeTruthy();
     await refill('Outside line prefix', '0');
     await refill('Instead of +', '00');
-    await refill('Own country', '49');
+    await refill('Your country', '49');
     expect(screen.getByText('+44 20 7946 0958 is dialled as 000442079460958')).toBeTruthy();
     expect(screen.getByText('+49 30 23125000 is dialled as 003023125000')).toBeTruthy();
     expect(screen.getByText('112 is dialled as it is')).toBeTruthy();
@@ -194,7 +194,7 @@ describe('the secret', () => {
 
   it('is said to be lost at the end where the system offers no place for it', async () => {
     await open({ ...view, secretStore: 'memoryOnly' });
-    expect(screen.getByText(/offers no protected place/)).toBeTruthy();
+    expect(screen.getByText(/has no protected place/)).toBeTruthy();
   });
 });
 
@@ -266,7 +266,7 @@ describe('the connection test', () => {
     expect(steps.map(({ step }) => state(step))).toEqual(steps.map((step) => step.state));
     expect(screen.getByText('Check extension, device and technology (PJSIP or SIP).')).toBeTruthy();
     expect(screen.getByText('OH-lineUnknown')).toBeTruthy();
-    expect(screen.getByText('The test stopped at “Find the line”.')).toBeTruthy();
+    expect(screen.getByText('The test failed at “Extension found”.')).toBeTruthy();
     await refill('Extension', '101');
     expect(screen.getByText('The settings have changed since this test.')).toBeTruthy();
   });
@@ -281,8 +281,10 @@ describe('the connection test', () => {
       },
     ];
     await user.click(button('Test connection'));
-    expect(await screen.findByText('Holds with music, the phone stays connected')).toBeTruthy();
-    expect(screen.getByText('Answers by a second call that the phone lifts by itself')).toBeTruthy();
+    expect(await screen.findByText('Holds with music; the phone stays connected')).toBeTruthy();
+    expect(
+      screen.getByText('Answers with a second call that your phone picks up automatically'),
+    ).toBeTruthy();
     expect(screen.getByText('Desk Phone 5')).toBeTruthy();
   });
 
@@ -292,7 +294,7 @@ describe('the connection test', () => {
       { step: 'reached', state: 'failed', fault: { code: 'hostUnknown', detail: 'ENOTFOUND' } },
     ];
     await user.click(button('Test connection'));
-    expect(await screen.findByText('No phone system of that name was found.')).toBeTruthy();
+    expect(await screen.findByText('No phone system with this name was found.')).toBeTruthy();
     expect(state('phoneRegistered')).toBe('skipped');
   });
 
@@ -300,7 +302,7 @@ describe('the connection test', () => {
     await open();
     bridge.answers['settings:test'] = () => Promise.reject(new Error('gone'));
     await user.click(button('Test connection'));
-    expect(await screen.findByText(/do not answer each other/)).toBeTruthy();
+    expect(await screen.findByText(/do not respond to each other/)).toBeTruthy();
   });
 });
 
@@ -335,7 +337,7 @@ describe('what is to be known', () => {
       return { status: 'saved', view: restored };
     };
     await user.click(screen.getByRole('button', { name: /^Restore the settings of/ }));
-    expect(await screen.findByText(/in force again.*kept as settings\.old\.json/)).toBeTruthy();
+    expect(await screen.findByText(/apply again.*kept as settings\.old\.json/)).toBeTruthy();
     expect(field('Extension').value).toBe(view.settings.extension);
     expect(screen.queryByRole('button', { name: /^Restore/ })).toBeNull();
   });
@@ -348,7 +350,7 @@ describe('what is to be known', () => {
     await refill('Extension', '301');
     act(() => bridge.push('settings:changed', view));
     expect(field('Extension').value).toBe('301');
-    expect(screen.getByText(/changed elsewhere meanwhile/)).toBeTruthy();
+    expect(screen.getByText(/changed elsewhere in the meantime/)).toBeTruthy();
   });
 
   it('says so and tries again when the settings cannot be read', async () => {
@@ -401,7 +403,7 @@ describe('a list', () => {
     expect(screen.getByText(/characters that are not possible here/)).toBeTruthy();
     await user.click(button('Save'));
     expect(saves()).toEqual([]);
-    expect(screen.getByRole('alert').textContent).toContain('1 field needs a look');
+    expect(screen.getByRole('alert').textContent).toContain('1 field needs attention');
     await user.click(within(screen.getByRole('row', { name: 'a&b' })).getByRole('button'));
     expect(screen.queryByText(/characters that are not possible here/)).toBeNull();
   });
@@ -430,7 +432,7 @@ describe('a control that is chosen and cannot be had here', () => {
   const steps: readonly LineCheckStep[] = [
     { step: 'controls', state: 'warned', code: 'controlMissing', detail: 'answer, hold' },
   ];
-  const note = /test found that this cannot be done/;
+  const note = /test found that this does not work here/;
 
   it('is marked once the test has found it, until another is chosen', async () => {
     await open({ ...view, settings: { ...view.settings, holdControl: 'holdingPen' } });
@@ -468,7 +470,7 @@ describe('a file', () => {
 });
 
 describe('the settings of a connector', () => {
-  const take = (): Promise<void> => user.click(button('Take over a connector’s settings…'));
+  const take = (): Promise<void> => user.click(button('Import connector settings…'));
 
   it('come into the form with a report, and are saved with it; their secret is not among what is sent', async () => {
     await open();
@@ -489,14 +491,14 @@ describe('the settings of a connector', () => {
       'offhook',
     ]);
     expect(screen.getByText('Read from the file, never shown')).toBeTruthy();
-    const report = screen.getByRole('list', { name: 'What became of each attribute' });
+    const report = screen.getByRole('list', { name: 'What happened to each attribute' });
     expect(
       within(report)
         .getAllByRole('listitem')
         .map(({ textContent }) => textContent),
     ).toEqual([
-      'urltaken over',
-      'asyncOriginatetaken over, but not obeyed',
+      'urlimported',
+      'asyncOriginateimported, but has no effect',
       'chatleft out: Offhook has no such setting',
     ]);
     await user.click(button('Save'));
@@ -511,11 +513,11 @@ describe('the settings of a connector', () => {
     await take();
     bridge.answers['settings:import'] = () => ({ status: 'failed', code: 'notXml' });
     await take();
-    expect(screen.getByText('The file is no XML, or is damaged.')).toBeTruthy();
+    expect(screen.getByText('This is not an XML file, or it is damaged.')).toBeTruthy();
     bridge.answers['settings:import'] = () => Promise.reject(new Error('failed: internal'));
     await take();
-    expect(await screen.findByText(/do not answer each other/)).toBeTruthy();
-    expect(screen.queryByText('The file is no XML, or is damaged.')).toBeNull();
+    expect(await screen.findByText(/do not respond to each other/)).toBeTruthy();
+    expect(screen.queryByText('This is not an XML file, or it is damaged.')).toBeNull();
     expect(field('User').value).toBe('typed');
   });
 });

@@ -45,11 +45,11 @@ afterEach(cleanup);
 
 it('what was decided about pages is listed, and taken back at once', async () => {
   expect(screen.getByText('https://evil.example').parentElement?.textContent).toContain('never');
-  await user.click(button('Forget https://crm.example.com'));
+  await user.click(button('Remove https://crm.example.com'));
   expect(bridge.sent).toContainEqual(['messaging:revoke', 'https://crm.example.com']);
   act(() => bridge.push('messaging:changed', { ...view, decided: view.decided.slice(1) }));
   expect(screen.queryByText('https://crm.example.com')).toBeNull();
-  expect(screen.getByText(/asked about again/)).toBeTruthy();
+  expect(screen.getByText(/asks again/)).toBeTruthy();
 });
 
 it('the token is out of sight until it is asked for; copied and renewed without showing it', async () => {
@@ -58,7 +58,7 @@ it('the token is out of sight until it is asked for; copied and renewed without 
   expect(bridge.sent).toContainEqual(['app:copy', 'token-0']);
   expect(screen.queryByText('token-0')).toBeNull();
   await user.click(button('Renew the token'));
-  expect(screen.getByText(/A new token is in force/)).toBeTruthy();
+  expect(screen.getByText(/The new token is in use/)).toBeTruthy();
   await user.click(button('Show the token'));
   expect(screen.getByText('token-1')).toBeTruthy();
   await user.click(button('Hide the token'));
@@ -68,7 +68,7 @@ it('the token is out of sight until it is asked for; copied and renewed without 
 it('says so when the keyring does not give the token out', async () => {
   bridge.answers['messaging:token'] = () => null;
   await user.click(button('Show the token'));
-  expect(await screen.findByText(/did not give it out/)).toBeTruthy();
+  expect(await screen.findByText(/did not release it/)).toBeTruthy();
 });
 
 it('patterns and pages are checked as they are typed; who dialled what stands below', async () => {
@@ -85,6 +85,6 @@ it('patterns and pages are checked as they are typed; who dialled what stands be
 it('a failed service says why, with its code', () => {
   const service = { state: 'failed', port: 80, code: 'portNotAllowed', detail: 'EACCES' } as const;
   act(() => bridge.push('messaging:changed', { ...view, service }));
-  expect(screen.getByText(/does not let it use port 80/)).toBeTruthy();
+  expect(screen.getByText(/does not allow port 80/)).toBeTruthy();
   expect(button('Copy OH-portNotAllowed')).toBeTruthy();
 });

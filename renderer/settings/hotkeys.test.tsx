@@ -63,12 +63,12 @@ it('keys that cannot be are told with a code and not taken; those of another pro
   answerState = () => ({ state: 'wrong', code: 'reserved' });
   await user.click(recorder);
   await user.keyboard('{Control>}c{/Control}');
-  await group('Answer').findByText(/nearly every program, needs these keys/);
+  await group('Answer').findByText(/almost every program needs these keys/);
   expect(group('Answer').getByRole('button', { name: 'Copy OH-hotkey-reserved' })).toBeTruthy();
   expect(recorder.getAttribute('aria-pressed')).toBe('true');
   answerState = (keys) => ({ state: 'taken', keys });
   await user.keyboard('{Control>}{Shift>}j{/Shift}{/Control}');
-  await group('Answer').findByText(/Another program has these keys/);
+  await group('Answer').findByText(/Another program uses these keys/);
   expect(recorder.textContent).toBe('Ctrl Shift J');
 });
 

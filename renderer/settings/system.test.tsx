@@ -41,40 +41,40 @@ it('what opens links is told for each kind, and Offhook is made the one', async 
   await open(none);
   expect(links()).toEqual(['tel:opens Offhook', 'callto:opens another program', 'sip:opens nothing']);
   bridge.answers['system:claimLinks'] = () => ours;
-  await user.click(screen.getByRole('button', { name: 'Let them open Offhook' }));
+  await user.click(screen.getByRole('button', { name: 'Open them with Offhook' }));
   expect(links()).toEqual(['tel:opens Offhook', 'callto:opens Offhook', 'sip:opens Offhook']);
-  expect(screen.queryByRole('button', { name: 'Let them open Offhook' })).toBeNull();
+  expect(screen.queryByRole('button', { name: 'Open them with Offhook' })).toBeNull();
 });
 
 it('a system that does not take it is told, with what to do', async () => {
   await open(none);
   bridge.answers['system:claimLinks'] = () => none;
-  await user.click(screen.getByRole('button', { name: 'Let them open Offhook' }));
+  await user.click(screen.getByRole('button', { name: 'Open them with Offhook' }));
   expect(screen.getByText(/Choose Offhook in its settings/)).toBeTruthy();
 });
 
 it.each([
-  ['bySystem', /Only you can change that/],
+  ['bySystem', /Only you can change this/],
   ['notInstalled', /once Offhook is installed/],
 ] as const)(
   'where Offhook may not (%s), what to do stands there instead of a button',
   async (claim, words) => {
     await open({ ...none, claim });
     expect(screen.getByText(words)).toBeTruthy();
-    expect(screen.queryByRole('button', { name: 'Let them open Offhook' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Open them with Offhook' })).toBeNull();
   },
 );
 
 it('the start with the session is switched on and off at once; a failure is told', async () => {
   await open(ours);
-  const start = screen.getByRole('switch', { name: 'Start when I log in' });
+  const start = screen.getByRole('switch', { name: 'Start when I sign in' });
   bridge.answers['system:startAtLogin'] = (startsAtLogin) => ({ ...ours, startsAtLogin });
   await user.click(start);
   expect(bridge.sent).toContainEqual(['system:startAtLogin', true]);
   expect((start as HTMLInputElement).checked).toBe(true);
   bridge.answers['system:startAtLogin'] = () => Promise.reject(new Error('failed: internal'));
   await user.click(start);
-  expect(await screen.findByText('The system did not take it.')).toBeTruthy();
+  expect(await screen.findByText('The system did not accept it.')).toBeTruthy();
   expect((start as HTMLInputElement).checked).toBe(true);
 });
 

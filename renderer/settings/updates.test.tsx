@@ -37,15 +37,15 @@ const asked = (): readonly string[] =>
 
 describe('how it stands with new versions', () => {
   it.each<[UpdateState, Partial<UpdatesView>, RegExp]>([
-    [{ phase: 'none' }, {}, /looks for new versions by itself/],
-    [{ phase: 'none', checkedAtMs: 0 }, {}, /^Nothing newer\. Last checked/],
+    [{ phase: 'none' }, {}, /looks for new versions automatically/],
+    [{ phase: 'none', checkedAtMs: 0 }, {}, /^You have the newest version\. Last checked/],
     [{ phase: 'found', version: '1.3.0' }, { inCall: true }, /1\.3\.0 .*after your call/],
-    [{ phase: 'found', version: '1.3.0' }, {}, /about to be downloaded/],
+    [{ phase: 'found', version: '1.3.0' }, {}, /download starts shortly/],
     [{ phase: 'found', version: '1.3.0' }, { onlyTold: true, way: 'packageManager' }, /system’s updates/],
     [{ phase: 'found', version: '1.3.0' }, { onlyTold: true, way: 'byHand' }, /where you got this one/],
     [{ phase: 'downloading', version: '1.3.0', percent: 41 }, {}, /Downloading Offhook 1\.3\.0: 41/],
-    [{ phase: 'ready', version: '1.3.0' }, {}, /installed when you quit\.$/],
-    [{ phase: 'off', why: 'noFeed' }, {}, /not known where/],
+    [{ phase: 'ready', version: '1.3.0' }, {}, /It installs when you quit\.$/],
+    [{ phase: 'off', why: 'noFeed' }, {}, /no update address/],
   ])('is said: %j', async (state, more, words) => {
     await open({ state, ...more });
     expect(await screen.findByText(words)).toBeTruthy();

@@ -24,7 +24,7 @@ describe('keys that came with a number', () => {
     const call = aCallIn('agentRinging', meeting);
     await open();
     await happen(beginningOf(call));
-    expect(screen.getByText('Once they answer you can send 820445398# … *12#.')).toBeTruthy();
+    expect(screen.getByText('You can send 820445398# … *12# once they answer.')).toBeTruthy();
     await user.keyboard('{Control>}d{/Control}');
     await pass(60_000);
     expect(sent()).toEqual([]);

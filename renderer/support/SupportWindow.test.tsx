@@ -48,13 +48,13 @@ describe('the packets', () => {
     await open();
     await user.type(screen.getByRole('searchbox', { name: 'Filter' }), 'PJSIP event:');
     expect(shown()).toHaveLength(1);
-    expect(screen.getByText(/3 packets, 1 fits/)).toBeTruthy();
+    expect(screen.getByText(/3 packets, 1 matches/)).toBeTruthy();
     await user.clear(screen.getByRole('searchbox', { name: 'Filter' }));
     await user.type(screen.getByRole('searchbox', { name: 'Filter' }), '-action -dial');
     expect(shown()).toHaveLength(1);
     expect(shown()[0]).toContain('Asterisk Call Manager');
     await user.type(screen.getByRole('searchbox', { name: 'Filter' }), ' nowhere');
-    expect(screen.getByText('No packet fits this filter.')).toBeTruthy();
+    expect(screen.getByText('No packet matches this filter.')).toBeTruthy();
   });
 
   it('stand still while paused, and none is lost', async () => {
@@ -66,7 +66,7 @@ describe('the packets', () => {
     await user.click(button('Continue'));
     expect(shown()).toHaveLength(3);
     await user.click(button('Clear'));
-    expect(screen.getByText('Nothing yet. Packets are shown here as they come.')).toBeTruthy();
+    expect(screen.getByText('Nothing yet. Packets appear here as they arrive.')).toBeTruthy();
   });
 
   it('are saved as a recording; what became of that is said, with a code where it failed', async () => {
@@ -98,7 +98,7 @@ describe('the report', () => {
     await user.click(screen.getByRole('tab', { name: 'Report' }));
     const text = await screen.findByRole<HTMLTextAreaElement>('textbox', { name: 'The report' });
     expect(text.value).toBe('Offhook: diagnostic report');
-    expect(screen.getByText('Telephone numbers and names of callers are masked.')).toBeTruthy();
+    expect(screen.getByText('Telephone numbers and callers’ names are masked.')).toBeTruthy();
     bridge.answers['support:saveReport'] = () => ({ status: 'saved', file: '/home/anna/report.txt' });
     await user.click(button('Save…'));
     expect(screen.getByText('Saved as /home/anna/report.txt.')).toBeTruthy();
@@ -109,7 +109,7 @@ describe('the report', () => {
     await user.click(screen.getByRole('tab', { name: 'Report' }));
     await screen.findByRole('textbox', { name: 'The report' });
     bridge.answers['support:report'] = () => Promise.reject(new Error('no'));
-    await user.click(button('Make it anew'));
+    await user.click(button('Create again'));
     expect(await screen.findByRole('alert')).toBeTruthy();
   });
 });

@@ -20,7 +20,7 @@ describe('a new version in the panel', () => {
     bridge.answers['updates:restart'] = () => undefined;
     await user.type(field(), '20');
     tell({});
-    expect(screen.getByText('Offhook 1.3.0 is ready. It is installed when you quit.')).toBeTruthy();
+    expect(screen.getByText('Offhook 1.3.0 is ready. It installs when you quit.')).toBeTruthy();
     expect(document.activeElement).toBe(field());
     await user.click(button('Restart now'));
     expect(bridge.sent.at(-1)).toEqual(['updates:restart']);

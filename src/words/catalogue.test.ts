@@ -61,7 +61,7 @@ describe('the German catalogue', () => {
       (key) => JSON.stringify(catalogues.de?.[key]) === JSON.stringify(catalogues.en?.[key]),
     );
     const names =
-      /^(app\.name|tray\.(tip|tip\.call|call)|command\.withWho|keys\.key\.\w+|hotkey\.(record|key\.\w+)|settings\.port)$/;
+      /^(app\.name|tray\.(tip|tip\.call|call)|command\.withWho|keys\.key\.\w+|hotkey\.(record|key\.\w+)|settings\.(port|section\.updates))$/;
     const examples = /^settings\.(url|extension)\.example$/;
     const connectorNames = same.filter(
       (key) => textsOf(en[key as keyof typeof en])[0] === key.slice('settings.'.length),

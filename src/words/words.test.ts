@@ -13,24 +13,24 @@ describe('words', () => {
   });
 
   it('chooses the plural form by the count', () => {
-    expect(t('settings.fixFirst', { count: 1 })).toBe('1 field needs a look');
-    expect(t('settings.fixFirst', { count: 0 })).toBe('0 fields need a look');
-    expect(t('settings.fixFirst', { count: 1234 })).toBe('1,234 fields need a look');
+    expect(t('settings.fixFirst', { count: 1 })).toBe('1 field needs attention');
+    expect(t('settings.fixFirst', { count: 0 })).toBe('0 fields need attention');
+    expect(t('settings.fixFirst', { count: 1234 })).toBe('1,234 fields need attention');
   });
 
   it('speaks German, with the numbers of the country', () => {
     const german = words('de-AT');
     expect(german.language).toBe('de');
     expect(german.locale).toBe('de-AT');
-    expect(german.t('settings.fixFirst', { count: 1 })).toBe('1 Feld ist zu prüfen');
-    expect(german.t('settings.fixFirst', { count: 12_345 })).toBe('12\u00a0345 Felder sind zu prüfen');
+    expect(german.t('settings.fixFirst', { count: 1 })).toBe('1 Feld bitte prüfen');
+    expect(german.t('settings.fixFirst', { count: 12_345 })).toBe('12\u00a0345 Felder bitte prüfen');
   });
 
   it('takes English for a language that it has no catalogue of, and keeps the locale for numbers', () => {
     const french = words('fr-FR');
     expect(french.language).toBe('en');
     expect(french.locale).toBe('fr-FR');
-    expect(french.t('settings.fixFirst', { count: 12_345 })).toBe('12\u202f345 fields need a look');
+    expect(french.t('settings.fixFirst', { count: 12_345 })).toBe('12\u202f345 fields need attention');
   });
 
   it.each(['', 'no such locale', 'x'])('survives the locale %j', (locale) => {

@@ -35,27 +35,6 @@ export function hotkeysOf(values: FormValues): HotkeyKeys {
   };
 }
 
-const modifierWords = {
-  Command: t('hotkey.key.Command'),
-  Control: t('hotkey.key.Control'),
-  Alt: t('hotkey.key.Alt'),
-  AltGr: t('hotkey.key.AltGr'),
-  Shift: t('hotkey.key.Shift'),
-  Super: t('hotkey.key.Super'),
-} as const;
-
-export const isMac = navigator.platform.startsWith('Mac');
-
-/** The keys as they stand on the keyboard, one by one. */
-export function keyCaps(keys: string): readonly string[] {
-  const names = keys.replace('CommandOrControl', isMac ? 'Command' : 'Control').split('+');
-  return names.filter((name) => name !== '').map((name) => wordOf(name));
-}
-
-function wordOf(name: string): string {
-  return name in modifierWords ? modifierWords[name as keyof typeof modifierWords] : name;
-}
-
 /** Why the keys cannot be had; nothing where they can, or where none are wished for. */
 export function troubleOf(state: HotkeyState | undefined): { code: string; text: string } | undefined {
   switch (state?.state) {

@@ -4,12 +4,13 @@ import type { HotkeyName, HotkeyState } from '../../../src/ipc/hotkeys.ts';
 import { ActionButton } from '../../parts/ActionButton.tsx';
 import { Code } from '../../parts/Code.tsx';
 import { cx } from '../../parts/cx.ts';
+import { isMac, keyCaps } from '../../parts/keyCaps.ts';
 import { t } from '../../parts/words.ts';
 import styles from './HotkeyRow.module.css';
 import { Lockable } from './Lockable.tsx';
 import { useForm, useSettings } from '../model/context.ts';
 import fields from './fields.module.css';
-import { defaultHotkeys, type HotkeyField, hotkeysOf, isMac, keyCaps, troubleOf } from '../model/hotkeys.ts';
+import { defaultHotkeys, type HotkeyField, hotkeysOf, troubleOf } from '../model/hotkeys.ts';
 import { keysOf } from '../model/keyPress.ts';
 
 interface HotkeyRowProps {

@@ -74,12 +74,12 @@ describe('setting up step by step', () => {
     expect(sent('settings:greet')).toEqual([]);
     await pass(700);
     expect(sent('settings:greet')).toEqual([{ url: 'pbx', secret: undefined, logIn: false }]);
-    expect(screen.getByText('An Asterisk answers there.')).toBeTruthy();
+    expect(screen.getByText('Asterisk answers there.')).toBeTruthy();
     greeting = { state: 'failed', fault: { code: 'hostUnknown', detail: 'ENOTFOUND' } };
     await user.type(field('Host'), '2');
-    expect(screen.queryByText('An Asterisk answers there.')).toBeNull();
+    expect(screen.queryByText('Asterisk answers there.')).toBeNull();
     await pass(700);
-    expect(screen.getByText('No phone system of that name was found.')).toBeTruthy();
+    expect(screen.getByText('No phone system with this name was found.')).toBeTruthy();
     expect(screen.getByText('OH-hostUnknown')).toBeTruthy();
   });
 
@@ -89,11 +89,11 @@ describe('setting up step by step', () => {
     bridge.answers['settings:greet'] = () => new Promise((resolve) => (answer = resolve));
     await user.type(field('Host'), 'pbx');
     await pass(700);
-    expect(screen.getByText('Looking for the phone system …')).toBeTruthy();
+    expect(screen.getByText('Looking for the phone system…')).toBeTruthy();
     await user.type(field('Host'), '2');
     answer({ state: 'answers' });
     await pass(0);
-    expect(screen.queryByText('An Asterisk answers there.')).toBeNull();
+    expect(screen.queryByText('Asterisk answers there.')).toBeNull();
   });
 
   it('stays at a question that is not answered, and goes on from one that is', async () => {
@@ -101,7 +101,7 @@ describe('setting up step by step', () => {
     await press('Next');
     expect(heading()).toBe('Where is your phone system?');
     await user.type(field('Host'), 'pbx{Enter}');
-    expect(heading()).toBe('How does Offhook log in there?');
+    expect(heading()).toBe('How does Offhook sign in?');
     await press('Back');
     expect(field('Host').value).toBe('pbx');
   });
@@ -117,7 +117,7 @@ describe('setting up step by step', () => {
     await press('Next');
     await pass(0);
     expect(sent('settings:greet')).toEqual([{ url: 'pbx', secret: 'wrong', logIn: true }]);
-    expect(heading()).toBe('How does Offhook log in there?');
+    expect(heading()).toBe('How does Offhook sign in?');
     expect(screen.getByText(/did not accept/)).toBeTruthy();
   });
 
@@ -144,7 +144,7 @@ describe('setting up step by step', () => {
     bridge.answers['settings:test'] = () => [failed];
     await user.type(field('Extension'), '9');
     await pass(700);
-    expect(screen.getByText('The phone system has no such phone.')).toBeTruthy();
+    expect(screen.getByText('The phone system does not know this phone.')).toBeTruthy();
     await press('Test again');
     await pass(0);
     expect(bridge.count('settings:test')).toBe(3);

@@ -10,7 +10,6 @@ import { LineCheck } from '../LineCheck.tsx';
 import { Trouble } from '../Trouble.tsx';
 import { Unsaved } from '../Unsaved.tsx';
 import { useForm, useSettings } from '../model/context.ts';
-import { keyCaps } from '../model/hotkeys.ts';
 import { useLeaving } from '../model/leaving.ts';
 import { type LineTest, shownErrors } from '../model/model.ts';
 import { type FieldName, valuesOf } from '../model/values.ts';
@@ -133,7 +132,7 @@ export function SetUp({ questions: open, close, showAll }: SetUpProps): ReactNod
             label={t('setUp.practise')}
             icon={GraduationCap}
             shortcut={practiseKey}
-            keyHint={keyCaps(practiseKey).join(' ')}
+            showsKey
             onPress={practise}
           />
         ) : null}

@@ -21,7 +21,7 @@ export const agent = {
     one: 'Nachbearbeitung verlängert, noch {count} Sekunde',
     other: 'Nachbearbeitung verlängert, noch {count} Sekunden',
   },
-  'told.colleague': '{who} klingelt bei {colleague}',
+  'told.colleague': '{who} ruft {colleague} an',
 
   'agent.menu': 'Ihr Status: {state}',
   'agent.menu.title': 'Ihr Status',
@@ -31,7 +31,7 @@ export const agent = {
   'agent.changing': 'Wird geändert…',
   'agent.queues': 'Warteschlangen',
   'agent.queue.loggedIn': 'Angemeldet',
-  'agent.queue.fixed': 'Die Telefonanlage hält Sie darin',
+  'agent.queue.fixed': 'Fest zugeordnet, Abmelden nicht möglich',
   'agent.queue.out': 'abgemeldet',
   'agent.queue.ready': 'bereit',
   'agent.queue.notReady': 'nicht bereit',
@@ -44,13 +44,13 @@ export const agent = {
 
   'work.title': 'Nachbearbeitung',
   'work.left': 'Restzeit',
-  'work.readyNow': 'Jetzt bereit',
+  'work.readyNow': 'Wieder bereit',
 
   'parked.title': 'Geparkt',
   'parked.waiting': 'Wartet',
   'parked.by': 'von {who}',
   'parked.space': 'Platz {space}',
-  'parked.fetch': '{who} von Platz {space} holen',
+  'parked.fetch': '{who} von Platz {space} zurückholen',
   'colleagues.title': 'Klingelt bei Kollegen',
   'colleagues.at': 'bei {extension}',
   'colleagues.pickUp': '{who} von {extension} heranholen',

@@ -3,39 +3,38 @@ import type { refusal as english } from '../en/refusal.ts';
 
 export const refusal = {
   'refusal.notConnected':
-    'Nicht mit der Telefonanlage verbunden. Es geht wieder, sobald die Verbindung zurück ist.',
+    'Nicht mit der Telefonanlage verbunden. Es geht wieder, sobald die Verbindung da ist.',
   'refusal.checkingCall':
-    'Die Verbindung war einen Moment weg; dieser Anruf wird geprüft. Einen Moment bitte.',
-  'refusal.commandInProgress': 'Der letzte Befehl ist noch unterwegs. Einen Moment bitte.',
-  'refusal.tooManyCalls': 'Ihr Anschluss hat so viele Anrufe, wie er führen kann. Beenden Sie zuerst einen.',
+    'Die Verbindung war kurz unterbrochen. Offhook prüft diesen Anruf. Einen Moment bitte.',
+  'refusal.commandInProgress': 'Der letzte Befehl läuft noch. Einen Moment bitte.',
+  'refusal.tooManyCalls': 'Ihr Anschluss ist voll belegt. Beenden Sie zuerst einen Anruf.',
   'refusal.phoneNotRegistered':
     'Ihr Telefon ist nicht mit der Telefonanlage verbunden. Prüfen Sie, ob es eingeschaltet und angemeldet ist.',
-  'refusal.answerOnPhone': 'Ihr Telefon kann nicht von hier aus abheben: Nehmen Sie den Hörer ab.',
-  'refusal.holdOnPhone': 'Ihr Telefon kann nicht von hier aus halten: Benutzen Sie seine eigene Haltetaste.',
-  'refusal.swapOnPhone': 'Wechseln Sie zwischen den Anrufen mit der Taste Ihres Telefons.',
+  'refusal.answerOnPhone': 'Offhook kann an diesem Telefon nicht annehmen: Heben Sie den Hörer ab.',
+  'refusal.holdOnPhone':
+    'Offhook kann an diesem Telefon nicht halten: Benutzen Sie die Haltetaste des Telefons.',
+  'refusal.swapOnPhone': 'Makeln Sie mit der Taste Ihres Telefons.',
   'refusal.resumeOnPhone':
-    'Dieser Anruf wurde mit der Taste des Telefons gehalten: Holen Sie ihn dort zurück.',
-  'refusal.notYetAnswered':
-    'Der Anruf ist noch nicht angenommen. Halten geht erst, wenn Sie im Gespräch sind.',
-  'refusal.rightMissing':
-    'Die Telefonanlage erlaubt Offhook das nicht. Ihre Administration kann das Recht vergeben.',
+    'Dieser Anruf wurde mit der Taste des Telefons gehalten: Setzen Sie ihn dort fort.',
+  'refusal.notYetAnswered': 'Der Anruf ist noch nicht angenommen. Halten geht erst im Gespräch.',
+  'refusal.rightMissing': 'Die Telefonanlage erlaubt Offhook das nicht. Ihre IT kann das Recht vergeben.',
   'refusal.parkingNotFound':
     'Anrufe können nicht gehalten werden: Den Parkbereich aus den Einstellungen gibt es auf der Telefonanlage nicht.',
   'refusal.dialPlanMissing':
-    'Die Telefonanlage ist darauf nicht vorbereitet. Ihre Administration kann die Zeilen ergänzen, die Offhook mitbringt.',
+    'Die Telefonanlage ist darauf nicht vorbereitet. Ihre IT kann die Zeilen ergänzen, die Offhook mitbringt.',
   'refusal.consultationOpen':
-    'Beenden Sie zuerst die laufende Rückfrage: Übergeben Sie, oder gehen Sie zurück.',
-  'refusal.noOtherCall': 'Dazu braucht es einen zweiten Anruf.',
+    'Beenden Sie zuerst die laufende Rückfrage: Verbinden Sie, oder gehen Sie zurück.',
+  'refusal.noOtherCall': 'Dafür brauchen Sie einen zweiten Anruf.',
   'refusal.noOtherParty':
-    'Sie sind mit der Telefonanlage selbst verbunden: Da ist niemand, den Sie halten oder weiterleiten könnten.',
+    'Sie sind mit der Telefonanlage selbst verbunden: Da ist niemand, den Sie halten oder verbinden könnten.',
   'refusal.partyGone': 'Die Gegenseite hat gerade aufgelegt.',
-  'refusal.keysOnPhone': 'Diese Telefonanlage nimmt Tasten nur von Ihrem Telefon an: Bitte dort drücken.',
-  'refusal.inConference': 'Das geht nicht, während Sie in einer Konferenz sind.',
+  'refusal.keysOnPhone': 'Diese Telefonanlage nimmt Töne nur von Ihrem Telefon an: Bitte dort drücken.',
+  'refusal.inConference': 'Das geht nicht während einer Konferenz.',
   'refusal.nobodyRinging': 'Dieses Telefon klingelt nicht mehr.',
   'refusal.noQueues': 'Sie sind in keiner Warteschlange.',
   'refusal.noAfterCallWork': 'Es läuft keine Nachbearbeitung, die verlängert werden könnte.',
-  'refusal.switchedOff': 'Das ist auf diesem Rechner abgeschaltet.',
-  'refusal.replayOnly': 'Hier läuft eine Aufzeichnung: Sie können ihr zusehen, aber nichts an ihr ändern.',
+  'refusal.switchedOff': 'Das ist auf diesem Computer abgeschaltet.',
+  'refusal.replayOnly': 'Das ist eine Aufzeichnung: Sie können zusehen, aber nichts steuern.',
   'refusal.invalidNumber': 'Diese Nummer kann nicht gewählt werden. Möglich sind Ziffern, +, * und #.',
   'refusal.invalidDigits': 'Nur Ziffern, * und # können gesendet werden.',
   'refusal.unknownNumber':
@@ -44,20 +43,21 @@ export const refusal = {
     'Nicht ausgeführt: Auf dieser Taste lag gerade erst ein anderer Anruf. Wenn Sie den meinen, drücken Sie noch einmal.',
   'refusal.unknownCall': 'Dieser Anruf ist schon zu Ende.',
   'refusal.unknownQueue': 'Die Telefonanlage kennt diese Warteschlange nicht.',
-  'refusal.queueFixed': 'Die Telefonanlage hält Sie in dieser Warteschlange: Pause geht, Abmelden nicht.',
+  'refusal.queueFixed':
+    'Die Telefonanlage hat Sie dieser Warteschlange fest zugeordnet: Pause geht, Abmelden nicht.',
   'refusal.targetBusy': 'Die andere Nummer ist besetzt. Sie sind zurück bei Ihrem Anruf.',
   'refusal.targetNotAnswered': 'Niemand hat abgehoben. Sie sind zurück bei Ihrem Anruf.',
   'refusal.refusedByPbx':
-    'Die Telefonanlage hat abgelehnt. Versuchen Sie es erneut; wenn es so bleibt, nennen Sie Ihrer Administration den Code.',
+    'Die Telefonanlage hat abgelehnt. Versuchen Sie es erneut; wenn es so bleibt, nennen Sie Ihrer IT den Code.',
   'refusal.phoneBusy': 'Ihr Telefon ist besetzt. Beenden Sie den anderen Anruf, dann wählen Sie erneut.',
   'refusal.phoneRejected': 'Ihr Telefon hat den Anruf abgelehnt. Wählen Sie erneut, und heben Sie ab.',
   'refusal.phoneNotAnswered':
-    'An Ihrem Telefon wurde nicht rechtzeitig abgehoben. Wählen Sie erneut, und heben Sie ab.',
+    'An Ihrem Telefon hat niemand rechtzeitig abgehoben. Wählen Sie erneut, und heben Sie ab.',
   'refusal.phoneUnreachable':
-    'Ihr Telefon war nicht zu erreichen. Prüfen Sie, ob es eingeschaltet und angemeldet ist, dann versuchen Sie es erneut.',
+    'Ihr Telefon war nicht erreichbar. Prüfen Sie, ob es eingeschaltet und angemeldet ist, dann versuchen Sie es erneut.',
   'refusal.phoneDiverted':
     'Ihr Telefon leitet Anrufe um, und dieser klingelt dort. Legen Sie dort auf, oder schalten Sie die Umleitung am Telefon aus.',
   'refusal.callEnded': 'Der Anruf war zu Ende, bevor das geschehen konnte.',
   'refusal.connectionLost':
-    'Die Verbindung zur Telefonanlage ist abgebrochen. Ob es noch geschehen ist, zeigt sich, wenn sie zurück ist.',
+    'Die Verbindung zur Telefonanlage ist unterbrochen. Ob es geklappt hat, sehen Sie, sobald sie wieder da ist.',
 } as const satisfies Part<typeof english>;

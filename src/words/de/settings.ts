@@ -4,18 +4,18 @@ import type { settings as english } from '../en/settings.ts';
 export const settings = {
   'settings.title': 'Offhook-Einstellungen',
   'settings.intro.practice':
-    'Offhook verwendet seine Übungsanlage. Tragen Sie hier Ihre eigene ein; die Werte hat Ihre Administration.',
-  'settings.switchedOff': 'Auf diesem Rechner abgeschaltet: {what}',
+    'Offhook verwendet seine Übungsanlage. Tragen Sie hier Ihre eigene ein; Ihre IT kennt die Werte.',
+  'settings.switchedOff': 'Auf diesem Computer abgeschaltet: {what}',
   'settings.section.pbx': 'Telefonanlage',
   'settings.section.line': 'Ihr Anschluss',
   'settings.section.calls': 'Anrufe',
   'settings.section.queues': 'Warteschlangen',
   'settings.section.queues.about':
-    'Die Warteschlangen, in die Sie die Telefonanlage gesetzt hat, werden ohnehin angezeigt. Ihren Status stellen Sie im Panel ein.',
+    'Warteschlangen, denen die Telefonanlage Sie zugeordnet hat, erscheinen immer. Ihren Status stellen Sie im Panel ein.',
   'settings.section.colleagues': 'Kollegen',
-  'settings.section.controls': 'Annehmen, halten, weiterleiten',
+  'settings.section.controls': 'Wie Offhook das Telefon steuert',
   'settings.section.controls.about':
-    'Wie Offhook das macht, hängt von der Telefonanlage und Ihrem Telefon ab. Automatisch nimmt das Beste, was geht; der Verbindungstest sagt, was es ist.',
+    'Das hängt von der Telefonanlage und Ihrem Telefon ab. „Automatisch“ nimmt den besten Weg, der funktioniert; der Verbindungstest zeigt, welcher es ist.',
   'settings.section.advanced': 'Erweitert',
   'settings.section.advanced.about': 'Selten nötig. Die Namen sind die der Connector-Einstellungen.',
 
@@ -31,25 +31,25 @@ export const settings = {
   'settings.userName.hint': 'Konto in manager.conf',
   'settings.secret': 'Passwort',
   'settings.secret.stored': 'Gespeichert, wird nie mehr angezeigt',
-  'settings.secret.storedInMemory': 'Bekannt, bis Offhook beendet wird',
+  'settings.secret.storedInMemory': 'Bleibt, bis Sie Offhook beenden',
   'settings.secret.replace': 'Ersetzen',
   'settings.secret.keep': 'Gespeichertes behalten',
-  'settings.secret.inMemory.hint': 'Bleibt, bis Offhook beendet wird',
+  'settings.secret.inMemory.hint': 'Bleibt, bis Sie Offhook beenden',
   'settings.secret.hint': 'Verwahrt vom Betriebssystem („secret“ in manager.conf)',
   'settings.secret.memoryOnly':
-    'Dieser Rechner bietet keinen geschützten Ort für das Passwort. Es bleibt, bis Offhook beendet wird, und muss danach neu eingegeben werden.',
+    'Dieser Computer hat keinen geschützten Ort für das Passwort. Es bleibt, bis Sie Offhook beenden; danach müssen Sie es neu eingeben.',
   'settings.secret.unprotected':
-    'Dieser Rechner bietet keinen geschützten Ort für das Passwort. Es liegt unverschlüsselt in einer Datei, die nur Ihr Konto lesen darf.',
+    'Dieser Computer hat keinen geschützten Ort für das Passwort. Es liegt unverschlüsselt in einer Datei, die nur Ihr Konto lesen darf.',
   'settings.secret.storedUnprotected': 'Liegt unverschlüsselt in einer Datei',
   'settings.secret.unprotected.hint': 'Liegt unverschlüsselt in einer Datei',
   'settings.keepSecretUnprotected': 'Das Passwort ungeschützt aufbewahren',
   'settings.keepSecretUnprotected.hint':
     'Unverschlüsselt in einer Datei Ihres Kontos: Wer an Ihre Dateien kommt, kann es lesen. Aus: Sie geben es bei jedem Start ein.',
   'settings.secret.locked':
-    'Der Schlüsselbund dieses Computers, in dem das Passwort liegt, ist gesperrt. Entsperren Sie ihn mit seinem Passwort; meist ist es das, mit dem Sie sich anmelden.',
+    'Das Passwort liegt im Schlüsselbund dieses Computers, und der ist gesperrt. Entsperren Sie ihn mit seinem Passwort; meist ist es das, mit dem Sie sich anmelden.',
   'settings.secret.imported': 'Aus der Datei gelesen, wird nicht angezeigt',
   'settings.extension': 'Nebenstelle',
-  'settings.extension.hint': 'Ihre Nummer im Haus',
+  'settings.extension.hint': 'Ihre interne Nummer',
   'settings.extension.example': '101',
   'settings.protocol': 'Technik',
   'settings.protocol.hint': 'Wie Ihr Telefon angebunden ist; bei neueren Anlagen PJSIP',
@@ -61,11 +61,11 @@ export const settings = {
   'settings.originateContext.hint': 'Wo gewählte Nummern nachgeschlagen werden',
   'settings.parkingLotContext': 'Parkbereich',
   'settings.parkingLotContext.hint': 'Wo ein gehaltener Anruf wartet',
-  'settings.autoAnswer': 'Mein Telefon von selbst abheben lassen',
-  'settings.autoAnswer.hint': 'Wenn Offhook wählt oder fortsetzt, bei Telefonen, die es können',
-  'settings.secondCall': 'Ein zweiter Anruf',
+  'settings.autoAnswer': 'Telefon automatisch abheben lassen',
+  'settings.autoAnswer.hint': 'Wenn Offhook wählt oder einen Anruf fortsetzt; bei Telefonen, die das können',
+  'settings.secondCall': 'Bei einem zweiten Anruf',
   'settings.secondCall.hint':
-    'Was aus dem laufenden Gespräch wird, wenn Sie einen weiteren Anruf annehmen oder wählen',
+    'Was mit dem laufenden Gespräch geschieht, wenn Sie einen weiteren Anruf annehmen oder wählen',
   'settings.secondCall.ask': 'Mich fragen',
   'settings.secondCall.hold': 'Den ersten halten',
   'settings.secondCall.leave': 'Den ersten lassen, wie er ist',
@@ -74,10 +74,10 @@ export const settings = {
   'settings.queues.hint': 'Namen der Warteschlangen, bei denen Sie sich anmelden dürfen',
   'settings.queues.add': 'Warteschlange hinzufügen',
   'settings.pauseReasons': 'Gründe für „Nicht bereit“',
-  'settings.pauseReasons.hint': 'Im Panel angeboten, für die Teamleitung sichtbar',
+  'settings.pauseReasons.hint': 'Das Panel bietet sie an; die Teamleitung sieht sie',
   'settings.pauseReasons.add': 'Grund hinzufügen',
   'settings.colleagues': 'Nebenstellen Ihrer Kollegen',
-  'settings.colleagues.hint': 'Anrufe, die dort klingeln, werden im Panel zum Heranholen gezeigt',
+  'settings.colleagues.hint': 'Das Panel zeigt Anrufe, die dort klingeln, damit Sie sie heranholen können',
   'settings.colleagues.add': 'Nebenstelle hinzufügen',
   'settings.list.add': 'Hinzufügen',
   'settings.list.remove': 'Entfernen',
@@ -92,18 +92,18 @@ export const settings = {
   'settings.answerControl': 'Annehmen',
   'settings.answerControl.auto': 'Automatisch',
   'settings.answerControl.pickUp': 'Ein zweiter Anruf an Ihr Telefon übernimmt den klingelnden',
-  'settings.answerControl.notify': 'Das Telefon zum Abheben auffordern (NOTIFY)',
+  'settings.answerControl.notify': 'Das Telefon abheben lassen (NOTIFY)',
   'settings.answerControl.phone': 'Am Telefon selbst',
   'settings.holdControl': 'Halten',
   'settings.holdControl.auto': 'Automatisch',
-  'settings.holdControl.notify': 'Das Telefon zum Halten auffordern (NOTIFY)',
+  'settings.holdControl.notify': 'Das Telefon halten lassen (NOTIFY)',
   'settings.holdControl.holdingPen': 'Musik dort, Stille hier; braucht die Wählplan-Zeilen von Offhook',
-  'settings.holdControl.park': 'Den Anruf parken; Ihr Telefon legt solange auf',
-  'settings.transferControl': 'Weiterleiten nach Rückfrage',
+  'settings.holdControl.park': 'Den Anruf parken; Ihr Telefon legt bis zum Fortsetzen auf',
+  'settings.transferControl': 'Verbinden nach Rückfrage',
   'settings.transferControl.auto': 'Automatisch',
   'settings.transferControl.atxfer': 'Die Rückfrage der Telefonanlage (Atxfer)',
   'settings.transferControl.consultation': 'Ein zweiter Anruf, dann werden beide verbunden',
-  'settings.control.cannot': 'Der Test hat ergeben, dass das hier nicht geht.',
+  'settings.control.cannot': 'Der Test hat ergeben, dass das hier nicht funktioniert.',
 
   'settings.file.choose': 'Datei wählen',
 
@@ -115,20 +115,20 @@ export const settings = {
   'settings.traceQueuesState': 'traceQueuesState',
   'settings.traceQueuesState.hint': 'Ins Protokoll schreiben, was in Ihren Warteschlangen geschieht',
   'settings.asyncOriginate': 'asyncOriginate',
-  'settings.asyncOriginate.hint': 'Wählen, ohne zu warten. Das tut Offhook immer; „aus“ wird nicht befolgt.',
+  'settings.asyncOriginate.hint': 'Wählen, ohne zu warten. Das tut Offhook immer; „aus“ hat keine Wirkung.',
   'settings.sendRingStartedOnRingingState': 'sendRingStartedOnRingingState',
   'settings.sendRingStartedOnRingingState.hint':
-    'Einen Anruf zeigen, wenn das Telefon klingelt, nicht schon, wenn es angewählt wird; nötig für Warteschlangen',
+    'Einen Anruf zeigen, wenn das Telefon klingelt, nicht schon beim Anwählen; nötig für Warteschlangen',
   'settings.charset': 'Zeichensatz',
   'settings.charset.hint':
-    'Für Namen, die nicht in UTF-8 geschrieben sind, zum Beispiel windows-1251 oder iso-8859-1',
+    'Für Namen, die nicht in UTF-8 ankommen, zum Beispiel windows-1251 oder iso-8859-1',
   'settings.packetInfoConfig': 'packetInfoConfig',
   'settings.packetInfoConfig.hint':
-    'Namen von Paketfeldern, die mit Anrufen weitergegeben werden, durch Kommas getrennt',
+    'Paketfelder, die mit Anrufen weitergegeben werden, durch Kommas getrennt',
   'settings.filePath': 'filePath',
   'settings.filePath.hint': 'Eine aufgezeichnete Sitzung, die statt einer Verbindung abgespielt wird',
 
-  'settings.invalid.required': 'Wird benötigt',
+  'settings.invalid.required': 'Pflichtfeld',
   'settings.invalid.tooLong': 'Zu lang',
   'settings.invalid.outOfRange': 'Eine Zahl von {from} bis {to}',
   'settings.invalid.badCharacters':
@@ -136,41 +136,40 @@ export const settings = {
   'settings.invalid.notAHost': 'Ein Name oder eine Adresse, ohne https:// und ohne Port',
   'settings.invalid.notADevice': 'Technik und Name, etwa PJSIP/101',
   'settings.invalid.notAQueueMember':
-    'Technik und Ort, mit einer 0 in geschweiften Klammern anstelle der Nebenstelle, wie im üblichen Wert',
+    'Technik und Name, mit einer 0 in geschweiften Klammern für die Nebenstelle, wie im üblichen Wert',
   'settings.invalid.badValue': 'Hier nicht möglich',
   'settings.invalid.unknownField': 'Dieser Version von Offhook unbekannt',
-  'settings.invalid.fileUnreadable': 'Diese Datei kann nicht gelesen werden',
+  'settings.invalid.fileUnreadable': 'Diese Datei ist nicht lesbar',
   'settings.invalid.notACertificate': 'In dieser Datei ist kein Zertifikat',
   'settings.invalid.secretNeededForNewHost':
     'Das gespeicherte Passwort gehört zu einem anderen Server: Geben Sie das für diesen ein',
-  'settings.invalid.locked': 'Von Ihrer Administration festgelegt',
-  'settings.invalid.elsewhere': 'Etwas in den Einstellungen stimmt nicht: {field}',
+  'settings.invalid.locked': 'Von Ihrer IT festgelegt',
+  'settings.invalid.elsewhere': 'Etwas anderes in den Einstellungen stimmt nicht: {field}',
 
-  'settings.import': 'Einstellungen eines Konnektors übernehmen…',
-  'settings.import.read':
-    'In dieses Formular übernommen, noch nicht gespeichert. Prüfen Sie es und speichern Sie dann.',
+  'settings.import': 'Connector-Einstellungen importieren…',
+  'settings.import.read': 'Unten eingetragen, noch nicht gespeichert. Prüfen Sie es, und speichern Sie dann.',
   'settings.import.attributes': 'Was aus jedem Attribut wurde',
-  'settings.import.fate.taken': 'übernommen',
-  'settings.import.fate.notObeyed': 'übernommen, aber nicht befolgt',
-  'settings.import.fate.badValue': 'ausgelassen: Der Wert ist hier nicht möglich',
-  'settings.import.fate.locked': 'ausgelassen: von Ihrer Administration festgelegt',
+  'settings.import.fate.taken': 'importiert',
+  'settings.import.fate.notObeyed': 'importiert, aber ohne Wirkung',
+  'settings.import.fate.badValue': 'ausgelassen: Dieser Wert ist hier nicht möglich',
+  'settings.import.fate.locked': 'ausgelassen: von Ihrer IT festgelegt',
   'settings.import.fate.unknown': 'ausgelassen: Offhook hat keine solche Einstellung',
-  'settings.import.failed.fileUnreadable': 'Die Datei kann nicht gelesen werden.',
-  'settings.import.failed.tooLarge': 'Die Datei ist zu groß für die Einstellungen eines Konnektors.',
-  'settings.import.failed.notXml': 'Die Datei ist kein XML oder beschädigt.',
+  'settings.import.failed.fileUnreadable': 'Diese Datei ist nicht lesbar.',
+  'settings.import.failed.tooLarge': 'Diese Datei ist zu groß für Connector-Einstellungen.',
+  'settings.import.failed.notXml': 'Das ist keine XML-Datei, oder sie ist beschädigt.',
   'settings.import.failed.noConnector':
-    'Die Datei enthält keine Einstellungen eines Asterisk-Konnektors: Ein Element „asterisk“ ist nötig.',
+    'Diese Datei enthält keine Einstellungen eines Asterisk-Connectors: Es fehlt ein Element „asterisk“.',
 
   'settings.save': 'Speichern',
-  'settings.saving': 'Speichert…',
+  'settings.saving': 'Wird gespeichert…',
   'settings.cancel': 'Abbrechen',
   'settings.saved': 'Gespeichert',
-  'settings.fixFirst': { one: '{count} Feld ist zu prüfen', other: '{count} Felder sind zu prüfen' },
+  'settings.fixFirst': { one: '{count} Feld bitte prüfen', other: '{count} Felder bitte prüfen' },
   'settings.loading': 'Einstellungen werden gelesen…',
   'settings.unreadable': 'Die Einstellungen konnten nicht gelesen werden.',
   'settings.retry': 'Erneut versuchen',
   'settings.unsaved.title': 'Änderungen verwerfen?',
-  'settings.unsaved.text': 'Was Sie hier geändert haben, ist nicht gespeichert.',
+  'settings.unsaved.text': 'Ihre Änderungen hier sind nicht gespeichert.',
   'settings.unsaved.discard': 'Verwerfen',
   'settings.unsaved.keep': 'Weiter bearbeiten',
   'settings.changedElsewhere':
@@ -178,9 +177,10 @@ export const settings = {
 
   'settings.failed.notWritable':
     'Die Einstellungsdatei kann nicht geschrieben werden. Prüfen Sie die Rechte ihres Ordners.',
-  'settings.failed.diskFull': 'Die Festplatte ist voll. Schaffen Sie Platz, dann versuchen Sie es erneut.',
+  'settings.failed.diskFull':
+    'Der Datenträger ist voll. Schaffen Sie Platz, und versuchen Sie es dann erneut.',
   'settings.failed.secretNotStored':
-    'Das Betriebssystem hat das Passwort nicht gespeichert. Entsperren Sie seinen Schlüsselbund, und speichern Sie erneut.',
+    'Das Betriebssystem hat das Passwort nicht gespeichert. Entsperren Sie den Schlüsselbund, und speichern Sie erneut.',
   'settings.setAside':
     'Die Einstellungsdatei {file} ist nicht lesbar. Wenn Sie neue Einstellungen speichern, bleibt sie unter einem anderen Namen erhalten.',
   'settings.restore': 'Stand vom {date} wiederherstellen',
@@ -191,15 +191,15 @@ export const settings = {
 
   'settings.locked': 'Festgelegt von: {by}',
   'settings.policy.about':
-    '{by} hat manches für alle festgelegt; was sich nicht ändern lässt, ist gekennzeichnet.',
+    '{by} hat manches für alle festgelegt; was Sie nicht ändern können, ist gekennzeichnet.',
   'settings.policyFault':
-    'Die Vorgaben der Administration für diesen Computer können nicht verwendet werden, nichts davon gilt. Sagen Sie Ihrer Administration: {detail}',
+    'Die Vorgaben Ihrer IT für diesen Computer sind nicht verwendbar; keine davon gilt. Sagen Sie Ihrer IT: {detail}',
   'settings.warning.asyncOriginateNotObeyed':
-    'asyncOriginate ist aus. Offhook befolgt das nicht: Bis Ihr Telefon abhebt, kämen sonst keine Ereignisse an.',
+    'asyncOriginate ist aus. Offhook beachtet das nicht: Bis Sie abheben, kämen sonst keine Ereignisse an.',
   'settings.warning.replayingFile':
     'filePath ist gesetzt: Offhook spielt diese Aufzeichnung ab und verbindet sich nicht mit der Telefonanlage.',
   'settings.warning.unknownSettingsKept':
-    'Die Einstellungsdatei enthält Einträge, die diese Version nicht kennt. Sie bleiben und haben keine Wirkung.',
+    'Die Einstellungsdatei enthält Einträge, die diese Version nicht kennt. Offhook behält sie; sie haben keine Wirkung.',
   'settings.warning.plainTextConnection':
     'Die Verbindung ist nicht verschlüsselt: Wer im Netz mithört, sieht Nummern und Namen. Verwenden Sie TLS außerhalb eines vertrauenswürdigen Netzes.',
 } as const satisfies Part<typeof english>;

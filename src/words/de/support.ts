@@ -8,9 +8,10 @@ export const support: Part<typeof english> = {
   'support.failed': 'Das konnte nicht gelesen werden.',
 
   'support.trace.about':
-    'Was Offhook und die Telefonanlage einander sagen, so wie es über die Leitung geht; Passwörter sind unkenntlich.',
+    'Was Offhook und die Telefonanlage einander senden, genau so; Passwörter sind unkenntlich.',
   'support.trace.filter': 'Filtern',
-  'support.trace.filter.hint': 'Wörter, die ein Paket haben muss; mit einem Minus davor: nicht haben darf',
+  'support.trace.filter.hint':
+    'Wörter, die ein Paket enthalten muss; mit einem Minus davor: nicht enthalten darf',
   'support.trace.pause': 'Anhalten',
   'support.trace.continue': 'Weiter',
   'support.trace.clear': 'Leeren',
@@ -18,7 +19,7 @@ export const support: Part<typeof english> = {
   'support.trace.list': 'Pakete, das neueste zuletzt',
   'support.trace.in': 'von der Telefonanlage',
   'support.trace.out': 'von Offhook',
-  'support.trace.none': 'Noch nichts. Pakete erscheinen hier, sobald sie kommen.',
+  'support.trace.none': 'Noch nichts. Pakete erscheinen hier, sobald sie ankommen.',
   'support.trace.noMatch': 'Kein Paket passt zu diesem Filter.',
   'support.trace.packet': 'Das gewählte Paket',
   'support.trace.choose': 'Wählen Sie ein Paket, um es ganz zu lesen.',
@@ -26,13 +27,13 @@ export const support: Part<typeof english> = {
   'support.trace.matching': { one: '{count} passt', other: '{count} passen' },
   'support.trace.held': { one: 'Angehalten: {count} weiteres', other: 'Angehalten: {count} weitere' },
   'support.trace.saved':
-    'Gespeichert als {file}. Es enthält Namen und Nummern von Anrufern: Sehen Sie es durch, bevor Sie es weitergeben.',
+    'Gespeichert als {file}. Die Datei enthält Namen und Nummern von Anrufern: Prüfen Sie sie, bevor Sie sie weitergeben.',
 
   'support.report.about':
-    'Für alle, die Ihnen helfen. Lesen Sie ihn, bevor Sie ihn senden: Mehr wird nicht gesendet, und Passwörter stehen nicht darin.',
+    'Für die Person, die Ihnen hilft. Lesen Sie ihn, bevor Sie ihn senden: Mehr wird nicht gesendet, und Passwörter stehen nicht darin.',
   'support.report.masked': 'Telefonnummern und Namen von Anrufern sind unkenntlich.',
   'support.report.unmasked':
-    'Er enthält Namen und Nummern von Anrufern. In den Einstellungen lassen sie sich unkenntlich machen.',
+    'Er enthält Namen und Nummern von Anrufern. In den Einstellungen können Sie sie unkenntlich machen.',
   'support.report.text': 'Der Bericht',
   'support.report.renew': 'Neu erstellen',
   'support.report.making': 'Wird zusammengestellt…',
@@ -47,16 +48,16 @@ export const support: Part<typeof english> = {
   'support.report.packets': 'Letzte Pakete',
 
   'support.save.notWritable':
-    'Nicht gespeichert: An diesen Ort kann nicht geschrieben werden. Wählen Sie einen anderen.',
+    'Nicht gespeichert: Offhook kann dort nicht schreiben. Wählen Sie einen anderen Ort.',
   'support.save.diskFull':
-    'Nicht gespeichert: Der Datenträger ist voll. Schaffen Sie Platz und speichern Sie noch einmal.',
-  'support.save.nothingYet': 'Es gibt noch nichts zu speichern: Über die Leitung ist nichts gegangen.',
+    'Nicht gespeichert: Der Datenträger ist voll. Schaffen Sie Platz, und speichern Sie noch einmal.',
+  'support.save.nothingYet': 'Es gibt noch nichts zu speichern: Es wurde nichts gesendet oder empfangen.',
 
-  'settings.section.support': 'Wenn etwas nicht geht',
+  'settings.section.support': 'Bei Problemen',
   'settings.support.open': 'Pakete und Bericht…',
   'settings.support.about':
-    'Sehen, was die Telefonanlage sagt, eine Aufzeichnung davon speichern oder einen Bericht für den Support erstellen.',
+    'Ansehen, was die Telefonanlage sendet, es als Aufzeichnung speichern oder einen Bericht für den Support erstellen.',
   'settings.maskNumbers': 'Telefonnummern im Protokoll und in Berichten unkenntlich machen',
   'settings.maskNumbers.hint':
-    'Nur die letzten zwei Ziffern bleiben lesbar; Nebenstellen bleiben, wie sie sind',
+    'Nur die letzten zwei Ziffern bleiben lesbar; Nebenstellen werden nicht unkenntlich gemacht',
 };

@@ -23,7 +23,7 @@ const told = {
     one: 'After-call work extended, {count} second left',
     other: 'After-call work extended, {count} seconds left',
   },
-  'told.colleague': '{who} rings at {colleague}',
+  'told.colleague': '{who} is calling {colleague}',
 } as const;
 
 export const agent = {
@@ -37,7 +37,7 @@ export const agent = {
   'agent.changing': 'Changing…',
   'agent.queues': 'Queues',
   'agent.queue.loggedIn': 'Logged in',
-  'agent.queue.fixed': 'The phone system keeps you in it',
+  'agent.queue.fixed': 'Fixed by the phone system',
   'agent.queue.out': 'logged out',
   'agent.queue.ready': 'ready',
   'agent.queue.notReady': 'not ready',
@@ -56,8 +56,8 @@ export const agent = {
   'parked.waiting': 'Waiting',
   'parked.by': 'by {who}',
   'parked.space': 'Space {space}',
-  'parked.fetch': 'Fetch {who} from {space}',
-  'colleagues.title': 'Ringing at colleagues',
+  'parked.fetch': 'Retrieve {who} from {space}',
+  'colleagues.title': 'Ringing for colleagues',
   'colleagues.at': 'at {extension}',
   'colleagues.pickUp': 'Pick up {who} from {extension}',
 } as const;
