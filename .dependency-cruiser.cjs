@@ -5,9 +5,18 @@ const room = (name, path, mayImport) => ({
   name: `room-${name}`,
   severity: 'error',
   comment: `${path} may import only: ${[path, ...mayImport].join(', ')}`,
-  from: { path: `^${path}`, pathNot: tests },
+  from: { path: `^${path}`, pathNot: [tests, '/testing/'] },
   to: { path: '^(src|main|renderer|demo|e2e)/', pathNot: [path, ...mayImport].map((p) => `^${p}`) },
 });
+
+// The rooms inside src/asterisk: what is the PBX's (pbx, dialect) knows no line.
+const asterisk = (name, mayImport) =>
+  room(`asterisk-${name}`, `src/asterisk/${name}/`, [
+    'src/ami/',
+    'src/cti/',
+    'src/world/',
+    ...mayImport.map((other) => `src/asterisk/${other}/`),
+  ]);
 
 const unitTests = { pathNot: [tests, '/testing/'] };
 
@@ -18,6 +27,15 @@ module.exports = {
     room('cti', 'src/cti/', []),
     room('world', 'src/world/', ['src/ami/', 'src/cti/']),
     room('asterisk', 'src/asterisk/', ['src/ami/', 'src/cti/', 'src/world/']),
+    asterisk('options', []),
+    asterisk('dialect', []),
+    asterisk('pbx', ['options', 'dialect']),
+    asterisk('recording', ['options', 'dialect', 'pbx']),
+    asterisk('calls/story', ['pbx', 'dialect']),
+    asterisk('calls', ['pbx', 'dialect', 'options']),
+    asterisk('agent', ['calls', 'pbx', 'dialect', 'options', 'controls/control']),
+    asterisk('controls/control', ['calls', 'pbx', 'dialect', 'options']),
+    asterisk('controls', ['calls', 'pbx', 'dialect', 'options']),
     room('messaging', 'src/messaging/', ['src/cti/']),
     room('settings', 'src/settings/', ['src/cti/', 'src/world/']),
     room('practice', 'src/practice/', ['src/ami/']),

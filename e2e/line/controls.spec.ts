@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from '@playwright/test';
 import { expect } from '../expect.ts';
-import type { LineOptions } from '../../src/asterisk/line/lineOptions.ts';
+import type { LineOptions } from '../../src/asterisk/options/lineOptions.ts';
 import type { Call } from '../../src/cti/call.ts';
 import { startAsterisk, type Account, type Asterisk, type StaticLine } from '../pbx/asterisk.ts';
 import { RawAmi } from '../pbx/rawAmi.ts';

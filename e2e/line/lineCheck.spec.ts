@@ -5,7 +5,7 @@ import { expect } from '../expect.ts';
 import { AsteriskClient } from '../../src/ami/client.ts';
 import { clientOptions } from '../../src/asterisk/pbx/clientOptions.ts';
 import { checkLine } from '../../src/asterisk/line/lineCheck.ts';
-import type { AmiSource, LineOptions, LineSession } from '../../src/asterisk/line/lineOptions.ts';
+import type { AmiSource, LineOptions, LineSession } from '../../src/asterisk/options/lineOptions.ts';
 import type { LineCheckStep } from '../../src/cti/lineCheck.ts';
 import { SipPhone } from '../phones/sipPhone.ts';
 import { startAsterisk, type Asterisk } from '../pbx/asterisk.ts';

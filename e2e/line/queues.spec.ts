@@ -1,7 +1,7 @@
 import { test } from '@playwright/test';
 import { expect } from '../expect.ts';
-import type { QueueOptions } from '../../src/asterisk/line/lineOptions.ts';
-import type { LineMemory, LineRecord } from '../../src/asterisk/calls/memory.ts';
+import type { QueueOptions } from '../../src/asterisk/options/lineOptions.ts';
+import type { LineMemory, LineRecord } from '../../src/asterisk/options/memory.ts';
 import type { AgentStatus, Queue } from '../../src/cti/agent.ts';
 import { startAsterisk, type Asterisk } from '../pbx/asterisk.ts';
 import { startCable } from '../pbx/network.ts';

@@ -1,6 +1,6 @@
 import { test } from '@playwright/test';
 import { expect } from '../expect.ts';
-import type { LineMemory, LineRecord } from '../../src/asterisk/calls/memory.ts';
+import type { LineMemory, LineRecord } from '../../src/asterisk/options/memory.ts';
 import { breaches } from '../../src/asterisk/testing/contract.ts';
 import type { Call } from '../../src/cti/call.ts';
 import { isCallEvent } from '../../src/cti/event.ts';

@@ -5,7 +5,7 @@ import type { Call } from '../../src/cti/call.ts';
 import type { CtiEvent } from '../../src/cti/event.ts';
 import { AsteriskConnection } from '../../src/asterisk/line/connection.ts';
 import type { Edges, LogEntry } from '../../src/world/edges.ts';
-import type { LineOptions } from '../../src/asterisk/line/lineOptions.ts';
+import type { LineOptions } from '../../src/asterisk/options/lineOptions.ts';
 import type { Account, Asterisk } from '../pbx/asterisk.ts';
 import { limits } from '../limits.mjs';
 

@@ -1,7 +1,7 @@
 import { test } from '@playwright/test';
 import { expect } from '../expect.ts';
 import type { Call } from '../../src/cti/call.ts';
-import type { ControlChoice } from '../../src/asterisk/line/lineOptions.ts';
+import type { ControlChoice } from '../../src/asterisk/options/lineOptions.ts';
 import { startAsterisk, type Asterisk } from '../pbx/asterisk.ts';
 import { SipPhone } from '../phones/sipPhone.ts';
 import { TestLine } from './testLine.ts';

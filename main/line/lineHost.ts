@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { AsteriskConnection } from '../../src/asterisk/line/connection.ts';
 import type { Edges } from '../../src/world/edges.ts';
-import type { AmiSource, LineOptions, LineSession } from '../../src/asterisk/line/lineOptions.ts';
+import type { AmiSource, LineOptions, LineSession } from '../../src/asterisk/options/lineOptions.ts';
 import { AsteriskManager } from '../../src/asterisk/line/manager.ts';
 import { type CommandResult, type CtiCommand, refused } from '../../src/cti/command.ts';
 import type { Call } from '../../src/cti/call.ts';

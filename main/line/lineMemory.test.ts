@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { LogEntry } from '../../src/world/edges.ts';
-import type { LineRecord, RememberedCall } from '../../src/asterisk/calls/memory.ts';
+import type { LineRecord, RememberedCall } from '../../src/asterisk/options/memory.ts';
 import { noFeatures } from '../../src/cti/features.ts';
 import { type Files, nodeFiles } from '../../src/world/atomicFile.ts';
 import { fullDisk, readOnlyFolder, unreadable } from '../../src/settings/testing/troubledFiles.ts';

@@ -1,5 +1,5 @@
 import type { Clock, LogEntry, Timer } from '../../src/world/edges.ts';
-import type { LineMemory, LineRecord, RememberedCall } from '../../src/asterisk/calls/memory.ts';
+import type { LineMemory, LineRecord, RememberedCall } from '../../src/asterisk/options/memory.ts';
 import {
   FileNotWritten,
   type Files,

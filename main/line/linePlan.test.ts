@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { LineOptions } from '../../src/asterisk/line/lineOptions.ts';
+import type { LineOptions } from '../../src/asterisk/options/lineOptions.ts';
 import type { PracticePbx } from '../../src/practice/practicePbx.ts';
 import { type Settings, defaultSettings } from '../../src/settings/schema.ts';
 import { planLine } from './linePlan.ts';

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
-import { parseTiming, type RecordedChunk } from '../../src/asterisk/recording/recording.ts';
-import type { LineOptions } from '../../src/asterisk/line/lineOptions.ts';
+import type { RecordedChunk } from '../../src/asterisk/options/lineOptions.ts';
+import { parseTiming } from '../../src/asterisk/recording/recording.ts';
+import type { LineOptions } from '../../src/asterisk/options/lineOptions.ts';
 import type { LinkFault } from '../../src/cti/link.ts';
 import type { PbxIdentity } from '../../src/ipc/contract.ts';
 import type { PracticePbx } from '../../src/practice/practicePbx.ts';

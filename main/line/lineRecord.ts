@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { LineRecord } from '../../src/asterisk/calls/memory.ts';
+import type { LineRecord } from '../../src/asterisk/options/memory.ts';
 import { pbxApplications } from '../../src/cti/application.ts';
 import { type Call, callStates, directions, heldBySides, phases } from '../../src/cti/call.ts';
 import { noFeatures } from '../../src/cti/features.ts';

@@ -1,5 +1,5 @@
 import type { Edges } from '../../src/world/edges.ts';
-import type { AmiSource, LineSession } from '../../src/asterisk/line/lineOptions.ts';
+import type { AmiSource, LineSession } from '../../src/asterisk/options/lineOptions.ts';
 import { greet } from '../../src/asterisk/pbx/greeting.ts';
 import { checkLine } from '../../src/asterisk/line/lineCheck.ts';
 import { type Greeting, type LineCheckStep, lineCheckSteps } from '../../src/cti/lineCheck.ts';

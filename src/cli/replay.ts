@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { AsteriskManager } from '../asterisk/line/manager.ts';
 import type { Edges } from '../world/edges.ts';
-import { type RecordedChunk, parseTiming } from '../asterisk/recording/recording.ts';
+import type { RecordedChunk } from '../asterisk/options/lineOptions.ts';
+import { parseTiming } from '../asterisk/recording/recording.ts';
 import type { Args } from './args.ts';
 import { systemEdges } from './edges.ts';
 import { type ExitCode, exitCodes, fileError } from './exitCode.ts';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { AsteriskConnection } from '../asterisk/line/connection.ts';
-import type { AmiSource } from '../asterisk/line/lineOptions.ts';
+import type { AmiSource } from '../asterisk/options/lineOptions.ts';
 import { AsteriskManager } from '../asterisk/line/manager.ts';
 import { isAttempt, type Link } from '../cti/link.ts';
 import { words } from '../words/words.ts';

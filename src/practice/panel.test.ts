@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { AsteriskConnection } from '../asterisk/line/connection.ts';
-import type { LineOptions } from '../asterisk/line/lineOptions.ts';
+import type { LineOptions } from '../asterisk/options/lineOptions.ts';
 import type { Call } from '../cti/call.ts';
 import type { CommandResult, CtiCommand } from '../cti/command.ts';
 import type { CtiEvent } from '../cti/event.ts';

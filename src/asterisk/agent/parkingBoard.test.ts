@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CallStory, newCall } from '../calls/callStory.ts';
+import { CallStory, newCall } from '../calls/story/callStory.ts';
 import { dialect2 } from '../dialect/dialect2.ts';
 import { packet } from '../testing/packets.ts';
 import { openRecording } from '../testing/replay.ts';

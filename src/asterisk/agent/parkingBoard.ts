@@ -1,7 +1,7 @@
 import type { AmiPacket } from '../../ami/wire/packet.ts';
 import type { ParkedCall } from '../../cti/agent.ts';
 import type { Instant } from '../../cti/instant.ts';
-import type { CallStory } from '../calls/callStory.ts';
+import type { CallStory } from '../calls/story/callStory.ts';
 import { deviceOfChannel } from '../pbx/channel.ts';
 import { type Dialect, numberOf } from '../dialect/dialect.ts';
 

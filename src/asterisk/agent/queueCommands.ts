@@ -2,7 +2,7 @@ import type { AmiAction } from '../../ami/wire/action.ts';
 import type { AmiEventList } from '../../ami/eventList.ts';
 import type { Agent } from '../../cti/agent.ts';
 import { type CommandResult, type CtiCommand, done, refused } from '../../cti/command.ts';
-import type { LineOptions } from '../line/lineOptions.ts';
+import type { LineOptions } from '../options/lineOptions.ts';
 import { type Cover, coverReasons, type PauseCover } from './pauseCover.ts';
 import type { Membership, QueueBoard } from './queueBoard.ts';
 import type { QueueOrders, Send } from './queueOrders.ts';

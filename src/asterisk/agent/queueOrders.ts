@@ -3,7 +3,7 @@ import { AmiError } from '../../ami/wire/error.ts';
 import { clientDefaults } from '../../ami/options.ts';
 import type { AmiPacket } from '../../ami/wire/packet.ts';
 import { type CommandResult, done, refused } from '../../cti/command.ts';
-import { refusalOf } from '../controls/refusal.ts';
+import { refusalOf } from '../controls/control/refusal.ts';
 import type { Clock, Timer } from '../../world/edges.ts';
 import type { Membership } from './queueBoard.ts';
 import type { QueueEvent } from './queueEvent.ts';

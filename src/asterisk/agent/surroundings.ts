@@ -7,7 +7,7 @@ import type { Features } from '../../cti/features.ts';
 import type { AsteriskAdapter } from '../calls/adapter.ts';
 import type { ChannelEvent } from '../dialect/channelEvent.ts';
 import type { Dialect } from '../dialect/dialect.ts';
-import type { LineRecord } from '../calls/memory.ts';
+import type { LineRecord } from '../options/memory.ts';
 import { type AgentCommand, AgentDesk, type DeskOptions } from './agentDesk.ts';
 import { ParkingBoard } from './parkingBoard.ts';
 import type { DeskLink } from './queueCommands.ts';

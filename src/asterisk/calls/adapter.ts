@@ -1,8 +1,8 @@
 import type { Call } from '../../cti/call.ts';
 import type { CommandResult } from '../../cti/command.ts';
 import type { Instant } from '../../cti/instant.ts';
-import type { Intent } from './away.ts';
-import { CallStory, newCall } from './callStory.ts';
+import type { Intent } from './story/away.ts';
+import { CallStory, newCall } from './story/callStory.ts';
 import type { AsteriskChannel } from '../pbx/channel.ts';
 import type { ChannelEvent } from '../dialect/channelEvent.ts';
 import type { AsteriskChannels } from '../pbx/channels.ts';
@@ -18,11 +18,11 @@ import {
   dialFromQueue,
 } from './dialling.ts';
 import { hangUp, settleOriginate } from './ending.ts';
-import type { LegPurpose } from './expectedLegs.ts';
+import type { LegPurpose } from './story/expectedLegs.ts';
 import { hold, playMusic, park, fetchParked } from './holding.ts';
 import { intend, settle } from './intending.ts';
 import { joinBridge, leaveBridge, rename } from './joining.ts';
-import { type AdapterOptions, LineCalls } from './lineCalls.ts';
+import { type AdapterOptions, LineCalls } from './story/lineCalls.ts';
 
 /** What is known of a call of ours before the PBX tells anything. */
 export interface CallBeginning {

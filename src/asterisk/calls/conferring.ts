@@ -1,8 +1,8 @@
 import type { Instant } from '../../cti/instant.ts';
-import type { CallStory } from './callStory.ts';
+import type { CallStory } from './story/callStory.ts';
 import type { AsteriskChannel } from '../pbx/channel.ts';
-import { distrust } from './party/identity.ts';
-import type { LineCalls } from './lineCalls.ts';
+import { distrust } from './story/identity.ts';
+import type { LineCalls } from './story/lineCalls.ts';
 
 /** With fewer than three it is a call between two, wherever they are. */
 const partiesMin = 3;

@@ -1,9 +1,9 @@
 import { isHeldByAgent } from '../../cti/call.ts';
 import type { Instant } from '../../cti/instant.ts';
-import { CallStory, newCall } from './callStory.ts';
+import { CallStory, newCall } from './story/callStory.ts';
 import type { AsteriskChannel } from '../pbx/channel.ts';
-import { distrust } from './party/identity.ts';
-import type { LineCalls } from './lineCalls.ts';
+import { distrust } from './story/identity.ts';
+import type { LineCalls } from './story/lineCalls.ts';
 
 /**
  * Atxfer, asked for by an action or by its feature code, takes the agent's leg out of the call and calls the colleague with it

@@ -1,16 +1,16 @@
 import type { Instant } from '../../cti/instant.ts';
 import type { CallFacts } from '../../cti/transition.ts';
-import { CallStory, newCall } from './callStory.ts';
+import { CallStory, newCall } from './story/callStory.ts';
 import type { AsteriskChannel } from '../pbx/channel.ts';
 import type { ChannelEvent, ChannelFacts } from '../dialect/channelEvent.ts';
 import { consultedBy } from './consulting.ts';
 import { divert, followDiversion } from './diversion.ts';
-import { identityOf } from './party/identity.ts';
+import { identityOf } from './story/identity.ts';
 import { endRing, endRingBefore, isServed, leaveQueued, ringOnceMore } from './queue/queueing.ts';
-import { learnDialEnd } from './verdict.ts';
-import type { LineCalls } from './lineCalls.ts';
+import { learnDialEnd } from './story/verdict.ts';
+import type { LineCalls } from './story/lineCalls.ts';
 import { callerInSilentQueue } from './queue/silentQueue.ts';
-import { identifyRemote } from './party/remoteIdentity.ts';
+import { identifyRemote } from './story/remoteIdentity.ts';
 
 export function claimLeg(calls: LineCalls, channel: AsteriskChannel, at: Instant): void {
   if (!calls.isOurs(channel)) return;

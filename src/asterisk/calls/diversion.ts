@@ -1,7 +1,7 @@
 import type { Instant } from '../../cti/instant.ts';
 import type { AsteriskChannel } from '../pbx/channel.ts';
-import type { CallStory } from './callStory.ts';
-import type { LineCalls } from './lineCalls.ts';
+import type { CallStory } from './story/callStory.ts';
+import type { LineCalls } from './story/lineCalls.ts';
 
 /**
  * The agent's phone diverts a click-to-call to another one (302): Asterisk calls that by a Local channel of its own, which is the

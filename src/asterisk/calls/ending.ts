@@ -1,16 +1,16 @@
 import type { Instant } from '../../cti/instant.ts';
 import type { EndReason } from '../../cti/outcome.ts';
-import type { CallStory } from './callStory.ts';
+import type { CallStory } from './story/callStory.ts';
 import type { AsteriskChannel } from '../pbx/channel.ts';
 import type { ChannelEvent, ChannelFacts } from '../dialect/channelEvent.ts';
 import { isOverInConference, lookAroundOurs } from './conferring.ts';
 import { goesOn } from './consulting.ts';
 import { leaveIfTakenAway } from './joining.ts';
 import { ringNow, sayBusy } from './dialling.ts';
-import type { LineCalls } from './lineCalls.ts';
+import type { LineCalls } from './story/lineCalls.ts';
 import { divertedFrom, goesOnBehind, liftElsewhere } from './diversion.ts';
 import { endRing } from './queue/queueing.ts';
-import { isBorrowed, keepCause, learnCause } from './verdict.ts';
+import { isBorrowed, keepCause, learnCause } from './story/verdict.ts';
 
 export function settleOriginate(
   calls: LineCalls,

@@ -1,9 +1,9 @@
 import { isHeldByAgent } from '../../cti/call.ts';
 import type { Instant } from '../../cti/instant.ts';
-import type { CallStory } from './callStory.ts';
+import type { CallStory } from './story/callStory.ts';
 import { type AsteriskChannel, deviceOfChannel } from '../pbx/channel.ts';
 import type { ChannelEvent, ChannelFacts } from '../dialect/channelEvent.ts';
-import type { LineCalls } from './lineCalls.ts';
+import type { LineCalls } from './story/lineCalls.ts';
 
 export function hold(calls: LineCalls, channel: AsteriskChannel, on: boolean, at: Instant): void {
   for (const story of calls.all()) {

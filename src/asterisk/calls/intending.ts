@@ -1,8 +1,8 @@
 import type { CommandResult } from '../../cti/command.ts';
 import type { Instant } from '../../cti/instant.ts';
-import type { Away, Intent } from './away.ts';
-import type { CallStory } from './callStory.ts';
-import type { LineCalls } from './lineCalls.ts';
+import type { Away, Intent } from './story/away.ts';
+import type { CallStory } from './story/callStory.ts';
+import type { LineCalls } from './story/lineCalls.ts';
 
 /** A control is about to act on the call. */
 export function intend(story: CallStory, intent: Intent): void {

@@ -1,14 +1,14 @@
 import type { Instant } from '../../cti/instant.ts';
-import { CallStory, newCall } from './callStory.ts';
+import { CallStory, newCall } from './story/callStory.ts';
 import type { ChannelEvent } from '../dialect/channelEvent.ts';
 import type { AsteriskChannel } from '../pbx/channel.ts';
-import type { LineCalls } from './lineCalls.ts';
+import type { LineCalls } from './story/lineCalls.ts';
 import { lookAroundOurs } from './conferring.ts';
 import { consultationIn, endConsultations } from './consulting.ts';
 import { announceIncoming, callsOut } from './dialling.ts';
-import { connectToPbx } from './party/pbxParty.ts';
+import { connectToPbx } from './pbxParty.ts';
 import { noticeServed } from './queue/queueing.ts';
-import { identifyRemote } from './party/remoteIdentity.ts';
+import { identifyRemote } from './story/remoteIdentity.ts';
 
 export function joinBridge(
   calls: LineCalls,

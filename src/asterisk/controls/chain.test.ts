@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { DenialCode } from '../../cti/denial.ts';
 import { ControlBench } from '../testing/controlBench.ts';
 import { denialOf, firstOf, runChain } from './chain.ts';
-import type { CallControl, ControlResult } from './control.ts';
+import type { CallControl, ControlResult } from './control/control.ts';
 
 const tried: string[] = [];
 const control = (

@@ -1,8 +1,8 @@
 import { type CallCommandType, type CommandResult, refused } from '../../cti/command.ts';
 import type { DenialCode } from '../../cti/denial.ts';
-import type { CallStory } from '../calls/callStory.ts';
-import type { LineOptions } from '../line/lineOptions.ts';
-import type { CallCommandOf, CallControl, ControlContext } from './control.ts';
+import type { CallStory } from '../calls/story/callStory.ts';
+import type { LineOptions } from '../options/lineOptions.ts';
+import type { CallCommandOf, CallControl, ControlContext } from './control/control.ts';
 
 /** The controls of a command, best first. */
 type Chain<Type extends CallCommandType> = readonly CallControl<Type>[];

@@ -1,5 +1,5 @@
 import { refused } from '../../cti/command.ts';
-import type { ControlContext } from './control.ts';
+import type { ControlContext } from './control/control.ts';
 import { callDenial, runOnCall } from './index.ts';
 
 /** What is not derived from the rest. */

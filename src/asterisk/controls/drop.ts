@@ -1,12 +1,12 @@
 import { type CommandResult, done, refused } from '../../cti/command.ts';
 import type { CtiEvent } from '../../cti/event.ts';
-import type { CallStory } from '../calls/callStory.ts';
-import { agentLeg, agentLegs, type CallControl, type ControlContext, remoteLeg } from './control.ts';
+import type { CallStory } from '../calls/story/callStory.ts';
+import { agentLeg, agentLegs, type CallControl, type ControlContext, remoteLeg } from './control/control.ts';
 import { cancelAtxfer } from './transfer/cancelTransfer.ts';
-import { during } from './during.ts';
-import { hangUp, hangupCause } from './legs.ts';
+import { during } from './control/during.ts';
+import { hangUp, hangupCause } from './control/legs.ts';
 import { isByAtxfer, type Pair, pairOf } from './transfer/pair.ts';
-import { callEvent, confirmMs } from './settled.ts';
+import { callEvent, confirmMs } from './control/settled.ts';
 
 /**
  * Ends a call by hanging up the leg whose end is the call's: the agent's own, or, where the other party waits without one, theirs.

@@ -1,10 +1,10 @@
 import { clientDefaults } from '../../ami/options.ts';
 import { type CommandResult, done, refused } from '../../cti/command.ts';
 import { maxKeysLength } from '../../cti/number/number.ts';
-import type { CallStory } from '../calls/callStory.ts';
+import type { CallStory } from '../calls/story/callStory.ts';
 import type { AsteriskChannel } from '../pbx/channel.ts';
-import { agentLeg, type CallControl, type ControlContext, remoteLeg } from './control.ts';
-import { refusalOf } from './refusal.ts';
+import { agentLeg, type CallControl, type ControlContext, remoteLeg } from './control/control.ts';
+import { refusalOf } from './control/refusal.ts';
 
 const keys = /^[0-9*#A-D]+$/u;
 

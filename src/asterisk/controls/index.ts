@@ -9,14 +9,14 @@ import {
 import type { DenialCode } from '../../cti/denial.ts';
 import { isSwitchedOff } from '../../cti/facility.ts';
 import type { Line } from '../../cti/line.ts';
-import type { CallStory } from '../calls/callStory.ts';
+import type { CallStory } from '../calls/story/callStory.ts';
 import { atxfer } from './transfer/atxfer.ts';
 import { blindTransfer } from './transfer/blindTransfer.ts';
 import { cancelTransfer } from './transfer/cancelTransfer.ts';
 import { type Chains, denialOf, firstOf, runChain } from './chain.ts';
 import { conference } from './transfer/conference.ts';
 import { consultation } from './transfer/consultation.ts';
-import type { ControlContext, LineControl } from './control.ts';
+import type { ControlContext, LineControl } from './control/control.ts';
 import { makeCall } from './dial/dial.ts';
 import { drop } from './drop.ts';
 import { dtmf } from './dtmf.ts';

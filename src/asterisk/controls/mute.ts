@@ -1,8 +1,8 @@
 import { clientDefaults } from '../../ami/options.ts';
 import { type CommandResult, done, refused } from '../../cti/command.ts';
-import { agentLeg, type CallControl, type ControlContext } from './control.ts';
-import type { CallStory } from '../calls/callStory.ts';
-import { refusalOf } from './refusal.ts';
+import { agentLeg, type CallControl, type ControlContext } from './control/control.ts';
+import type { CallStory } from '../calls/story/callStory.ts';
+import { refusalOf } from './control/refusal.ts';
 
 /**
  * Keeps what the agent's leg says (`Direction: in`, into Asterisk) from everybody; the agent hears on. Needs a `system` right, and

@@ -3,14 +3,14 @@ import { AmiError } from '../../ami/wire/error.ts';
 import type { AmiPacket } from '../../ami/wire/packet.ts';
 import { recordedPbxes, recordingNames } from '../../ami/testing/recordings.ts';
 import { type CallCommand, type CallCommandType, refused } from '../../cti/command.ts';
-import type { CallStory } from '../calls/callStory.ts';
-import { deaf } from '../line/eventWaiters.ts';
+import type { CallStory } from '../calls/story/callStory.ts';
+import { deaf } from './control/eventWaiters.ts';
 import { callFeatures } from '../line/features.ts';
 import { Capabilities } from '../pbx/capabilities.ts';
 import { lineOptions, LineWorld } from '../testing/lineWorld.ts';
 import { ourCommands } from '../testing/ourCommands.ts';
 import { devicesIn, openRecording, type Recording, replay, type Replayed } from '../testing/replay.ts';
-import type { ControlContext } from './control.ts';
+import type { ControlContext } from './control/control.ts';
 import { callDenial, runOnCall } from './index.ts';
 import { joinable, partiesBeside } from './transfer/pair.ts';
 

@@ -5,9 +5,9 @@ import type { ChannelEvent } from '../dialect/channelEvent.ts';
 import type { Dialect } from '../dialect/dialect.ts';
 import type { Edges } from '../../world/edges.ts';
 import type { Granted } from '../pbx/granted.ts';
-import { deaf } from '../line/eventWaiters.ts';
-import type { LineOptions } from '../line/lineOptions.ts';
-import { ableInAll, type ControlContext } from './control.ts';
+import { deaf } from './control/eventWaiters.ts';
+import type { LineOptions } from '../options/lineOptions.ts';
+import { ableInAll, type ControlContext } from './control/control.ts';
 import { callDenial, controlName } from './index.ts';
 
 /** Names of the controls that would carry out a command; `undefined`: none would. */

@@ -3,8 +3,8 @@ import type { CallCommandType, LineCommandType } from '../../cti/command.ts';
 import type { DenialCode } from '../../cti/denial.ts';
 import { type Features, noFeatures } from '../../cti/features.ts';
 import type { Line } from '../../cti/line.ts';
-import type { CallStory } from '../calls/callStory.ts';
-import type { ControlContext } from '../controls/control.ts';
+import type { CallStory } from '../calls/story/callStory.ts';
+import type { ControlContext } from '../controls/control/control.ts';
 import { callDenial, isKnown, lineDenial, lineCommands } from '../controls/index.ts';
 
 /** `context` where commands can be carried out now; otherwise why not. */

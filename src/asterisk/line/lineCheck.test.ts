@@ -4,7 +4,7 @@ import type { LineCheckStepName } from '../../cti/lineCheck.ts';
 import { LinePbx } from '../testing/linePbx.ts';
 import { lineOptions, LineWorld } from '../testing/lineWorld.ts';
 import { checkLine } from './lineCheck.ts';
-import type { LineSession } from './lineOptions.ts';
+import type { LineSession } from '../options/lineOptions.ts';
 
 let pbx: LinePbx;
 let world: LineWorld;

@@ -9,7 +9,7 @@ import { dialect1 } from '../dialect/dialect1.ts';
 import { dialect2 } from '../dialect/dialect2.ts';
 import type { Edges } from '../../world/edges.ts';
 import { askGranted } from '../pbx/granted.ts';
-import type { AmiSource, LineOptions, LineSession } from './lineOptions.ts';
+import type { AmiSource, LineOptions, LineSession } from '../options/lineOptions.ts';
 import { linkFaultOf } from '../pbx/linkFault.ts';
 import { checkPhone, userAgent } from './phoneCheck.ts';
 import { passed, StepReport, type Verdict } from './stepReport.ts';

@@ -13,8 +13,8 @@ import { type Features, joinFeatures, noFeatures, sameFeatures } from '../../cti
 import type { Instant } from '../../cti/instant.ts';
 import type { Line } from '../../cti/line.ts';
 import { isAgentCommand, type Surroundings } from '../agent/surroundings.ts';
-import type { CallStory } from '../calls/callStory.ts';
-import { followUp } from '../controls/followUp.ts';
+import type { CallStory } from '../calls/story/callStory.ts';
+import { followUp } from '../controls/hold/followUp.ts';
 import { holdOthers } from '../controls/hold/holdOthers.ts';
 import { callDenial, runOnCall, runOnLine } from '../controls/index.ts';
 import type { Edges } from '../../world/edges.ts';

@@ -1,6 +1,6 @@
 import { AsteriskConnection } from './connection.ts';
 import type { Edges } from '../../world/edges.ts';
-import type { AmiSource, LineOptions, LineSession } from './lineOptions.ts';
+import type { AmiSource, LineOptions, LineSession } from '../options/lineOptions.ts';
 
 /** Makes and removes the connections of the lines; one line, one connection. */
 export class AsteriskManager {

@@ -1,6 +1,6 @@
 import type { AsteriskClient } from '../../ami/client.ts';
 import { linkFaultOf } from '../pbx/linkFault.ts';
-import type { LineOptions } from './lineOptions.ts';
+import type { LineOptions } from '../options/lineOptions.ts';
 import { passed, type StepReport, type Verdict } from './stepReport.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { AsteriskClientOptions } from '../../ami/options.ts';
 import type { Edges } from '../../world/edges.ts';
-import type { AmiSource } from '../line/lineOptions.ts';
+import type { AmiSource } from '../options/lineOptions.ts';
 
 /** Nobody has set another, so that names that are none are shown with holes. */
 export const isUtf8 = (charset = 'utf-8'): boolean => /^utf-?8$/iu.test(charset);

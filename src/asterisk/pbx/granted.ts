@@ -6,7 +6,7 @@ import { Capabilities } from './capabilities.ts';
 import { clientOptions } from './clientOptions.ts';
 import { type DialPlanLines, findLines, noLines, snippetContext } from './dialPlan.ts';
 import type { Edges } from '../../world/edges.ts';
-import type { AmiSource, LineOptions } from '../line/lineOptions.ts';
+import type { AmiSource, LineOptions } from '../options/lineOptions.ts';
 
 type Send = (action: AmiAction) => Promise<AmiPacket>;
 

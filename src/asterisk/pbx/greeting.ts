@@ -2,7 +2,7 @@ import { AsteriskClient } from '../../ami/client.ts';
 import type { Greeting } from '../../cti/lineCheck.ts';
 import { clientOptions } from './clientOptions.ts';
 import type { Edges } from '../../world/edges.ts';
-import type { AmiSource } from '../line/lineOptions.ts';
+import type { AmiSource } from '../options/lineOptions.ts';
 import { linkFaultOf } from './linkFault.ts';
 
 /**

@@ -2,7 +2,7 @@ import type { AmiAction } from '../../ami/wire/action.ts';
 import type { AmiPacket } from '../../ami/wire/packet.ts';
 import type { Edges, Timer } from '../../world/edges.ts';
 import { askGranted, askGrantedAnew, type Granted, tellsOfLostRight } from './granted.ts';
-import type { AmiSource, LineOptions } from '../line/lineOptions.ts';
+import type { AmiSource, LineOptions } from '../options/lineOptions.ts';
 import { linkFaultOf } from './linkFault.ts';
 
 type Send = (action: AmiAction) => Promise<AmiPacket>;

@@ -1,12 +1,6 @@
 import { AmiParser } from '../../ami/wire/parser.ts';
 import type { AmiPacket } from '../../ami/wire/packet.ts';
-
-/** One read of a recorded session: seconds from its start, offset and length in the recorded bytes. */
-export interface RecordedChunk {
-  readonly t: number;
-  readonly off: number;
-  readonly len: number;
-}
+import type { RecordedChunk } from '../options/lineOptions.ts';
 
 /**
  * Reads a timing file (`*.timing.jsonl`): one JSON object per line, of which those of kind `server` are the reads.

@@ -3,7 +3,7 @@ import { AmiParser } from '../../ami/wire/parser.ts';
 import type { AmiPacket } from '../../ami/wire/packet.ts';
 import type { LinkFault } from '../../cti/link.ts';
 import type { Clock, Timer } from '../../world/edges.ts';
-import type { RecordingSource } from '../line/lineOptions.ts';
+import type { RecordingSource } from '../options/lineOptions.ts';
 
 export interface PlayerHandlers {
   readonly onGreeting: (greeting: string) => void;

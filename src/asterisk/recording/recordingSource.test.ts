@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { recordedBytes, recordedPbxes, type RecordedPbx } from '../../ami/testing/recordings.ts';
 import { isCallEvent } from '../../cti/event.ts';
-import { parseTiming, type RecordedChunk } from './recording.ts';
+import type { RecordedChunk } from '../options/lineOptions.ts';
+import { parseTiming } from './recording.ts';
 import { ConnectionProbe } from '../testing/connectionProbe.ts';
 import { deviceOf } from '../testing/replay.ts';
 

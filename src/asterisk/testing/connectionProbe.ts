@@ -3,7 +3,7 @@ import type { CtiEvent } from '../../cti/event.ts';
 import { isCallEvent } from '../../cti/event.ts';
 import type { Line } from '../../cti/line.ts';
 import { AsteriskConnection } from '../line/connection.ts';
-import type { LineOptions } from '../line/lineOptions.ts';
+import type { LineOptions } from '../options/lineOptions.ts';
 import type { LinePbx } from './linePbx.ts';
 import { lineOptions, LineWorld } from './lineWorld.ts';
 

@@ -6,16 +6,16 @@ import { refused } from '../../cti/command.ts';
 import type { CtiEvent } from '../../cti/event.ts';
 import { type Line, newLine } from '../../cti/line.ts';
 import { AsteriskAdapter } from '../calls/adapter.ts';
-import type { CallStory } from '../calls/callStory.ts';
+import type { CallStory } from '../calls/story/callStory.ts';
 import { Capabilities } from '../pbx/capabilities.ts';
 import type { ChannelEvent, ChannelFacts } from '../dialect/channelEvent.ts';
-import type { ControlContext } from '../controls/control.ts';
+import type { ControlContext } from '../controls/control/control.ts';
 import { callDenial, runOnCall } from '../controls/index.ts';
 import type { ChannelSnapshot } from '../dialect/snapshot.ts';
 import { dialect1 } from '../dialect/dialect1.ts';
 import { dialect2 } from '../dialect/dialect2.ts';
-import { EventWaiters } from '../line/eventWaiters.ts';
-import type { LineOptions } from '../line/lineOptions.ts';
+import { EventWaiters } from '../controls/control/eventWaiters.ts';
+import type { LineOptions } from '../options/lineOptions.ts';
 import { lineOptions, LineWorld } from './lineWorld.ts';
 
 /** `ok`, the value that Getvar asks for, what Asterisk's error says, or the error that the wire gives instead of an answer. */

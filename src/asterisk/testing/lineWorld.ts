@@ -1,6 +1,6 @@
 import { FakeClock } from '../../ami/testing/fakeClock.ts';
 import type { Edges, LogEntry } from '../../world/edges.ts';
-import type { LineOptions } from '../line/lineOptions.ts';
+import type { LineOptions } from '../options/lineOptions.ts';
 
 /** A line's edges on a clock that the test moves, with ids that are counted. */
 export class LineWorld {

@@ -1,7 +1,7 @@
 import type { Instant } from '../../../cti/instant.ts';
 import type { AsteriskChannel } from '../../pbx/channel.ts';
-import type { CallStory } from '../callStory.ts';
-import type { LineCalls } from '../lineCalls.ts';
+import type { CallStory } from '../story/callStory.ts';
+import type { LineCalls } from '../story/lineCalls.ts';
 
 /**
  * One caller is one call, however often a queue or the dial plan (memory hunt, follow-me) rings the agent: between two rings the call

@@ -1,5 +1,5 @@
 import type { AsteriskChannel } from '../../pbx/channel.ts';
-import type { LineCalls } from '../lineCalls.ts';
+import type { LineCalls } from '../story/lineCalls.ts';
 
 /**
  * Asterisk 11 does not tell whom a queue calls unless queues.conf says `eventwhencalled=yes` (app_queue.c, `ring_entry`). The caller is

@@ -1,7 +1,7 @@
 import type { Direction } from '../../../cti/call.ts';
 import type { Instant } from '../../../cti/instant.ts';
 import type { CallFacts } from '../../../cti/transition.ts';
-import { CallStory, newCall } from '../callStory.ts';
+import { CallStory, newCall } from '../story/callStory.ts';
 import { answererOf } from '../../pbx/application.ts';
 import type { AsteriskChannel } from '../../pbx/channel.ts';
 import { lookAround, membersOf } from '../conferring.ts';
@@ -9,7 +9,7 @@ import { consultedBy } from '../consulting.ts';
 import { announceIncoming, callsOut, ringingFor } from '../dialling.ts';
 import { putApart } from '../holding.ts';
 import { connect } from '../joining.ts';
-import type { LineCalls } from '../lineCalls.ts';
+import type { LineCalls } from '../story/lineCalls.ts';
 import type { ChannelSnapshot, ParkedSnapshot } from '../../dialect/snapshot.ts';
 import { isCalling } from './callers.ts';
 import { type Found, parkeeOf } from './foundChannels.ts';

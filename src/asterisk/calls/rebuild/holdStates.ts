@@ -2,9 +2,9 @@ import type { AmiAction } from '../../../ami/wire/action.ts';
 import type { AmiPacket } from '../../../ami/wire/packet.ts';
 import type { Instant } from '../../../cti/instant.ts';
 import { isHeldByAgent } from '../../../cti/call.ts';
-import type { CallStory } from '../callStory.ts';
+import type { CallStory } from '../story/callStory.ts';
 import { deviceOfChannel } from '../../pbx/channel.ts';
-import type { LineCalls } from '../lineCalls.ts';
+import type { LineCalls } from '../story/lineCalls.ts';
 import type { ChannelSnapshot, PbxSnapshot } from '../../dialect/snapshot.ts';
 
 /** No snapshot tells who is on hold. On PJSIP the device does: `ONHOLD` while the other end of its only channel holds it (measured). */

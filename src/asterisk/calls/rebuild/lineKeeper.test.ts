@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { clocks } from '../../../cti/call.ts';
 import type { Instant } from '../../../cti/instant.ts';
 import { AsteriskAdapter } from '../adapter.ts';
-import type { LineMemory, LineRecord } from '../memory.ts';
+import type { LineMemory, LineRecord } from '../../options/memory.ts';
 import { LineWorld } from '../../testing/lineWorld.ts';
 import { LineKeeper } from './lineKeeper.ts';
 

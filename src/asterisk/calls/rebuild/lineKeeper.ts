@@ -1,9 +1,9 @@
 import type { Call } from '../../../cti/call.ts';
 import type { Instant } from '../../../cti/instant.ts';
-import type { CallStory } from '../callStory.ts';
+import type { CallStory } from '../story/callStory.ts';
 import type { Clock } from '../../../world/edges.ts';
-import type { LineCalls } from '../lineCalls.ts';
-import type { LineMemory, LineRecord } from '../memory.ts';
+import type { LineCalls } from '../story/lineCalls.ts';
+import type { LineMemory, LineRecord } from '../../options/memory.ts';
 import { carriedOver, rememberedCall, takeUp, writtenAt } from './remembered.ts';
 
 export interface LineKeeperOptions {

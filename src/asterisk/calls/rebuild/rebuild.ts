@@ -1,7 +1,7 @@
 import type { Call } from '../../../cti/call.ts';
 import type { Instant } from '../../../cti/instant.ts';
 import type { AsteriskAdapter } from '../adapter.ts';
-import type { CallStory } from '../callStory.ts';
+import type { CallStory } from '../story/callStory.ts';
 import type { AsteriskChannel } from '../../pbx/channel.ts';
 import type { ChannelFacts } from '../../dialect/channelEvent.ts';
 import { lookAround } from '../conferring.ts';
@@ -9,7 +9,7 @@ import { endConsultations } from '../consulting.ts';
 import { updateChannel, claimLeg, beginDial } from '../dialling.ts';
 import { putApart } from '../holding.ts';
 import { connect } from '../joining.ts';
-import type { LineCalls } from '../lineCalls.ts';
+import type { LineCalls } from '../story/lineCalls.ts';
 import { endRing, mayRingAgain } from '../queue/queueing.ts';
 import { adoptAll } from './adoption.ts';
 import { type Found, learnChannels } from './foundChannels.ts';

@@ -1,9 +1,9 @@
 import type { Instant } from '../../../cti/instant.ts';
-import type { CallStory } from '../callStory.ts';
+import type { CallStory } from '../story/callStory.ts';
 import type { AsteriskChannel } from '../../pbx/channel.ts';
 import { deviceOfChannel } from '../../pbx/channel.ts';
-import type { LineCalls } from '../lineCalls.ts';
 import { divertedFrom } from '../diversion.ts';
+import type { LineCalls } from '../story/lineCalls.ts';
 import { mayRingAgain } from '../queue/queueing.ts';
 import type { ParkedSnapshot } from '../../dialect/snapshot.ts';
 import { type Found, parkeeOf } from './foundChannels.ts';

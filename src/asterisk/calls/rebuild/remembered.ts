@@ -1,10 +1,10 @@
 import type { Call } from '../../../cti/call.ts';
 import { noFeatures } from '../../../cti/features.ts';
 import type { Instant } from '../../../cti/instant.ts';
-import type { Away } from '../away.ts';
-import { CallStory } from '../callStory.ts';
-import type { LineCalls } from '../lineCalls.ts';
-import type { LineRecord, RememberedCall } from '../memory.ts';
+import type { Away } from '../story/away.ts';
+import { CallStory } from '../story/callStory.ts';
+import type { LineCalls } from '../story/lineCalls.ts';
+import type { LineRecord, RememberedCall } from '../../options/memory.ts';
 
 /** What of a call is to be known again after a restart of the panel. */
 export function rememberedCall(story: CallStory): RememberedCall {

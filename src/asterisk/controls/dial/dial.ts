@@ -3,9 +3,9 @@ import { isDialable } from '../../../cti/number/number.ts';
 import { clientDefaults } from '../../../ami/options.ts';
 import { isCallEvent } from '../../../cti/event.ts';
 import type { CallBeginning } from '../../calls/adapter.ts';
-import type { ControlContext, LineControl } from '../control.ts';
-import { agentLegAction, phoneRingsMs } from './originate.ts';
-import { refusalOf } from '../refusal.ts';
+import type { ControlContext, LineControl } from '../control/control.ts';
+import { agentLegAction, phoneRingsMs } from '../control/originate.ts';
+import { refusalOf } from '../control/refusal.ts';
 
 /** When a phone that was to be called has rung long enough, and the PBX had time to say so. */
 const reportedWithinMs = phoneRingsMs + 15_000;

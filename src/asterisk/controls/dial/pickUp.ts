@@ -1,10 +1,10 @@
 import { clientDefaults } from '../../../ami/options.ts';
 import { done, refused } from '../../../cti/command.ts';
 import type { AsteriskChannel } from '../../pbx/channel.ts';
-import { agentLegs, type CallControl, type ControlResult } from '../control.ts';
-import { agentLegAction } from './originate.ts';
-import { refusalOf } from '../refusal.ts';
-import { callEvent, type Settlement } from '../settled.ts';
+import { agentLegs, type CallControl, type ControlResult } from '../control/control.ts';
+import { agentLegAction } from '../control/originate.ts';
+import { refusalOf } from '../control/refusal.ts';
+import { callEvent, type Settlement } from '../control/settled.ts';
 
 /** A phone that obeys the auto-answer header lifts within 0.35 s of the click; one that does not only rings a second time. */
 const liftsMs = 2_000;

@@ -1,12 +1,12 @@
 import { clientDefaults } from '../../../ami/options.ts';
 import { type CommandResult, refused } from '../../../cti/command.ts';
 import type { CtiEvent } from '../../../cti/event.ts';
-import type { ControlContext, LineControl } from '../control.ts';
+import type { ControlContext, LineControl } from '../control/control.ts';
 import { originateCall } from './dial.ts';
-import { agentLegAction, phoneRingsMs } from './originate.ts';
+import { agentLegAction, phoneRingsMs } from '../control/originate.ts';
 import { resume } from '../hold/park.ts';
-import { refusalOf } from '../refusal.ts';
-import { confirmed, confirmMs } from '../settled.ts';
+import { refusalOf } from '../control/refusal.ts';
+import { confirmed, confirmMs } from '../control/settled.ts';
 
 /** Brings a party out of the car park, whoever left it there: the phone is called, and dials the space. */
 export const retrieveParked: LineControl<'RetrieveParkedCall'> = {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Call } from '../../../cti/call.ts';
 import type { CommandResult, CtiCommand } from '../../../cti/command.ts';
-import { newCall } from '../../calls/callStory.ts';
+import { newCall } from '../../calls/story/callStory.ts';
 import { holdOthers } from './holdOthers.ts';
 
 const at = { monoMs: 0, wallMs: 0 };

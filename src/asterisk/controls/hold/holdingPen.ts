@@ -1,14 +1,14 @@
 import { clientDefaults } from '../../../ami/options.ts';
 import { type CommandResult, done, refused } from '../../../cti/command.ts';
-import type { CallStory } from '../../calls/callStory.ts';
+import type { CallStory } from '../../calls/story/callStory.ts';
 import type { AsteriskChannel } from '../../pbx/channel.ts';
 import { snippetContext } from '../../pbx/dialPlan.ts';
-import { callPhone, phoneAnswersMs } from '../dial/callPhone.ts';
-import { agentLeg, type CallControl, type ControlContext } from '../control.ts';
-import { bridge, sendTo } from '../legs.ts';
-import { during } from '../during.ts';
-import { refusalOf } from '../refusal.ts';
-import { callEvent, confirmMs, type Settlement } from '../settled.ts';
+import { callPhone, phoneAnswersMs } from '../control/callPhone.ts';
+import { agentLeg, type CallControl, type ControlContext } from '../control/control.ts';
+import { bridge, sendTo } from '../control/legs.ts';
+import { during } from '../control/during.ts';
+import { refusalOf } from '../control/refusal.ts';
+import { callEvent, confirmMs, type Settlement } from '../control/settled.ts';
 import { arriveInSilence } from './silence.ts';
 
 /** How long after the PBX has hung a leg up the event of it comes at the latest. */

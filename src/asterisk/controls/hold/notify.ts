@@ -3,10 +3,10 @@ import type { AmiAction } from '../../../ami/wire/action.ts';
 import { done, refused } from '../../../cti/command.ts';
 import type { DenialCode } from '../../../cti/denial.ts';
 import type { CallEvent } from '../../../cti/event.ts';
-import type { CallStory } from '../../calls/callStory.ts';
-import { agentLeg, type CallControl, type ControlContext, type ControlResult } from '../control.ts';
-import { refusalOf } from '../refusal.ts';
-import { callEvent, type Settlement } from '../settled.ts';
+import type { CallStory } from '../../calls/story/callStory.ts';
+import { agentLeg, type CallControl, type ControlContext, type ControlResult } from '../control/control.ts';
+import { refusalOf } from '../control/refusal.ts';
+import { callEvent, type Settlement } from '../control/settled.ts';
 
 /** A phone that obeys does so within some 100 ms; the others answer the NOTIFY just the same, and nothing happens. */
 const obeysMs = 2_000;

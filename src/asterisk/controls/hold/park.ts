@@ -1,9 +1,9 @@
 import type { AmiAction } from '../../../ami/wire/action.ts';
 import { type CommandResult, done, refused } from '../../../cti/command.ts';
-import { callPhone, phoneAnswersMs } from '../dial/callPhone.ts';
-import { agentLeg, type CallControl, remoteLeg } from '../control.ts';
-import { during } from '../during.ts';
-import { callEvent, confirmMs } from '../settled.ts';
+import { callPhone, phoneAnswersMs } from '../control/callPhone.ts';
+import { agentLeg, type CallControl, remoteLeg } from '../control/control.ts';
+import { during } from '../control/during.ts';
+import { callEvent, confirmMs } from '../control/settled.ts';
 
 /** How long a party waits in its parking space before the PBX rings the agent's phone with it, ms. */
 const parkedMs = 10 * 60_000;

@@ -1,8 +1,8 @@
 import { type CommandResult, done, refused } from '../../../cti/command.ts';
-import { agentLeg, type CallControl, remoteLeg } from '../control.ts';
+import { agentLeg, type CallControl, remoteLeg } from '../control/control.ts';
 import { parkAction } from './park.ts';
-import { during } from '../during.ts';
-import { callEvent, confirmMs } from '../settled.ts';
+import { during } from '../control/during.ts';
+import { callEvent, confirmMs } from '../control/settled.ts';
 
 /** Leaves the other party in the car park for anybody: the call leaves this line, as by a transfer. */
 export const parkCall = {

@@ -1,7 +1,7 @@
 import type { AsteriskChannel } from '../../pbx/channel.ts';
 import { pause } from '../../../world/pause.ts';
-import type { ControlContext } from '../control.ts';
-import { bridge, sendTo } from '../legs.ts';
+import type { ControlContext } from '../control/control.ts';
+import { bridge, sendTo } from '../control/legs.ts';
 import { arriveInSilence } from './silence.ts';
 
 const leavesMs = 2_000;

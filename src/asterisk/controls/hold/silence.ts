@@ -1,7 +1,7 @@
 import type { AsteriskChannel } from '../../pbx/channel.ts';
 import { snippetContext } from '../../pbx/dialPlan.ts';
 import { pause } from '../../../world/pause.ts';
-import type { ControlContext } from '../control.ts';
+import type { ControlContext } from '../control/control.ts';
 
 /** A leg is there within some 20 ms; one that is not after this, ms, is in a line of that name that an administrator has changed. */
 const arrivesMs = 2_000;

@@ -2,7 +2,7 @@ import { clientDefaults } from '../../../ami/options.ts';
 import { isHeldByAgent } from '../../../cti/call.ts';
 import { type CommandResult, refused } from '../../../cti/command.ts';
 import type { CtiEvent } from '../../../cti/event.ts';
-import type { CallStory } from '../../calls/callStory.ts';
+import type { CallStory } from '../../calls/story/callStory.ts';
 import { consultationDenial } from './consultation.ts';
 import {
   agentLeg,
@@ -10,10 +10,10 @@ import {
   type CallControl,
   type ControlContext,
   type ControlResult,
-} from '../control.ts';
+} from '../control/control.ts';
 import { pairOf } from './pair.ts';
-import { refusalOf } from '../refusal.ts';
-import { callEvent, type Settlement } from '../settled.ts';
+import { refusalOf } from '../control/refusal.ts';
+import { callEvent, type Settlement } from '../control/settled.ts';
 import { targetRefusal } from './target.ts';
 
 /** It plays the feature code into the call: within 0.4 s the other party is on hold, or it never will be. */

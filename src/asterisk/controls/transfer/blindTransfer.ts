@@ -1,10 +1,10 @@
 import type { AmiAction } from '../../../ami/wire/action.ts';
 import { type CommandResult, done } from '../../../cti/command.ts';
-import type { CallStory } from '../../calls/callStory.ts';
+import type { CallStory } from '../../calls/story/callStory.ts';
 import type { AsteriskChannel } from '../../pbx/channel.ts';
-import { agentLeg, type CallControl, type ControlContext } from '../control.ts';
-import { during } from '../during.ts';
-import { callEvent, confirmMs } from '../settled.ts';
+import { agentLeg, type CallControl, type ControlContext } from '../control/control.ts';
+import { during } from '../control/during.ts';
+import { callEvent, confirmMs } from '../control/settled.ts';
 import { targetRefusal } from './target.ts';
 
 /**

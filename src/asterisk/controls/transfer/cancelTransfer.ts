@@ -1,11 +1,11 @@
 import { isHeldByAgent } from '../../../cti/call.ts';
 import { type CommandResult, done, refused } from '../../../cti/command.ts';
-import type { CallStory } from '../../calls/callStory.ts';
-import { agentLeg, type CallControl, type ControlContext, remoteLeg } from '../control.ts';
-import { phoneRingsMs } from '../dial/originate.ts';
+import type { CallStory } from '../../calls/story/callStory.ts';
+import { agentLeg, type CallControl, type ControlContext, remoteLeg } from '../control/control.ts';
+import { phoneRingsMs } from '../control/originate.ts';
 import { isByAtxfer, type Pair, pairOf } from './pair.ts';
-import { during } from '../during.ts';
-import { confirmed, confirmMs } from '../settled.ts';
+import { during } from '../control/during.ts';
+import { confirmed, confirmMs } from '../control/settled.ts';
 
 /** Ends the consultation; the agent is back with the party that it was for. */
 export const cancelTransfer = {

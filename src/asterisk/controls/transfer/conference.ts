@@ -1,7 +1,7 @@
 import { type CommandResult, done, refused } from '../../../cti/command.ts';
-import type { CallStory } from '../../calls/callStory.ts';
-import { agentLeg, type CallCommandOf, type CallControl, type ControlContext } from '../control.ts';
-import { sendTo } from '../legs.ts';
+import type { CallStory } from '../../calls/story/callStory.ts';
+import { agentLeg, type CallCommandOf, type CallControl, type ControlContext } from '../control/control.ts';
+import { sendTo } from '../control/legs.ts';
 import {
   canBeJoined,
   isByAtxfer,
@@ -12,8 +12,8 @@ import {
   pairOf,
   partiesBeside,
 } from './pair.ts';
-import { during } from '../during.ts';
-import { confirmed, confirmMs } from '../settled.ts';
+import { during } from '../control/during.ts';
+import { confirmed, confirmMs } from '../control/settled.ts';
 
 /** Brings the parties of two calls and the agent into one room of ConfBridge, under a name that nobody guesses. */
 export const conference = {

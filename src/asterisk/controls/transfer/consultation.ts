@@ -1,8 +1,8 @@
 import { isHeldByAgent } from '../../../cti/call.ts';
 import type { CommandResult } from '../../../cti/command.ts';
 import type { DenialCode } from '../../../cti/denial.ts';
-import type { CallStory } from '../../calls/callStory.ts';
-import type { CallCommandOf, CallControl, ControlContext } from '../control.ts';
+import type { CallStory } from '../../calls/story/callStory.ts';
+import type { CallCommandOf, CallControl, ControlContext } from '../control/control.ts';
 import { dial } from '../dial/dial.ts';
 import { targetRefusal } from './target.ts';
 

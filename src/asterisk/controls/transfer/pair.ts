@@ -1,6 +1,6 @@
-import type { CallStory } from '../../calls/callStory.ts';
+import type { CallStory } from '../../calls/story/callStory.ts';
 import type { AsteriskChannel } from '../../pbx/channel.ts';
-import type { ControlContext } from '../control.ts';
+import type { ControlContext } from '../control/control.ts';
 
 /** Two calls of the line that belong together: a call and the consultation for it, or two that the agent has named. */
 export interface Pair {

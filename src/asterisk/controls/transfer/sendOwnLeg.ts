@@ -1,7 +1,7 @@
 import { clientDefaults } from '../../../ami/options.ts';
 import { type CommandResult, done, refused } from '../../../cti/command.ts';
-import { agentLeg, type CallControl } from '../control.ts';
-import { refusalOf } from '../refusal.ts';
+import { agentLeg, type CallControl } from '../control/control.ts';
+import { refusalOf } from '../control/refusal.ts';
 import { targetRefusal } from './target.ts';
 
 /**

@@ -1,13 +1,13 @@
 import { clientDefaults } from '../../../ami/options.ts';
 import { isHeldByAgent } from '../../../cti/call.ts';
 import { type CommandResult, done, refused } from '../../../cti/command.ts';
-import type { CallStory } from '../../calls/callStory.ts';
+import type { CallStory } from '../../calls/story/callStory.ts';
 import type { AsteriskChannel } from '../../pbx/channel.ts';
-import { agentLeg, type CallControl, type ControlContext } from '../control.ts';
+import { agentLeg, type CallControl, type ControlContext } from '../control/control.ts';
 import { connectedBeside, isByAtxfer, pairOf } from './pair.ts';
 import { pause } from '../../../world/pause.ts';
-import { refusalOf } from '../refusal.ts';
-import { callEvent, type Settlement } from '../settled.ts';
+import { refusalOf } from '../control/refusal.ts';
+import { callEvent, type Settlement } from '../control/settled.ts';
 
 /** `atxferswap` of features.conf, as it is where nobody has changed it. */
 const swapCode = ['*', '4'];

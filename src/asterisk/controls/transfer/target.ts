@@ -1,7 +1,7 @@
 import { type CommandResult, refused } from '../../../cti/command.ts';
 import { isDialable } from '../../../cti/number/number.ts';
 import { extensionExists } from '../../pbx/dialPlan.ts';
-import type { ControlContext } from '../control.ts';
+import type { ControlContext } from '../control/control.ts';
 
 /**
  * A number that a call is to go on to is looked up first: Redirect to one that does not exist answers Success and cuts the customer

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CommandResult } from '../../../cti/command.ts';
 import type { ChannelFacts } from '../../dialect/channelEvent.ts';
 import { ControlBench } from '../../testing/controlBench.ts';
-import { followUp } from '../followUp.ts';
+import { followUp } from '../hold/followUp.ts';
 
 const half = (which: 1 | 2): ChannelFacts => ({
   uniqueId: `2.${which}`,

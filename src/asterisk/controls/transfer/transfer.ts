@@ -1,9 +1,9 @@
 import { type CommandResult, done, refused } from '../../../cti/command.ts';
-import type { CallStory } from '../../calls/callStory.ts';
+import type { CallStory } from '../../calls/story/callStory.ts';
 import { pause } from '../../../world/pause.ts';
-import type { CallCommandOf, CallControl, ControlContext } from '../control.ts';
-import { agentLeg } from '../control.ts';
-import { bridge, hangUp } from '../legs.ts';
+import type { CallCommandOf, CallControl, ControlContext } from '../control/control.ts';
+import { agentLeg } from '../control/control.ts';
+import { bridge, hangUp } from '../control/legs.ts';
 import {
   canBeJoined,
   connectedBeside,
@@ -14,9 +14,9 @@ import {
   pairOf,
   partiesBeside,
 } from './pair.ts';
-import { during } from '../during.ts';
+import { during } from '../control/during.ts';
 import { rejoin } from '../hold/rejoin.ts';
-import { confirmed, confirmMs } from '../settled.ts';
+import { confirmed, confirmMs } from '../control/settled.ts';
 
 /**
  * Hanging the agent's leg up in the very moment in which the target answers crashes Asterisk 16.28 and 22.10 once in some 15 times;

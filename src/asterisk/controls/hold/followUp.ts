@@ -1,6 +1,6 @@
-import { type Call, isHeldByAgent } from '../../cti/call.ts';
-import type { ControlContext } from './control.ts';
-import { rejoin } from './hold/rejoin.ts';
+import { type Call, isHeldByAgent } from '../../../cti/call.ts';
+import type { ControlContext } from '../control/control.ts';
+import { rejoin } from './rejoin.ts';
 
 /**
  * What the end of a call brings with it. A consultation that has ended gives the agent back to the party it was for; of a conference

@@ -1,4 +1,4 @@
-import type { AsteriskChannel } from '../pbx/channel.ts';
+import type { AsteriskChannel } from '../../pbx/channel.ts';
 
 /**
  * What a leg that we originate is for: to begin a call, to bring a held one back, to pick a ringing one up, to take one that rings

@@ -1,6 +1,6 @@
 import type { AsteriskChannel } from '../../pbx/channel.ts';
 import type { AsteriskChannels } from '../../pbx/channels.ts';
-import type { CallStory } from '../callStory.ts';
+import type { CallStory } from './callStory.ts';
 
 interface Party {
   readonly number: string;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { panelOf } from '../testing/script.ts';
+import { panelOf } from '../../testing/script.ts';
 
 const last = (told: readonly string[]): string | undefined => told.at(-1);
 

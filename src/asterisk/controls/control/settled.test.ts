@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ControlBench } from '../testing/controlBench.ts';
+import { ControlBench } from '../../testing/controlBench.ts';
 import { callEvent } from './settled.ts';
 
 const hold = ['PutHoldAction', 'RingFinished'] as const;

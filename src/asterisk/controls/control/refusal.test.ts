@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { AmiError, type AmiErrorCode } from '../../ami/wire/error.ts';
+import { AmiError, type AmiErrorCode } from '../../../ami/wire/error.ts';
 import { refusalOf } from './refusal.ts';
 
 describe('what Asterisk refuses', () => {

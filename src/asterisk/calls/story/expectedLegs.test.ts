@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { AsteriskChannel } from '../pbx/channel.ts';
-import type { ChannelFacts } from '../dialect/channelEvent.ts';
+import { AsteriskChannel } from '../../pbx/channel.ts';
+import type { ChannelFacts } from '../../dialect/channelEvent.ts';
 import { ExpectedLegs } from './expectedLegs.ts';
 
 function channel(uniqueId: string, facts: Partial<ChannelFacts> = {}): AsteriskChannel {

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { pbxApplications } from '../../../cti/application.ts';
-import type { Call } from '../../../cti/call.ts';
-import type { CtiCommandType } from '../../../cti/command.ts';
-import { ControlBench } from '../../testing/controlBench.ts';
-import { callFeatures } from '../../line/features.ts';
-import { dial } from '../../controls/dial/dial.ts';
-import { dtmf } from '../../controls/dtmf.ts';
-import { sendOwnLeg } from '../../controls/transfer/sendOwnLeg.ts';
-import type { ChannelEvent } from '../../dialect/channelEvent.ts';
-import type { ChannelSnapshot } from '../../dialect/snapshot.ts';
+import { pbxApplications } from '../../cti/application.ts';
+import type { Call } from '../../cti/call.ts';
+import type { CtiCommandType } from '../../cti/command.ts';
+import { ControlBench } from '../testing/controlBench.ts';
+import { callFeatures } from '../line/features.ts';
+import { dial } from '../controls/dial/dial.ts';
+import { dtmf } from '../controls/dtmf.ts';
+import { sendOwnLeg } from '../controls/transfer/sendOwnLeg.ts';
+import type { ChannelEvent } from '../dialect/channelEvent.ts';
+import type { ChannelSnapshot } from '../dialect/snapshot.ts';
 import { ApplicationWatch } from './applicationAnswer.ts';
 
 const own = { uniqueId: 'offhook-id-2', name: 'PJSIP/101-00000001', linkedId: 'offhook-id-2' };

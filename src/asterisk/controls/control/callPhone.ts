@@ -1,11 +1,11 @@
 import { clientDefaults } from '../../../ami/options.ts';
 import type { CommandResult } from '../../../cti/command.ts';
 import { type CallEvent, type CtiEvent, isCallEvent } from '../../../cti/event.ts';
-import type { CallStory } from '../../calls/callStory.ts';
-import type { ControlContext } from '../control.ts';
+import type { CallStory } from '../../calls/story/callStory.ts';
+import type { ControlContext } from './control.ts';
 import { agentLegAction, phoneRingsMs } from './originate.ts';
-import { refusalOf } from '../refusal.ts';
-import { confirmed, confirmMs } from '../settled.ts';
+import { refusalOf } from './refusal.ts';
+import { confirmed, confirmMs } from './settled.ts';
 
 /** How long a phone is called that is to take a call back, and until that is told, ms. */
 export const phoneAnswersMs = phoneRingsMs + confirmMs;

@@ -1,12 +1,12 @@
-import { AmiError } from '../../ami/wire/error.ts';
-import type { AmiPacket } from '../../ami/wire/packet.ts';
-import type { AsteriskAdapter } from './adapter.ts';
-import type { ChannelEvent } from '../dialect/channelEvent.ts';
-import type { Dialect } from '../dialect/dialect.ts';
-import { dialect2 } from '../dialect/dialect2.ts';
-import { fieldsOf, subjectOf } from '../dialect/packetFields.ts';
-import type { Clock, Timer } from '../../world/edges.ts';
-import { Backlog } from './rebuild/backlog.ts';
+import { AmiError } from '../../../ami/wire/error.ts';
+import type { AmiPacket } from '../../../ami/wire/packet.ts';
+import type { AsteriskAdapter } from '../adapter.ts';
+import type { ChannelEvent } from '../../dialect/channelEvent.ts';
+import type { Dialect } from '../../dialect/dialect.ts';
+import { dialect2 } from '../../dialect/dialect2.ts';
+import { fieldsOf, subjectOf } from '../../dialect/packetFields.ts';
+import type { Clock, Timer } from '../../../world/edges.ts';
+import { Backlog } from './backlog.ts';
 
 /** Longest wait for the calls to be found out, over all tries. A list of 100,000 channels takes a few seconds. */
 const holdMaxMs = 60_000;

@@ -1,9 +1,9 @@
-import type { Call, Direction } from '../../cti/call.ts';
-import type { CallEvent } from '../../cti/event.ts';
-import { noFeatures } from '../../cti/features.ts';
-import type { Instant } from '../../cti/instant.ts';
-import type { DialStatus } from '../../cti/outcome.ts';
-import { advance, type CallChange, type CallFacts } from '../../cti/transition.ts';
+import type { Call, Direction } from '../../../cti/call.ts';
+import type { CallEvent } from '../../../cti/event.ts';
+import { noFeatures } from '../../../cti/features.ts';
+import type { Instant } from '../../../cti/instant.ts';
+import type { DialStatus } from '../../../cti/outcome.ts';
+import { advance, type CallChange, type CallFacts } from '../../../cti/transition.ts';
 import type { Away, Intent } from './away.ts';
 
 /** The call's own leg that an Originate of ours makes, and what is known of how that went. */

@@ -1,12 +1,12 @@
-import type { CtiEvent } from '../../cti/event.ts';
-import type { Instant } from '../../cti/instant.ts';
-import { type EndReason, outcomeByReason, outcomeOf } from '../../cti/outcome.ts';
-import { type CallChange, type CallFacts, withFacts } from '../../cti/transition.ts';
+import type { CtiEvent } from '../../../cti/event.ts';
+import type { Instant } from '../../../cti/instant.ts';
+import { type EndReason, outcomeByReason, outcomeOf } from '../../../cti/outcome.ts';
+import { type CallChange, type CallFacts, withFacts } from '../../../cti/transition.ts';
 import type { CallStory } from './callStory.ts';
-import type { AsteriskChannel } from '../pbx/channel.ts';
-import { AsteriskChannels } from '../pbx/channels.ts';
+import type { AsteriskChannel } from '../../pbx/channel.ts';
+import { AsteriskChannels } from '../../pbx/channels.ts';
 import { ExpectedLegs } from './expectedLegs.ts';
-import { identityOf, noticeMove } from './party/identity.ts';
+import { identityOf, noticeMove } from './identity.ts';
 import { verdictOf } from './verdict.ts';
 
 export interface AdapterOptions {

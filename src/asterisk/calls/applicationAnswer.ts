@@ -1,10 +1,10 @@
-import type { Clock, Timer } from '../../../world/edges.ts';
-import { type Answerer, answererOf, refusalOf } from '../../pbx/application.ts';
-import type { AsteriskChannel } from '../../pbx/channel.ts';
-import type { ChannelSnapshot } from '../../dialect/snapshot.ts';
-import type { LineCalls } from '../lineCalls.ts';
-import { sayBusy } from '../dialling.ts';
-import { learnDialEnd } from '../verdict.ts';
+import type { Clock, Timer } from '../../world/edges.ts';
+import { type Answerer, answererOf, refusalOf } from '../pbx/application.ts';
+import type { AsteriskChannel } from '../pbx/channel.ts';
+import type { ChannelSnapshot } from '../dialect/snapshot.ts';
+import type { LineCalls } from './story/lineCalls.ts';
+import { sayBusy } from './dialling.ts';
+import { learnDialEnd } from './story/verdict.ts';
 import { connectToPbx, isLeftToPbx } from './pbxParty.ts';
 
 /** A dial plan that calls somebody has begun to by then, and one that does not has come to its application, ms. */

@@ -1,5 +1,5 @@
 import type { AmiAction } from '../../../ami/wire/action.ts';
-import type { ControlContext } from '../control.ts';
+import type { ControlContext } from './control.ts';
 
 /** How long the agent's phone rings before Asterisk gives up, ms. */
 export const phoneRingsMs = 30_000;

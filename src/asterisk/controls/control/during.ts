@@ -1,7 +1,7 @@
-import { clientDefaults } from '../../ami/options.ts';
-import type { CommandResult } from '../../cti/command.ts';
-import type { Intent } from '../calls/away.ts';
-import type { CallStory } from '../calls/callStory.ts';
+import { clientDefaults } from '../../../ami/options.ts';
+import type { CommandResult } from '../../../cti/command.ts';
+import type { Intent } from '../../calls/story/away.ts';
+import type { CallStory } from '../../calls/story/callStory.ts';
 import type { ControlContext, ControlResult } from './control.ts';
 import { refusalOf } from './refusal.ts';
 

@@ -1,5 +1,5 @@
-import type { CtiEvent } from '../../cti/event.ts';
-import type { Clock, Timer } from '../../world/edges.ts';
+import type { CtiEvent } from '../../../cti/event.ts';
+import type { Clock, Timer } from '../../../world/edges.ts';
 
 /** A wait for one event, without a limit at first. */
 export interface Listening {

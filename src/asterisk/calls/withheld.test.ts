@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { recordedPbxes } from '../../../ami/testing/recordings.ts';
-import { openRecording, replay } from '../../testing/replay.ts';
+import { recordedPbxes } from '../../ami/testing/recordings.ts';
+import { openRecording, replay } from '../testing/replay.ts';
 
 it.each(recordedPbxes)('who withholds their number stays unnamed to the end of the call, on %s', (pbx) => {
   const { events } = replay(openRecording(pbx, '03-incoming-answered-by-phone'), {

@@ -1,9 +1,9 @@
-import type { PbxApplication } from '../../../cti/application.ts';
-import type { Instant } from '../../../cti/instant.ts';
-import type { AsteriskChannel } from '../../pbx/channel.ts';
-import type { CallStory } from '../callStory.ts';
-import { beginOnPhone } from '../dialling.ts';
-import type { LineCalls } from '../lineCalls.ts';
+import type { PbxApplication } from '../../cti/application.ts';
+import type { Instant } from '../../cti/instant.ts';
+import type { AsteriskChannel } from '../pbx/channel.ts';
+import type { CallStory } from './story/callStory.ts';
+import { beginOnPhone } from './dialling.ts';
+import type { LineCalls } from './story/lineCalls.ts';
 
 /** Of a call's own legs at least one may be there, but nobody is called, heard, or waits elsewhere: what is left is the PBX. */
 export function isLeftToPbx(calls: LineCalls, story: CallStory): boolean {

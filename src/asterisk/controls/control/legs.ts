@@ -1,7 +1,7 @@
-import type { AmiAction } from '../../ami/wire/action.ts';
-import { AmiError } from '../../ami/wire/error.ts';
-import type { AsteriskChannel } from '../pbx/channel.ts';
-import { snippetContext } from '../pbx/dialPlan.ts';
+import type { AmiAction } from '../../../ami/wire/action.ts';
+import { AmiError } from '../../../ami/wire/error.ts';
+import type { AsteriskChannel } from '../../pbx/channel.ts';
+import { snippetContext } from '../../pbx/dialPlan.ts';
 import type { ControlContext } from './control.ts';
 
 /** Q.850: normal clearing, and call rejected. */

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { recordedPbxes, recordingNames } from '../../../ami/testing/recordings.ts';
-import { deviceOf, openRecording, replay } from '../../testing/replay.ts';
+import { recordedPbxes, recordingNames } from '../../ami/testing/recordings.ts';
+import { deviceOf, openRecording, replay } from '../testing/replay.ts';
 
 /** Who has which number in the recorded sessions; others have none of these names. */
 const numbers: Readonly<Record<string, string>> = {

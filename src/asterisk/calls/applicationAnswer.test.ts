@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { CtiEvent } from '../../../cti/event.ts';
-import { AsteriskAdapter } from '../adapter.ts';
+import type { CtiEvent } from '../../cti/event.ts';
+import { AsteriskAdapter } from './adapter.ts';
 import { ApplicationWatch } from './applicationAnswer.ts';
-import type { ChannelSnapshot } from '../../dialect/snapshot.ts';
-import { ConnectionProbe } from '../../testing/connectionProbe.ts';
-import { type Item, type LeggedChannel, LinePbx, say } from '../../testing/linePbx.ts';
-import { lineOptions, LineWorld } from '../../testing/lineWorld.ts';
+import type { ChannelSnapshot } from '../dialect/snapshot.ts';
+import { ConnectionProbe } from '../testing/connectionProbe.ts';
+import { type Item, type LeggedChannel, LinePbx, say } from '../testing/linePbx.ts';
+import { lineOptions, LineWorld } from '../testing/lineWorld.ts';
 
 const leg: LeggedChannel = {
   name: 'PJSIP/101-00000001',

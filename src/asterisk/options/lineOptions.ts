@@ -1,7 +1,6 @@
 import type { AsteriskClient } from '../../ami/client.ts';
 import type { Facility } from '../../cti/facility.ts';
-import type { LineMemory } from '../calls/memory.ts';
-import type { RecordedChunk } from '../recording/recording.ts';
+import type { LineMemory } from './memory.ts';
 
 /** The manager interface of a PBX. */
 export interface AmiSource {
@@ -17,6 +16,13 @@ export interface AmiSource {
   readonly charset?: string;
   /** Sees all bytes, the secret masked: for recordings and traces. */
   readonly onBytes?: (direction: 'in' | 'out', bytes: Uint8Array) => void;
+}
+
+/** One read of a recorded session: seconds from its start, offset and length in the recorded bytes. */
+export interface RecordedChunk {
+  readonly t: number;
+  readonly off: number;
+  readonly len: number;
 }
 
 /** A recorded server stream, played instead of connecting. */

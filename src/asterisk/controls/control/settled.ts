@@ -1,6 +1,6 @@
-import { type Call, isHeldByAgent } from '../../cti/call.ts';
-import { type CallEvent, type CtiEvent, isCallEvent } from '../../cti/event.ts';
-import type { CallStory } from '../calls/callStory.ts';
+import { type Call, isHeldByAgent } from '../../../cti/call.ts';
+import { type CallEvent, type CtiEvent, isCallEvent } from '../../../cti/event.ts';
+import type { CallStory } from '../../calls/story/callStory.ts';
 import type { ControlContext } from './control.ts';
 
 /** The PBX reports what it has done within this, ms. */

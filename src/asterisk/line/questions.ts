@@ -2,7 +2,7 @@ import type { AsteriskClient } from '../../ami/client.ts';
 import type { SurroundingsListing } from '../agent/surroundings.ts';
 import type { Dialect } from '../dialect/dialect.ts';
 import type { Edges } from '../../world/edges.ts';
-import { linkFaultOf } from './linkFault.ts';
+import { linkFaultOf } from '../pbx/linkFault.ts';
 import { askHoldStates } from '../calls/rebuild/holdStates.ts';
 import type { ChannelSnapshot, PbxSnapshot } from '../dialect/snapshot.ts';
 

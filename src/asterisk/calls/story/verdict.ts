@@ -1,6 +1,6 @@
-import type { DialStatus } from '../../cti/outcome.ts';
-import type { AsteriskChannel } from '../pbx/channel.ts';
-import type { AsteriskChannels } from '../pbx/channels.ts';
+import type { DialStatus } from '../../../cti/outcome.ts';
+import type { AsteriskChannel } from '../../pbx/channel.ts';
+import type { AsteriskChannels } from '../../pbx/channels.ts';
 import type { CallStory, Verdict } from './callStory.ts';
 
 /**

@@ -1,26 +1,26 @@
-import type { AmiAction } from '../../ami/wire/action.ts';
-import type { AmiPacket } from '../../ami/wire/packet.ts';
+import type { AmiAction } from '../../../ami/wire/action.ts';
+import type { AmiPacket } from '../../../ami/wire/packet.ts';
 import type {
   CallCommand,
   CallCommandType,
   CommandResult,
   LineCommand,
   LineCommandType,
-} from '../../cti/command.ts';
-import type { Call } from '../../cti/call.ts';
-import type { DenialCode } from '../../cti/denial.ts';
-import type { CtiEvent } from '../../cti/event.ts';
-import type { Line } from '../../cti/line.ts';
-import type { AsteriskAdapter } from '../calls/adapter.ts';
-import type { CallStory } from '../calls/callStory.ts';
-import type { ChannelSnapshot } from '../dialect/snapshot.ts';
-import type { Capabilities } from '../pbx/capabilities.ts';
-import type { AsteriskChannel } from '../pbx/channel.ts';
-import type { DialPlanLines } from '../pbx/dialPlan.ts';
-import type { Dialect } from '../dialect/dialect.ts';
-import type { Edges } from '../../world/edges.ts';
-import type { Listening } from '../line/eventWaiters.ts';
-import type { LineOptions } from '../line/lineOptions.ts';
+} from '../../../cti/command.ts';
+import type { Call } from '../../../cti/call.ts';
+import type { DenialCode } from '../../../cti/denial.ts';
+import type { CtiEvent } from '../../../cti/event.ts';
+import type { Line } from '../../../cti/line.ts';
+import type { AsteriskAdapter } from '../../calls/adapter.ts';
+import type { CallStory } from '../../calls/story/callStory.ts';
+import type { ChannelSnapshot } from '../../dialect/snapshot.ts';
+import type { Capabilities } from '../../pbx/capabilities.ts';
+import type { AsteriskChannel } from '../../pbx/channel.ts';
+import type { DialPlanLines } from '../../pbx/dialPlan.ts';
+import type { Dialect } from '../../dialect/dialect.ts';
+import type { Edges } from '../../../world/edges.ts';
+import type { Listening } from './eventWaiters.ts';
+import type { LineOptions } from '../../options/lineOptions.ts';
 
 /** What the phone has shown that it cannot. Learnt by trying; it outlives the connection, as the phone does. */
 export interface PhoneAbilities {

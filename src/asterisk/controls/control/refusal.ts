@@ -1,5 +1,5 @@
-import { AmiError } from '../../ami/wire/error.ts';
-import { type CommandResult, refused } from '../../cti/command.ts';
+import { AmiError } from '../../../ami/wire/error.ts';
+import { type CommandResult, refused } from '../../../cti/command.ts';
 
 /** What an action that failed means for the command: Asterisk's own texts are the same on 11, 16 and 22 unless said. */
 export function refusalOf(error: unknown, timeoutMs: number): CommandResult {

@@ -4,7 +4,7 @@ import type { ChannelEvent, ChannelFacts } from '../../dialect/channelEvent.ts';
 import { AsteriskChannels } from '../../pbx/channels.ts';
 import { lineOptions, LineWorld } from '../../testing/lineWorld.ts';
 import { AsteriskAdapter } from '../adapter.ts';
-import { CallStory, newCall } from '../callStory.ts';
+import { CallStory, newCall } from './callStory.ts';
 import { identityOf } from './identity.ts';
 
 const at = { monoMs: 0, wallMs: 0 };

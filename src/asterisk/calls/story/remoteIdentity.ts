@@ -1,8 +1,8 @@
 import type { Instant } from '../../../cti/instant.ts';
-import type { CallStory } from '../callStory.ts';
+import type { CallStory } from './callStory.ts';
 import type { AsteriskChannel } from '../../pbx/channel.ts';
 import { distrust } from './identity.ts';
-import type { LineCalls } from '../lineCalls.ts';
+import type { LineCalls } from './lineCalls.ts';
 
 /** The agent talks with another channel than before: the call was passed on, and what the leg says may be of who was there before. */
 export function identifyRemote(calls: LineCalls, story: CallStory, far: AsteriskChannel, at: Instant): void {
