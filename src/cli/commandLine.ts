@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import type { CommandResult, CtiCommand } from '../cti/command.ts';
+import { faultIn, type NumberFault } from '../cti/number/fault.ts';
+import { isOne } from '../cti/number/number.ts';
+import { readNumber } from '../cti/number/read.ts';
 import { commandSchema } from '../ipc/schema.ts';
 import type { Words } from '../words/words.ts';
 import type { InputLine, JsonLineWriter } from './jsonLines.ts';
@@ -17,11 +20,25 @@ type Answer =
   | {
       readonly type: 'CommandError';
       readonly id?: string | number;
-      readonly code: 'badJson' | 'badCommand' | 'lineTooLong';
+      readonly code: 'badJson' | 'badCommand' | 'lineTooLong' | NumberFault['code'];
       readonly detail: string;
+      /** Offset of the fault in the number, in UTF-16 units. */
+      readonly at?: number;
     };
 
 const envelope = z.looseObject({ id: z.union([z.string().max(128), z.number()]).optional() });
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** A number is read as everywhere; an extension or a passcode behind it is for commands that take keys. */
+function withNumber(fields: Fields): { readonly fields: Fields } | { readonly fault: NumberFault } {
+  const { number, type } = fields;
+  if (typeof number !== 'string') return { fields };
+  const reading = readNumber(number, { lines: false });
+  if (!isOne(reading)) return { fault: faultIn('number', reading) };
+  const keys = type === 'BlindTransferCall' || reading.keys === undefined ? {} : { keys: reading.keys };
+  return { fields: { ...keys, ...fields, number: reading.number } };
+}
 
 /** Takes commands as lines of JSON and answers each with one line; several may be under way at a time. */
 export class CommandLine {
@@ -52,7 +69,13 @@ export class CommandLine {
     const outer = envelope.safeParse(value);
     const { id, ...rest } = outer.data ?? {};
     const named = id === undefined ? {} : { id };
-    const command = commandSchema.safeParse(outer.success ? rest : value);
+    const read = withNumber(rest);
+    if ('fault' in read) {
+      const { text: detail, ...fault } = read.fault;
+      this.#answer({ type: 'CommandError', ...named, ...fault, detail });
+      return;
+    }
+    const command = commandSchema.safeParse(outer.success ? read.fields : value);
     if (!outer.success || !command.success) {
       const detail = z.prettifyError(outer.error ?? command.error ?? new z.ZodError([]));
       this.#answer({ type: 'CommandError', ...named, code: 'badCommand', detail });

@@ -58,7 +58,9 @@ describe('watch', () => {
       '[]',
       'null',
       { id: 'a', type: 'Format' },
-      { id: 'b', type: 'MakeCall', number: '1 2' },
+      { id: 'b', type: 'MakeCall', number: '101@from-trunk' },
+      { id: 'two', type: 'MakeCall', number: '030 901820, 030 901821' },
+      { id: 'none', type: 'BlindTransferCall', callId: 'x', number: '' },
     );
     run.say({ id: 'c', type: 'MakeCall', number: '201', channel: 'x' }, '', 'x'.repeat(70_000));
     run.say({ id: 'last', type: 'DropCall', callId: 'none' });
@@ -71,13 +73,34 @@ describe('watch', () => {
       ['badCommand', undefined],
       ['badCommand', undefined],
       ['badCommand', 'a'],
-      ['badCommand', 'b'],
+      ['invalidNumber', 'b'],
+      ['severalNumbers', 'two'],
+      ['invalidNumber', 'none'],
       ['badCommand', 'c'],
       ['lineTooLong', undefined],
     ]);
+    const faults = errors.filter(({ detail }) => typeof detail === 'string' && detail.includes('number'));
+    expect(faults.map(({ at, detail }) => [at, detail])).toContainEqual([
+      3,
+      expect.stringContaining('offset 3') as string,
+    ]);
+    expect(faults.map(({ detail }) => detail)).toContainEqual(
+      expect.stringContaining('030901820, 030901821') as string,
+    );
     run.process.kill('SIGTERM');
     expect(await run.ended).toBe(0);
     expect(callEvents(run.lines)).toEqual([]);
+  });
+
+  test('a number is read as in the panel', async () => {
+    const run = watch();
+    await run.line(isOnline);
+    run.say({ id: 1, type: 'MakeCall', number: '(2) 0-1' });
+    expect(await run.line((line) => line.id === 1)).toMatchObject({ status: 'done' });
+    const rings = await run.line(isCall('RingStarted'));
+    expect(rings.call).toMatchObject({ number: '201' });
+    run.process.kill('SIGINT');
+    expect(await run.ended).toBe(0);
   });
 
   test('the secret from the first line of standard input, commands from the next', async () => {

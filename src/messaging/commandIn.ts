@@ -1,6 +1,7 @@
 import type { Call } from '../cti/call.ts';
 import { isHeldByAgent } from '../cti/call.ts';
 import type { CtiCommand } from '../cti/command.ts';
+import { faultIn } from '../cti/number/fault.ts';
 import { areKeys, isOne } from '../cti/number/number.ts';
 import { readNumber } from '../cti/number/read.ts';
 import type { Line } from '../cti/line.ts';
@@ -17,7 +18,8 @@ export type PageRequest =
   /** It is so already. */
   | { readonly kind: 'done' }
   | { readonly kind: 'notSupported' }
-  | { readonly kind: 'invalid'; readonly why: string };
+  /** `code`: of its own, where the parameters are understood so far. */
+  | { readonly kind: 'invalid'; readonly code?: string; readonly why: string };
 
 /** Translates a page's command; the line is asked only for what the command means now (`HoldCall` toggles). */
 export function requestOf({ command, callId, parameters }: CommandFrame, line: Line): PageRequest {
@@ -25,14 +27,9 @@ export function requestOf({ command, callId, parameters }: CommandFrame, line: L
     callId === '' ? noCall : { kind: 'command', command: { type, callId } };
   const ofNumber = (make: (number: string, keys?: string) => CtiCommand): PageRequest => {
     const reading = readNumber(textOf(parameters.targetAddress), { lines: false });
-    if (reading.kind === 'several')
-      return { kind: 'invalid', why: 'severalNumbers: targetAddress holds more than one number.' };
     if (!isOne(reading)) {
-      const { code, at } = reading;
-      return {
-        kind: 'invalid',
-        why: `${code}: targetAddress is not a number that can be dialled (offset ${at}).`,
-      };
+      const { code, text } = faultIn('targetAddress', reading);
+      return { kind: 'invalid', code, why: text };
     }
     return { kind: 'command', command: make(reading.number, reading.keys) };
   };

@@ -97,10 +97,11 @@ export class EventOut {
     const content = JSON.stringify(wireCallOf(call, this.#context(call, line, at)));
     if (call.state === 'ended') this.#states.delete(call.id);
     else this.#states.set(call.id, wireStateOf(call));
+    const beside = besideTheCall(call);
     const happened: PageEvent = {
       eventType: eventType[told],
       content,
-      ...(call.privateData === undefined ? {} : { privateData: call.privateData }),
+      ...(Object.keys(beside).length === 0 ? {} : { privateData: beside }),
     };
     return call.state === 'ended'
       ? [happened, this.lineState(line)]
@@ -116,4 +117,13 @@ export class EventOut {
       userContactUId: this.#userContactUId,
     };
   }
+}
+
+/** What the protocol's call has no field for: what the other end is where it is no person, how often it has rung, packet fields. */
+function besideTheCall({ application, rings, privateData }: Call): Readonly<Record<string, string>> {
+  return {
+    ...(application === undefined ? {} : { application }),
+    ...(rings === undefined ? {} : { rings: String(rings) }),
+    ...privateData,
+  };
 }

@@ -93,7 +93,7 @@ export class PageSession {
         );
         return;
       case 'invalid':
-        this.#fail(frame, errorType.command, 'invalidParameters', request.why);
+        this.#fail(frame, errorType.command, request.code ?? 'invalidParameters', request.why);
         return;
       default:
     }

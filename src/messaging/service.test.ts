@@ -221,20 +221,26 @@ describe('a command', () => {
   });
 
   it.each([
-    ['MakeCall', '', { targetAddress: '101@from-trunk' }],
-    ['MakeCall', '', { targetAddress: '101\r\nAction: Hangup' }],
-    ['MakeCall', '', { targetAddress: '030 901820, 030 901821' }],
-    ['MakeCall', '', { targetAddress: '+49\u00a430\u00a41234' }],
-    ['MakeCall', '', { targetAddress: { toString: 'x' } }],
-    ['MakeCall', '', {}],
-    ['DropCall', '', {}],
-    ['SendDtmf', 'c1', { digits: 'w!' }],
-    ['SetMsgUserState', '', {}],
-  ])('%s without what it needs is refused with error 3: %j', async (command, callId, parameters) => {
+    ['MakeCall', '', { targetAddress: '101@from-trunk' }, 'invalidNumber', /\(offset 3\)/u],
+    ['MakeCall', '', { targetAddress: '101\r\nAction: Hangup' }, 'invalidNumber', /^controlCharacter/u],
+    ['MakeCall', '', { targetAddress: '030 901820, 030 901821' }, 'severalNumbers', /030901820, 030901821/u],
+    ['MakeConsultCall', 'c1', { targetAddress: '201; 202' }, 'severalNumbers', /201, 202/u],
+    ['MakeCall', '', { targetAddress: '+49\u00a430\u00a41234' }, 'invalidNumber', /\(offset 3\)/u],
+    ['MakeCall', '', { targetAddress: { toString: 'x' } }, 'invalidNumber', /^empty/u],
+    ['MakeCall', '', {}, 'invalidNumber', /^empty/u],
+    ['DropCall', '', {}, 'invalidParameters', /commandExecutorId/u],
+    ['SendDtmf', 'c1', { digits: 'w!' }, 'invalidParameters', /digits/u],
+    ['SetMsgUserState', '', {}, 'invalidParameters', /code/u],
+  ])('%s without what it needs is refused: %j', async (command, callId, parameters, code, data) => {
     await serve();
     const opened = await page();
     opened.command(command, callId, parameters);
-    expect(await opened.content(3)).toMatchObject({ errorType: 3, source: command });
+    expect(await opened.content(3)).toMatchObject({
+      errorType: 3,
+      source: command,
+      internalErrorCode: code,
+      data: expect.stringMatching(data) as string,
+    });
     expect(line.asked).toEqual([]);
   });
 
@@ -378,6 +384,19 @@ describe('the events of a call', () => {
     const call = { ...newCall('c1', 'incoming', line.at), privateData: { Queue: 'support' } };
     line.tell({ type: 'RingStarted', at: line.at, call: advance(call, { type: 'RingStarted' }, line.at)! });
     expect(JSON.parse((await opened.next(5)).privateData)).toEqual({ Queue: 'support' });
+  });
+
+  it('tell what the protocol has no field for beside the call: the PBX at the other end, how often it rang', async () => {
+    await serve();
+    const opened = await page();
+    const ring = (call: Call): void =>
+      line.tell({ type: 'RingStarted', at: line.at, call: advance(call, { type: 'RingStarted' }, line.at)! });
+    ring({ ...newCall('c1', 'incoming', line.at), rings: 3, privateData: { Queue: 'support' } });
+    expect(JSON.parse((await opened.next(5)).privateData)).toEqual({ rings: '3', Queue: 'support' });
+    ring({ ...newCall('c2', 'outgoing', line.at), application: 'voicemail' });
+    expect(JSON.parse((await opened.next(5)).privateData)).toEqual({ application: 'voicemail' });
+    ring(newCall('c3', 'incoming', line.at));
+    expect((await opened.next(5)).privateData).toBe('');
   });
 
   it('tell busy, and the keys that were sent', async () => {

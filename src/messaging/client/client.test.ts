@@ -117,7 +117,8 @@ describe('the client of the messaging service', () => {
       code: 'phoneBusy',
       message: 'words for phoneBusy',
     });
-    await expect(client.makeCall('101@x')).rejects.toMatchObject({ code: 'invalidParameters' });
+    await expect(client.makeCall('101@x')).rejects.toMatchObject({ code: 'invalidNumber' });
+    await expect(client.makeCall('030 901820, 030 901821')).rejects.toMatchObject({ code: 'severalNumbers' });
   });
 
   it('says so where no service answers, so that the page can fall back on a link', async () => {
