@@ -7,7 +7,7 @@ import type { Translate } from '../../src/words/words.ts';
 import type { Handlers } from '../ipc/ipc.ts';
 import type { LineHost, Push } from '../line/lineHost.ts';
 import type { PanelWindow } from '../windows/panelWindow.ts';
-import { runProgram } from '../os/programs.ts';
+import { runProgramNow } from '../os/programs.ts';
 import { isFullScreen } from '../ringing/fullScreen.ts';
 import type { Note } from '../ringing/note.ts';
 import { NoteBoard } from '../ringing/noteBoard.ts';
@@ -69,14 +69,14 @@ export function surround(options: SurroundingsOptions): Surroundings {
   const notes = new NoteBoard(
     patientNotes({
       show: notifications({ platform, icon, onAction, log }),
-      answers: () => serverAnswers(platform, runProgram),
+      answers: () => serverAnswers(platform, runProgramNow),
       clock: edges.clock,
       log,
     }),
   );
   const ringing: Ringing = new Ringing({
     settings,
-    isFullScreen: () => isFullScreen(platform, runProgram),
+    isFullScreen: () => isFullScreen(platform, runProgramNow),
     isPanelInFront: () => panel.isInFront,
     notify: (ringingNotes) => notes.ringing(ringingNotes),
     window: new RingingWindow({

@@ -6,8 +6,13 @@ export type RunProgram = (name: string, args: readonly string[]) => Promise<stri
 
 const execute = promisify(execFile);
 
-/** The desktop's own small programs answer at once, or something is wrong with them. */
-const patienceMs = 2_000;
+const within =
+  (patienceMs: number): RunProgram =>
+  async (name, args) =>
+    (await execute(name, args, { timeout: patienceMs })).stdout;
 
-export const runProgram: RunProgram = async (name, args) =>
-  (await execute(name, args, { timeout: patienceMs })).stdout;
+/** The desktop's own small programs answer at once; on a computer that has just started, or is busy, some are shell scripts of seconds. */
+export const runProgram: RunProgram = within(20_000);
+
+/** For what a ringing call waits for: better without the answer than late. */
+export const runProgramNow: RunProgram = within(2_000);
