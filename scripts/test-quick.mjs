@@ -1,6 +1,7 @@
 // @ts-check
 // npm run test:quick: what is worth knowing at each change, in a minute and a half: types, lint and unit tests of what changed,
 // three end-to-end tests (those tagged @quick). Two things at a time, a line each; what a failed one wrote comes at the end.
+// What all depends on is related to every unit test: of those it runs what it can in its time, and leaves the rest to npm test.
 import './lib/node-version.mjs';
 import { ensurePackages } from './lib/npm.mjs';
 import { inRoot, root } from './lib/paths.mjs';
@@ -8,6 +9,12 @@ import { run } from './lib/run.mjs';
 import { createSteps } from './lib/steps.mjs';
 import { changedFiles } from './lib/test/changed.mjs';
 import { stepTable } from './lib/test/table.mjs';
+
+/** For the unit tests, from the first one that is done: those of one part take half of it. */
+const UNIT_LIMIT_MS = 40_000;
+
+/** One for each of the three. */
+process.env.OFFHOOK_E2E_SESSIONS ||= '3';
 
 const startedMs = Date.now();
 const steps = createSteps(6, process.stdout);
@@ -37,6 +44,34 @@ async function check(title, doing, programs) {
   else step.done('passed');
 }
 
+/** @param {readonly string[]} code files whose tests, and those of what uses them, are run */
+async function unitTests(code) {
+  const step = steps.next('Unit tests');
+  if (code.length === 0) return step.done('nothing changed that they are about');
+  step.report('of what changed');
+  const enough = new AbortController();
+  /** @type {NodeJS.Timeout | undefined} */
+  let timer;
+  let files = 0;
+  const args = [inRoot('node_modules/vitest/vitest.mjs'), 'related', '--run', '--passWithNoTests', ...code];
+  const ended = await run(process.execPath, args, {
+    cwd: root,
+    env: { ...process.env, NO_COLOR: '1' },
+    signal: enough.signal,
+    onLine: (line) => {
+      if (!/^ [✓❯×↓] \S/.test(line)) return;
+      step.report(`of what changed, files done: ${++files}`);
+      timer ??= setTimeout(() => enough.abort(), UNIT_LIMIT_MS);
+    },
+  });
+  clearTimeout(timer);
+  const { aborted } = enough.signal;
+  if (/^ [❯×] \S/m.test(ended.stdout) || (ended.code !== 0 && !aborted)) {
+    failures.push({ title: 'Unit tests', wrote: `${ended.stdout}${ended.stderr}`.trim() });
+    step.fail('failed');
+  } else step.done(aborted ? `${files} files passed; the others are left to npm test` : 'passed');
+}
+
 async function quick() {
   let step = steps.next('npm packages');
   await ensurePackages(step);
@@ -62,18 +97,21 @@ async function quick() {
       ? [['prettier/bin/prettier.cjs', '--check', '--log-level=warn', '--ignore-unknown', ...changed]]
       : []),
   ];
-  const unit =
-    code.length > 0 ? [['vitest/vitest.mjs', 'related', '--run', '--passWithNoTests', ...code]] : [];
+  /** @param {RegExp} pattern */
+  const touches = (pattern) => changed.some((file) => pattern.test(file));
   const texts = async () => {
     await check('Types', 'compiling', [
-      [...types('tsconfig.json'), cache('types.json')],
-      [...types('tsconfig.floor.json'), cache('floor.json')],
-      [...types('scripts'), cache('scripts.json')],
+      ...(code.length > 0 ? [[...types('tsconfig.json'), cache('types.json')]] : []),
+      // the oldest Electron is seen by main alone, the scripts by none but themselves
+      ...(touches(/^(main|src\/ipc)\/|^tsconfig|^package/)
+        ? [[...types('tsconfig.floor.json'), cache('floor.json')]]
+        : []),
+      ...(touches(/^scripts\/|\.mjs$|\.mts$|^package/) ? [[...types('scripts'), cache('scripts.json')]] : []),
     ]);
     await check('Lint', 'looking at what changed', lint);
   };
   const tests = async () => {
-    await check('Unit tests', 'of what changed', unit);
+    await unitTests(code);
     await check('End-to-end tests', 'three, in real windows', [
       ['scripts/test.mjs', '--only', 'e2e', '--grep', '@quick'],
     ]);
