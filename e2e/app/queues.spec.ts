@@ -18,6 +18,38 @@ for (const version of versions) {
       await expect(state).toContainText('Ready');
     });
 
+    test('the state clock counts from when the pause began, also after a restart; the keys change the state', async ({
+      desk,
+      pbxOf,
+    }) => {
+      const pbx = await pbxOf(version);
+      await desk.phone(pbx, '101');
+      const member = 'Local/101@from-queue/n';
+      await pbx.console(`queue pause member ${member} queue support reason Lunch`);
+      const pausedAtMs = Date.now();
+      const app = await desk.on(pbx, { settings: { pauseReasons: ['Lunch', 'Training'] } });
+      const state = app.panel.getByRole('banner').getByRole('button', { name: /Your state/ });
+      await expect(state).toContainText(/Lunch\s+\d+:\d\d/);
+      const shownAt = async (): Promise<number> => {
+        const [, minutes = '', seconds = ''] = /(\d+):(\d\d)$/.exec(await state.innerText()) ?? [];
+        return Date.now() - (Number(minutes) * 60 + Number(seconds)) * 1000;
+      };
+      // The PBX counts in whole seconds, and so does the clock.
+      await expect.poll(async () => Math.abs((await shownAt()) - pausedAtMs)).toBeLessThan(3_000);
+
+      await app.panel.locator('body').press('Control+r');
+      await expect(state).toContainText(/Ready\s+0:\d\d/);
+      await expect.poll(() => pbx.console('queue show support')).not.toMatch(/Agent One.*paused/);
+      await app.panel.locator('body').press('Control+r');
+      await expect(state).toContainText(/Not ready\s+0:\d\d/);
+      await expect.poll(() => pbx.console('queue show support')).toMatch(/Agent One.*paused/);
+      await state.click();
+      await expect(app.panel.getByRole('menuitemradio', { name: 'Training' })).toBeVisible();
+      await app.panel.keyboard.press('4');
+      await expect(state).toContainText(/Training\s+0:\d\d/);
+      await pbx.console(`queue unpause member ${member}`);
+    });
+
     test('paused while talking, after-call work, extended, ready again', async ({ desk, pbxOf }) => {
       const pbx = await pbxOf(version);
       await desk.phone(pbx, '101');
@@ -35,7 +67,8 @@ for (const version of versions) {
       await app.button('Extend').click();
       await expect(work).toContainText(/1:(?!00)\d\d|2:00/);
       expect(await pbx.console('queue show support')).toMatch(/Agent One.*paused/);
-      await app.button('Ready now').click();
+      // The field is empty: nothing is called.
+      await app.number.press('Enter');
       await expect(work).toHaveCount(0);
       await expect.poll(() => pbx.console('queue show support')).not.toMatch(/Agent One.*paused/);
     });

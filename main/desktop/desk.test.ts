@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Agent } from '../../src/cti/agent.ts';
 import type { Call } from '../../src/cti/call.ts';
 import type { CommandResult, CtiCommand } from '../../src/cti/command.ts';
 import { noDialRules } from '../../src/cti/number/dialRules.ts';
@@ -12,6 +13,7 @@ import { DeskNotices } from './notices.ts';
 import { aCall, aLine, talking } from './testing/calls.ts';
 
 let calls: readonly Call[];
+let agent: Agent;
 let result: CommandResult;
 let atOnce: boolean;
 let selected: NumberReading;
@@ -21,6 +23,7 @@ let notices: DeskNotices;
 let told: string[];
 beforeEach(() => {
   calls = [];
+  agent = { status: 'ready', since: 1, chosen: 'ready' };
   result = { status: 'done' };
   atOnce = false;
   selected = refusedNumber('empty');
@@ -36,7 +39,7 @@ const aDesk = (replies: StartAnswer[] = []): Desk =>
       snapshot: () => ({
         revision: 1,
         monoMs: 42_000,
-        line: aLine(calls),
+        line: aLine(calls, { agent }),
         agentName: 'Anna Kovac',
         pbx: { kind: 'asterisk', name: 'pbx-1' },
         dialRules: noDialRules,
@@ -45,6 +48,10 @@ const aDesk = (replies: StartAnswer[] = []): Desk =>
     },
     presses: {
       wish: (_wish, command) => {
+        commands.push(command);
+        return Promise.resolve(result);
+      },
+      ofAgent: (command) => {
         commands.push(command);
         return Promise.resolve(result);
       },
@@ -173,6 +180,17 @@ describe('a hotkey', () => {
     expect(commands.map(({ type }) => type)).toEqual(['HoldCall', 'MuteCall', 'DropCall']);
     expect(shown).toBe(0);
     expect(notices.take()).toBeNull();
+  });
+
+  it('makes the agent not ready, and ready again', async () => {
+    await aDesk().press('switchState');
+    agent = { status: 'notReady', reason: 'Lunch', since: 1, chosen: 'notReady' };
+    await aDesk().press('switchState');
+    expect(commands).toEqual([
+      { type: 'SetAgentState', state: 'notReady' },
+      { type: 'SetAgentState', state: 'ready' },
+    ]);
+    expect(shown).toBe(0);
   });
 
   it('says in the panel what was not done, and why', async () => {

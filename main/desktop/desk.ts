@@ -1,3 +1,5 @@
+import { otherState } from '../../src/cti/agent.ts';
+import { can } from '../../src/cti/features.ts';
 import { kindOf } from '../../src/cti/number/number.ts';
 import type { LogEntry } from '../../src/world/edges.ts';
 import type { CommandResult } from '../../src/cti/command.ts';
@@ -21,7 +23,7 @@ export interface DeskOptions {
   readonly line: {
     snapshot(): LineSnapshot;
   };
-  readonly presses: Pick<DeskPresses, 'wish'>;
+  readonly presses: Pick<DeskPresses, 'ofAgent' | 'wish'>;
   /** A word about what was not done, where the panel is not to come up for it. */
   readonly tell: (note: Note) => void;
   readonly notices: DeskNotices;
@@ -100,6 +102,16 @@ export class Desk {
     return result.status === 'denied' ? refusal(result.code, t) : answerTo(result, t);
   }
 
+  /** Ready or not ready, whichever the agent is not. */
+  async #switchState(): Promise<Wished> {
+    const { line, presses } = this.#options;
+    const { agent, features, link } = line.snapshot().line;
+    if (can(features, 'SetAgentState'))
+      return presses.ofAgent({ type: 'SetAgentState', state: otherState(agent) });
+    const code = features.denied.SetAgentState ?? (link.state === 'online' ? 'noQueues' : 'notConnected');
+    return { status: 'denied', code };
+  }
+
   async #dialSelected(): Promise<void> {
     const { notices, numberSelected, showPanel } = this.#options;
     const reading = await numberSelected();
@@ -126,7 +138,7 @@ export class Desk {
         await this.#dialSelected();
         return;
       }
-      const result = await this.#wish(name);
+      const result = name === 'switchState' ? await this.#switchState() : await this.#wish(name);
       if (result.status === 'done') return;
       if (result.status === 'refused' && result.code === 'otherParty') {
         // The second half of a double press: no reason to take the keyboard away from another program.

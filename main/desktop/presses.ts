@@ -64,6 +64,11 @@ export class DeskPresses {
     return this.#execute(placeOfWish(wish), command);
   }
 
+  /** What concerns the agent alone: it reaches nobody else, whenever it is pressed. */
+  ofAgent(command: Extract<CtiCommand, { type: 'SetAgentState' }>): Promise<CommandResult> {
+    return this.#line.execute(command);
+  }
+
   /** What was chosen in the tray, at a notification or in the ringing window. @param place of the tray */
   act(command: CtiCommand, place?: string): Promise<CommandResult> {
     const index = 'callId' in command ? this.#ringing.findIndex(({ id }) => id === command.callId) : -1;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { LineRecord } from '../../src/asterisk/options/memory.ts';
+import { agentStatuses } from '../../src/cti/agent.ts';
 import { pbxApplications } from '../../src/cti/application.ts';
 import { type Call, callStates, directions, heldBySides, phases } from '../../src/cti/call.ts';
 import { noFeatures } from '../../src/cti/features.ts';
@@ -80,6 +81,7 @@ const recordSchema: z.ZodType<LineRecord> = z.object({
     chosen: z.enum(['ready', 'notReady']),
     reason: text,
     pausedByPanel: z.array(text).max(256),
+    stood: z.object({ status: z.enum(agentStatuses), reason: text, since: ms }).exactOptional(),
   }),
   phone: z.object({ ignoresAutoAnswer: z.boolean(), ignoresNotify: z.boolean() }),
 });

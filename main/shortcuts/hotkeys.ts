@@ -9,6 +9,7 @@ export function hotkeysIn(settings: Settings): HotkeyKeys {
     hangUp: settings.hotkeyHangUp,
     hold: settings.hotkeyHold,
     mute: settings.hotkeyMute,
+    switchState: settings.hotkeySwitchState,
     dialSelected: settings.hotkeyDialSelected,
   };
 }

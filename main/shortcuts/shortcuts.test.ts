@@ -2,7 +2,15 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { HotkeyKeys, HotkeyName } from '../../src/ipc/hotkeys.ts';
 import { Shortcuts } from './shortcuts.ts';
 
-const none: HotkeyKeys = { showPanel: '', answer: '', hangUp: '', hold: '', mute: '', dialSelected: '' };
+const none: HotkeyKeys = {
+  showPanel: '',
+  answer: '',
+  hangUp: '',
+  hold: '',
+  mute: '',
+  switchState: '',
+  dialSelected: '',
+};
 
 let held: Map<string, () => void>;
 let others: Set<string>;
@@ -39,6 +47,7 @@ describe('Shortcuts', () => {
       hangUp: 'Ctrl+Alt+H',
       hold: 'h',
       mute: '',
+      switchState: '',
       dialSelected: 'Ctrl+Alt+num9',
     });
     expect(states).toEqual({
@@ -47,6 +56,7 @@ describe('Shortcuts', () => {
       hangUp: { state: 'taken', keys: 'Control+Alt+H' },
       hold: { state: 'wrong', code: 'needsModifier' },
       mute: { state: 'none' },
+      switchState: { state: 'none' },
       dialSelected: { state: 'taken', keys: 'Control+Alt+num9' },
     });
     expect(shortcuts.states).toBe(states);

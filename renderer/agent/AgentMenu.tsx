@@ -1,10 +1,12 @@
 import { Check, ChevronRight, LogIn, LogOut } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useContext, useEffect, useRef } from 'react';
 import {
   Header,
+  Keyboard,
   Menu,
   MenuItem,
   MenuSection,
+  OverlayTriggerStateContext,
   Popover,
   Separator,
   SubmenuTrigger,
@@ -37,6 +39,28 @@ export function AgentMenu({ line }: { readonly line: Line }): ReactNode {
   const give: Give = (command) => {
     if (!(agentPlace in commands.getState().pending)) void commands.run(agentPlace, command);
   };
+  const overlay = useContext(OverlayTriggerStateContext);
+  const choices = stateChoices(reasons, standingOf(agent));
+  /** Numbers choose a state, as they stand behind it; before the menu takes them for the beginning of a name. */
+  const byNumber = (event: KeyboardEvent): void => {
+    const choice = /^[1-9]$/u.test(event.key) ? choices[Number(event.key) - 1] : undefined;
+    // What opens behind a queue is another menu, which has no numbers.
+    const menus = document.querySelectorAll('[role=menu]').length;
+    if (choice === undefined || menus > 1 || !can(features, 'SetAgentState')) return;
+    event.preventDefault();
+    event.stopPropagation();
+    overlay?.close();
+    give(choice.command);
+  };
+  const latest = useRef(byNumber);
+  useEffect(() => {
+    latest.current = byNumber;
+  });
+  useEffect(() => {
+    const listen = (event: KeyboardEvent): void => latest.current(event);
+    document.addEventListener('keydown', listen, true);
+    return () => document.removeEventListener('keydown', listen, true);
+  }, []);
   const since = agent.since > 0 && calls.length === 0 ? time.format(agent.since) : undefined;
   return (
     <Menu className={styles.menu ?? ''} aria-label={t('agent.menu.title')}>
@@ -91,7 +115,7 @@ function StateSection(props: StateSectionProps): ReactNode {
           {denied === undefined ? null : <span className={styles.denied}>{denied}</span>}
         </Header>
       )}
-      {stateChoices(reasons, standing, queue).map(({ key, label, command, isReason }) => (
+      {stateChoices(reasons, standing, queue).map(({ key, label, command, isReason }, index) => (
         <MenuItem
           key={key}
           id={key}
@@ -104,6 +128,9 @@ function StateSection(props: StateSectionProps): ReactNode {
           <Text slot="label" className={styles.label ?? ''}>
             {label}
           </Text>
+          {queue === undefined && index < 9 ? (
+            <Keyboard className={styles.number}>{index + 1}</Keyboard>
+          ) : null}
         </MenuItem>
       ))}
     </MenuSection>

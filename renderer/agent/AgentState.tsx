@@ -31,7 +31,7 @@ export function AgentState(): ReactNode {
       </span>
     );
   }
-  const state = look.detail === undefined ? look.word : `${look.word}, ${look.detail}`;
+  const state = [look.word, look.brief, look.detail].filter((part) => part !== undefined).join(', ');
   return (
     <MenuTrigger>
       <Button
@@ -56,18 +56,16 @@ function hasMenu({ features, queues }: Line): boolean {
 }
 
 function Face({ look, changing }: { readonly look: AgentLook; readonly changing: boolean }): ReactNode {
-  const { icon: Icon, word, detail, runningSince } = look;
+  const { icon: Icon, word, brief = word, detail, runningSince } = look;
   return (
     <>
       {changing ? <LoaderCircle aria-hidden className={styles.spinner} /> : <Icon aria-hidden />}
       <span className={styles.words}>
-        <span className={styles.word}>{changing ? t('agent.changing') : word}</span>
-        {detail === undefined && runningSince === undefined ? null : (
-          <span className={styles.detail}>
-            {detail === undefined ? null : <span className={styles.why}>{detail}</span>}
-            {runningSince === undefined ? null : <Running since={runningSince} />}
-          </span>
-        )}
+        <span className={styles.row}>
+          <span className={styles.word}>{changing ? t('agent.changing') : brief}</span>
+          {runningSince === undefined || changing ? null : <Running since={runningSince} />}
+        </span>
+        {detail === undefined ? null : <span className={styles.detail}>{detail}</span>}
       </span>
     </>
   );
@@ -77,7 +75,7 @@ function Face({ look, changing }: { readonly look: AgentLook; readonly changing:
 function Running({ since }: { readonly since: number }): ReactNode {
   const text = useTicking(() => clock(Date.now() - since));
   return (
-    <span role="timer" aria-live="off">
+    <span role="timer" aria-live="off" className={styles.clock}>
       <Hidden> </Hidden>
       {text}
     </span>

@@ -94,9 +94,11 @@ const agentIs = (agent: Partial<Agent>, monoMs = 1): CtiEvent => ({
 const button = (name: string | RegExp): HTMLElement => screen.getByRole('button', { name });
 const state = (): HTMLElement => button(/^Your state/);
 const radios = (): readonly string[] =>
-  screen
-    .getAllByRole('menuitemradio')
-    .map((item) => `${item.getAttribute('aria-checked') === 'true' ? '*' : ''}${item.textContent.trim()}`);
+  screen.getAllByRole('menuitemradio').map((item) => {
+    const number = item.querySelector('kbd')?.textContent ?? '';
+    const label = item.textContent.slice(0, item.textContent.length - number.length).trim();
+    return `${item.getAttribute('aria-checked') === 'true' ? '*' : ''}${label}`;
+  });
 const choose = async (name: string): Promise<void> => {
   await user.click(state());
   await user.click(within(screen.getByRole('menu')).getByText(name));
@@ -110,6 +112,44 @@ describe('the agent’s state', () => {
     expect(state().getAttribute('aria-label')).toBe('Your state: Not ready, Lunch');
     await user.click(state());
     expect(radios()).toEqual(['Ready', 'Not ready', '*Lunch', 'Training']);
+  });
+
+  it('says how long it has been so, and goes on counting', async () => {
+    await open({ agent: { ...ready, since: at(0).wallMs - 41_000 } });
+    expect(state().textContent).toMatch(/^Ready\s+0:4[12]$/);
+    await pass(60_000);
+    expect(state().textContent).toMatch(/^Ready\s+1:4[12]$/);
+    await happen(
+      agentIs({ status: 'notReady', chosen: 'notReady', reason: 'Lunch', since: Date.now() - 730_000 }),
+    );
+    expect(state().textContent).toMatch(/^Lunch\s+12:1\d$/);
+  });
+
+  it.each([
+    ['1', { type: 'SetAgentState', state: 'ready' }],
+    ['2', { type: 'SetAgentState', state: 'notReady' }],
+    ['4', { type: 'SetAgentState', state: 'notReady', reason: 'Training' }],
+  ])('is chosen in its menu by the number %s', async (key, command) => {
+    await open({});
+    await user.click(state());
+    expect(screen.getByRole('menuitemradio', { name: 'Training' }).querySelector('kbd')?.textContent).toBe(
+      '4',
+    );
+    await user.keyboard(key);
+    await pass(20);
+    expect(bridge.commands()).toEqual([command]);
+    expect(screen.queryByRole('menu')).toBeNull();
+  });
+
+  it('is not changed by a number that nothing has, nor by one in a queue’s own menu', async () => {
+    await open({});
+    await user.click(state());
+    await user.keyboard('9');
+    await user.click(screen.getByRole('menuitem', { name: /support/ }));
+    await pass(20);
+    await user.keyboard('2');
+    await pass(20);
+    expect(bridge.commands()).toEqual([]);
   });
 
   it('is changed in all queues by one choice', async () => {

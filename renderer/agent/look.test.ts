@@ -27,13 +27,13 @@ describe('the agent’s state looks', () => {
   });
 
   it('with its reason and how long, when not ready', () => {
-    expect(look({ status: 'notReady', reason: 'Lunch' })).toMatchObject({ detail: 'Lunch', runningSince: 5 });
-    expect(look({ status: 'notReady' })).not.toHaveProperty('detail');
+    expect(look({ status: 'notReady', reason: 'Lunch' })).toMatchObject({ brief: 'Lunch', runningSince: 5 });
+    expect(look({ status: 'notReady' })).not.toHaveProperty('brief');
     expect(look({ status: 'notReady', since: 0 })).not.toHaveProperty('runningSince');
   });
 
-  it('calm when ready: no clock runs', () => {
-    expect(look({ status: 'ready' })).not.toHaveProperty('runningSince');
+  it.each(['ready', 'notReady', 'afterCallWork', 'offline'] as const)('with how long it is %s', (status) => {
+    expect(look({ status })).toMatchObject({ runningSince: 5 });
   });
 
   it('like the call in focus, with what comes after it', () => {

@@ -9,7 +9,9 @@ import { t } from '../parts/words.ts';
 export interface AgentLook extends Look {
   /** Nobody reaches the agent: the dot is empty. */
   readonly hollow?: boolean;
-  /** Small, below the word: why, or what comes after. */
+  /** In place of the word where there is little room: why the agent is not ready. */
+  readonly brief?: string;
+  /** Small, below the word: what comes after. */
   readonly detail?: string;
   /** Wall clock, ms since 1970: shown as a running time, where it matters how long. */
   readonly runningSince?: number;
@@ -35,19 +37,19 @@ function idleLook(agent: Agent): AgentLook {
   const { reason = '', since } = agent;
   switch (agent.status) {
     case 'offline':
-      return { tone: 'neutral', icon: CircleSlash, word, hollow: true };
+      return { tone: 'neutral', icon: CircleSlash, word, hollow: true, ...running(since) };
     case 'ready':
-      return { tone: 'ready', icon: CircleCheck, word };
+      return { tone: 'ready', icon: CircleCheck, word, ...running(since) };
     case 'notReady':
       return {
         tone: 'paused',
         icon: CirclePause,
         word,
-        ...(reason === '' ? {} : { detail: reason }),
+        ...(reason === '' ? {} : { brief: reason }),
         ...running(since),
       };
     case 'afterCallWork':
-      return { tone: 'work', icon: ClipboardPen, word };
+      return { tone: 'work', icon: ClipboardPen, word, ...running(since) };
     case 'ringing':
       return { tone: 'ringing', icon: PhoneCall, word };
     case 'talking':

@@ -27,6 +27,7 @@ const keys: readonly (readonly [
   ['Control+J', 'keys.conference'],
   ['Control+P', 'keys.park'],
   [['↑', '↓'], 'keys.arrows'],
+  ['Control+R', 'keys.switchState'],
   ['Control+B', 'keys.bar'],
   [['?'], 'keys.help'],
 ];

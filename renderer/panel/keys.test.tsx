@@ -120,3 +120,58 @@ describe('the list of keys', () => {
     expect(screen.queryByRole('dialog')).toBeNull();
   });
 });
+
+describe('the keys of the agent’s state', () => {
+  const queues = [{ name: 'support', loggedIn: true, fixed: false, paused: false, waiting: 0 }];
+  const features = able(['MakeCall', 'SetAgentState']);
+  const agent = { status: 'ready', since: 1, chosen: 'ready' } as const;
+  const work = { ...agent, status: 'afterCallWork', afterCallWorkUntilMonoMs: 60_000 } as const;
+  const ready = { type: 'SetAgentState', state: 'ready' };
+  const notReady = { type: 'SetAgentState', state: 'notReady' };
+
+  it.each([
+    ['ready', agent, notReady],
+    ['not ready', { ...agent, status: 'notReady', chosen: 'notReady', reason: 'Lunch' }, ready],
+    ['at work after a call', work, ready],
+    ['on a call', { ...agent, status: 'talking' }, notReady],
+    ['on a call, then not ready', { ...agent, status: 'talking', chosen: 'notReady' }, ready],
+  ] as const)('Ctrl+R, for who is %s', async (_state, now, command) => {
+    await open({ agent: now, features, queues });
+    await user.keyboard('{Control>}r{/Control}');
+    expect(bridge.commands()).toEqual([command]);
+  });
+
+  it('Ctrl+R does nothing for who is in no queue', async () => {
+    await open({ agent, features: able(['MakeCall']), queues: [] });
+    await user.keyboard('{Control>}r{/Control}');
+    expect(bridge.commands()).toEqual([]);
+    expect(screen.queryByText(/in no queue/)).toBeNull();
+  });
+
+  it('Enter ends the work after a call', async () => {
+    await open({ agent: work, features, queues });
+    await user.keyboard('{Enter}');
+    expect(bridge.commands()).toEqual([ready]);
+  });
+
+  it('Enter in the empty number field ends it, too; with a number in it, it dials', async () => {
+    await open({ agent: work, features, queues });
+    await user.click(field());
+    await user.keyboard('{Enter}');
+    expect(bridge.commands()).toEqual([ready]);
+    await user.keyboard('201{Enter}');
+    expect(bridge.commands()).toEqual([ready, { type: 'MakeCall', number: '201' }]);
+  });
+
+  it('Enter answers what rings during that work', async () => {
+    await open({ agent: work, features, queues, calls: [aCallIn('ringing', { phaseSinceMonoMs: -9000 })] });
+    await user.keyboard('{Enter}');
+    expect(bridge.commands()).toEqual([{ type: 'AnswerCall', callId: 'c1' }]);
+  });
+
+  it('the Enter that was meant for the call before ends nothing, and dials nothing', async () => {
+    await open({ agent: { ...work, since: Date.now() + 60_000 }, features, queues });
+    await user.keyboard('{Enter}');
+    expect(bridge.commands()).toEqual([]);
+  });
+});

@@ -9,6 +9,7 @@ import { isCallKey, itemForKey } from '../press/keyItems.ts';
 import { toggleBar } from './bar.ts';
 import type { PanelModel } from '../state/model.ts';
 import { pressItem } from '../press/pressItem.ts';
+import { endWork, switchState } from '../state/agentState.ts';
 
 export interface KeysTarget {
   /** The number field, wherever it is at present. */
@@ -28,6 +29,10 @@ function act(event: KeyboardEvent, model: PanelModel, target: KeysTarget): boole
   if (event.ctrlKey && !event.altKey && !event.metaKey && !event.shiftKey) {
     if (event.key.toLowerCase() === 'b') {
       if (!event.repeat) tell(toggleBar(model.bridge), () => undefined);
+      return true;
+    }
+    if (event.key.toLowerCase() === 'r') {
+      if (!event.repeat) switchState(model);
       return true;
     }
     return call !== undefined && actOnCall(event, call, model);
@@ -100,7 +105,7 @@ function actOnCall(event: KeyboardEvent, call: Call, model: PanelModel): boolean
   return true;
 }
 
-/** Answers what rings, else dials what is in the field. */
+/** Answers what rings, else dials what is in the field, else ends the work after a call. */
 function enter(model: PanelModel): void {
   const { calls, dial, line, presses, second } = model;
   const { question } = second.getState();
@@ -119,6 +124,8 @@ function enter(model: PanelModel): void {
       presses.press('enter', deed.call.id, () => calls.act(deed.call.id, 'AnswerCall'));
       return;
     case 'dial':
+      // Nothing rings and nothing is typed: there is nothing else that it could be for.
+      if (standing.length === 0 && dial.getState().text === '' && endWork(model)) return;
       presses.press('enter', 'dial', () => dial.enter(deed.ringing?.id));
   }
 }

@@ -3,18 +3,24 @@
  * who has no queues at all; `notReady`: paused in every queue the agent is logged in to; `ringing` and `talking` (on a call, also while
  * dialling) come of the line's calls and go before the others.
  */
-export type AgentStatus = 'offline' | 'ready' | 'notReady' | 'ringing' | 'talking' | 'afterCallWork';
+export const agentStatuses = ['offline', 'ready', 'notReady', 'ringing', 'talking', 'afterCallWork'] as const;
+export type AgentStatus = (typeof agentStatuses)[number];
 
 export interface Agent {
   readonly status: AgentStatus;
   /** Why not ready, as the PBX has it: of the first paused queue; may be empty. */
   readonly reason?: string;
-  /** Wall clock, ms since 1970: since when the status is what it is, as far as the panel has seen. */
+  /** Wall clock, ms since 1970: since when the status is what it is, as the PBX says or the panel has seen; 0 before there was one. */
   readonly since: number;
   /** What the agent chose; during a call, and in the work after it, it may differ from what the PBX has. */
   readonly chosen: 'ready' | 'notReady';
   /** After-call work ends by itself at this moment of the monotonic clock, ms. */
   readonly afterCallWorkUntilMonoMs?: number;
+}
+
+/** What one key for both makes of the agent: whoever takes no calls now is ready then, also in the work after a call. */
+export function otherState({ status, chosen }: Agent): Agent['chosen'] {
+  return status === 'afterCallWork' || status === 'notReady' || chosen === 'notReady' ? 'ready' : 'notReady';
 }
 
 export const offline: Agent = { status: 'offline', since: 0, chosen: 'ready' };

@@ -1,5 +1,13 @@
 /** What a hotkey can do. */
-export const hotkeyNames = ['showPanel', 'answer', 'hangUp', 'hold', 'mute', 'dialSelected'] as const;
+export const hotkeyNames = [
+  'showPanel',
+  'answer',
+  'hangUp',
+  'hold',
+  'mute',
+  'switchState',
+  'dialSelected',
+] as const;
 export type HotkeyName = (typeof hotkeyNames)[number];
 
 /** The keys that are wished for, as Electron writes them; empty: none. */

@@ -112,6 +112,7 @@ const hotkeys: z.ZodType<HotkeyKeys> = z.strictObject({
   hangUp: z.string().max(8192),
   hold: z.string().max(8192),
   mute: z.string().max(8192),
+  switchState: z.string().max(8192),
   dialSelected: z.string().max(8192),
 });
 

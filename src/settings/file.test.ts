@@ -211,6 +211,7 @@ const anySettings: fc.Arbitrary<Settings> = fc.record({
   hotkeyHangUp: fc.constantFrom('', 'Control+Alt+A'),
   hotkeyHold: fc.constantFrom('', 'Control+Alt+A'),
   hotkeyMute: fc.constantFrom('', 'Control+Alt+A'),
+  hotkeySwitchState: fc.constantFrom('', 'Control+Alt+A'),
   hotkeyDialSelected: fc.constantFrom('', 'Control+Alt+A'),
   queueExtensionFormat: fc.constantFrom('', 'Local/{0}@from-queue/n', 'PJSIP/{0}'),
   queues: words,

@@ -208,6 +208,7 @@ export const settingsSchema = z.strictObject({
   hotkeyHangUp: hotkey.default('CommandOrControl+Shift+F10'),
   hotkeyHold: hotkey.default('CommandOrControl+Shift+F11'),
   hotkeyMute: hotkey.default(''),
+  hotkeySwitchState: hotkey.default('CommandOrControl+Shift+F7'),
   hotkeyDialSelected: hotkey.default('CommandOrControl+Shift+F12'),
   /** How the agent's line looks as a queue member, `{0}` = the extension. */
   queueExtensionFormat: queueMember.default('Local/{0}@from-queue/n'),
@@ -301,6 +302,7 @@ export const panelSettings = [
   'hotkeyHangUp',
   'hotkeyHold',
   'hotkeyMute',
+  'hotkeySwitchState',
   'hotkeyDialSelected',
   'keepSecretUnprotected',
   'maskNumbers',
@@ -356,6 +358,7 @@ export const settingsDraftSchema: z.ZodType<Settings> = z.strictObject({
   hotkeyHangUp: draftText,
   hotkeyHold: draftText,
   hotkeyMute: draftText,
+  hotkeySwitchState: draftText,
   hotkeyDialSelected: draftText,
   queueExtensionFormat: draftText,
   queues: draftList,

@@ -71,6 +71,7 @@ const forms: fc.Arbitrary<FormValues> = fc.record({
   hotkeyHangUp: text,
   hotkeyHold: text,
   hotkeyMute: text,
+  hotkeySwitchState: text,
   hotkeyDialSelected: text,
   queueExtensionFormat: fc.oneof(text, fc.constantFrom('Local/{0}@from-queue/n', 'PJSIP/{0}', '{0}')),
   queues: list,

@@ -122,6 +122,7 @@ const checks = {
   hotkeyHangUp: hotkey,
   hotkeyHold: hotkey,
   hotkeyMute: hotkey,
+  hotkeySwitchState: hotkey,
   hotkeyDialSelected: hotkey,
   updateVersion: version,
   updateFeed: feed,

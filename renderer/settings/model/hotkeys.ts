@@ -9,6 +9,7 @@ export const hotkeyFields = {
   hangUp: 'hotkeyHangUp',
   hold: 'hotkeyHold',
   mute: 'hotkeyMute',
+  switchState: 'hotkeySwitchState',
   dialSelected: 'hotkeyDialSelected',
 } as const satisfies Record<HotkeyName, keyof FormValues>;
 
@@ -21,6 +22,7 @@ export const defaultHotkeys: Readonly<Record<HotkeyField, string>> = {
   hotkeyHangUp: 'CommandOrControl+Shift+F10',
   hotkeyHold: 'CommandOrControl+Shift+F11',
   hotkeyMute: '',
+  hotkeySwitchState: 'CommandOrControl+Shift+F7',
   hotkeyDialSelected: 'CommandOrControl+Shift+F12',
 };
 
@@ -31,6 +33,7 @@ export function hotkeysOf(values: FormValues): HotkeyKeys {
     hangUp: values.hotkeyHangUp,
     hold: values.hotkeyHold,
     mute: values.hotkeyMute,
+    switchState: values.hotkeySwitchState,
     dialSelected: values.hotkeyDialSelected,
   };
 }

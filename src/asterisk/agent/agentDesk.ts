@@ -20,6 +20,7 @@ import {
 } from './queueCommands.ts';
 import { type MemberFacts, type QueueEvent, readQueueEvent } from './queueEvent.ts';
 import { QueueOrders, unpauseAction } from './queueOrders.ts';
+import { StateClock } from './stateClock.ts';
 
 /** A panel that closes waits no longer than this for the PBX to end the pauses it holds, ms. */
 const leaveMs = 1_000;
@@ -45,6 +46,7 @@ export class AgentDesk {
   readonly #orders: QueueOrders;
   readonly #held: PauseCover;
   readonly #work: AfterCallWork;
+  readonly #clock: StateClock;
   readonly #desk: QueueDesk;
   /** What is asked of the PBX goes out one after the other, so that an echo is never taken for somebody else's doing. */
   #turn: Promise<unknown> = Promise.resolve();
@@ -84,6 +86,7 @@ export class AgentDesk {
     this.#orders = new QueueOrders(edges.clock);
     this.#held = new PauseCover(pausedByPanel);
     this.#work = new AfterCallWork(edges.clock, queues?.afterCallWorkMs ?? 0, () => this.#review());
+    this.#clock = new StateClock(memory?.last?.agent.stood);
     this.#chosen = chosen;
     this.#reason = reason;
     this.#desk = {
@@ -103,7 +106,9 @@ export class AgentDesk {
 
   /** What has to be known again after a crash or a quit. */
   get record(): LineRecord['agent'] {
-    return { chosen: this.#chosen, reason: this.#reason, pausedByPanel: this.#held.queues };
+    const { last } = this.#clock;
+    const stood = last === undefined ? {} : { stood: last };
+    return { chosen: this.#chosen, reason: this.#reason, pausedByPanel: this.#held.queues, ...stood };
   }
 
   // The link.
@@ -178,6 +183,7 @@ export class AgentDesk {
     } else if (event.type === 'Disconnected') {
       if (this.#isOnline) this.#heardMonoMs = event.at.monoMs;
       this.#isOnline = false;
+      this.#clock.lost();
       this.#orders.giveUp();
       this.#tell();
     } else if (isCallEvent(event) || event.type === 'ActiveCallSnapshot') {
@@ -334,20 +340,22 @@ export class AgentDesk {
   #tell(): void {
     const at = this.#options.edges.clock.now();
     this.#learnChoice();
-    this.#keep();
     const before = this.#agent;
     const status = this.#status();
-    if (status === 'notReady' && this.#releasing > 0) return;
+    if (status === 'notReady' && this.#releasing > 0) {
+      this.#keep();
+      return;
+    }
     const reason = status === 'notReady' ? this.#pauseReason() : undefined;
     const until = this.#work.untilMonoMs;
-    const isSame = status === before.status && reason === before.reason;
     const agent: Agent = {
       status,
       ...(reason === undefined ? {} : { reason }),
-      since: isSame ? before.since : at.wallMs,
+      since: this.#clock.since(status, reason ?? '', at, this.#board.history),
       chosen: this.#chosen,
       ...(until === undefined ? {} : { afterCallWorkUntilMonoMs: until }),
     };
+    this.#keep();
     if (JSON.stringify(agent) === JSON.stringify(before)) return;
     this.#agent = agent;
     this.#options.emit({ type: 'AgentStateChanged', at, agent });

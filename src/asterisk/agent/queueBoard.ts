@@ -1,5 +1,6 @@
 import type { Queue } from '../../cti/agent.ts';
 import type { Instant } from '../../cti/instant.ts';
+import type { PauseHistory } from './stateClock.ts';
 import type { MemberFacts, QueueEvent } from './queueEvent.ts';
 
 /** The agent as a member of one queue. */
@@ -10,6 +11,8 @@ export interface Membership {
   readonly paused: boolean;
   /** `undefined`: paused, but AMI 1.x does not list why. */
   readonly reason: string | undefined;
+  readonly pausedAtS?: number | undefined;
+  readonly changedAtS?: number | undefined;
 }
 
 export interface QueueBoardOptions {
@@ -42,6 +45,22 @@ export class QueueBoard {
 
   get memberships(): readonly Membership[] {
     return [...this.#memberships.values()].flatMap((members) => [...members.values()]);
+  }
+
+  /** When the agent was paused last, and when anything changed last, as far as the PBX says so of every membership. */
+  get history(): PauseHistory {
+    const { memberships } = this;
+    if (memberships.length === 0) return {};
+    const latestMs = (times: readonly (number | undefined)[]): number | undefined => {
+      const known = times.filter((time) => time !== undefined);
+      return known.length === times.length ? Math.max(...known) * 1000 : undefined;
+    };
+    const pausedMs = latestMs(memberships.map(({ pausedAtS }) => (pausedAtS === 0 ? undefined : pausedAtS)));
+    const changedMs = latestMs(memberships.map(({ changedAtS }) => changedAtS));
+    return {
+      ...(pausedMs === undefined ? {} : { pausedMs }),
+      ...(changedMs === undefined ? {} : { changedMs }),
+    };
   }
 
   membershipsIn(queue: string): readonly Membership[] {
@@ -115,6 +134,8 @@ export class QueueBoard {
       dynamic: facts.dynamic ?? known?.dynamic ?? false,
       paused,
       reason: paused ? (facts.reason ?? known?.reason) : '',
+      pausedAtS: facts.pausedAtS ?? known?.pausedAtS,
+      changedAtS: facts.changedAtS ?? known?.changedAtS,
     };
     const members = this.#memberships.get(queue) ?? new Map<string, Membership>();
     this.#memberships.set(queue, members);

@@ -12,7 +12,7 @@ const one = 'Local/101@from-queue/n';
 describe('what a session with every queue action tells', () => {
   it.each(['16-pjsip', '22-pjsip'] as const)('on %s', (pbx) => {
     const events = eventsOf(pbx, '12b-queue-member-actions');
-    expect(events.slice(0, 2)).toEqual([
+    expect(events.slice(0, 2)).toMatchObject([
       { type: 'queue', queue: 'support' },
       {
         type: 'member',
@@ -38,6 +38,11 @@ describe('what a session with every queue action tells', () => {
       dynamic: true,
       paused: false,
     });
+    const pauses = events.flatMap((event) => (event.type === 'memberPaused' ? [event] : []));
+    // Seconds since 1970; what ends a pause tells of the pause that it ends.
+    expect(pauses.map(({ pausedAtS = 0 }) => pausedAtS > 1_500_000_000)).toEqual([true, true, true, true]);
+    expect(pauses[1]?.pausedAtS).toBe(pauses[0]?.pausedAtS);
+    expect(pauses.every(({ changedAtS = 0, pausedAtS = 0 }) => changedAtS >= pausedAtS)).toBe(true);
     expect(events.find(({ type }) => type === 'memberRemoved')).toEqual({
       type: 'memberRemoved',
       queue: 'support',

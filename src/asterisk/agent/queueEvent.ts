@@ -13,6 +13,9 @@ export interface MemberFacts {
   readonly paused?: boolean;
   /** Why paused; AMI 1.x tells it only at the moment of pausing. */
   readonly reason?: string;
+  /** When the member was paused last, and when it was paused, logged in or hung up last: s since 1970; not told by AMI 1.x. */
+  readonly pausedAtS?: number;
+  readonly changedAtS?: number;
 }
 
 /** What happened in queues, in words that are the same for every version of Asterisk. */
@@ -85,7 +88,16 @@ function factsOf(packet: AmiPacket, queue: string, pausing: boolean): MemberFact
     ...(membership === undefined ? {} : { dynamic: membership === 'dynamic' }),
     ...(paused === undefined ? {} : { paused: paused !== '0' }),
     ...(reason === undefined ? {} : { reason }),
+    ...timesOf(packet),
   };
+}
+
+/** LastPause is there since Asterisk 13, LoginTime since 16; nought: never (app_queue.c). */
+function timesOf(packet: AmiPacket): Pick<MemberFacts, 'pausedAtS' | 'changedAtS'> {
+  const lastPause = packet.get('LastPause');
+  if (lastPause === undefined) return {};
+  const times = [lastPause, packet.get('LoginTime'), packet.get('LastCall')].map(numberOf);
+  return { pausedAtS: numberOf(lastPause), changedAtS: Math.max(...times) };
 }
 
 function interfaceOf(packet: AmiPacket): string {

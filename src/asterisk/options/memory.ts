@@ -1,4 +1,5 @@
 import type { Call } from '../../cti/call.ts';
+import type { StateSince } from '../agent/stateClock.ts';
 
 /** A call with what it takes to recognise it on the PBX after the panel was started anew. Plain JSON. */
 export interface RememberedCall {
@@ -38,6 +39,8 @@ export interface LineRecord {
     readonly reason: string;
     /** Queues in which this panel, not the agent, has set the pause. */
     readonly pausedByPanel: readonly string[];
+    /** What the agent was, and since when. */
+    readonly stood?: StateSince;
   };
   readonly phone: {
     readonly ignoresAutoAnswer: boolean;

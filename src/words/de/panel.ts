@@ -96,7 +96,7 @@ export const panel = {
 
   'keys.title': 'Tastenkürzel',
   'keys.digits': 'Nummer eintippen (Töne, solange die Wähltasten offen sind)',
-  'keys.enter': 'anrufen; annehmen, wenn es klingelt',
+  'keys.enter': 'anrufen; annehmen, wenn es klingelt; Nachbearbeitung beenden',
   'keys.escape': 'leeren; schließen, was offen ist',
   'keys.hold': 'halten, fortsetzen',
   'keys.hangUp': 'auflegen, ablehnen',
@@ -109,6 +109,7 @@ export const panel = {
   'keys.park': 'parken',
   'keys.conference': 'Konferenz',
   'keys.arrows': 'zwischen Anrufen wechseln',
+  'keys.switchState': 'bereit, nicht bereit',
   'keys.bar': 'zu einer Leiste verkleinern und zurück',
   'keys.help': 'diese Liste',
   'keys.key.digits': '0–9 + * #',

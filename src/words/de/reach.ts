@@ -30,6 +30,7 @@ export const reach = {
   'settings.hotkeyHangUp': 'Auflegen',
   'settings.hotkeyHold': 'Halten, fortsetzen',
   'settings.hotkeyMute': 'Stumm, stumm aus',
+  'settings.hotkeySwitchState': 'Bereit, nicht bereit',
   'settings.hotkeyDialSelected': 'Markierte Nummer wählen',
   'hotkey.none': 'Keines',
   'hotkey.press': 'Tasten drücken…',

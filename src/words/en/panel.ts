@@ -92,7 +92,7 @@ export const panel = {
 
   'keys.title': 'Keyboard shortcuts',
   'keys.digits': 'type a number (tones while the keypad is open)',
-  'keys.enter': 'call; answer when it rings',
+  'keys.enter': 'call; answer when it rings; end after-call work',
   'keys.escape': 'clear; close what is open',
   'keys.hold': 'hold, resume',
   'keys.hangUp': 'hang up, decline',
@@ -105,6 +105,7 @@ export const panel = {
   'keys.park': 'park',
   'keys.conference': 'conference',
   'keys.arrows': 'move between calls',
+  'keys.switchState': 'ready, not ready',
   'keys.bar': 'shrink to a bar, and back',
   'keys.help': 'this list',
   'keys.key.digits': '0–9 + * #',

@@ -28,6 +28,7 @@ export const reach = {
   'settings.hotkeyHangUp': 'Hang up',
   'settings.hotkeyHold': 'Hold, resume',
   'settings.hotkeyMute': 'Mute, unmute',
+  'settings.hotkeySwitchState': 'Ready, not ready',
   'settings.hotkeyDialSelected': 'Dial the number that is selected',
   'hotkey.none': 'None',
   'hotkey.press': 'Press the keys…',

@@ -37,6 +37,7 @@ export class DeskBench {
     this.#given = given;
     this.#device = family === '1.x' ? 'SIP/101' : 'PJSIP/101';
     this.pbx = new QueuePbx(family, ['support', 'sales', 'other']);
+    this.pbx.nowMs = () => this.now().wallMs;
     this.pbx.put('support', own, this.#device);
     this.pbx.put('support', 'Local/102@from-queue/n', this.#device.replace('101', '102'));
     this.desk = this.#newDesk();

@@ -10,6 +10,8 @@ interface Member {
   readonly dynamic: boolean;
   paused: boolean;
   reason: string;
+  lastPauseS: number;
+  readonly loginS: number;
 }
 
 type Fields = readonly (readonly [string, string | number])[];
@@ -22,6 +24,8 @@ export class QueuePbx {
   readonly sent: AmiAction[] = [];
   /** Who is told of events. */
   hears: (packet: AmiPacket) => void = () => undefined;
+  /** The PBX's wall clock. */
+  nowMs: () => number = () => 0;
   /** What is sent waits until it is served. */
   isSlow = false;
   readonly #waiting: (() => void)[] = [];
@@ -46,6 +50,8 @@ export class QueuePbx {
       dynamic,
       paused: false,
       reason: '',
+      lastPauseS: 0,
+      loginS: Math.floor(this.nowMs() / 1000),
     });
   }
 
@@ -72,6 +78,7 @@ export class QueuePbx {
     if (member === undefined) return;
     member.paused = paused;
     member.reason = paused ? reason : '';
+    if (paused) member.lastPauseS = Math.floor(this.nowMs() / 1000);
     this.#tellPause(member);
   }
 
@@ -149,8 +156,17 @@ export class QueuePbx {
     return [[name, member.interface], ...this.#listed(member)];
   }
 
-  #listed({ queue, interface: name, stateInterface, dynamic, paused, reason }: Member): Fields {
-    const why: Fields = this.#family === '2.x' ? [['PausedReason', reason]] : [];
+  #listed(member: Member): Fields {
+    const { queue, interface: name, stateInterface, dynamic, paused, reason, lastPauseS, loginS } = member;
+    const why: Fields =
+      this.#family === '2.x'
+        ? [
+            ['PausedReason', reason],
+            ['LastPause', lastPauseS],
+            ['LoginTime', loginS],
+            ['LastCall', 0],
+          ]
+        : [];
     return [
       ['Queue', queue],
       ['Location', name],
