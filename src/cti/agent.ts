@@ -18,6 +18,13 @@ export interface Agent {
   readonly afterCallWorkUntilMonoMs?: number;
 }
 
+/** A state of the agent and when it began, wall clock, ms since 1970. */
+export interface StateSince {
+  readonly status: AgentStatus;
+  readonly reason: string;
+  readonly since: number;
+}
+
 /** What one key for both makes of the agent: whoever takes no calls now is ready then, also in the work after a call. */
 export function otherState({ status, chosen }: Agent): Agent['chosen'] {
   return status === 'afterCallWork' || status === 'notReady' || chosen === 'notReady' ? 'ready' : 'notReady';

@@ -1,12 +1,5 @@
-import type { AgentStatus } from '../../cti/agent.ts';
+import type { AgentStatus, StateSince } from '../../cti/agent.ts';
 import type { Instant } from '../../cti/instant.ts';
-
-/** A state of the agent and when it began, wall clock, ms since 1970. */
-export interface StateSince {
-  readonly status: AgentStatus;
-  readonly reason: string;
-  readonly since: number;
-}
 
 /** What the PBX says of the past, ms since 1970 by its own clock; AMI 1.x says none of it. */
 export interface PauseHistory {

@@ -1,5 +1,5 @@
 import type { Call } from '../../cti/call.ts';
-import type { StateSince } from '../agent/stateClock.ts';
+import type { StateSince } from '../../cti/agent.ts';
 
 /** A call with what it takes to recognise it on the PBX after the panel was started anew. Plain JSON. */
 export interface RememberedCall {
