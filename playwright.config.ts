@@ -17,15 +17,10 @@ const never = [
 ];
 /** Packing writes into the checkout and installing wants a processor of its own: one of these at a time, and first, as they take longest. */
 const packages = ['package/**/*.spec.ts'];
-/** In a window, which takes the processor; the longest first, so that no worker is left with one of them at the end. */
-const long = [
-  'app/accessibility.spec.ts',
-  'app/reconnect.spec.ts',
-  'app/mainJob.spec.ts',
-  'app/link.spec.ts',
-  'desk/ringing.spec.ts',
-  'line/transfer.spec.ts',
-];
+/** Without a window: they use a tenth of a processor, for phones ring and menus speak in their own time, and go on beside the others. */
+const lines = ['line/**/*.spec.ts', 'pbx/**/*.spec.ts', 'phones/**/*.spec.ts', 'sessions.spec.ts'];
+/** In a window, which takes the processor: one of these and one of the rest at a time, which take about as long. */
+const app = ['app/**/*.spec.ts'];
 
 export default defineConfig({
   testDir: 'e2e',
@@ -41,8 +36,10 @@ export default defineConfig({
   reporter: reporters,
   use: { trace: 'retain-on-failure', screenshot: 'only-on-failure' },
   projects: [
+    // a worker takes the next file, in this order, of a project that has not as many workers as it may
     { name: 'packages', testMatch: packages, workers: 1 },
-    { name: 'long', testMatch: long },
-    { name: 'others', testIgnore: [...never, ...packages, ...long] },
+    { name: 'lines', testMatch: lines, workers: 2 },
+    { name: 'app', testMatch: app, workers: 1 },
+    { name: 'others', testIgnore: [...never, ...packages, ...lines, ...app], workers: 1 },
   ],
 });

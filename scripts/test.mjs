@@ -29,8 +29,8 @@ const WITH_PACKERS = '(^| )package/(rpm|tarball)';
 /** Those that need a tray and a notification server. */
 const WITH_DESKTOP = '@desktop|(^| )desk/';
 const SLOWEST = 10;
-/** Desktop sessions, in each of which end-to-end tests run. */
-const SESSIONS = process.env.OFFHOOK_E2E_SESSIONS || '2';
+/** Desktop sessions, in each of which end-to-end tests run: two for those that take the processor, two for those that mostly wait. */
+const SESSIONS = process.env.OFFHOOK_E2E_SESSIONS || '4';
 
 const asked = testArgs(process.argv.slice(2));
 if (!asked) {

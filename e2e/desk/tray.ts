@@ -1,4 +1,4 @@
-import { call, property } from './bus.ts';
+import { ask, call, property } from './bus.ts';
 
 const watcher = {
   name: 'org.kde.StatusNotifierWatcher',
@@ -74,7 +74,7 @@ export class TrayOnBus {
   }
 
   async menu(): Promise<readonly MenuItem[]> {
-    const [, layout] = await call(this.#menu, 'GetLayout', 'iias', '0', '-1', '0');
+    const [, layout] = await ask(this.#menu, 'GetLayout', 'iias', '0', '-1', '0');
     return itemsOf((layout as Layout['data'])[2]);
   }
 
