@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Call } from '../../src/cti/call.ts';
 import { useModel, useView } from '../state/model.ts';
+import { cx } from '../parts/cx.ts';
 import { whoOf } from '../parts/who.ts';
 import { t } from '../parts/words.ts';
 import { CallCard } from './CallCard.tsx';
@@ -60,7 +61,7 @@ function Parties({ parties, index, focused, all, crowded }: PartiesProps): React
   if (parties.length > 1) {
     const who = t('call.conference', { who: parties.map(whoOf).join(', ') });
     return (
-      <li>
+      <li className={cx(inFocus !== undefined && styles.focus)}>
         {inFocus === undefined ? (
           <CallLine call={first} index={index} who={who} crowded={crowded} />
         ) : (
@@ -70,7 +71,7 @@ function Parties({ parties, index, focused, all, crowded }: PartiesProps): React
     );
   }
   return (
-    <li>
+    <li className={cx(inFocus !== undefined && styles.focus)}>
       {inFocus === undefined ? (
         <CallLine call={first} index={index} consultedFor={consultedFor} crowded={crowded} />
       ) : (

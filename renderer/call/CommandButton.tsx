@@ -5,7 +5,9 @@ import { pressItem } from '../press/pressItem.ts';
 import { ActionButton } from '../parts/ActionButton.tsx';
 import { useLasting } from '../parts/useLasting.ts';
 import type { PlaceName } from '../press/places.ts';
+import { useEnterWaits } from '../press/useEnterWaits.ts';
 import { usePress } from '../press/usePress.ts';
+import { shortWho } from '../parts/who.ts';
 import { t } from '../parts/words.ts';
 import { type PressCommandType, permission } from '../state/actions.ts';
 import { labelOfItem, lookOfCommand } from './commandLook.ts';
@@ -27,12 +29,19 @@ interface CommandButtonProps {
   readonly compact?: boolean | undefined;
 }
 
+/** Where the label has not the room for it. */
+function fullName(item: DockItem): string | undefined {
+  const name = labelOfItem(item);
+  return name === labelOfItem(item, shortWho) ? undefined : name;
+}
+
 /** One command of one call: enabled from the call's features and from nothing else. */
 export function CommandButton(props: CommandButtonProps): ReactNode {
   const { call, command, withCall, named, about, place, size } = props;
   const model = useModel();
   const { commands, line } = model;
   const { isGuarded } = usePress(place, call.id);
+  const enterWaits = useEnterWaits(call) && command === 'AnswerCall';
   const link = useView(line, ({ line: { link } }) => link);
   const pending = useView(commands, ({ pending }) => pending[call.id] === command);
   const { allowed, reason } = permission(call.features, command, link);
@@ -43,7 +52,8 @@ export function CommandButton(props: CommandButtonProps): ReactNode {
   const item: DockItem = { kind: 'command', command, call, withCall, named, about };
   return (
     <ActionButton
-      label={props.label ?? labelOfItem(item)}
+      label={props.label ?? labelOfItem(item, shortWho)}
+      name={props.label === undefined ? fullName(item) : undefined}
       icon={icon}
       tone={size === 'small' && command !== 'AnswerCall' ? 'secondary' : tone}
       size={size}
@@ -52,6 +62,8 @@ export function CommandButton(props: CommandButtonProps): ReactNode {
       disabled={!allowed && (!busy || busyForLong)}
       settling={busy}
       guarded={isGuarded}
+      pulses={enterWaits}
+      note={enterWaits ? t('dial.enterAgain') : undefined}
       reason={allowed || reason === undefined ? undefined : t(`refusal.${reason}`)}
       pending={pending ? t(`command.pending.${command}`) : undefined}
       onPress={() => pressItem(item, model, place)}

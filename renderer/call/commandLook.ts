@@ -34,11 +34,11 @@ const commandLooks: Readonly<Record<PressCommandType, CommandLook>> = {
   DropCall: { icon: PhoneOff, tone: 'danger', shortcut: 'Control+E' },
   TransferCall: { icon: PhoneForwarded, tone: 'primary', shortcut: 'Control+T' },
   CancelTransfer: { icon: Undo2, tone: 'secondary' },
-  SwapCalls: { icon: ArrowLeftRight, tone: 'secondary', shortcut: 'Control+S' },
+  SwapCalls: { icon: ArrowLeftRight, tone: 'secondary', shortcut: 'Control+Tab' },
   StartConference: { icon: Users, tone: 'secondary', shortcut: 'Control+J' },
   MuteCall: { icon: MicOff, tone: 'secondary', shortcut: 'Control+M' },
   UnmuteCall: { icon: Mic, tone: 'secondary', shortcut: 'Control+M' },
-  ParkCall: { icon: CircleParking, tone: 'secondary', shortcut: 'Control+P' },
+  ParkCall: { icon: CircleParking, tone: 'secondary', shortcut: 'Control+L' },
 };
 
 const tools: Readonly<Record<'transfer' | 'keypad' | 'endAll', CommandLook>> = {
@@ -59,8 +59,8 @@ export function lookOfCommand(command: PressCommandType, { state }: Pick<Call, '
   return command === 'DropCall' && state === 'ringing' ? { ...look, tone: 'decline' } : look;
 }
 
-/** What a button is called; it depends on the call. */
-export function labelOfItem(item: DockItem): string {
+/** What a button is called; it depends on the call. @param called what the party is called there: a button has little room */
+export function labelOfItem(item: DockItem, called: typeof whoOf = whoOf): string {
   switch (item.kind) {
     case 'transfer':
       return t('command.transfer');
@@ -71,13 +71,13 @@ export function labelOfItem(item: DockItem): string {
     case 'command': {
       const { call, command, named, withCall, about } = item;
       if (command === 'DropCall' && call.direction === 'incoming' && call.state === 'ringing') {
-        return named === true ? t('command.declineWho', { who: whoOf(call) }) : t('command.decline');
+        return named === true ? t('command.declineWho', { who: called(call) }) : t('command.decline');
       }
       if (leavesConference(item)) return t('command.leaveConference');
-      if (command === 'DropCall' && named === true) return t('command.hangUpWho', { who: whoOf(call) });
+      if (command === 'DropCall' && named === true) return t('command.hangUpWho', { who: called(call) });
       if (about !== undefined) {
-        if (command === 'TransferCall') return t('command.transferWho', { who: whoOf(about) });
-        if (command === 'CancelTransfer') return t('command.backTo', { who: whoOf(about) });
+        if (command === 'TransferCall') return t('command.transferWho', { who: called(about) });
+        if (command === 'CancelTransfer') return t('command.backTo', { who: called(about) });
       }
       if (withCall === undefined) return t(`command.${command}`);
       const does = t(command === 'TransferCall' ? 'command.joinBoth' : `command.${command}`);

@@ -1,5 +1,5 @@
 import { Delete, PhoneOutgoing, X } from 'lucide-react';
-import { type ReactNode, type RefObject, useId } from 'react';
+import { type ReactNode, type RefObject, useEffect, useId } from 'react';
 import { SecondCallQuestion } from '../call/SecondCallQuestion.tsx';
 import { isOffered, permission } from '../state/actions.ts';
 import { useModel, useView } from '../state/model.ts';
@@ -19,6 +19,16 @@ interface DialFieldProps {
   readonly inCall: boolean;
 }
 
+/** Once a call stands, digits are for it: the field gives the focus up, unless a number has been begun in it. */
+function useGivenUp(inputRef: RefObject<HTMLInputElement | null>): void {
+  const { dial, line } = useModel();
+  const dialled = useView(dial, (view) => view.dialled);
+  const talkedOn = useView(line, (view) => view.line.calls.find(({ state }) => state === 'talking')?.id);
+  useEffect(() => {
+    if (dial.getState().text === '' && (dialled > 0 || talkedOn !== undefined)) inputRef.current?.blur();
+  }, [dial, dialled, talkedOn, inputRef]);
+}
+
 /** The number field. Nothing that was typed into it is ever lost. */
 export function DialField({ inputRef, inCall }: DialFieldProps): ReactNode {
   const { bridge, commands, dial, line } = useModel();
@@ -32,6 +42,7 @@ export function DialField({ inputRef, inCall }: DialFieldProps): ReactNode {
   const hintId = useId();
   const { allowed, reason } = permission(features, 'MakeCall', link);
   useOfferedFocus(inputRef);
+  useGivenUp(inputRef);
   return (
     <div className={cx(styles.dial, inCall && styles.inCall)} data-empty={empty}>
       <div className={styles.field}>

@@ -102,6 +102,22 @@ describe('the dock', () => {
   });
 });
 
+describe('whose buttons they are', () => {
+  it('is said where there are several calls', async () => {
+    const held = aCallIn('onHold', { id: 'held', name: 'Anna' });
+    await open({ calls: [aCall({ features: full }), held] });
+    const whose = (): string | undefined => document.querySelector('[data-whose]')?.textContent;
+    expect(whose()).toBe('For Maria Svensson');
+    expect(button('Hang up Maria Svensson').textContent).toBe('Hang up Maria');
+    await user.keyboard('{ArrowDown}');
+    expect(whose()).toBe('For Anna');
+    expect(screen.getByRole('group', { name: 'For Anna' })).toBeTruthy();
+    await happen(eventOf(held, { type: 'RingFinished', outcome: 'answered' }, 1000));
+    expect(whose()).toBeUndefined();
+    expect(button('Hang up')).toBeTruthy();
+  });
+});
+
 describe('keys of commands', () => {
   it('press what the dock shows, and nothing that it does not', async () => {
     await open({ calls: [aCall({ features: able(['DropCall', 'UnmuteCall']), muted: true })] });

@@ -1,10 +1,13 @@
 import { PhoneOutgoing, RotateCcw } from 'lucide-react';
 import type { ReactNode } from 'react';
+import type { Call } from '../../src/cti/call.ts';
 import { permission } from '../state/actions.ts';
+import { groupsOf, partiesWith } from '../state/pair.ts';
 import { focusOf } from '../state/focus.ts';
 import { KeypadButton } from '../dial/Keypad.tsx';
 import { lastNumber } from '../state/dialling.ts';
 import { ActionButton } from '../parts/ActionButton.tsx';
+import { whoOf } from '../parts/who.ts';
 import { t } from '../parts/words.ts';
 import { usePress } from '../press/usePress.ts';
 import { CallDock } from './CallDock.tsx';
@@ -17,8 +20,20 @@ export function Dock(): ReactNode {
   const standing = useView(line, (view) => view.line.calls);
   const picked = useView(calls, (view) => view.picked);
   const call = focusOf(standing, picked);
+  const several = groupsOf(standing).length > 1;
   return (
-    <div className={styles.dock}>
+    <div
+      className={styles.dock}
+      role="group"
+      aria-label={
+        call === undefined || !several ? t('dock.alone') : t('dock.for', { who: whose(call, standing) })
+      }
+    >
+      {call === undefined || !several ? null : (
+        <p className={styles.whose} aria-hidden data-whose>
+          {t('dock.for', { who: whose(call, standing) })}
+        </p>
+      )}
       {call === undefined ? (
         <div className={styles.main}>
           <Idle />
@@ -28,6 +43,11 @@ export function Dock(): ReactNode {
       )}
     </div>
   );
+}
+
+/** Whose buttons they are. */
+function whose(call: Call, calls: readonly Call[]): string {
+  return partiesWith(call, calls).map(whoOf).join(', ');
 }
 
 function Idle(): ReactNode {

@@ -1,9 +1,10 @@
 // @vitest-environment happy-dom
 import { act, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { bridge, card, field, happen, model, open, pass, user } from '../testing/panel.tsx';
+import { bridge, button, card, field, happen, model, open, pass, user } from '../testing/panel.tsx';
 import type { Call } from '../../src/cti/call.ts';
 import type { Line } from '../../src/cti/line.ts';
+import { otherPartyMs } from '../../src/cti/pressGuard.ts';
 import { typingMs } from '../press/enter.ts';
 import { settleMs } from './settle.ts';
 import { able, aCallIn, beginningOf, eventOf } from '../testing/story.ts';
@@ -45,6 +46,7 @@ describe('Enter', () => {
     await user.keyboard('{Enter}');
     const dialled = { type: 'MakeCall', number: '20' };
     expect(bridge.commands()).toEqual([dialled]);
+    expect(button('Answer').getAttribute('aria-description')).toBe('Enter again answers');
     // The second half of a double press does not answer.
     await user.keyboard('{Enter}');
     expect(bridge.commands()).toEqual([dialled]);
@@ -107,6 +109,60 @@ describe('digits, while a menu or a mailbox asks for them', () => {
     await happen(eventOf(call, { type: 'CommutationStarted' }, 0, { application: 'menu' }));
     await user.type(field(), '1');
     expect(field().value).toBe('201');
+  });
+});
+
+describe('digits in a call', () => {
+  const talking = aCallIn('talking', { features: able(['SendDtmf', 'DropCall']) });
+  const tones = (digits: string) => ({ type: 'SendDtmf', callId: 'c1', digits });
+
+  it('are tones, and the keypad opens with the first', async () => {
+    await open({ calls: [talking] });
+    await user.keyboard('1#');
+    expect(bridge.commands()).toEqual([tones('1'), tones('#')]);
+    expect(screen.getByText('1#')).toBeTruthy();
+  });
+
+  it('are for the number field where that was clicked', async () => {
+    await open({ calls: [talking] });
+    await user.click(field());
+    await user.keyboard('1');
+    expect(field().value).toBe('1');
+    expect(bridge.commands()).toEqual([]);
+  });
+
+  it('are for the number field while the call is not talked on', async () => {
+    await open({ calls: [aCallIn('onHold', { features: able(['SendDtmf', 'DropCall']) })] });
+    await user.keyboard('1');
+    expect(field().value).toBe('1');
+  });
+
+  it('are tones after dialling from the field, which gives up the focus once the call stands', async () => {
+    await open();
+    bridge.holdCommand();
+    await user.type(field(), '201{Enter}');
+    expect(document.activeElement).toBe(field());
+    await happen(beginningOf(aCallIn('calling', { number: '201', features: able(['SendDtmf']) })));
+    expect(field().value).toBe('');
+    expect(document.activeElement).not.toBe(field());
+    await happen(eventOf(aCallIn('calling'), { type: 'CommutationStarted' }, 0, {}));
+  });
+
+  it('do not become tones to somebody else when the call ends in the middle of a PIN', async () => {
+    const menu = aCallIn('talking', { id: 'menu', application: 'menu', features: able(['SendDtmf']) });
+    const other = aCallIn('talking', { id: 'other', features: able(['SendDtmf']) });
+    await open({ calls: [menu] });
+    await user.keyboard('12');
+    const at = { monoMs: model.line.now(), wallMs: 0 };
+    act(() => bridge.happen({ type: 'ActiveCallSnapshot', at, calls: [other] }));
+    await user.keyboard('34');
+    expect(bridge.commands().map((command) => 'callId' in command && command.callId)).toEqual([
+      'menu',
+      'menu',
+    ]);
+    await pass(otherPartyMs);
+    await user.keyboard('5');
+    expect(bridge.commands().at(-1)).toEqual({ type: 'SendDtmf', callId: 'other', digits: '5' });
   });
 });
 

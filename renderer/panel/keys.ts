@@ -1,4 +1,4 @@
-import type { Call } from '../../src/cti/call.ts';
+import { type Call, isHeldByAgent } from '../../src/cti/call.ts';
 import { isDialKey } from '../../src/cti/number/number.ts';
 import { isOffered } from '../state/actions.ts';
 import { keypadPlace } from '../state/dtmf.ts';
@@ -58,7 +58,7 @@ function act(event: KeyboardEvent, model: PanelModel, target: KeysTarget): boole
       return true;
     default:
       if (!inField && isOtherField(event.target)) return false;
-      if (pressForPbx(event.key, call, model)) return true;
+      if (pressTone(event.key, call, inField, model)) return true;
       if (inField || !isDialKey(event.key)) return false;
       type(event.key, model, target);
       return true;
@@ -66,18 +66,26 @@ function act(event: KeyboardEvent, model: PanelModel, target: KeysTarget): boole
 }
 
 /**
- * A menu or a mailbox waits for keys, perhaps for a PIN: they are tones, also where the focus has stayed in the number field that the
- * call was dialled from. A number that has been begun there goes on.
+ * In a call digits are tones, unless the number field was clicked: the keypad opens with the first. What a menu or a mailbox asks for may be a
+ * PIN and never comes into the number field. A number that has been begun there goes on.
  */
-function pressForPbx(key: string, call: Call | undefined, { dial, dtmf, tool }: PanelModel): boolean {
-  if (call?.application === undefined || !isOffered(call, 'SendDtmf')) return false;
+function pressTone(key: string, call: Call | undefined, inField: boolean, model: PanelModel): boolean {
+  const { dial, dtmf, presses, tool } = model;
+  if (call === undefined || !takesTones(call) || (inField && call.application === undefined)) return false;
   if (!/^[0-9*#]$/u.test(key) || tool.getState().open !== undefined || dial.getState().text !== '')
     return false;
-  tool.open({ kind: 'keypad', callId: call.id });
-  const { SendDtmf: reason } = call.features.denied;
-  // Where they cannot be sent the keypad says why; the number field is no place for them either.
-  if (reason === undefined || reason === 'commandInProgress') dtmf.press(key);
+  presses.press('tones', call.id, () => {
+    tool.open({ kind: 'keypad', callId: call.id });
+    const { SendDtmf: reason } = call.features.denied;
+    // Where they cannot be sent the keypad says why; the number field is no place for them either.
+    if (reason === undefined || reason === 'commandInProgress') dtmf.press(key);
+  });
   return true;
+}
+
+function takesTones(call: Call): boolean {
+  const isTalkedOn = call.state === 'talking' || (call.state === 'held' && !isHeldByAgent(call));
+  return isOffered(call, 'SendDtmf') && (isTalkedOn || call.application !== undefined);
 }
 
 /** Into the keypad while it is open, else into the number field that is on the screen. */

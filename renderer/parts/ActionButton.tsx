@@ -32,6 +32,10 @@ export interface ActionButtonProps {
   readonly disabled?: boolean | undefined;
   /** Off for the blink of an eye, which is not worth showing: the button has only just come to mean this. */
   readonly settling?: boolean | undefined;
+  /** It draws the eye, for a moment. */
+  readonly pulses?: boolean | undefined;
+  /** A second, smaller line on it. */
+  readonly note?: string | undefined;
   /** A press may still be meant for what stood here before: it is handed on, and whoever takes it decides. */
   readonly guarded?: boolean | undefined;
   /** Why it does not work now. It stays in the tab order, so that the reason can be found by keyboard. */
@@ -66,8 +70,15 @@ export function ActionButton(props: ActionButtonProps): ReactNode {
       <Focusable>
         <button
           type={props.submit === true ? 'submit' : 'button'}
-          className={cx(styles.button, styles[tone], styles[size], compact && styles.compact)}
+          className={cx(
+            styles.button,
+            styles[tone],
+            styles[size],
+            compact && styles.compact,
+            props.pulses === true && styles.pulses,
+          )}
           aria-label={waiting || props.name === undefined ? (compact ? shown : undefined) : props.name}
+          aria-description={props.note}
           aria-disabled={off || props.guarded === true || undefined}
           aria-busy={waiting || undefined}
           data-off={props.disabled === true || waiting || undefined}
@@ -76,7 +87,16 @@ export function ActionButton(props: ActionButtonProps): ReactNode {
           onClick={press}
         >
           {waiting ? <LoaderCircle className={styles.spinner} aria-hidden /> : <Icon aria-hidden />}
-          {compact ? null : <span className={styles.label}>{shown}</span>}
+          {compact ? null : (
+            <span className={styles.label}>
+              {shown}
+              {props.note === undefined ? null : (
+                <small className={styles.note} aria-hidden>
+                  {props.note}
+                </small>
+              )}
+            </span>
+          )}
           {props.showsKey === true && props.shortcut !== undefined ? (
             <kbd aria-hidden>{keyCaps(props.shortcut).join(' ')}</kbd>
           ) : null}

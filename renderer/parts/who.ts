@@ -11,6 +11,17 @@ export function whoOf({ name, number, application }: Party): string {
   return t(application === undefined ? 'call.withheld' : `application.${application}`);
 }
 
+const shortMax = 12;
+
+/** As short as a button needs it: the first of several names, the end of a long number. */
+export function shortWho(party: Party): string {
+  const who = whoOf(party);
+  if (who.length <= shortMax) return who;
+  if (party.name === '') return party.number === '' ? who : `…${party.number.slice(-4)}`;
+  const [first = who] = who.split(/[\s,]+/u);
+  return first.length <= shortMax ? first : `${first.slice(0, shortMax - 1)}…`;
+}
+
 /** The number, where it is not already what the party is called by. */
 export function numberBeside({ name, number }: Party): string | undefined {
   return name === '' || number === '' ? undefined : formatNumber(number);

@@ -2,17 +2,17 @@ import type { Call } from '../../src/cti/call.ts';
 import { likeliest, type PressCommandType } from '../state/actions.ts';
 import { type DockItem, dockItems } from '../call/dockItems.ts';
 
-/** Commands by letter; each key presses the dock's button, and nothing where that is not there. */
+/** Commands by key; Ctrl+S and Ctrl+P would be taken for saving and printing. Each key presses the dock's button, and nothing where that is not there. */
 const commandKeys = {
   h: ['HoldCall', 'ResumeCall'],
   m: ['MuteCall', 'UnmuteCall'],
-  s: ['SwapCalls'],
-  p: ['ParkCall'],
+  tab: ['SwapCalls'],
+  l: ['ParkCall'],
   j: ['StartConference'],
 } as const satisfies Readonly<Record<string, readonly PressCommandType[]>>;
 
-/** The letters that act on the call in focus together with Ctrl. */
-export const callKeys = ['e', 't', 'k', 'h', 'm', 's', 'p', 'j'] as const;
+/** The keys that act on the call in focus together with Ctrl. */
+export const callKeys = ['e', 't', 'k', 'h', 'm', 'tab', 'l', 'j'] as const;
 export type CallKey = (typeof callKeys)[number];
 
 export function isCallKey(key: string): key is CallKey {

@@ -38,7 +38,8 @@ export function createCallsModel(line: LineStore, commands: Commands, second: Se
     // What could not be done in one phase says nothing about the next.
     for (const { id, phase } of view.line.calls) {
       const before = previous.line.calls.find((call) => call.id === id);
-      if (before !== undefined && before.phase !== phase) commands.forget(id);
+      const isPress = commands.getState().troubles[id]?.code === 'otherParty';
+      if (before !== undefined && before.phase !== phase && !isPress) commands.forget(id);
     }
   });
 

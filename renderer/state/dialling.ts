@@ -12,6 +12,8 @@ export interface DialView extends NumberView {
   readonly editedMonoMs?: number | undefined;
   /** The call that rang while the number was dialled by Enter: Enter again answers it. */
   readonly answersAgain?: string | undefined;
+  /** How many numbers of the field have become calls. */
+  readonly dialled: number;
 }
 
 export interface DialModel
@@ -27,7 +29,7 @@ export interface DialModel
 }
 
 export function createDialModel(line: LineStore, commands: Commands, second: SecondCall): DialModel {
-  const store = createStore<DialView>(() => ({ text: '', last: '' }));
+  const store = createStore<DialView>(() => ({ text: '', last: '', dialled: 0 }));
   const field = createNumberField(store, () => {
     commands.forget('dial');
     store.setState({ editedMonoMs: line.now(), answersAgain: undefined });
@@ -67,7 +69,9 @@ export function createDialModel(line: LineStore, commands: Commands, second: Sec
   };
 
   const clearIf = (number: string): void =>
-    store.setState((view) => (view.text === number ? { text: '', keys: undefined } : view));
+    store.setState((view) =>
+      view.text === number ? { text: '', keys: undefined, dialled: view.dialled + 1 } : view,
+    );
 
   const submit = (): void => {
     if ('dial' in commands.getState().pending) return;

@@ -1,0 +1,154 @@
+import type { Locator } from '@playwright/test';
+import type { OffhookApp } from './app.ts';
+import { inMain } from './inMain.ts';
+import { expect, test } from './test.ts';
+
+/** Somebody hammers on it: the last press comes in the very moment in which the panel has changed. */
+async function pressOnceMore(app: OffhookApp, how: 'click' | 'Ctrl+E', until: string): Promise<void> {
+  await app.panel.evaluate(
+    ([hand, text]) =>
+      new Promise<void>((resolve) => {
+        const end = (): HTMLElement | undefined =>
+          [...document.querySelectorAll('button')].find((one) => one.ariaKeyShortcuts === 'Control+E');
+        const press = (): void => {
+          if (hand === 'click') end()?.click();
+          else
+            document.body.dispatchEvent(
+              new KeyboardEvent('keydown', { key: 'e', ctrlKey: true, bubbles: true }),
+            );
+        };
+        let pressed = false;
+        const hammer = setInterval(press, 100);
+        const look = (): void => {
+          const isThere = document.querySelector('article[data-phase]')?.textContent.includes(text) === true;
+          if (isThere && !pressed) {
+            pressed = true;
+            clearInterval(hammer);
+            press();
+          }
+          // Said in the call that stands there now.
+          if (pressed && document.body.textContent.includes('press again')) {
+            observer.disconnect();
+            resolve();
+          }
+        };
+        const observer = new MutationObserver(look);
+        observer.observe(document.body, {
+          subtree: true,
+          childList: true,
+          characterData: true,
+          attributes: true,
+        });
+      }),
+    [how, until] as const,
+  );
+}
+
+/** The whole of it can be seen, and nothing lies over it. */
+async function expectInView(card: Locator): Promise<void> {
+  await expect
+    .poll(() =>
+      card.evaluate((element) => {
+        const { left, right, top, bottom } = element.getBoundingClientRect();
+        return [top + 3, bottom - 3].every((y) =>
+          element.contains(document.elementFromPoint((left + right) / 2, y)),
+        );
+      }),
+    )
+    .toBe(true);
+}
+
+for (const how of ['click', 'Ctrl+E'] as const) {
+  test(`hanging up on a colleague twice, by ${how}, keeps the customer`, async ({ desk, pbxOf }) => {
+    const pbx = await pbxOf(22);
+    await desk.phone(pbx, '101');
+    const colleague = await desk.phone(pbx, '102', { onCall: { do: 'answer', afterMs: 100 } });
+    const customer = await desk.phone(pbx, '201', { onCall: { do: 'answer', afterMs: 100 } });
+    const app = await desk.on(pbx, { settings: { transferControl: 'consultation' } });
+    await app.dial('201');
+    await expect(app.card('talking')).toContainText('201');
+    await app.panel.keyboard.press('Control+t');
+    await app.panel.getByRole('textbox', { name: 'Number to transfer to' }).fill('102');
+    await app.panel.keyboard.press('Enter');
+    await expect(app.card('talking')).toContainText('102');
+    await expect(app.panel.locator('[data-whose]')).toContainText('102');
+    await expect(app.button('Hang up 102')).toBeEnabled();
+
+    await pressOnceMore(app, how, '201');
+    await colleague.waitFor('ended');
+    expect(customer.liveCalls).toHaveLength(1);
+
+    // Whoever means the customer presses again.
+    await app.button('Hang up').click();
+    await customer.waitFor('ended');
+  });
+}
+
+test('Enter dials what is being typed when a call begins to ring; Enter again answers that', async ({
+  desk,
+  pbxOf,
+}) => {
+  const pbx = await pbxOf(22);
+  await desk.phone(pbx, '101');
+  const customer = await desk.phone(pbx, '201');
+  const app = await desk.on(pbx);
+  await app.number.pressSequentially('999');
+  await customer.dial('101');
+  await expect(app.card('ringing')).toContainText('201');
+  await expect(app.button('Answer')).toContainText('Enter again answers');
+  await app.number.press('Enter');
+  await expect(app.panel.getByText('The phone system does not know this number.')).toBeVisible();
+  await expect(app.card('ringing')).toBeVisible();
+  await expect(app.button('Answer')).toBeEnabled();
+  await app.panel.keyboard.press('Enter');
+  await expect(app.card('talking')).toContainText('201');
+});
+
+test('digits typed in a call are tones, in the number field once that was clicked', async ({
+  desk,
+  pbxOf,
+}) => {
+  const pbx = await pbxOf(22);
+  await desk.phone(pbx, '101');
+  const customer = await desk.phone(pbx, '201', { onCall: { do: 'answer', afterMs: 100 } });
+  const app = await desk.on(pbx);
+  await app.dial('201');
+  await expect(app.card('talking')).toBeVisible();
+  await app.panel.keyboard.type('12#');
+  await expect.poll(() => customer.liveCalls[0]!.rtp.digits).toBe('12#');
+  await app.panel.keyboard.press('Escape');
+  await expect(app.number).toHaveValue('');
+  await app.number.click();
+  await app.panel.keyboard.type('305');
+  await expect(app.number).toHaveValue('305');
+  expect(customer.liveCalls[0]!.rtp.digits).toBe('12#');
+});
+
+test('with many calls in a small window the one whose buttons there are is named and in view', async ({
+  desk,
+  pbxOf,
+}) => {
+  const pbx = await pbxOf(22);
+  await desk.phone(pbx, '101');
+  const customer = await desk.phone(pbx, '201');
+  const app = await desk.on(pbx);
+  await inMain(app.electron, ({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.setContentSize(300, 400),
+  );
+  for (let count = 1; count <= 8; count += 1) {
+    await customer.dial('101');
+    await expect(app.panel.locator('[data-call]')).toHaveCount(count);
+  }
+  const card = app.panel.locator('article[data-phase]');
+  await expect(app.panel.locator('[data-whose]')).toContainText('201');
+  await expectInView(card);
+  for (let step = 1; step < 8; step += 1) {
+    await app.panel.keyboard.press('ArrowDown');
+    await expectInView(card);
+  }
+  // Wherever the list is scrolled to.
+  await app.panel.getByRole('main').evaluate((main) => main.scrollTo(0, 0));
+  await expectInView(card);
+  await app.panel.getByRole('main').evaluate((main) => main.scrollTo(0, main.scrollHeight));
+  await expectInView(card);
+});
