@@ -12,6 +12,7 @@ import {
   SubmenuTrigger,
   Text,
 } from 'react-aria-components';
+import { isolated } from '../../src/cti/text.ts';
 import type { Queue } from '../../src/cti/agent.ts';
 import type { CtiCommand } from '../../src/cti/command.ts';
 import { type Features, can } from '../../src/cti/features.ts';
@@ -150,13 +151,13 @@ function QueueItem({ queue, features, reasons, give }: QueueItemProps): ReactNod
   return (
     // There is no room beside the menu: what opens covers it, so it opens when asked to and not on a pointer's way.
     <SubmenuTrigger delay={neverByItselfMs}>
-      <MenuItem id={`queue ${name}`} textValue={name} className={styles.item ?? ''}>
+      <MenuItem id={`queue ${name}`} textValue={isolated(name)} className={styles.item ?? ''}>
         <span
           className={cx(styles.dot, loggedIn && styles[queue.paused ? 'paused' : 'active'])}
           aria-hidden
         />
         <Text slot="label" className={styles.queue ?? ''}>
-          <span className={styles.label}>{name}</span>{' '}
+          <span className={styles.label}>{isolated(name)}</span>{' '}
           <span className={styles.stands}>{standsIn(queue)}</span>
         </Text>
         <ChevronRight aria-hidden className={styles.more} />
@@ -168,11 +169,11 @@ function QueueItem({ queue, features, reasons, give }: QueueItemProps): ReactNod
         crossOffset={6}
         containerPadding={6}
       >
-        <Menu className={styles.menu ?? ''} aria-label={name}>
+        <Menu className={styles.menu ?? ''} aria-label={isolated(name)}>
           <LoginSection {...{ queue, features, give }} />
           {loggedIn ? (
             <StateSection
-              title={isOffered(features, 'SetQueueLogin') ? undefined : name}
+              title={isOffered(features, 'SetQueueLogin') ? undefined : isolated(name)}
               standing={standingIn(queue)}
               queue={name}
               {...{ features, reasons, give }}
@@ -187,7 +188,7 @@ function QueueItem({ queue, features, reasons, give }: QueueItemProps): ReactNod
 function standsIn({ loggedIn, paused, reason = '' }: Queue): string {
   if (!loggedIn) return t('agent.queue.out');
   if (!paused) return t('agent.queue.ready');
-  return reason === '' ? t('agent.queue.notReady') : reason;
+  return reason === '' ? t('agent.queue.notReady') : isolated(reason);
 }
 
 function LoginSection({ queue, features, give }: Omit<QueueItemProps, 'reasons'>): ReactNode {
@@ -201,7 +202,7 @@ function LoginSection({ queue, features, give }: Omit<QueueItemProps, 'reasons'>
       selectedKeys={loggedIn ? ['loggedIn'] : []}
       shouldCloseOnSelect
     >
-      <Header className={styles.header ?? ''}>{name}</Header>
+      <Header className={styles.header ?? ''}>{isolated(name)}</Header>
       <MenuItem
         id="loggedIn"
         textValue={t('agent.queue.loggedIn')}

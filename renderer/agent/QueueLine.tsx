@@ -1,5 +1,6 @@
 import { Hourglass } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { isolated } from '../../src/cti/text.ts';
 import type { Queue } from '../../src/cti/agent.ts';
 import { Clock } from '../call/Clock.tsx';
 import { useModel, useView } from '../state/model.ts';
@@ -37,7 +38,7 @@ function Waiting({ queue }: { readonly queue: Queue }): ReactNode {
     <>
       <Hidden>{told(queue)}</Hidden>
       <span aria-hidden className={styles.name}>
-        {name}
+        {isolated(name)}
       </span>
       <strong aria-hidden>{waiting}</strong>
       {waiting === 0 || longestSince === undefined ? null : (

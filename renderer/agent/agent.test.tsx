@@ -263,6 +263,26 @@ describe('the queues in the menu', () => {
     ]);
   });
 
+  it('turn nothing around them, whatever stands in their names and reasons', async () => {
+    const turned = '\u202e0081\u202c';
+    const hebrew = 'מכירות';
+    await open({
+      queues: [queue(turned, { paused: true, reason: '\u2067Lunch' }), queue(hebrew)],
+      agent: { status: 'notReady', reason: '\u202eLunch', chosen: 'notReady', since: at(0).wallMs },
+    });
+    expect(document.body.textContent).not.toMatch(/[\u202a-\u202e\u2067]/u);
+    await user.click(state());
+    const items = screen.getAllByRole('menuitem').map((item) => item.textContent);
+    expect(items.slice(0, 2)).toEqual(['0081 Lunch', `\u2068${hebrew}\u2069 ready`]);
+    expect(document.body.textContent).not.toMatch(/[\u202a-\u202e\u2067]/u);
+    // What is sent names the queue as the phone system does.
+    await user.click(screen.getByRole('menuitem', { name: /^0081/ }));
+    await pass(50);
+    await user.click(within(screen.getByRole('menu', { name: /^0081/ })).getByText('Ready'));
+    await pass(50);
+    expect(bridge.commands()).toEqual([{ type: 'SetAgentState', state: 'ready', queue: turned }]);
+  });
+
   it.each<[string, string, (string | RegExp)[], object]>([
     ['unpaused', 'support', ['Ready'], { type: 'SetAgentState', state: 'ready', queue: 'support' }],
     [

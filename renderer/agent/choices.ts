@@ -1,3 +1,4 @@
+import { isolated } from '../../src/cti/text.ts';
 import type { Agent, Queue } from '../../src/cti/agent.ts';
 import type { CtiCommand } from '../../src/cti/command.ts';
 import { t } from '../parts/words.ts';
@@ -49,7 +50,7 @@ export function stateChoices(
     },
     ...[...new Set([...reasons, ...given])].map((reason) => ({
       key: keyOf(reason),
-      label: reason,
+      label: isolated(reason),
       command: { type: 'SetAgentState', state: 'notReady', reason, ...where } as const,
       isReason: true,
     })),

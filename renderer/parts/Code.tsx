@@ -1,5 +1,6 @@
 import { Check, Copy } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
+import { isolated, withoutTurns } from '../../src/cti/text.ts';
 import { supportCode } from '../../src/words/supportCode.ts';
 import styles from './Code.module.css';
 import type { Bridge } from './bridge.ts';
@@ -22,7 +23,7 @@ export function Code({ bridge, code, detail }: CodeProps): ReactNode {
     return () => clearTimeout(timer);
   }, [copied]);
   const copy = (): void => {
-    const text = detail === undefined ? name : `${name}: ${detail}`;
+    const text = detail === undefined ? name : `${name}: ${withoutTurns(detail)}`;
     bridge.request('app:copy', text.slice(0, 1024)).then(
       () => setCopied(true),
       () => setCopied(false),
@@ -33,7 +34,7 @@ export function Code({ bridge, code, detail }: CodeProps): ReactNode {
       type="button"
       className={styles.code}
       onClick={copy}
-      title={detail}
+      title={detail === undefined ? undefined : isolated(detail)}
       aria-label={t('code.copy', { code: name })}
     >
       <span>{copied ? t('code.copied') : name}</span>

@@ -1,4 +1,5 @@
 import type { Call } from '../../src/cti/call.ts';
+import { withoutTurns } from '../../src/cti/text.ts';
 import { formatNumber } from './phone.ts';
 import { t } from './words.ts';
 
@@ -6,7 +7,7 @@ type Party = Pick<Call, 'name' | 'number' | 'application'>;
 
 /** What the other party is called: by name, else by number, else that it is withheld. Text, never markup. */
 export function whoOf({ name, number, application }: Party): string {
-  if (name !== '') return name;
+  if (name !== '') return withoutTurns(name);
   if (number !== '') return formatNumber(number);
   return t(application === undefined ? 'call.withheld' : `application.${application}`);
 }

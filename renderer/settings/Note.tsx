@@ -1,5 +1,6 @@
 import { Info, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { isolated } from '../../src/cti/text.ts';
 import { cx } from '../parts/cx.ts';
 import styles from './Note.module.css';
 
@@ -14,7 +15,10 @@ interface NoteProps {
 /** Something to be known, and perhaps to be done, before anything is changed. */
 export function Note({ text, detail, warns = false, children }: NoteProps): ReactNode {
   return (
-    <div className={cx(styles.note, warns && styles.warns)} title={detail}>
+    <div
+      className={cx(styles.note, warns && styles.warns)}
+      title={detail === undefined ? undefined : isolated(detail)}
+    >
       {warns ? <TriangleAlert aria-hidden /> : <Info aria-hidden />}
       <p>{text}</p>
       {children}
