@@ -1,7 +1,6 @@
 import { ChevronDown, LoaderCircle } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button, MenuTrigger, Popover } from 'react-aria-components';
-import { isolated } from '../../src/cti/text.ts';
 import { can } from '../../src/cti/features.ts';
 import type { Line } from '../../src/cti/line.ts';
 import { clock } from '../../src/words/duration.ts';
@@ -66,7 +65,7 @@ function Face({ look, changing }: { readonly look: AgentLook; readonly changing:
           <span className={styles.word}>{changing ? t('agent.changing') : brief}</span>
           {runningSince === undefined || changing ? null : <Running since={runningSince} />}
         </span>
-        {detail === undefined ? null : <span className={styles.detail}>{isolated(detail)}</span>}
+        {detail === undefined ? null : <span className={styles.detail}>{detail}</span>}
       </span>
     </>
   );

@@ -2,6 +2,7 @@ import { CircleCheck, CircleSlash, ClipboardPen, CirclePause, Phone, PhoneCall, 
 import type { Agent } from '../../src/cti/agent.ts';
 import type { Call } from '../../src/cti/call.ts';
 import type { Line } from '../../src/cti/line.ts';
+import { isolated } from '../../src/cti/text.ts';
 import { type Look, lookOf } from '../call/look.ts';
 import { t } from '../parts/words.ts';
 
@@ -45,7 +46,7 @@ function idleLook(agent: Agent): AgentLook {
         tone: 'paused',
         icon: CirclePause,
         word,
-        ...(reason === '' ? {} : { brief: reason }),
+        ...(reason === '' ? {} : { brief: isolated(reason) }),
         ...running(since),
       };
     case 'afterCallWork':
