@@ -71,11 +71,11 @@ function Face({ look, changing }: { readonly look: AgentLook; readonly changing:
   );
 }
 
-/** A running time of the wall clock; silent, and never below nought where two clocks differ. */
+/** A running time of the wall clock, never below nought where two clocks differ. For the eye: it is no part of the button's name. */
 function Running({ since }: { readonly since: number }): ReactNode {
   const text = useTicking(() => clock(Date.now() - since));
   return (
-    <span role="timer" aria-live="off" className={styles.clock}>
+    <span aria-hidden className={styles.clock}>
       <Hidden> </Hidden>
       {text}
     </span>

@@ -20,7 +20,7 @@ export async function record(
     await recorder.finish();
   }
   terminal.say(
-    `Recorded into ${args.out}. It holds names and numbers of callers: look through it before you hand it on.`,
+    `Recorded into ${args.out}. It contains names and numbers of callers: check it before you share it.`,
   );
   return code;
 }

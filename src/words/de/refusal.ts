@@ -44,7 +44,7 @@ export const refusal = {
   'refusal.unknownCall': 'Dieser Anruf ist schon zu Ende.',
   'refusal.unknownQueue': 'Die Telefonanlage kennt diese Warteschlange nicht.',
   'refusal.queueFixed':
-    'Die Telefonanlage hat Sie dieser Warteschlange fest zugeordnet: Pause geht, Abmelden nicht.',
+    'Die Telefonanlage hat Sie dieser Warteschlange fest zugeordnet: „Nicht bereit“ geht, Abmelden nicht.',
   'refusal.targetBusy': 'Die andere Nummer ist besetzt. Sie sind zurück bei Ihrem Anruf.',
   'refusal.targetNotAnswered': 'Niemand hat abgehoben. Sie sind zurück bei Ihrem Anruf.',
   'refusal.refusedByPbx':

@@ -9,7 +9,7 @@ const statuses = {
   'agent.status.afterCallWork': 'After-call work',
 } as const satisfies Record<`agent.status.${AgentStatus}`, string>;
 
-/** What a screen reader says when the state changes, whoever changed it. */
+/** What a screen reader says when the state changes, here or elsewhere. */
 const told = {
   'told.agent.offline': 'You are in no queue',
   'told.agent.ready': 'You are ready',

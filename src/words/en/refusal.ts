@@ -38,7 +38,7 @@ export const refusal = {
     'Not done: another call had just come under this button. If you mean that one, press again.',
   'refusal.unknownCall': 'This call is already over.',
   'refusal.unknownQueue': 'The phone system does not know this queue.',
-  'refusal.queueFixed': 'The phone system keeps you in this queue: you can pause, but not log out.',
+  'refusal.queueFixed': 'The phone system keeps you in this queue: you can be not ready, but not log out.',
   'refusal.targetBusy': 'The other number is busy. You are back with your call.',
   'refusal.targetNotAnswered': 'Nobody answered. You are back with your call.',
   'refusal.refusedByPbx':

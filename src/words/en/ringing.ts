@@ -1,4 +1,4 @@
-/** How a call that comes in is told: the ringing window, and the settings for it and for the panel's own window. */
+/** How an incoming call is shown and heard: the ringing window, and the settings for it and for the panel's own window. */
 export const ringing = {
   'ringing.title': 'Incoming call',
   'ringing.silence': 'Silence',
