@@ -46,7 +46,7 @@ describe('a number from outside', () => {
   it('says where it is valid, and what is behind it', async () => {
     await open();
     await tellPanel({ ...link, number: '7042', context: 'example.com', keys: '12' });
-    expect(screen.getByText(/valid in example\.com only\./)).toBeTruthy();
+    expect(screen.getByText(/works only in example\.com\./)).toBeTruthy();
     expect(screen.getByText('Then 12, once they answer')).toBeTruthy();
     await user.keyboard('{Enter}');
     expect(bridge.commands()).toEqual([{ type: 'MakeCall', number: '7042', keys: '12' }]);

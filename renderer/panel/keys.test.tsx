@@ -166,6 +166,19 @@ describe('digits in a call', () => {
   });
 });
 
+describe('Ctrl+C', () => {
+  it('copies the number of the call in focus, unless something is selected', async () => {
+    await open({ calls: [aCallIn('talking')] });
+    await user.keyboard('{Control>}c{/Control}');
+    expect(bridge.sent.at(-1)).toEqual(['app:copy', '+442079460958']);
+    expect(screen.getByText('Number copied')).toBeTruthy();
+    const copied = bridge.count('app:copy');
+    getSelection()?.selectAllChildren(card());
+    await user.keyboard('{Control>}c{/Control}');
+    expect(bridge.count('app:copy')).toBe(copied);
+  });
+});
+
 describe('the list of keys', () => {
   it('opens with ?, also from the number field, and closes with Esc', async () => {
     await open();

@@ -35,6 +35,7 @@ function act(event: KeyboardEvent, model: PanelModel, target: KeysTarget): boole
       if (!event.repeat) switchState(model);
       return true;
     }
+    if (event.key.toLowerCase() === 'c') return copyNumber(event, call, model);
     return call !== undefined && actOnCall(event, call, model);
   }
   if (event.ctrlKey || event.altKey || event.metaKey) return false;
@@ -97,6 +98,24 @@ function type(key: string, { dial, dtmf, tool, transfer }: PanelModel, target: K
   }
   target.input()?.focus();
   (kind === 'transfer' ? transfer : dial).type(key);
+}
+
+/** Where nothing is selected: the number of the recent call that has the focus, else that of the call in focus. */
+function copyNumber(
+  { target }: KeyboardEvent,
+  call: Call | undefined,
+  { bridge, dial }: PanelModel,
+): boolean {
+  const isSelected = (getSelection()?.toString() ?? '') !== '' || hasSelection(target);
+  const number = (target instanceof HTMLElement && target.dataset.number) || call?.number || '';
+  if (isSelected || number === '') return false;
+  tell(bridge.request('app:copy', number), () => undefined);
+  dial.hint('dial.hint.copied');
+  return true;
+}
+
+function hasSelection(target: EventTarget | null): boolean {
+  return target instanceof HTMLInputElement && target.selectionStart !== target.selectionEnd;
 }
 
 /** Presses the dock's button for the key; nothing where that is not there. */

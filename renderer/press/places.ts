@@ -6,6 +6,7 @@ import { focusOf } from '../state/focus.ts';
 import { groupsOf, partiesWith } from '../state/pair.ts';
 import type { Tool } from '../state/tool.ts';
 import type { LineView } from '../line/store.ts';
+import { recentRows } from '../recent/rows.ts';
 import { settleMs } from '../panel/settle.ts';
 import { enterDeed, type EnterFacts } from './enter.ts';
 import { callKeys, itemForKey } from './keyItems.ts';
@@ -126,7 +127,10 @@ function showNumbers(guard: PressGuard, { ended, line, recent }: LineView): void
     settleMs,
   });
   guard.showList('ended', ended.map(dials));
-  guard.showList('recent', recent.map(dials));
+  guard.showList(
+    'recent',
+    recentRows(recent).map(({ call }) => dials(call)),
+  );
   const takes = (id: string): Showing => ({ meaning: { does: 'take', reaches: [{ id }] }, settleMs });
   guard.showList(
     'colleague',

@@ -30,7 +30,9 @@ function over(id: string, rest: Partial<RecentCall>): RecentCall {
   return { ...call, ...rest };
 }
 
-const rows = (): readonly string[] => screen.getAllByRole('button').map((row) => row.textContent);
+const rowButtons = (): readonly HTMLElement[] =>
+  screen.getAllByRole('button').filter((one) => one.dataset.number !== undefined);
+const rows = (): readonly string[] => rowButtons().map((row) => row.textContent);
 
 describe('the recent calls', () => {
   it.each([
@@ -39,7 +41,7 @@ describe('the recent calls', () => {
     ['busy', 'incoming', 'missed'],
     ['failed', 'incoming', 'missed'],
     ['rejected', 'incoming', 'declined'],
-    ['answeredElsewhere', 'incoming', 'colleague'],
+    ['answeredElsewhere', 'incoming', 'taken by colleague'],
     ['noAnswer', 'outgoing', 'no answer'],
     ['busy', 'outgoing', 'busy'],
     ['cancelled', 'outgoing', 'cancelled'],
@@ -52,10 +54,10 @@ describe('the recent calls', () => {
   it('tell how often a queue has let it ring', async () => {
     await show(
       over('1', { outcome: 'noAnswer', direction: 'incoming', rings: 3 }),
-      over('2', { outcome: 'noAnswer', direction: 'incoming' }),
+      over('2', { outcome: 'noAnswer', direction: 'incoming', number: '202' }),
     );
     expect(rows()[0]).toContain('rang 3 times');
-    expect(screen.getAllByRole('button')[0]?.title).toContain('rang 3 times');
+    expect(rowButtons()[0]?.title).toContain('rang 3 times');
     expect(rows()[1]).not.toContain('rang');
   });
 
@@ -77,7 +79,9 @@ describe('the recent calls', () => {
   });
 
   it('are one Tab stop, walked through with the arrows', async () => {
-    const { filled } = await show(...['1', '2', '3'].map((id) => over(id, { name: `Caller ${id}` })));
+    const { filled } = await show(
+      ...['1', '2', '3'].map((id) => over(id, { name: `Caller ${id}`, number: `20${id}` })),
+    );
     await user.tab();
     await user.keyboard('{ArrowDown}{ArrowDown}{ArrowDown}');
     expect(document.activeElement?.textContent).toContain('Caller 3');
@@ -98,7 +102,7 @@ it('does not put a caller’s code into the field, but puts one there that the a
     over('in', { direction: 'incoming', outcome: 'noAnswer', name: '', number: code }),
     over('out', { direction: 'outgoing', outcome: 'answered', name: '', number: code }),
   );
-  const [incoming, outgoing] = screen.getAllByRole('button');
+  const [incoming, outgoing] = rowButtons();
   await user.click(incoming!);
   expect(incoming!.getAttribute('aria-disabled')).toBe('true');
   expect(filled).not.toHaveBeenCalled();
@@ -111,11 +115,38 @@ it('does not put a withheld number, or a name in its place, into the field, and 
     over('r1', { number: '', name: '' }),
     over('r2', { number: 'anonymous' }),
   );
-  for (const row of screen.getAllByRole('button')) {
+  for (const row of rowButtons()) {
     expect(row.getAttribute('aria-disabled')).toBe('true');
     expect(row.title).toContain('you cannot call back');
     await user.click(row);
   }
   expect(filled).not.toHaveBeenCalled();
   expect(bridge.commands()).toEqual([]);
+});
+
+describe('a row', () => {
+  const missed = over('m', { direction: 'incoming', outcome: 'cancelled' });
+
+  it('calls back at once, and copies the number', async () => {
+    const { bridge, filled } = await show(
+      missed,
+      over('older', { direction: 'incoming', outcome: 'cancelled' }),
+    );
+    expect(rows()).toHaveLength(1);
+    expect(rows()[0]).toContain('missed (2)');
+    expect(rows()[0]).toContain('+44 20 7946 0958');
+    await user.click(screen.getByRole('button', { name: 'Copy the number of Maria Svensson' }));
+    expect(bridge.sent.at(-1)).toEqual(['app:copy', '+442079460958']);
+    await vi.waitFor(async () => {
+      await user.click(screen.getByRole('button', { name: 'Call back Maria Svensson' }));
+      expect(bridge.commands()).toEqual([{ type: 'MakeCall', number: '+442079460958' }]);
+    });
+    expect(filled).not.toHaveBeenCalled();
+  });
+
+  it('of a missed call is one like any other once that party was called', async () => {
+    await show(over('again', { direction: 'outgoing', outcome: 'answered', connectedAt: 1 }), missed);
+    expect(screen.queryByRole('button', { name: /Call back/ })).toBeNull();
+    expect(screen.getAllByRole('button', { name: 'Call Maria Svensson' })).toHaveLength(2);
+  });
 });

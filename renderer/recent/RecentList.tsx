@@ -1,15 +1,19 @@
-import { type LucideIcon, PhoneIncoming, PhoneMissed, PhoneOutgoing } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { Copy, type LucideIcon, Phone, PhoneIncoming, PhoneMissed, PhoneOutgoing } from 'lucide-react';
+import { type ReactNode, useMemo } from 'react';
 import type { RecentCall } from '../../src/ipc/contract.ts';
 import { clock } from '../../src/words/duration.ts';
 import { whyNotCallable } from '../dial/callBack.ts';
 import { useModel, useView } from '../state/model.ts';
+import { tell } from '../parts/bridge.ts';
 import { Hidden } from '../parts/Hidden.tsx';
 import { cx } from '../parts/cx.ts';
 import { useRoving } from '../parts/useRoving.ts';
 import { numberBeside, rang, whoOf } from '../parts/who.ts';
 import { t } from '../parts/words.ts';
+import { usePress } from '../press/usePress.ts';
+import { permission } from '../state/actions.ts';
 import styles from './RecentList.module.css';
+import { isMissed, type RecentRow, recentRows } from './rows.ts';
 import { useMidnight, when } from './when.ts';
 
 interface RecentListProps {
@@ -17,12 +21,13 @@ interface RecentListProps {
   readonly onFilled: () => void;
 }
 
-/** Calls that are over, latest first; a press puts the number into the field. */
+/** Calls that are over, latest first; a press puts the number into the field, and each can be called and copied at once. */
 export function RecentList({ onFilled }: RecentListProps): ReactNode {
-  const { dial, line } = useModel();
+  const { line } = useModel();
   const recent = useView(line, (view) => view.recent);
+  const rows = useMemo(() => recentRows(recent), [recent]);
   const midnightMs = useMidnight();
-  const { onKeyDown, item } = useRoving(recent.length);
+  const { onKeyDown, item } = useRoving(rows.length);
   return (
     <section className={styles.recent}>
       <h2 className={styles.title}>{t('recent.title')}</h2>
@@ -30,25 +35,8 @@ export function RecentList({ onFilled }: RecentListProps): ReactNode {
         <p className={styles.none}>{t('recent.none')}</p>
       ) : (
         <ul onKeyDown={onKeyDown}>
-          {recent.map((call, index) => (
-            <li key={call.id}>
-              <button
-                type="button"
-                className={styles.row}
-                title={titleOf(call)}
-                aria-disabled={whyNotCallable(call) !== undefined || undefined}
-                {...item(index)}
-                onClick={() => {
-                  const why = whyNotCallable(call);
-                  if (why === undefined) {
-                    dial.setText(call.number);
-                    onFilled();
-                  } else dial.hint(why === 'call.cannotCallBack' ? 'dial.hint.withheld' : why);
-                }}
-              >
-                <Row call={call} midnightMs={midnightMs} />
-              </button>
-            </li>
+          {rows.map((row, index) => (
+            <RecentItem key={row.call.id} {...{ row, index, midnightMs, onFilled }} focusable={item(index)} />
           ))}
         </ul>
       )}
@@ -56,9 +44,86 @@ export function RecentList({ onFilled }: RecentListProps): ReactNode {
   );
 }
 
-function Row({ call, midnightMs }: { readonly call: RecentCall; readonly midnightMs: number }): ReactNode {
+interface RecentItemProps extends RecentListProps {
+  readonly row: RecentRow;
+  readonly index: number;
+  readonly midnightMs: number;
+  readonly focusable: ReturnType<ReturnType<typeof useRoving>['item']>;
+}
+
+function RecentItem({ row, index, midnightMs, focusable, onFilled }: RecentItemProps): ReactNode {
+  const { bridge, dial, line } = useModel();
+  const { call, isOpen } = row;
+  const { press } = usePress(`recent:${index}`, 'dial');
+  const features = useView(line, (view) => view.line.features);
+  const link = useView(line, (view) => view.line.link);
+  const { allowed, reason } = permission(features, 'MakeCall', link);
+  const why = whyNotCallable(call);
+  const who = whoOf(call);
+  return (
+    <li className={cx(styles.item, isOpen && styles.open)} data-open={isOpen || undefined}>
+      <button
+        type="button"
+        className={styles.row}
+        title={titleOf(call)}
+        aria-disabled={why !== undefined || undefined}
+        data-number={call.number}
+        {...focusable}
+        onClick={() => {
+          if (why === undefined) {
+            dial.setText(call.number);
+            onFilled();
+          } else dial.hint(why === 'call.cannotCallBack' ? 'dial.hint.withheld' : why);
+        }}
+      >
+        <Row row={row} midnightMs={midnightMs} />
+      </button>
+      {why !== undefined ? null : (
+        // The rows are one Tab stop; from the keyboard Enter fills in and Ctrl+C copies.
+        <span className={styles.actions}>
+          <button
+            type="button"
+            tabIndex={-1}
+            data-beside
+            className={styles.action}
+            aria-label={t(isOpen ? 'recent.callBack' : 'recent.call', { who })}
+            aria-disabled={!allowed || undefined}
+            title={
+              reason === undefined
+                ? t(isOpen ? 'recent.callBack' : 'recent.call', { who })
+                : t(`refusal.${reason}`)
+            }
+            onClick={() => {
+              if (allowed) press(() => dial.call(call.number));
+            }}
+          >
+            <Phone aria-hidden />
+          </button>
+          <button
+            type="button"
+            tabIndex={-1}
+            data-beside
+            className={cx(styles.action, styles.copy)}
+            aria-label={t('recent.copy', { who })}
+            title={t('recent.copy', { who })}
+            onClick={() => {
+              tell(bridge.request('app:copy', call.number), () => undefined);
+              dial.hint('dial.hint.copied');
+            }}
+          >
+            <Copy aria-hidden />
+          </button>
+        </span>
+      )}
+    </li>
+  );
+}
+
+function Row({ row, midnightMs }: { readonly row: RecentRow; readonly midnightMs: number }): ReactNode {
+  const { call, count } = row;
   const { icon: Icon, word } = directionOf(call);
   const missed = isMissed(call);
+  const number = numberBeside(call);
   return (
     <>
       <Icon aria-hidden className={cx(missed && styles.missed)} />
@@ -66,6 +131,7 @@ function Row({ call, midnightMs }: { readonly call: RecentCall; readonly midnigh
       <span className={styles.who}>{whoOf(call)}</span>
       <span className={cx(styles.outcome, missed && styles.missed)}>
         {call.connectedAt === undefined ? shortOutcome(call) : lengthOf(call)}
+        {count > 1 ? ` (${count})` : null}
         {rang(call).map((text) => (
           <Hidden key={text}>{text}</Hidden>
         ))}
@@ -74,6 +140,7 @@ function Row({ call, midnightMs }: { readonly call: RecentCall; readonly midnigh
       <time className={styles.time} dateTime={new Date(call.startedAt).toISOString()}>
         {when(call.startedAt, midnightMs)}
       </time>
+      {number === undefined ? null : <span className={styles.number}>{number}</span>}
     </>
   );
 }
@@ -87,14 +154,6 @@ function titleOf(call: RecentCall): string | undefined {
   const why = whyNotCallable(call);
   const facts = [why === undefined ? numberBeside(call) : t(why), ...rang(call)];
   return facts.filter((fact) => fact !== undefined).join(', ') || undefined;
-}
-
-/** An incoming call that nobody took, here or elsewhere. */
-function isMissed({ direction, outcome }: RecentCall): boolean {
-  return (
-    direction === 'incoming' &&
-    (outcome === 'noAnswer' || outcome === 'cancelled' || outcome === 'busy' || outcome === 'failed')
-  );
 }
 
 function directionOf(call: RecentCall): { readonly icon: LucideIcon; readonly word: string } {

@@ -31,6 +31,7 @@ export const panel = {
   'dial.hint.pastedTooLong': 'Nicht eingefügt: zu lang für eine Nummer',
   'dial.hint.tooLong': 'Eine Nummer hat höchstens 64 Zeichen',
   'dial.keysAfter': 'Danach {keys}, wenn abgehoben wird',
+  'dial.hint.copied': 'Nummer kopiert',
   'dial.hint.noNumberYet': 'Geben Sie zuerst eine Nummer ein',
   'dial.hint.nothingToRedial': 'Es wurde noch keine Nummer gewählt',
   'dial.hint.withheld': 'Die Nummer ist unterdrückt: Sie können nicht zurückrufen',
@@ -62,6 +63,9 @@ export const panel = {
 
   'recent.title': 'Letzte Anrufe',
   'recent.none': 'Noch keine Anrufe. Beendete Anrufe erscheinen hier.',
+  'recent.call': '{who} anrufen',
+  'recent.callBack': '{who} zurückrufen',
+  'recent.copy': 'Nummer von {who} kopieren',
   'recent.outgoing': 'Ausgehend',
   'recent.incoming': 'Eingehend',
   'recent.missed': 'verpasst',

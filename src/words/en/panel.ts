@@ -28,6 +28,7 @@ export const panel = {
   'dial.hint.pastedTooLong': 'Not pasted: it is too long for a number',
   'dial.hint.tooLong': 'A number has at most 64 characters',
   'dial.keysAfter': 'Then {keys}, once they answer',
+  'dial.hint.copied': 'Number copied',
   'dial.hint.noNumberYet': 'Enter a number first',
   'dial.hint.nothingToRedial': 'No number has been dialled yet',
   'dial.hint.withheld': 'This number is withheld: you cannot call back',
@@ -58,6 +59,9 @@ export const panel = {
 
   'recent.title': 'Recent',
   'recent.none': 'No calls yet. Finished calls appear here.',
+  'recent.call': 'Call {who}',
+  'recent.callBack': 'Call back {who}',
+  'recent.copy': 'Copy the number of {who}',
   'recent.outgoing': 'Outgoing',
   'recent.incoming': 'Incoming',
   'recent.missed': 'missed',
