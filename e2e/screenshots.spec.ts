@@ -267,6 +267,9 @@ for (const { language, prefix } of [
     const page = app.electron.windows().find(isIt) ?? (await app.electron.waitForEvent('window', isIt));
     const fill = (name: string, text: string): Promise<void> =>
       page.locator(`input[name=${name}]`).fill(text);
+    await expect(page.locator('main li button').first()).toBeFocused();
+    await shoot(page, `${prefix}welcome`);
+    await page.keyboard.press('Enter');
     await fill('port', String(pbx.amiPort));
     await fill('url', 'localhost');
     await expect(page.locator('[data-state=answers]')).toBeVisible();

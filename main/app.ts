@@ -296,7 +296,7 @@ export async function start({ shell, startup, request, reception }: Start): Prom
   else await desk.answer(request);
   // In front of the panel, which works already: on the practice phone system.
   if (request.type === 'show' && !request.hidden && settings.view().setUp?.isFirstStart === true)
-    windows.showSettings();
+    windows.showSettings(true);
   await line.configure(settings.settings);
   await messaging.configure(settings.settings);
 }

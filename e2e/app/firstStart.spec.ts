@@ -14,12 +14,16 @@ test(onPractice, { tag: '@quick' }, async ({ desk }) => {
 
   await app.dial('201');
   await expect(app.card('talking')).toContainText('Talking');
+  await expect(app.panel.getByText('Put the call on hold and take it back')).toBeVisible();
   await app.button('Hold').click();
   await expect(app.card('onHold')).toBeVisible();
   await app.button('Resume').click();
   await expect(app.card('talking')).toBeVisible();
   await app.button('Hang up').click();
   await expect(app.card('ended')).toContainText('Call ended');
+  const steps = app.panel.getByRole('list', { name: 'Try it' }).getByRole('listitem');
+  await expect(steps).toHaveCount(5);
+  await expect(steps.filter({ hasText: 'done' })).toHaveCount(3);
 
   await app.dial('204');
   await expect(app.card('ended')).toContainText('Busy');

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { OffhookApp } from './app.ts';
 import { violations } from './axe.ts';
+import { inMain } from './inMain.ts';
 import { expect, test } from './test.ts';
 import { pressToClose } from './pressToClose.ts';
 
@@ -20,6 +21,9 @@ test('the first start asks three questions, tries each answer while it is typed,
   await desk.phone(pbx, '101');
   const app = await desk.start({ settings: 'none' });
   const page = await setUpWindow(app);
+  await expect(page.getByRole('button', { name: 'I have the details' })).toBeFocused();
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.press('Enter');
   await expect(page.getByText('question 1 of 3')).toBeVisible();
   const field = (name: string) => page.getByLabel(name, { exact: true });
   await expect(field('Host')).toBeFocused();
@@ -63,7 +67,16 @@ test('who wants to practise first is not asked again, and finds the questions in
 }) => {
   const app = await desk.start({ settings: 'none' });
   const page = await setUpWindow(app);
-  await pressToClose(page.getByRole('button', { name: 'Practise first' }));
+  // Beside the panel, which works already.
+  const [panel, questions] = await inMain(app.electron, ({ BrowserWindow }) =>
+    ['index.html', 'settings.html'].map((name) =>
+      BrowserWindow.getAllWindows()
+        .find((one) => one.webContents.getURL().endsWith(name))
+        ?.getBounds(),
+    ),
+  );
+  expect(questions?.x).toBeGreaterThanOrEqual((panel?.x ?? 0) + (panel?.width ?? 0));
+  await pressToClose(page.getByRole('button', { name: 'Try it with practice calls' }));
   await app.expectOnline();
   await app.close();
   const later = await desk.start({ settings: 'none' });
@@ -83,5 +96,5 @@ test('what the administrator decided is not asked', async ({ desk }) => {
   await expect(page.getByLabel('User', { exact: true })).toBeDisabled();
   await expect(page.getByLabel('Secret', { exact: true })).toBeFocused();
   await expect(page.getByRole('button', { name: 'Save', exact: true })).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Practise first' })).toBeHidden();
+  await expect(page.getByText('Try it with practice calls')).toBeHidden();
 });

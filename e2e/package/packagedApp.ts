@@ -110,7 +110,7 @@ export class PackagedApp {
   /** What a person does at the first start who has no phone system at hand. */
   async practiseFirst(): Promise<void> {
     const questions = await this.#page('/settings.html');
-    await pressToClose(questions.getByRole('button', { name: 'Practise first' }));
+    await pressToClose(questions.getByRole('button', { name: 'Try it with practice calls' }));
   }
 
   /** The window that opens next. */

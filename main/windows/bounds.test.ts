@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  besidePanel,
   grown,
+  makingRoom,
   panelSize,
   parsePlaces,
   type Places,
@@ -131,5 +133,43 @@ describe('a bar that becomes the panel again', () => {
       width: 360,
       height: 984,
     });
+  });
+});
+
+describe('a window beside the panel', () => {
+  const settings = { width: 560, height: 720 };
+  const panel = { x: 200, y: 100, width: 360, height: 560 };
+
+  it('is on its right, or on its left where the screen ends', () => {
+    expect(besidePanel(panel, settings, screen)).toEqual({ x: 572, y: 100 });
+    expect(besidePanel({ ...panel, x: 1500 }, settings, screen)).toEqual({ x: 928, y: 100 });
+  });
+
+  it('stays on the screen in its height, and is anywhere where there is no room', () => {
+    expect(besidePanel({ ...panel, y: 480 }, settings, screen)).toEqual({ x: 572, y: 320 });
+    expect(besidePanel({ ...panel, x: 500 }, settings, { ...screen, width: 1366 })).toBeUndefined();
+  });
+
+  it('is given room by a panel that nobody has put anywhere yet', () => {
+    const small = { ...screen, width: 1366 };
+    const moved = { ...panel, ...makingRoom({ ...panel, x: 503 }, settings, small) };
+    expect(moved).toEqual({ ...panel, x: 434 });
+    expect(besidePanel(moved, settings, small)).toEqual({ x: 806, y: 100 });
+    expect(makingRoom(panel, settings, screen)).toEqual({ x: 200, y: 100 });
+    expect(makingRoom(panel, settings, { ...screen, width: 800 })).toEqual({ x: 200, y: 100 });
+  });
+
+  it('never lies on it', () => {
+    const side = fc.integer({ min: 0, max: 2000 });
+    fc.assert(
+      fc.property(side, side, fc.integer({ min: 100, max: 1000 }), (x, y, width) => {
+        const at = { x, y, width: 360, height: 560 };
+        const place = besidePanel(at, { width, height: 700 }, screen);
+        if (place === undefined) return;
+        expect(place.x >= x + 360 || place.x + width <= x).toBe(true);
+        expect(place.x).toBeGreaterThanOrEqual(0);
+        expect(place.x + width).toBeLessThanOrEqual(1920);
+      }),
+    );
   });
 });

@@ -108,3 +108,36 @@ function showsEnough(window: Rectangle, area: Rectangle): boolean {
 function clamp(value: number, min: number, max: number): number {
   return Math.max(min, Math.min(value, max));
 }
+
+/** Space between two windows side by side, px. */
+const gapPx = 12;
+
+/**
+ * Where a window goes so that it does not lie on the panel: right of it, or left of it, at its height.
+ * @returns `undefined` where there is no room on either side
+ */
+export function besidePanel(
+  panel: Rectangle,
+  window: Pick<Rectangle, 'width' | 'height'>,
+  workArea: Rectangle,
+): Pick<Rectangle, 'x' | 'y'> | undefined {
+  const lowest = workArea.y + workArea.height - window.height;
+  const y = Math.max(workArea.y, Math.min(panel.y, lowest));
+  const fits = (x: number): boolean => x >= workArea.x && x + window.width <= workArea.x + workArea.width;
+  const right = panel.x + panel.width + gapPx;
+  const left = panel.x - gapPx - window.width;
+  const x = [right, left].find(fits);
+  return x === undefined ? undefined : { x, y };
+}
+
+/** The panel as far to the left as a window right of it needs; where it is, if there is room already or nowhere. */
+export function makingRoom(
+  panel: Rectangle,
+  window: Pick<Rectangle, 'width' | 'height'>,
+  workArea: Rectangle,
+): Pick<Rectangle, 'x' | 'y'> {
+  const { x, y } = panel;
+  if (besidePanel(panel, window, workArea) !== undefined) return { x, y };
+  const needed = workArea.x + workArea.width - window.width - gapPx - panel.width;
+  return { x: needed >= workArea.x ? needed : x, y };
+}

@@ -3,12 +3,14 @@ import {
   type BrowserWindowConstructorOptions,
   dialog,
   nativeTheme,
+  screen,
   type WebContents,
 } from 'electron';
 import { EventEmitter } from 'node:events';
 import type { LogEntry } from '../../src/world/edges.ts';
 import type { Page } from '../../src/ipc/channels.ts';
 import type { Pages } from './pages.ts';
+import { besidePanel, makingRoom } from './bounds.ts';
 import { revive } from './revival.ts';
 
 export interface WindowsOptions {
@@ -71,13 +73,15 @@ export class Windows extends EventEmitter<WindowsEvents> {
     panel.once('focus', () => panel.flashFrame(false));
   }
 
-  showSettings(): void {
+  /** @param makeRoom the panel may be moved, so that both are seen side by side: nobody has put it anywhere yet */
+  showSettings(makeRoom = false): void {
     const open = this.#windows.get('settings.html');
     if (open !== undefined) {
       bringUp(open);
       return;
     }
-    const window = this.open('settings.html', settingsSize, () => {
+    const place = this.#besidePanel(settingsSize, makeRoom);
+    const window = this.open('settings.html', { ...settingsSize, ...place }, () => {
       window.show();
       this.emit('settingsShown');
     });
@@ -89,6 +93,20 @@ export class Windows extends EventEmitter<WindowsEvents> {
     const left = (): boolean => this.emit('settingsLeft');
     window.on('blur', left).on('closed', left);
     window.webContents.on('did-start-loading', left);
+  }
+
+  #besidePanel(
+    size: { readonly width: number; readonly height: number },
+    makeRoom: boolean,
+  ): { readonly x: number; readonly y: number } | undefined {
+    const panel = this.#windows.get('index.html');
+    if (panel?.isVisible() !== true) return undefined;
+    const bounds = panel.getBounds();
+    const { workArea } = screen.getDisplayMatching(bounds);
+    if (!makeRoom) return besidePanel(bounds, size, workArea);
+    const { x, y } = makingRoom(bounds, size, workArea);
+    if (x !== bounds.x) panel.setPosition(x, y);
+    return besidePanel({ ...bounds, x, y }, size, workArea);
   }
 
   /** Lets the person choose one file, in front of the settings. @returns its path, or `null` */

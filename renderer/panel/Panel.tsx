@@ -10,7 +10,7 @@ import { TransferSheet } from '../call/TransferSheet.tsx';
 import { DialField } from '../dial/DialField.tsx';
 import { PageQuestions } from '../pages/PageQuestion.tsx';
 import { ServiceTrouble } from '../pages/ServiceTrouble.tsx';
-import { PracticeNumbers } from '../recent/PracticeNumbers.tsx';
+import { Practice } from '../recent/Practice.tsx';
 import { RecentList } from '../recent/RecentList.tsx';
 import { Failure } from '../parts/Failure.tsx';
 import { cx } from '../parts/cx.ts';
@@ -66,7 +66,7 @@ function PanelParts({ isStarting }: { readonly isStarting: boolean }): ReactNode
           <AfterCallWork />
           <CallList />
           {toolCall === undefined ? <DialField inputRef={input} inCall={inCall} /> : null}
-          {practice && !inCall ? <PracticeNumbers onFilled={focusField} /> : null}
+          {practice ? <Practice onFilled={focusField} inCall={inCall} /> : null}
         </div>
         {toolCall === undefined || open === undefined ? (
           <div>

@@ -55,7 +55,12 @@ export function SettingsWindow({ bridge, close }: SettingsWindowProps): ReactNod
   return (
     <SettingsProvider value={{ bridge, model, setUp: () => setStepwise(true) }}>
       {(stepwise ?? setUp?.isFirstStart === true) && setUp !== undefined ? (
-        <SetUp questions={setUp.questions} close={close} showAll={() => setStepwise(false)} />
+        <SetUp
+          questions={setUp.questions}
+          isFirstStart={setUp.isFirstStart}
+          close={close}
+          showAll={() => setStepwise(false)}
+        />
       ) : (
         <SettingsForm close={close} />
       )}

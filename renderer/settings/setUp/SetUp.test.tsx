@@ -56,8 +56,16 @@ async function open(
   await pass(0);
 }
 
+/** The first question, for who has the details. */
+async function openQuestions(): Promise<void> {
+  await open();
+  await press('I have the details');
+}
+
 const field = (name: string): HTMLInputElement => screen.getByLabelText(name);
-const press = (name: string): Promise<void> => user.click(screen.getByRole('button', { name }));
+/** By how its name begins: a way to begin has its explanation in it. */
+const buttonOf = (name: string): HTMLElement => screen.getByRole('button', { name: new RegExp(`^${name}`) });
+const press = (name: string): Promise<void> => user.click(buttonOf(name));
 const heading = (): string => screen.getByRole('heading', { level: 1 }).textContent;
 const sent = (channel: 'settings:greet' | 'settings:save'): readonly unknown[] =>
   bridge.sent
@@ -67,9 +75,50 @@ const sent = (channel: 'settings:greet' | 'settings:save'): readonly unknown[] =
       return { url: settings.url, secret, ...(logIn === undefined ? {} : { logIn }) };
     });
 
+describe('the welcome of a first start', () => {
+  it('has three ways, the first one in focus, and the questions lead back to it', async () => {
+    await open();
+    expect(heading()).toBe('Welcome to Offhook');
+    expect(document.activeElement).toBe(buttonOf('I have the details'));
+    await user.keyboard('{Enter}');
+    expect(heading()).toBe('Where is your phone system?');
+    await press('Back');
+    expect(heading()).toBe('Welcome to Offhook');
+    await user.keyboard('{Control>}p{/Control}');
+    await pass(0);
+    expect(bridge.count('settings:save')).toBe(1);
+    expect(close).toHaveBeenCalledOnce();
+  });
+
+  it('takes a file into the questions, and stays where none was chosen', async () => {
+    await open();
+    bridge.answers['settings:import'] = () => ({ status: 'notChosen' });
+    await press('My administrator gave me a file');
+    await pass(0);
+    expect(heading()).toBe('Welcome to Offhook');
+    const view = await bridge.request('settings:read');
+    bridge.answers['settings:import'] = () => ({
+      status: 'read',
+      view,
+      settings: { url: 'pbx-of-the-file' },
+      attributes: [{ name: 'Server', fate: 'taken' }],
+    });
+    await press('My administrator gave me a file');
+    await pass(0);
+    expect(heading()).toBe('Where is your phone system?');
+    expect(field('Host').value).toBe('pbx-of-the-file');
+    expect(screen.getByText('Server')).toBeTruthy();
+  });
+
+  it('is not shown where an administrator has named the phone system', async () => {
+    await open(['account', 'line'], { url: 'pbx' });
+    expect(heading()).toBe('How does Offhook sign in?');
+  });
+});
+
 describe('setting up step by step', () => {
   it('asks the phone system once the typing pauses, and tells what it says', async () => {
-    await open();
+    await openQuestions();
     await user.type(field('Host'), 'pbx');
     expect(sent('settings:greet')).toEqual([]);
     await pass(700);
@@ -84,7 +133,7 @@ describe('setting up step by step', () => {
   });
 
   it('tells nothing of an answer that comes for what is not there any more', async () => {
-    await open();
+    await openQuestions();
     let answer = (_greeting: Greeting): void => undefined;
     bridge.answers['settings:greet'] = () => new Promise((resolve) => (answer = resolve));
     await user.type(field('Host'), 'pbx');
@@ -97,7 +146,7 @@ describe('setting up step by step', () => {
   });
 
   it('stays at a question that is not answered, and goes on from one that is', async () => {
-    await open();
+    await openQuestions();
     await press('Next');
     expect(heading()).toBe('Where is your phone system?');
     await user.type(field('Host'), 'pbx{Enter}');
@@ -107,7 +156,7 @@ describe('setting up step by step', () => {
   });
 
   it('tries the account once, when all of it is typed, and stays where it is refused', async () => {
-    await open();
+    await openQuestions();
     await user.type(field('Host'), 'pbx{Enter}');
     await user.type(field('User'), 'panel');
     await user.type(field('Secret'), 'wrong');
@@ -167,16 +216,17 @@ describe('setting up step by step', () => {
   });
 
   it('is put off by who wants to practise: what is in force is saved, and nothing that was typed', async () => {
-    await open();
+    await openQuestions();
     await user.type(field('Host'), 'pbx');
-    await press('Practise first');
+    await press('Back');
+    await press('Try it with practice calls');
     await pass(0);
     expect(sent('settings:save')).toEqual([{ url: '', secret: undefined }]);
     expect(close).toHaveBeenCalledOnce();
   });
 
   it('is put off by one key, also from the field that has the keyboard, and not from a later question', async () => {
-    await open();
+    await openQuestions();
     await user.type(field('Host'), 'pbx');
     await user.keyboard('{Control>}p{/Control}');
     await pass(0);
@@ -184,9 +234,9 @@ describe('setting up step by step', () => {
     expect(close).toHaveBeenCalledOnce();
     cleanup();
     await open();
-    expect(screen.getByRole('button', { name: 'Practise first' }).getAttribute('aria-keyshortcuts')).toBe(
-      'Control+P',
-    );
+    const practise = buttonOf('Try it with practice calls');
+    expect(practise.getAttribute('aria-keyshortcuts')).toBe('Control+P');
+    await press('I have the details');
     await user.type(field('Host'), 'pbx{Enter}');
     await user.keyboard('{Control>}p{/Control}');
     await pass(0);
@@ -194,7 +244,7 @@ describe('setting up step by step', () => {
   });
 
   it('gives way to all settings, with what was typed', async () => {
-    await open();
+    await openQuestions();
     await user.type(field('Host'), 'pbx');
     await press('All settings');
     expect(screen.getByRole('form', { name: 'Offhook settings' })).toBeTruthy();

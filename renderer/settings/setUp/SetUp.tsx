@@ -18,10 +18,13 @@ import { AccountQuestion, LineQuestion, PbxQuestion } from './Questions.tsx';
 import styles from './SetUp.module.css';
 import { useGreeting } from './greeting.ts';
 import { useTypedTest } from './typedTest.ts';
+import { Welcome } from './Welcome.tsx';
 
 interface SetUpProps {
   /** The ones that are open, at most three. */
   readonly questions: readonly SetUpQuestion[];
+  /** Nobody has decided anything yet: the ways to begin are shown first, where the phone system is still to be named. */
+  readonly isFirstStart: boolean;
   readonly close: () => void;
   readonly showAll: () => void;
 }
@@ -41,21 +44,23 @@ function isPractiseKey(event: KeyboardEvent): boolean {
 }
 
 /** From nothing to a line that works: one question after the other, each answer tried before the next. */
-export function SetUp({ questions: open, close, showAll }: SetUpProps): ReactNode {
+export function SetUp({ questions: open, isFirstStart, close, showAll }: SetUpProps): ReactNode {
   const { model } = useSettings();
   const { values, view } = useForm();
   usePageTitle(t('setUp.title'));
   const [questions] = useState(open);
-  const [at, setAt] = useState(0);
+  const hasWelcome = isFirstStart && questions[0] === 'pbx';
+  const [at, setAt] = useState(hasWelcome ? -1 : 0);
   const [asking, setAsking] = useState(false);
   const saving = useStore(model, (form) => form.saving);
   const test = useStore(model, (form) => form.test);
   const trouble = useStore(model, (form) => form.trouble);
   const leave = useLeaving(close, () => setAsking(true));
   const form = useRef<HTMLFormElement>(null);
-  const question = questions[at] ?? 'line';
+  const isWelcome = at === -1;
+  const question = questions[Math.max(at, 0)] ?? 'line';
   const isLast = at === questions.length - 1;
-  const mayPractise = at === 0 && question === 'pbx';
+  const mayPractise = at <= 0 && question === 'pbx';
   const greeting = useGreeting(question);
   // Not while a secret is being typed: a phone system may lock out who tries too often.
   useTypedTest(question === 'line');
@@ -84,6 +89,11 @@ export function SetUp({ questions: open, close, showAll }: SetUpProps): ReactNod
     else if (isLast) await save();
     else goTo(at + 1);
   };
+  const takeFile = async (): Promise<void> => {
+    await model.import().catch(() => undefined);
+    // What became of the file is told at the first question.
+    if (model.getState().imported !== undefined) goTo(0);
+  };
   const practise = (): void => {
     model.change(valuesOf(view.settings));
     void save();
@@ -97,7 +107,7 @@ export function SetUp({ questions: open, close, showAll }: SetUpProps): ReactNod
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        void go();
+        if (!isWelcome) void go();
       }}
       onKeyDown={(event) => {
         if (event.defaultPrevented || event.nativeEvent.isComposing) return;
@@ -108,26 +118,41 @@ export function SetUp({ questions: open, close, showAll }: SetUpProps): ReactNod
       }}
     >
       <main className={styles.page}>
-        <p className={styles.where}>
-          {questions.length === 1
-            ? t('setUp.title')
-            : t('setUp.where', { at: String(at + 1), of: String(questions.length) })}
-        </p>
-        <h1>{t(`setUp.${question}`)}</h1>
-        <p className={styles.about}>{t(`setUp.${question}.about`)}</p>
-        {question === 'pbx' ? <PbxQuestion /> : null}
-        {question === 'account' ? <AccountQuestion /> : null}
-        {question === 'line' ? <LineQuestion /> : null}
-        <GreetingLine greeting={greeting.state} />
-        {question === 'pbx' ? <Import /> : null}
+        {isWelcome ? (
+          <>
+            <h1>{t('welcome.title')}</h1>
+            <p className={styles.about}>{t('welcome.about')}</p>
+            <Welcome
+              onDetails={() => goTo(0)}
+              onFile={() => void takeFile()}
+              onPractise={practise}
+              practiseKey={practiseKey}
+            />
+          </>
+        ) : (
+          <>
+            <p className={styles.where}>
+              {questions.length === 1
+                ? t('setUp.title')
+                : t('setUp.where', { at: String(at + 1), of: String(questions.length) })}
+            </p>
+            <h1>{t(`setUp.${question}`)}</h1>
+            <p className={styles.about}>{t(`setUp.${question}.about`)}</p>
+            {question === 'pbx' ? <PbxQuestion /> : null}
+            {question === 'account' ? <AccountQuestion /> : null}
+            {question === 'line' ? <LineQuestion /> : null}
+            <GreetingLine greeting={greeting.state} />
+            {question === 'pbx' ? <Import /> : null}
+          </>
+        )}
       </main>
       {test === undefined ? null : <LineCheck test={test} />}
       <Trouble trouble={trouble} />
       <footer className={styles.footer}>
-        {at === 0 ? null : (
+        {at > (hasWelcome ? -1 : 0) ? (
           <ActionButton label={t('setUp.back')} icon={ArrowLeft} onPress={() => goTo(at - 1)} />
-        )}
-        {mayPractise ? (
+        ) : null}
+        {mayPractise && !hasWelcome ? (
           <ActionButton
             label={t('setUp.practise')}
             icon={GraduationCap}
@@ -141,13 +166,15 @@ export function SetUp({ questions: open, close, showAll }: SetUpProps): ReactNod
         {test !== undefined && hasFailed(test) ? (
           <ActionButton label={t('check.again')} icon={PlugZap} onPress={model.test} />
         ) : null}
-        <ActionButton
-          label={t(isLast ? 'settings.save' : 'setUp.next')}
-          icon={isLast ? Save : ArrowRight}
-          tone="primary"
-          pending={saving ? t('settings.saving') : greeting.isLoggingIn ? t('setUp.loggingIn') : undefined}
-          submit
-        />
+        {isWelcome ? null : (
+          <ActionButton
+            label={t(isLast ? 'settings.save' : 'setUp.next')}
+            icon={isLast ? Save : ArrowRight}
+            tone="primary"
+            pending={saving ? t('settings.saving') : greeting.isLoggingIn ? t('setUp.loggingIn') : undefined}
+            submit
+          />
+        )}
       </footer>
       <Unsaved isOpen={asking} onKeep={() => setAsking(false)} onDiscard={leave.now} />
     </form>

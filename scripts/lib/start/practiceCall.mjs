@@ -46,7 +46,7 @@ export class Pictures {
 export async function practiseFirst(app, pictures) {
   const panel = await app.page('index.html');
   const questions = await app.page('settings.html');
-  await questions.getByRole('button', { name: 'Practise first' }).waitFor();
+  await questions.getByRole('button', { name: 'Try it with practice calls' }).waitFor();
   await pictures.take(questions, 'first-start');
   const closed = questions.waitForEvent('close');
   // the window may be gone before the key is up again

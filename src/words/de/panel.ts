@@ -122,6 +122,14 @@ export const panel = {
   'keys.key.digits': '0–9 + * #',
   'keys.close': 'Schließen',
 
+  'tour.title': 'Zum Ausprobieren',
+  'tour.dial': '{number} anrufen: ein Kunde nimmt ab',
+  'tour.hold': 'Das Gespräch halten und zurückholen',
+  'tour.hangUp': 'Auflegen',
+  'tour.answer': '{number} anrufen und den Rückruf annehmen',
+  'tour.transfer': 'Ein Gespräch an {number} weitergeben',
+  'tour.done': 'erledigt',
+
   'practice.title': 'Übungsnummern',
   'practice.about':
     'Eine Telefonanlage in Offhook zum Üben, bis Ihre eingerichtet ist. Sie kostet nichts und ruft niemanden an.',

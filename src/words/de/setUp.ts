@@ -2,6 +2,15 @@ import type { Part } from '../en/catalogue.ts';
 import type { setUp as english } from '../en/setUp.ts';
 
 export const setUp: Part<typeof english> = {
+  'welcome.title': 'Willkommen bei Offhook',
+  'welcome.about': 'Offhook telefoniert mit dem Telefon auf Ihrem Tisch. Wie möchten Sie beginnen?',
+  'welcome.details': 'Ich habe die Zugangsdaten',
+  'welcome.details.about': 'Telefonanlage, Konto und Nebenstelle, von Ihrer IT: drei kurze Fragen.',
+  'welcome.file': 'Ich habe eine Datei von der IT',
+  'welcome.file.about': 'Die Einstellungen eines Connectors (XML). Sie werden eingetragen, Sie prüfen sie.',
+  'welcome.practise': 'Mit Übungsanrufen ausprobieren',
+  'welcome.practise.about': 'Auf einer Telefonanlage in Offhook: Niemand wird angerufen, es kostet nichts.',
+
   'setUp.title': 'Offhook einrichten',
   'setUp.begin': 'Schritt für Schritt einrichten',
   'setUp.where': 'Offhook einrichten: Frage {at} von {of}',

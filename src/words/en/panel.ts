@@ -118,6 +118,14 @@ export const panel = {
   'keys.key.digits': '0–9 + * #',
   'keys.close': 'Close',
 
+  'tour.title': 'Try it',
+  'tour.dial': 'Call {number}: a customer answers',
+  'tour.hold': 'Put the call on hold and take it back',
+  'tour.hangUp': 'Hang up',
+  'tour.answer': 'Call {number}, and answer when it calls back',
+  'tour.transfer': 'In a call, transfer it to {number}',
+  'tour.done': 'done',
+
   'practice.title': 'Practice numbers',
   'practice.about':
     'A phone system inside Offhook to practise on until yours is set up. It is free and calls nobody.',

@@ -6,14 +6,26 @@ import { useModel, useView } from '../state/model.ts';
 import { tell } from '../parts/bridge.ts';
 import { useRoving } from '../parts/useRoving.ts';
 import { t } from '../parts/words.ts';
-import styles from './PracticeNumbers.module.css';
+import styles from './Practice.module.css';
+import { PracticeHint, PracticeTour } from './PracticeTour.tsx';
+import { stepsDone, tourSteps } from './practiceTour.ts';
+
+interface PracticeProps {
+  readonly onFilled: () => void;
+  /** A call stands: then only the next step is shown, out of its way. */
+  readonly inCall: boolean;
+}
 
 /** What can be tried while no phone system is set up: every number of the practice one, with what it does. */
-export function PracticeNumbers({ onFilled }: { readonly onFilled: () => void }): ReactNode {
+export function Practice({ onFilled, inCall }: PracticeProps): ReactNode {
   const { bridge, dial, line } = useModel();
-  const untouched = useView(line, ({ recent }) => recent.length === 0);
+  const untried = useView(
+    line,
+    ({ line: { calls }, recent }) => stepsDone(calls, recent).size < tourSteps.length,
+  );
   const [numbers, setNumbers] = useState<readonly PracticeNumber[]>([]);
   const [opened, setOpened] = useState<boolean>();
+  const [allShown, setAllShown] = useState(false);
   const { onKeyDown, item } = useRoving(numbers.length);
   useEffect(() => {
     let gone = false;
@@ -28,38 +40,46 @@ export function PracticeNumbers({ onFilled }: { readonly onFilled: () => void })
     };
   }, [bridge]);
   const setUp = (): void => tell(bridge.request('settings:open'), () => undefined);
+  if (inCall) return <PracticeHint numbers={numbers} />;
   return (
-    <Disclosure
-      className={styles.practice ?? ''}
-      isExpanded={opened ?? untouched}
-      onExpandedChange={setOpened}
-    >
+    <Disclosure className={styles.practice ?? ''} isExpanded={opened ?? untried} onExpandedChange={setOpened}>
       <Heading level={2} className={styles.heading ?? ''}>
         <Button slot="trigger" className={styles.trigger ?? ''}>
           <Sparkles aria-hidden />
-          {t('practice.title')}
+          {t('tour.title')}
           <ChevronRight aria-hidden className={styles.chevron} />
         </Button>
       </Heading>
       <DisclosurePanel className={styles.panel ?? ''}>
         <p className={styles.about}>{t('practice.about')}</p>
-        <ul className={styles.numbers} onKeyDown={onKeyDown}>
-          {numbers.map(({ number, behaviour }, index) => (
-            <li key={number}>
-              <button
-                type="button"
-                className={styles.number}
-                {...item(index)}
-                onClick={() => {
-                  dial.setText(number);
-                  onFilled();
-                }}
-              >
-                <strong>{number}</strong> {t(`practice.behaviour.${behaviour}`)}
-              </button>
-            </li>
-          ))}
-        </ul>
+        <PracticeTour numbers={numbers} onFilled={onFilled} />
+        <button
+          type="button"
+          className={styles.setUp}
+          aria-expanded={allShown}
+          onClick={() => setAllShown(!allShown)}
+        >
+          {t('practice.title')}
+        </button>
+        {allShown ? (
+          <ul className={styles.numbers} onKeyDown={onKeyDown}>
+            {numbers.map(({ number, behaviour }, index) => (
+              <li key={number}>
+                <button
+                  type="button"
+                  className={styles.number}
+                  {...item(index)}
+                  onClick={() => {
+                    dial.setText(number);
+                    onFilled();
+                  }}
+                >
+                  <strong>{number}</strong> {t(`practice.behaviour.${behaviour}`)}
+                </button>
+              </li>
+            ))}
+          </ul>
+        ) : null}
         <button type="button" className={styles.setUp} onClick={setUp}>
           {t('practice.setUp')}
         </button>
