@@ -260,6 +260,7 @@ export async function start({ shell, startup, request, reception }: Start): Prom
       return result;
     },
     'panel:setBar': (bar) => panel.setBar(bar),
+    'panel:menu': (items) => panel.menu(items),
     'messaging:read': () => messaging.view(),
     'messaging:decide': (origin, decision) => messaging.decide(origin, decision),
     'messaging:revoke': (origin) => messaging.revoke(origin),

@@ -2,6 +2,8 @@ import { app, type BrowserWindow, screen } from 'electron';
 import { EventEmitter } from 'node:events';
 import type { Settings } from '../../src/settings/schema.ts';
 import { barHeight, grown, type PanelPlace, panelSize, placeWindow, screensKey } from './bounds.ts';
+import type { NativeMenuItem } from '../../src/ipc/nativeMenu.ts';
+import { popUpMenu } from './nativeMenu.ts';
 import type { BoundsFile } from './boundsFile.ts';
 import { bringUp, type Windows } from './windows.ts';
 
@@ -86,6 +88,11 @@ export class PanelWindow extends EventEmitter<PanelWindowEvents> {
     const window = this.#window;
     const { alwaysOnTop } = settings;
     if (window !== undefined && window.isAlwaysOnTop() !== alwaysOnTop) window.setAlwaysOnTop(alwaysOnTop);
+  }
+
+  /** A menu of the system's own. @returns the id that was chosen; `null`: none, or there is no window */
+  async menu(items: readonly NativeMenuItem[]): Promise<string | null> {
+    return this.#window === undefined ? null : popUpMenu(this.#window, items);
   }
 
   /** One line high, or as high as it was; it stays where it is, as far as its screen allows. */

@@ -5,20 +5,27 @@ import { can } from '../../src/cti/features.ts';
 import type { Line } from '../../src/cti/line.ts';
 import { clock } from '../../src/words/duration.ts';
 import { focusOf } from '../state/focus.ts';
-import { useModel, useView } from '../state/model.ts';
+import { barMedia } from '../panel/bar.ts';
+import { type PanelModel, useModel, useView } from '../state/model.ts';
 import { Hidden } from '../parts/Hidden.tsx';
 import { cx } from '../parts/cx.ts';
 import { useTicking } from '../parts/ticker.ts';
+import { useMedia } from '../parts/useMedia.ts';
 import { useLasting } from '../parts/useLasting.ts';
 import { t } from '../parts/words.ts';
 import { AgentMenu } from './AgentMenu.tsx';
 import styles from './AgentState.module.css';
 import { type AgentLook, agentLook } from './look.ts';
+import { nativeAgentMenu } from './nativeAgentMenu.ts';
 import { agentPlace } from './place.ts';
+import { usePauseReasons } from './reasons.ts';
 
 /** The agent's state: a menu wherever something about it can be changed. */
 export function AgentState(): ReactNode {
-  const { calls, commands, line } = useModel();
+  const model = useModel();
+  const { bridge, calls, commands, line } = model;
+  const isBar = useMedia(barMedia);
+  const reasons = usePauseReasons(bridge);
   const now = useView(line, (view) => view.line);
   const picked = useView(calls, (view) => view.picked);
   const pending = useView(commands, (view) => agentPlace in view.pending);
@@ -32,6 +39,20 @@ export function AgentState(): ReactNode {
     );
   }
   const state = [look.word, look.brief, look.detail].filter((part) => part !== undefined).join(', ');
+  if (isBar) {
+    return (
+      <button
+        type="button"
+        className={cx(styles.state, styles.button)}
+        aria-haspopup="menu"
+        aria-label={changing ? t('agent.changing') : t('agent.menu', { state })}
+        aria-busy={changing}
+        onClick={() => void openNativeMenu(now, model, reasons)}
+      >
+        <Face look={look} changing={changing} />
+      </button>
+    );
+  }
   return (
     <MenuTrigger>
       <Button
@@ -47,6 +68,19 @@ export function AgentState(): ReactNode {
       </Popover>
     </MenuTrigger>
   );
+}
+
+/** The system's own menu: the bar is lower than a menu is. */
+async function openNativeMenu(
+  line: Line,
+  { bridge, commands }: PanelModel,
+  reasons: readonly string[],
+): Promise<void> {
+  const menu = nativeAgentMenu(line, reasons);
+  const chosen = await bridge.request('panel:menu', menu.items).catch(() => null);
+  const command = chosen === null ? undefined : menu.commands.get(chosen);
+  if (command !== undefined && !(agentPlace in commands.getState().pending))
+    void commands.run(agentPlace, command);
 }
 
 /** What can be changed needs a queue to change it in; where there is none, the state is only shown. */

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import type { Call } from '../../src/cti/call.ts';
 import { useModel, useView } from '../state/model.ts';
+import { barMedia } from '../panel/bar.ts';
+import { useMedia } from '../parts/useMedia.ts';
 import { cx } from '../parts/cx.ts';
 import { whoOf } from '../parts/who.ts';
 import { t } from '../parts/words.ts';
@@ -33,6 +35,7 @@ export function CallLine({
   consultedFor,
 }: CallLineProps): ReactNode {
   const { calls, line, commands } = useModel();
+  const isBar = useMedia(barMedia);
   const trouble = useView(commands, ({ troubles }) => troubles[call.id]);
   const link = useView(line, (view) => view.line.link);
   const command = likeliest(call);
@@ -44,7 +47,9 @@ export function CallLine({
         <span className={styles.texts}>
           <span className={styles.who}>{who}</span>
           <span className={styles.state}>
-            {trouble === undefined ? word : trouble.text}
+            <span className={trouble === undefined ? styles.word : styles.trouble}>
+              {trouble?.text ?? word}
+            </span>
             {trouble === undefined ? (
               <Clock
                 className={styles.clock}
@@ -65,7 +70,7 @@ export function CallLine({
           command={command}
           place={`line:${index}`}
           size="small"
-          compact={crowded && command !== 'AnswerCall'}
+          compact={isBar || (crowded && command !== 'AnswerCall')}
         />
       ) : null}
     </div>

@@ -44,7 +44,7 @@ export function CallDock({ call }: { readonly call: Call }): ReactNode {
       <>
         {narrow && !bar ? <div className={styles.tools}>{tools}</div> : null}
         <div className={cx(styles.main, styles.tight)}>
-          {likeliest === undefined ? null : button(short(likeliest))}
+          {likeliest === undefined ? null : button(short(likeliest), bar && !isAnswer(likeliest))}
           {bar ? tools : null}
           {button(end, bar)}
         </div>
@@ -68,6 +68,11 @@ export function CallDock({ call }: { readonly call: Call }): ReactNode {
       </div>
     </>
   );
+}
+
+/** Taking a call is worth its word also in a bar; what else there is are icons, none of them cut. */
+function isAnswer(item: DockItem): boolean {
+  return item.kind === 'command' && item.command === 'AnswerCall';
 }
 
 /** Without the name of whom it is about: a bar has no room for it. */

@@ -33,6 +33,7 @@ export const requestPages: Readonly<Record<keyof Requests, readonly Page[]>> = {
   'ringing:decline': ringing,
   'ringing:silence': ringing,
   'panel:setBar': panel,
+  'panel:menu': panel,
   'messaging:read': both,
   'messaging:decide': both,
   'messaging:revoke': settings,

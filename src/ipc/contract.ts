@@ -10,6 +10,7 @@ import type { Settings, SettingsFieldError, SettingsWarning } from '../settings/
 import type { SetUpQuestion } from '../settings/setUp.ts';
 import type { DeskNotice } from './deskNotice.ts';
 import type { HotkeyKeys, HotkeyStates } from './hotkeys.ts';
+import type { NativeMenuItem } from './nativeMenu.ts';
 import type { SystemView } from './system.ts';
 import type { SaveFileResult, SupportReport, TracePacket } from './trace.ts';
 import type { UpdatesView } from './updates.ts';
@@ -201,6 +202,8 @@ export interface Requests {
   'ringing:silence': (callId: string) => void;
   /** Makes the panel's window one line high, or as high as it was. */
   'panel:setBar': (bar: boolean) => void;
+  /** Opens a menu of the system's own at the mouse, which a small window does not cut off; the id that was chosen, `null`: none. */
+  'panel:menu': (items: readonly NativeMenuItem[]) => string | null;
   'messaging:read': () => MessagingView;
   /** The agent's answer about a page, asked for or changed in the settings. */
   'messaging:decide': (origin: string, decision: OriginDecision) => void;

@@ -4,6 +4,7 @@ import { areKeys, arePausedKeys, isDialable } from '../cti/number/number.ts';
 import { settingsDraftSchema } from '../settings/schema.ts';
 import type { Requests } from './contract.ts';
 import type { HotkeyKeys } from './hotkeys.ts';
+import { nativeMenuSchema } from './nativeMenu.ts';
 
 const numberSchema = z.string().refine(isDialable);
 
@@ -137,6 +138,7 @@ export const argumentSchemas: {
   'ringing:decline': z.tuple([callId]),
   'ringing:silence': z.tuple([callId]),
   'panel:setBar': z.tuple([z.boolean()]),
+  'panel:menu': z.tuple([nativeMenuSchema]),
   'settings:chooseFile': z.tuple([
     z.enum(['tlsCaFile', 'filePath', 'messagingCertFile', 'messagingKeyFile']),
   ]),

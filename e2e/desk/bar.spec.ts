@@ -1,0 +1,117 @@
+import { mkdirSync } from 'node:fs';
+import type { Locator } from '@playwright/test';
+import type { OffhookApp } from '../app/app.ts';
+import { inMain } from '../app/inMain.ts';
+import { expect, test } from '../app/test.ts';
+import { sh } from './bus.ts';
+
+async function resize(app: OffhookApp, width: number): Promise<void> {
+  await inMain(
+    app.electron,
+    ({ BrowserWindow }, w) => BrowserWindow.getAllWindows()[0]?.setContentSize(w, 120),
+    width,
+  );
+  await expect.poll(() => app.panel.evaluate(() => [innerWidth, innerHeight])).toEqual([width, 120]);
+}
+
+/** Nothing of the text is cut off, nor covered by anything else. */
+async function expectWhole(text: Locator): Promise<void> {
+  await expect(text).toBeVisible();
+  const seen = await text.evaluate((element) => {
+    const { left, top, width, height } = element.getBoundingClientRect();
+    const onTop = document.elementFromPoint(left + width / 2, top + height / 2);
+    return {
+      cut: element.scrollWidth > element.clientWidth + 1,
+      covered: onTop === null || !(element.contains(onTop) || onTop.contains(element)),
+    };
+  });
+  expect(seen).toEqual({ cut: false, covered: false });
+}
+
+async function look(app: OffhookApp, name: string): Promise<void> {
+  const folder = process.env.OFFHOOK_LOOK;
+  if (folder === undefined) return;
+  mkdirSync(folder, { recursive: true });
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await app.panel.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await app.panel.screenshot({ path: `${folder}/${name}-${colorScheme}.png`, animations: 'disabled' });
+  }
+}
+
+for (const [language, words] of [
+  ['en_US', { hold: 'Hold', resume: 'Resume', end: /^Hang up/, more: 'More' }],
+  ['de_DE', { hold: 'Halten', resume: 'Fortsetzen', end: /[Aa]uflegen/, more: 'Mehr' }],
+] as const) {
+  test(`the bar names everybody and cuts nobody: ${language}`, async ({ desk }) => {
+    const app = await desk.start({ language });
+    const { panel } = app;
+    const number = panel.getByRole('textbox').first();
+    const call = async (to: string): Promise<void> => {
+      await number.fill(to);
+      await number.press('Enter');
+    };
+    const row = (phase: string): Locator => panel.locator(`[data-phase=${phase}]`);
+    await call('210');
+    await expect(row('talking')).toBeVisible();
+    await panel.keyboard.press('Control+h');
+    await expect(row('onHold')).toBeVisible();
+    await call('201');
+    await expect(row('talking')).toBeVisible();
+    for (const width of [400, 360, 300]) {
+      await resize(app, width);
+      for (const [phase, who] of [
+        ['onHold', 'Jürgen Maß'],
+        ['talking', 'Ada Brook'],
+      ] as const) {
+        await expectWhole(row(phase).getByText(who));
+        await expectWhole(row(phase).getByRole('timer'));
+        const height = await row(phase).evaluate((element) => element.getBoundingClientRect().height);
+        expect(height).toBe(36);
+      }
+      await expectWhole(row('onHold').getByRole('button', { name: words.resume }));
+      for (const button of await panel.getByRole('button').all()) {
+        const cut = await button.evaluate((element) => element.scrollWidth > element.clientWidth + 1);
+        expect(cut, await button.evaluate((element) => element.outerHTML)).toBe(false);
+      }
+    }
+    await look(app, `two-${language}`);
+    // The person who has hung up is named as well.
+    await panel.getByRole('button', { name: words.end }).first().click();
+    await expectWhole(row('ended').getByText('Ada Brook'));
+    for (const button of await panel.getByRole('button').all())
+      await expect(button.locator('svg').first()).toBeVisible();
+    await look(app, `after-${language}`);
+  });
+}
+
+test('in the bar the agent’s menu is one of the system’s own, and covers nothing', async ({
+  desk,
+  pbxOf,
+}) => {
+  const pbx = await pbxOf(22);
+  await desk.phone(pbx, '101');
+  const app = await desk.on(pbx, { settings: { pauseReasons: ['Lunch', 'Training'] } });
+  await resize(app, 300);
+  const state = app.panel.getByRole('button', { name: /Your state/ });
+  await inMain(app.electron, ({ Menu }) => {
+    const popup = Menu.prototype.popup;
+    Menu.prototype.popup = function (this: Electron.Menu, options) {
+      (globalThis as { opened?: string[] }).opened = this.items.map(({ label }) => label);
+      popup.call(this, options);
+    };
+  });
+  await state.click();
+  const opened = (): Promise<string[] | undefined> =>
+    inMain(app.electron, () => (globalThis as { opened?: string[] }).opened);
+  await expect
+    .poll(opened)
+    .toEqual(['&1  Ready', '&2  Not ready', '&3  Lunch', '&4  Training', '', 'support']);
+  await expect(app.panel.getByRole('menu')).toHaveCount(0);
+  // The number is a key of the menu; it takes the keyboard as soon as it is on the screen.
+  await expect(async () => {
+    await sh('xdotool', 'key', '3');
+    await expect(state).toHaveAccessibleName(/Lunch/, { timeout: 2_000 });
+  }).toPass();
+  await expect.poll(() => pbx.console('queue show support')).toMatch(/Agent One.*paused/);
+  await pbx.console('queue unpause member Local/101@from-queue/n');
+});

@@ -1,0 +1,30 @@
+import { type BrowserWindow, Menu, type MenuItemConstructorOptions } from 'electron';
+import type { NativeMenuItem } from '../../src/ipc/nativeMenu.ts';
+
+/** Opens a menu of the system's own at the mouse. @returns the id that was chosen; `null`: none */
+export function popUpMenu(window: BrowserWindow, items: readonly NativeMenuItem[]): Promise<string | null> {
+  return new Promise((resolve) => {
+    let chosen: string | null = null;
+    const choose = (id: string): void => {
+      chosen = id;
+    };
+    const menu = Menu.buildFromTemplate(menuTemplate(items, choose));
+    // The click is told before or after the menu closes, as the system likes.
+    menu.popup({ window, callback: () => setImmediate(() => resolve(chosen)) });
+  });
+}
+
+/** The menu as Electron wants it. */
+function menuTemplate(
+  items: readonly NativeMenuItem[],
+  choose: (id: string) => void,
+): MenuItemConstructorOptions[] {
+  return items.map((item) => {
+    if (item.type === 'separator') return { type: 'separator' };
+    const { id, label, enabled, checked, items: behind } = item;
+    const common = { label, enabled };
+    if (behind !== undefined) return { ...common, submenu: menuTemplate(behind, choose) };
+    const click = (): void => choose(id);
+    return checked === undefined ? { ...common, click } : { ...common, click, type: 'checkbox', checked };
+  });
+}
