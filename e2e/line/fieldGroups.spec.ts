@@ -97,6 +97,31 @@ onEachPbx('groups', (site) => {
     expect(ended(line)).toEqual([`incoming ${caller} cancelled`]);
   });
 
+  test('incoming, memory hunt after an announcement: one call, answered', async () => {
+    const line = await site.line();
+    let rings = 0;
+    await site.phone('101', () => ((rings += 1) === 2 ? answers : { do: 'ring' }));
+    await site.phone('102', busy);
+    const customer = await site.customer();
+    await customer.dial('5130');
+    await line.next('CommutationStarted');
+    expect(line.calls).toMatchObject([{ number: caller, rings: 2 }]);
+    await hangUp(customer);
+    await over(line);
+    expect(ended(line)).toEqual([`incoming ${caller} answered`]);
+  });
+
+  test('incoming after an announcement, rung out, then the mailbox: missed while the caller speaks', async () => {
+    const line = await site.line();
+    await site.phone('101');
+    const customer = await site.customer();
+    const call = await customer.dial('5131');
+    await over(line);
+    expect(ended(line)).toEqual([`incoming ${caller} noAnswer`]);
+    expect(customer.liveCalls).toEqual([call]);
+    await hangUp(customer);
+  });
+
   test('incoming, memory hunt: declined here, then rung again: the decline ends the first call', async () => {
     const line = await site.line();
     let rings = 0;
@@ -242,7 +267,7 @@ onEachPbx('a queue that rings again', (site) => {
     await site.member('Local/102@from-queue/n');
     await customer.waitFor('up', (up) => up === call);
     await over(line);
-    expect(ended(line)).toHaveLength(1);
+    expect(ended(line), line.story()).toHaveLength(1);
     expect(line.connection.line.ignored).toBe(0);
   });
 });

@@ -1,8 +1,8 @@
-import type { Clock, Timer } from '../../world/edges.ts';
+import type { Timer } from '../../world/edges.ts';
 import { type Answerer, answererOf, refusalOf } from '../pbx/application.ts';
 import type { AsteriskChannel } from '../pbx/channel.ts';
 import type { ChannelSnapshot } from '../dialect/snapshot.ts';
-import type { LineCalls } from './story/lineCalls.ts';
+import { CallerWatch, type WatchOptions } from './queue/callerWatch.ts';
 import { sayBusy } from './dialling.ts';
 import { learnDialEnd } from './story/verdict.ts';
 import { connectToPbx, isLeftToPbx } from './pbxParty.ts';
@@ -17,13 +17,6 @@ const eagerForMs = 60_000;
 /** Who is in an application for so long that others only pass through is talking to it, ms. */
 const lastsMs = 4_000;
 
-export interface ApplicationWatchOptions {
-  readonly calls: LineCalls;
-  readonly clock: Clock;
-  /** Asks the PBX for the channel of that name; `undefined` where it does not tell. Never rejects. */
-  readonly ask: (channelName: string) => Promise<ChannelSnapshot | undefined>;
-}
-
 /** One leg that is looked at. */
 interface Look {
   timer: Timer | undefined;
@@ -37,11 +30,13 @@ interface Look {
  * told of it by no event. While the agent's leg is there without anybody, the PBX is asked for this one channel now and then.
  */
 export class ApplicationWatch {
-  readonly #options: ApplicationWatchOptions;
+  readonly #options: WatchOptions;
   readonly #looks = new Map<string, Look>();
+  readonly #callers: CallerWatch;
 
-  constructor(options: ApplicationWatchOptions) {
+  constructor(options: WatchOptions) {
     this.#options = options;
+    this.#callers = new CallerWatch(options);
   }
 
   /** Call it after each event of the channel. */
@@ -61,9 +56,11 @@ export class ApplicationWatch {
     for (const story of calls.all()) {
       for (const uniqueId of story.agentLegs) this.look(calls.channels.get(uniqueId));
     }
+    this.#callers.lookAround();
   }
 
   clear(): void {
+    this.#callers.clear();
     for (const { timer } of this.#looks.values()) this.#options.clock.clearTimeout(timer);
     this.#looks.clear();
   }

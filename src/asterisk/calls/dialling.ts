@@ -302,7 +302,26 @@ function ring(calls: LineCalls, story: CallStory, leg: AsteriskChannel, at: Inst
   }
   // Somebody has lifted for this caller in the same moment: what begins to ring now is cut off at once, and is no call of ours.
   if (origin !== undefined && isServed(calls, origin)) return;
+  if (dialler !== undefined && joinKnown(calls, story, leg, dialler, at)) return;
   announceIncoming(calls, story, origin, at);
+}
+
+/** Only now it is known that the caller is one for whom it rings, or has rung, already: the queue's dial was told late. */
+function joinKnown(
+  calls: LineCalls,
+  story: CallStory,
+  leg: AsteriskChannel,
+  dialler: AsteriskChannel,
+  at: Instant,
+): boolean {
+  const known = ringingFor(calls, dialler);
+  if (known === undefined || known === story) return false;
+  endRingBefore(calls, known, at);
+  calls.attach(known, leg, at);
+  known.dialler = dialler.uniqueId;
+  known.hasRung ||= story.hasRung;
+  ringOnceMore(calls, known, at);
+  return true;
 }
 
 export function announceIncoming(

@@ -15,8 +15,8 @@ export class AsteriskChannel {
   /** The extension that the channel was created for: the number dialled, while the dial plan moves `exten` on. */
   firstExten = '';
   bridgeId: string | undefined;
-  /** It is or was in a bridge. */
-  wasJoined = false;
+  /** It is or was in a bridge with somebody. */
+  hasMet = false;
   /** Unique id of the channel whose dial made this one. */
   dialledBy: string | undefined;
   /** Some dial or Originate called this channel: it is the called side, not a phone that dials by itself. */

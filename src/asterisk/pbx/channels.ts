@@ -104,11 +104,12 @@ export class AsteriskChannels {
   enter(channel: AsteriskChannel, bridgeId: string): void {
     this.leave(channel);
     channel.bridgeId = bridgeId;
-    channel.wasJoined = true;
     const members = this.#bridges.get(bridgeId);
     if (members === undefined) this.#bridges.set(bridgeId, new Set([channel]));
     else members.add(channel);
     for (const peer of this.peers(channel)) {
+      channel.hasMet = true;
+      peer.hasMet = true;
       this.#meet(channel, peer);
       this.#meet(peer, channel);
     }

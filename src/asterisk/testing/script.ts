@@ -19,7 +19,7 @@ const stateCodes: Readonly<Record<string, number>> = { down: 0, ring: 4, ringing
  *   ended PJSIP/trunk-1 PJSIP/101-2 BUSY      how that came out; 1.x does not say of whom
  *   state PJSIP/101-2 ringing
  *   bridge b1 PJSIP/101-2 PJSIP/trunk-1
- *   left b1 PJSIP/101-2
+ *   enter|left b1 PJSIP/101-2
  *   join|leave PJSIP/trunk-1 support          a queue
  *   gaveup PJSIP/trunk-1                      a queue's member did not answer
  *   hangup PJSIP/101-2 17
@@ -108,8 +108,15 @@ function packetsOfScript(script: string, family: Family): AmiPacket[] {
             : [two, three].map((name) =>
                 packet('BridgeEnter', ['BridgeUniqueid', one], ['BridgeType', 'basic'], ...facts(name, 'up')),
               );
+        case 'enter':
         case 'left':
-          return [packet('BridgeLeave', ['BridgeUniqueid', one], ...facts(two, 'up'))];
+          return [
+            packet(
+              verb === 'enter' ? 'BridgeEnter' : 'BridgeLeave',
+              ['BridgeUniqueid', one],
+              ...facts(two, 'up'),
+            ),
+          ];
         case 'join':
           return [
             packet(family === '1.x' ? 'Join' : 'QueueCallerJoin', ...facts(one, undefined), ['Queue', two]),

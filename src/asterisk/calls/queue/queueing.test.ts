@@ -138,6 +138,32 @@ describe('a colleague lifts in the moment in which the agent is rung', () => {
     expect(told).toEqual([begins, '1 RingFinished answeredElsewhere cause=-']);
   });
 
+  it.each(['Local/102@q-30;1', 'PJSIP/trunk-1'])(
+    'is one call, also while only %s is told to be joined',
+    (first) => {
+      const told = panelOf(`${comes} ${ring(2)} ${pause(2)} ${colleague} ${takes}
+      leave PJSIP/trunk-1 support
+      bridge b PJSIP/102-3 Local/102@q-30;2
+      enter c ${first} ${ring(4)}
+      bridge c Local/102@q-30;1 PJSIP/trunk-1 ${cutOff}`);
+      expect(told).toEqual([begins, '1 RingFinished answeredElsewhere cause=-']);
+    },
+  );
+
+  it('is one call where the queue’s dial is told after that of its Local channel', () => {
+    const told = panelOf(`${comes} ${ring(2)} ${pause(2)}
+      new Local/101@q-40;1 down
+      new Local/101@q-40;2 ring 101
+      new PJSIP/101-4 down
+      dial Local/101@q-40;2 PJSIP/101-4
+      state PJSIP/101-4 ringing
+      dial PJSIP/trunk-1 Local/101@q-40;1 ${colleague} ${takes}
+      ended Local/101@q-40;2 PJSIP/101-4 CANCEL
+      hangup PJSIP/101-4 26
+      leave PJSIP/trunk-1 support ${served}`);
+    expect(told).toEqual([begins, '1 RingFinished answeredElsewhere cause=26']);
+  });
+
   it('is no call of ours where it has not rung before', () => {
     expect(panelOf(`${comes} ${colleague} ${takes} ${ring(4)} ${served} ${cutOff}`)).toEqual([]);
   });

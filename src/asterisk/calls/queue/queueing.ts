@@ -13,8 +13,10 @@ import type { LineCalls } from '../story/lineCalls.ts';
 export function endRing(calls: LineCalls, story: CallStory, at: Instant): void {
   story.awaitsDialEndOf = undefined;
   const caller = calls.channels.get(story.origin);
-  if (mayRingAgain(calls, story)) calls.inform(story, { phase: 'queued' }, at);
-  else if (caller?.queue !== undefined && isServed(calls, caller)) finishQueued(calls, story, true, at);
+  if (mayRingAgain(calls, story)) {
+    story.isCallerUp = caller?.state === 'up';
+    calls.inform(story, { phase: 'queued' }, at);
+  } else if (caller?.queue !== undefined && isServed(calls, caller)) finishQueued(calls, story, true, at);
   else calls.finish(story, at);
 }
 
@@ -24,6 +26,7 @@ export function endRingBefore(calls: LineCalls, story: CallStory, at: Instant): 
   if (agentLegs.size === 0 || isConnected || call.state !== 'ringing') return;
   if (![...agentLegs].every((uniqueId) => dialEnds.has(uniqueId))) return;
   agentLegs.clear();
+  story.isCallerUp = calls.channels.get(story.origin)?.state === 'up';
   calls.inform(story, { phase: 'queued' }, at);
 }
 
@@ -42,7 +45,7 @@ export function leaveQueued(calls: LineCalls, caller: AsteriskChannel, at: Insta
   for (const story of [...calls.all()]) {
     if (story.call.state !== 'queued' || story.origin !== caller.uniqueId) continue;
     const served = isServed(calls, caller);
-    if (!served && isWaiting(caller)) continue;
+    if (!served && isWaiting(story, caller)) continue;
     // A silent queue does not tell whom it called: the colleague is known when the two are joined, or the caller hangs up.
     const isUnknown = !served && calls.silentQueue !== undefined && story.call.queue === calls.silentQueue;
     if (story.agentLegs.size === 0 && !isUnknown) finishQueued(calls, story, served, at);
@@ -59,14 +62,23 @@ export function noticeServed(calls: LineCalls, at: Instant): void {
   }
 }
 
-function finishQueued(calls: LineCalls, story: CallStory, served: boolean, at: Instant): void {
+export function finishQueued(calls: LineCalls, story: CallStory, served: boolean, at: Instant): void {
   story.servedElsewhere = served;
   calls.finish(story, at);
 }
 
-/** In a queue, or in a dial plan that has not answered: no mailbox and no menu has got the caller. */
-function isWaiting({ queue, state, isLocal }: AsteriskChannel): boolean {
-  return queue !== undefined || (state === 'ring' && !isLocal);
+/**
+ * In a queue, or in a dial plan that has not answered: no mailbox and no menu has got the caller. Where one had answered before, the PBX
+ * is asked (`CallerWatch`); Asterisk 11 does not tell.
+ */
+function isWaiting(
+  story: CallStory,
+  { queue, state, isLocal, linkedId, bridgeId }: AsteriskChannel,
+): boolean {
+  if (queue !== undefined) return true;
+  if (isLocal || bridgeId !== undefined) return false;
+  const wasUp = story.call.state !== 'queued' || story.isCallerUp;
+  return state === 'ring' || (state === 'up' && wasUp && linkedId !== undefined);
 }
 
 /** Time was up. A decline of the agent's is the end of the call (a 603 is NOANSWER with cause 21 on PJSIP), and so is the caller's giving up. */
@@ -80,7 +92,7 @@ export function mayRingAgain(calls: LineCalls, story: CallStory): boolean {
   const { call } = story;
   if (call.direction !== 'incoming' || story.isConnected || !story.announced || call.state === 'ended')
     return false;
-  if (caller === undefined || !isWaiting(caller) || story.verdict.cause === 26) return false;
+  if (caller === undefined || !isWaiting(story, caller) || story.verdict.cause === 26) return false;
   if (caller.queue === undefined && !isRungOut(story)) return false;
   return calls.channels.farEnd(caller) === undefined && !isServed(calls, caller);
 }
@@ -91,10 +103,11 @@ export function mayRingAgain(calls: LineCalls, story: CallStory): boolean {
  */
 export function isServed(calls: LineCalls, caller: AsteriskChannel): boolean {
   return [...calls.channels.all()].some(
-    ({ uniqueId, dialledBy, state, wasJoined, bridgeId }) =>
+    ({ uniqueId, dialledBy, state, hasMet, bridgeId }) =>
       uniqueId !== caller.uniqueId &&
       dialledBy === caller.uniqueId &&
       state === 'up' &&
-      (bridgeId === undefined ? !wasJoined : bridgeId === caller.bridgeId),
+      // Of the two that are joined, one is told first.
+      (!hasMet || (bridgeId !== undefined && bridgeId === caller.bridgeId)),
   );
 }

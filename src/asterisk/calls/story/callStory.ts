@@ -90,6 +90,8 @@ export class CallStory {
   dropped = false;
   /** Incoming, by a queue: a colleague has got the caller. */
   servedElsewhere = false;
+  /** Incoming: when it last ceased to ring the caller had been answered already, by a menu or an announcement. */
+  isCallerUp = false;
   /** The queue gave up ringing this member. */
   rangOut = false;
   /** The leg that ended before it was told how its dial came out (always on AMI 1.x), by Uniqueid. */
