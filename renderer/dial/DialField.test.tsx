@@ -71,7 +71,7 @@ describe('the number field', () => {
 
   it('is filled from the recent calls, and then waits for Enter', async () => {
     await open({}, { recent: [aCall({ id: 'r1' })] });
-    await user.click(screen.getByRole('button', { name: /Maria Svensson/ }));
+    await user.click(screen.getByRole('button', { name: /^Outgoing.*Maria Svensson/ }));
     expect(field().value).toBe('+442079460958');
     expect(bridge.commands()).toEqual([]);
     await user.keyboard('{Enter}');
