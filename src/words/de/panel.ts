@@ -17,7 +17,7 @@ export const panel = {
   'dial.placeholder': 'Nummer',
   'dial.call': 'Anrufen',
   'dial.redial': 'Wahlwiederholung',
-  'dial.enterAgain': 'Eingabe noch einmal: annehmen',
+  'dial.enterAgain': 'Noch einmal Eingabe',
   'dock.for': 'Für {who}',
   'dock.alone': 'Schaltflächen',
   'dial.clear': 'Nummer löschen',
