@@ -111,7 +111,7 @@ describe('whose buttons they are', () => {
     expect(button('Hang up Maria Svensson').textContent).toBe('Hang up Maria');
     await user.keyboard('{ArrowDown}');
     expect(whose()).toBe('For Anna');
-    expect(screen.getByRole('group', { name: 'For Anna' })).toBeTruthy();
+    expect(screen.getByRole('region', { name: 'For Anna' })).toBeTruthy();
     await happen(eventOf(held, { type: 'RingFinished', outcome: 'answered' }, 1000));
     expect(whose()).toBeUndefined();
     expect(button('Hang up')).toBeTruthy();

@@ -24,7 +24,7 @@ export function Dock(): ReactNode {
   return (
     <div
       className={styles.dock}
-      role="group"
+      role="region"
       aria-label={
         call === undefined || !several ? t('dock.alone') : t('dock.for', { who: whose(call, standing) })
       }
