@@ -69,7 +69,12 @@ export class DeskPresses {
     return this.#line.execute(command);
   }
 
-  /** What was chosen in the tray, at a notification or in the ringing window. @param place of the tray */
+  /** What was pressed in the ringing window, which has kept the guard of its own buttons itself: it sees them change. */
+  inWindow(command: CtiCommand): Promise<CommandResult> {
+    return this.#line.execute(command);
+  }
+
+  /** What was chosen in the tray or at a notification. @param place of the tray */
   act(command: CtiCommand, place?: string): Promise<CommandResult> {
     const index = 'callId' in command ? this.#ringing.findIndex(({ id }) => id === command.callId) : -1;
     return this.#execute(place ?? `ringing:${index}`, command);

@@ -112,7 +112,7 @@ export function surround(options: SurroundingsOptions): Surroundings {
   const command = (callId: string, type: 'AnswerCall' | 'DropCall'): ReturnType<LineHost['execute']> =>
     ringing.call(callId) === undefined
       ? Promise.resolve(refused('unknownCall'))
-      : presses.act(completed({ type, callId }, holdOthers));
+      : presses.inWindow(completed({ type, callId }, holdOthers));
   return {
     signals,
     tell: (note) => notes.quiet(note),
