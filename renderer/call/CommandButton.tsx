@@ -29,10 +29,12 @@ interface CommandButtonProps {
   readonly compact?: boolean | undefined;
 }
 
-/** Where the label has not the room for it. */
+/** Where the label has not the room for it. What is read out has the label in it as it is written (WCAG 2.5.3). */
 function fullName(item: DockItem): string | undefined {
   const name = labelOfItem(item);
-  return name === labelOfItem(item, shortWho) ? undefined : name;
+  const label = labelOfItem(item, shortWho);
+  if (name === label) return undefined;
+  return name.includes(label) ? name : `${label} (${name})`;
 }
 
 /** One command of one call: enabled from the call's features and from nothing else. */
