@@ -1,6 +1,6 @@
 import { expect, test } from './test.ts';
 import { versions } from '../pbx/versions.ts';
-import type { Locator } from 'playwright/test';
+import type { Locator } from '@playwright/test';
 
 /** What stands on the state's button: its word, and its clock, which is drawn by the style sheet. */
 async function shown(state: Locator): Promise<string> {
