@@ -1,19 +1,24 @@
 import type { Page } from '@playwright/test';
 import { violations } from './axe.ts';
+import { cutTexts } from './cutTexts.ts';
 import { everyScreen } from './everyScreen.ts';
 import { expect, test } from './test.ts';
 import { limits } from '../limits.mjs';
+
+/** Who is called in the walk; what may be shortened on the screen. */
+const namesAndNumbers = /Kovac|Svensson|Berg|Müßig|crm\.example|\d{3}/;
 
 for (const { language, colorScheme } of [
   { language: 'en', colorScheme: 'light' },
   { language: 'de', colorScheme: 'dark' },
 ] as const) {
-  test(`every screen is accessible, also in high contrast: ${language}, ${colorScheme}`, async ({
+  test(`every screen is accessible, also in high contrast, and cuts no text: ${language}, ${colorScheme}`, async ({
     desk,
     pbxOf,
   }) => {
     test.setTimeout(limits.longTestMs);
     const found: Record<string, readonly string[]> = {};
+    const cut: Record<string, readonly string[]> = {};
     const look = async (page: Page, screen: string): Promise<void> => {
       // Away from what it pressed: a tooltip would come at a moment of its own.
       await page.mouse.move(0, 0);
@@ -21,9 +26,11 @@ for (const { language, colorScheme } of [
         await page.emulateMedia({ colorScheme, contrast, reducedMotion: 'reduce' });
         found[`${screen}, contrast ${contrast}`] = await violations(page, contrast === 'more');
       }
+      cut[screen] = await cutTexts(page, namesAndNumbers);
     };
     await everyScreen({ desk, pbx: await pbxOf(22), language, look });
     expect(found).toEqual(Object.fromEntries(Object.keys(found).map((screen) => [screen, []])));
+    expect(cut).toEqual(Object.fromEntries(Object.keys(cut).map((screen) => [screen, []])));
   });
 }
 
