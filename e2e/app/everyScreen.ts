@@ -38,7 +38,16 @@ export async function everyScreen({ desk, pbx, language, look }: Walk): Promise<
   const port = await freePort();
   const app = await desk.on(pbx, {
     language: systemLanguages[language],
-    settings: { secondCall: 'ask', pauseReasons: ['Lunch'], queues: ['sales'], messagingPort: port },
+    settings: {
+      secondCall: 'ask',
+      pauseReasons: ['Lunch'],
+      queues: ['sales'],
+      messagingPort: port,
+      // The number is shown as it is dialled.
+      outsidePrefix: '0',
+      internationalPrefix: '00',
+      countryCode: '49',
+    },
   });
   const { panel } = app;
   const button = (key: PlainKey): Locator => panel.getByRole('button', { name: t(key), exact: true });
@@ -47,6 +56,14 @@ export async function everyScreen({ desk, pbx, language, look }: Walk): Promise<
   await startAgain(app, 'tel:+49301234567');
   await expect(panel.getByRole('textbox', { name: t('dial.label') })).toHaveValue('+49301234567');
   await look(panel, 'link');
+  await button('dial.clear').click();
+  await paste(panel.getByRole('textbox', { name: t('dial.label') }), '+49 30 901820, 0171 1234567 x 12');
+  await expect(panel.getByRole('group', { name: t('choice.which', { count: 2 }) })).toBeVisible();
+  await look(panel, 'which-number');
+  await panel.keyboard.press('Escape');
+  await startAgain(app, 'tel:*21*0171123%23');
+  await expect(panel.getByText(t('pages.dial.aboutCode'))).toBeVisible();
+  await look(panel, 'link-code');
   await button('dial.clear').click();
   await button('dial.keypad').click();
   await look(panel, 'keypad-to-dial');
@@ -112,6 +129,10 @@ export async function everyScreen({ desk, pbx, language, look }: Walk): Promise<
   await settings.getByRole('button', { name: t('check.run') }).click();
   await expect(settings.getByText(t('check.allPassed'))).toBeVisible();
   await look(settings, 'settings');
+  await settings.locator('[name=outsidePrefix]').fill('abc');
+  await settings.locator('[name=outsidePrefix]').blur();
+  await settings.locator('[name=outsidePrefix]').scrollIntoViewIfNeeded();
+  await look(settings, 'dial-rules');
   const open = settings.getByRole('button', { name: t('settings.support.open') });
   const support = await app.windowAfter(() => open.click());
   await expect(support.getByRole('option').first()).toBeVisible();
@@ -132,6 +153,16 @@ export async function everyScreen({ desk, pbx, language, look }: Walk): Promise<
   await expect(panel.getByText(t('link.tryNow'))).toBeVisible();
   await look(panel, 'not-connected');
   await pbx.start();
+}
+
+/** As from another program's clipboard. */
+async function paste(into: Locator, text: string): Promise<void> {
+  await into.focus();
+  await into.evaluate((field, pasted) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', pasted);
+    field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  }, text);
 }
 
 async function setShown(app: OffhookApp, shown: boolean): Promise<void> {
