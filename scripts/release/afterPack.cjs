@@ -2,7 +2,7 @@
 // goes out again. A package for others is never made with anything but the Electron that package.json names.
 const fs = require('node:fs');
 const path = require('node:path');
-const { devDependencies } = require('../package.json');
+const { devDependencies } = require('../../package.json');
 
 /** @param {string} file */
 function versionIn(file) {
