@@ -90,6 +90,15 @@ describe('a press', () => {
     expect(waitMs('end')).toBe(settleMs);
   });
 
+  it('does not wait on once the agent has chosen what has only just come there', () => {
+    show(press('end', 'kim'));
+    nowMs += 60_000;
+    show(press('end', 'customer'));
+    expect(waitMs('end')).toBe(otherPartyMs);
+    show(press('end', 'customer'), true);
+    expect(waitMs('end')).toBe(0);
+  });
+
   it('sees another person behind the same call, and none in a number that becomes known', () => {
     const talks = (talksTo?: string): Meaning => ({ does: 'end', reaches: [{ id: 'c1', talksTo }] });
     show(talks());

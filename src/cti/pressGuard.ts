@@ -123,7 +123,9 @@ export class PressGuard {
     const nowMs = this.#nowMs();
     const known = this.#places.get(name);
     if (known !== undefined && sameMeaning(known.meaning, meaning)) {
-      this.#places.set(name, { ...known, meaning });
+      // What the agent has just chosen is meant, however lately it came there.
+      const countsFromMs = chosen ? Math.min(known.countsFromMs, nowMs) : known.countsFromMs;
+      this.#places.set(name, { ...known, meaning, countsFromMs });
       return;
     }
     const isFresh = nowMs - past.untilMs < otherPartyMs;
