@@ -131,6 +131,9 @@ for (const { version, tech } of pbxes) {
       // Asterisk may tell of the queue only after it has told of the phone.
       await expect.poll(() => line.calls[0]?.queue).toBe('support');
       await agent.waitFor('ringing');
+      // A phone that says busy before the PBX has noticed that it rings was busy, not declined.
+      const ringing = new RegExp(`^${pbx.device('101')}-[^!]*![^!]*![^!]*![^!]*!Ringing!`, 'm');
+      await expect.poll(() => pbx.console('core show channels concise')).toMatch(ringing);
       agent.liveCalls[0]!.refuse(486);
       await other.next('RingStarted');
       await expect.poll(() => other.calls[0]?.queue).toBe('support');

@@ -378,6 +378,8 @@ for (const { version, tech } of pbxes) {
       const left = structuredClone(memory.last);
       await cable.stop();
       await customer.liveCalls[0]!.hangup();
+      // Else the call still stands when the next one looks.
+      await expect.poll(() => pbx.console('core show channels concise')).not.toContain(pbx.device('101'));
       memory = new Memory();
       memory.last = left;
       const line = await open({ autoPauseOnCommutationStart: true });
