@@ -141,7 +141,7 @@ for (const { version, tech } of pbxes) {
       expect(line.calls).toEqual([]);
       await answer(colleague);
       await other.next('CommutationStarted');
-      expect((await line.next('RingFinished')).call.outcome).toBe('rejected');
+      expect((await line.next('RingFinished')).call.outcome, line.story()).toBe('rejected');
       await hangUp(trunk);
       await other.next('RingFinished');
       expect(line.names()).toEqual(['RingStarted', 'RingFinished']);

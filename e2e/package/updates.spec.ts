@@ -109,7 +109,7 @@ test('nothing that is broken, cut short, changed, unsigned, old, signed by other
   feed.answer = (response) => response.writeHead(200).end(bytes.subarray(0, 100_000));
   await told('updateWrongBytes');
 
-  const nothing = settings.getByText(/^Nothing newer\. Last checked/);
+  const nothing = settings.getByText(/^You have the newest version\. Last checked/);
   // For nobody yet; and an old one, as well signed as it ever was.
   feed.publish({ ...good, stagingPercentage: 0 });
   await check(settings);
