@@ -83,6 +83,8 @@ export class LineCalls {
     story.agentLegs.add(leg.uniqueId);
     story.sinceMonoMs = at.monoMs;
     story.awaitsDialEndOf = undefined;
+    // Events come from several threads of Asterisk: the ringing may have been told before the dial.
+    story.hasRung ||= leg.state === 'ringing';
     if (story.announced && story.agentLegs.size === 1 && !story.helperLegs.has(leg.uniqueId)) {
       this.inform(story, this.ownFacts(story), at);
     }

@@ -227,3 +227,17 @@ describe('on AMI 1.x, which tells how a dial came out as a whole and afterwards'
     ]);
   });
 });
+
+it.each([
+  ['after', 'dial PJSIP/201-1 PJSIP/101-2\nstate PJSIP/101-2 ringing'],
+  ['before', 'state PJSIP/101-2 ringing\ndial PJSIP/201-1 PJSIP/101-2'],
+])('a phone that rang was declined, also where its ringing is told %s its dial', (_order, told) => {
+  const script = `
+    new PJSIP/201-1 ring 620 201&Anna
+    new PJSIP/101-2 down
+    ${told}
+    ended PJSIP/201-1 PJSIP/101-2 BUSY
+    hangup PJSIP/101-2 17
+    hangup PJSIP/201-1 17`;
+  expect(last(panelOf(script))).toBe('1 RingFinished rejected cause=17');
+});
