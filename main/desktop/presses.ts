@@ -16,8 +16,8 @@ export interface DeskPressesOptions {
 }
 
 /**
- * The one way of every press outside the panel to the line: hotkeys, the command line, the tray, notifications and the ringing window. Where
- * somebody else has only just come under a key or a button, nothing is done.
+ * The one way of every press outside the panel to the line: hotkeys, the command line, the tray, notifications and the ringing window.
+ * Where somebody else has only just come under a key or a button, nothing is done; the ringing window sees to that for its own buttons.
  */
 export class DeskPresses {
   readonly #line: DeskPressesOptions['line'];
@@ -69,7 +69,7 @@ export class DeskPresses {
     return this.#line.execute(command);
   }
 
-  /** What was pressed in the ringing window, which has kept the guard of its own buttons itself: it sees them change. */
+  /** What was pressed in the ringing window, which guards its own buttons: only it sees when they change. */
   inWindow(command: CtiCommand): Promise<CommandResult> {
     return this.#line.execute(command);
   }

@@ -1,8 +1,9 @@
 import type { Call } from '../../src/cti/call.ts';
 import { type Line, newLine } from '../../src/cti/line.ts';
+import { isMissed } from '../../src/cti/outcome.ts';
 import type { Settings } from '../../src/settings/schema.ts';
 import type { Translate } from '../../src/words/words.ts';
-import { isMissed, missedNote } from '../ringing/note.ts';
+import { missedNote } from '../ringing/note.ts';
 import type { NoteBoard } from '../ringing/noteBoard.ts';
 import type { Ringing } from '../ringing/ringing.ts';
 import type { TrayFacts } from '../tray/menu.ts';

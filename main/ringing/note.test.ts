@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Outcome } from '../../src/cti/outcome.ts';
 import { aCall } from '../desktop/testing/calls.ts';
 import { words } from '../../src/words/words.ts';
-import { isMissed, missedNote, type Note, ringingNote, troubleNote } from './note.ts';
+import { isMissed } from '../../src/cti/outcome.ts';
+import { missedNote, type Note, ringingNote, troubleNote } from './note.ts';
 import { NoteBoard } from './noteBoard.ts';
 
 const t = words('en').t;

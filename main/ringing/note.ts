@@ -1,5 +1,6 @@
 import type { Call } from '../../src/cti/call.ts';
 import { canCallBack } from '../../src/cti/number/number.ts';
+import { isMissed } from '../../src/cti/outcome.ts';
 import type { DeskAction } from '../actions/action.ts';
 import { oneLine, partyOf } from '../actions/party.ts';
 import { supportCode } from '../../src/words/supportCode.ts';
@@ -36,13 +37,6 @@ export function ringingNote(call: Call, t: Translate): Note {
       ...(able('DropCall') ? [{ text: t('command.decline'), action: of('DropCall') }] : []),
     ],
   };
-}
-
-/** An incoming call that nobody took, here or elsewhere. */
-export function isMissed({ direction, outcome }: Pick<Call, 'direction' | 'outcome'>): boolean {
-  const lost =
-    outcome === 'noAnswer' || outcome === 'cancelled' || outcome === 'busy' || outcome === 'failed';
-  return direction === 'incoming' && lost;
 }
 
 /** What is left of a call that was lost: quiet, and a click calls back where there is a number to call. */

@@ -1,5 +1,6 @@
 import { Copy, type LucideIcon, Phone, PhoneIncoming, PhoneMissed, PhoneOutgoing } from 'lucide-react';
 import { type ReactNode, useMemo } from 'react';
+import { isMissed } from '../../src/cti/outcome.ts';
 import type { RecentCall } from '../../src/ipc/contract.ts';
 import { clock } from '../../src/words/duration.ts';
 import { whyNotCallable } from '../dial/callBack.ts';
@@ -13,7 +14,7 @@ import { t } from '../parts/words.ts';
 import { usePress } from '../press/usePress.ts';
 import { permission } from '../state/actions.ts';
 import styles from './RecentList.module.css';
-import { isMissed, type RecentRow, recentRows } from './rows.ts';
+import { type RecentRow, recentRows } from './rows.ts';
 import { useMidnight, when } from './when.ts';
 
 interface RecentListProps {

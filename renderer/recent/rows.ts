@@ -1,3 +1,4 @@
+import { isMissed } from '../../src/cti/outcome.ts';
 import type { RecentCall } from '../../src/ipc/contract.ts';
 
 /** Calls one after the other with the same party, and with the same end: one row. */
@@ -22,14 +23,6 @@ export function recentRows(recent: readonly RecentCall[]): readonly RecentRow[] 
     if (call.direction === 'outgoing' || call.connectedAt !== undefined) dealtWith.add(call.number);
   }
   return rows;
-}
-
-/** An incoming call that nobody took, here or elsewhere. */
-export function isMissed({ direction, outcome }: RecentCall): boolean {
-  return (
-    direction === 'incoming' &&
-    (outcome === 'noAnswer' || outcome === 'cancelled' || outcome === 'busy' || outcome === 'failed')
-  );
 }
 
 /** Calls that were talked on are each their own: their lengths say something. */

@@ -11,6 +11,19 @@ export const outcomes = [
 
 export type Outcome = (typeof outcomes)[number];
 
+/** An incoming call that nobody took, here or elsewhere. */
+export function isMissed({
+  direction,
+  outcome,
+}: {
+  direction: string;
+  outcome?: Outcome | undefined;
+}): boolean {
+  const lost =
+    outcome === 'noAnswer' || outcome === 'cancelled' || outcome === 'busy' || outcome === 'failed';
+  return direction === 'incoming' && lost;
+}
+
 /** Why a call ended that never got as far as the other party, or that nobody can tell any more. */
 export const endReasons = [
   'phoneBusy',
