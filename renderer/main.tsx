@@ -2,7 +2,7 @@ import './parts/base.css';
 import { createRoot } from 'react-dom/client';
 import { followNetwork } from './line/network.ts';
 import { Panel } from './panel/Panel.tsx';
-import { createPanelModel, PanelProvider } from './state/model.ts';
+import { createPanelModel, PanelProvider } from './model/panelModel.ts';
 import { afterPaint } from './parts/afterPaint.ts';
 import { Failure, Guard } from './parts/Failure.tsx';
 import { mountPage } from './parts/page.ts';

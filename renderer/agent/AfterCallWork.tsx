@@ -3,15 +3,15 @@ import type { ReactNode } from 'react';
 import type { CtiCommand } from '../../src/cti/command.ts';
 import { permission } from '../state/actions.ts';
 import { Clock } from '../call/Clock.tsx';
-import { useModel, useView } from '../state/model.ts';
-import { settleMs } from '../panel/settle.ts';
+import { useModel, useView } from '../model/panelModel.ts';
+import { settleMs } from '../state/settle.ts';
 import { ActionButton, type ActionButtonProps } from '../parts/ActionButton.tsx';
-import { TroubleNote } from '../parts/Trouble.tsx';
+import { TroubleNote } from '../line/Trouble.tsx';
 import { useLasting } from '../parts/useLasting.ts';
 import { t } from '../parts/words.ts';
 import styles from './AfterCallWork.module.css';
 import { isOffered } from './offered.ts';
-import { workPlace } from './place.ts';
+import { workPlace } from '../state/agentPlace.ts';
 
 /** The time after a call that belongs to writing it up: how much is left, more of it, or an end to it. */
 export function AfterCallWork(): ReactNode {

@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useState } from 'react';
-import { useModel } from '../state/model.ts';
+import { useModel } from '../model/panelModel.ts';
 import { Hidden } from '../parts/Hidden.tsx';
 import { agentTold } from './announcement.ts';
 

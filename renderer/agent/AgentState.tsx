@@ -5,8 +5,8 @@ import { can } from '../../src/cti/features.ts';
 import type { Line } from '../../src/cti/line.ts';
 import { clock } from '../../src/words/duration.ts';
 import { focusOf } from '../state/focus.ts';
-import { barMedia } from '../panel/bar.ts';
-import { type PanelModel, useModel, useView } from '../state/model.ts';
+import { barMedia } from '../parts/bar.ts';
+import { type PanelModel, useModel, useView } from '../model/panelModel.ts';
 import { cx } from '../parts/cx.ts';
 import { useTicking } from '../parts/ticker.ts';
 import { useMedia } from '../parts/useMedia.ts';
@@ -16,7 +16,7 @@ import { AgentMenu } from './AgentMenu.tsx';
 import styles from './AgentState.module.css';
 import { type AgentLook, agentLook } from './look.ts';
 import { nativeAgentMenu } from './nativeAgentMenu.ts';
-import { agentPlace } from './place.ts';
+import { agentPlace } from '../state/agentPlace.ts';
 import { usePauseReasons } from './reasons.ts';
 
 /** The agent's state: a menu wherever something about it can be changed. */

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
-import { useModel, useView } from '../state/model.ts';
-import { TroubleNote } from '../parts/Trouble.tsx';
+import { useModel, useView } from '../model/panelModel.ts';
+import { TroubleNote } from '../line/Trouble.tsx';
 import styles from './AgentTrouble.module.css';
-import { agentPlace } from './place.ts';
+import { agentPlace } from '../state/agentPlace.ts';
 
 /** Why the agent's state could not be changed, right below where it was tried. */
 export function AgentTrouble(): ReactNode {

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { isolated } from '../../src/cti/text.ts';
 import type { Queue } from '../../src/cti/agent.ts';
 import { Clock } from '../call/Clock.tsx';
-import { useModel, useView } from '../state/model.ts';
+import { useModel, useView } from '../model/panelModel.ts';
 import { Hidden } from '../parts/Hidden.tsx';
 import { cx } from '../parts/cx.ts';
 import { t } from '../parts/words.ts';

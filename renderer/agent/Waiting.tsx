@@ -4,14 +4,14 @@ import type { ParkedCall, RingingColleague } from '../../src/cti/agent.ts';
 import type { CtiCommand } from '../../src/cti/command.ts';
 import { permission } from '../state/actions.ts';
 import { Clock } from '../call/Clock.tsx';
-import { useModel, useView } from '../state/model.ts';
+import { useModel, useView } from '../model/panelModel.ts';
 import { ActionButton } from '../parts/ActionButton.tsx';
-import { TroubleNote } from '../parts/Trouble.tsx';
+import { TroubleNote } from '../line/Trouble.tsx';
 import { formatNumber } from '../parts/phone.ts';
 import { numberBeside, whoOf } from '../parts/who.ts';
 import { t } from '../parts/words.ts';
 import type { PlaceName } from '../press/places.ts';
-import { usePress } from '../press/usePress.ts';
+import { usePress } from '../model/usePress.ts';
 import styles from './Waiting.module.css';
 import { isOffered } from './offered.ts';
 

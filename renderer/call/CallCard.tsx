@@ -1,8 +1,8 @@
 import { type ReactNode, useRef } from 'react';
 import { type Call, clocks } from '../../src/cti/call.ts';
 import { clock } from '../../src/words/duration.ts';
-import { useModel, useView } from '../state/model.ts';
-import { TroubleNote } from '../parts/Trouble.tsx';
+import { useModel, useView } from '../model/panelModel.ts';
+import { TroubleNote } from '../line/Trouble.tsx';
 import { cx } from '../parts/cx.ts';
 import { formatNumber } from '../parts/phone.ts';
 import { numberBeside, rang, whoOf } from '../parts/who.ts';

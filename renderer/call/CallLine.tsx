@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Call } from '../../src/cti/call.ts';
-import { useModel, useView } from '../state/model.ts';
-import { barMedia } from '../panel/bar.ts';
+import { useModel, useView } from '../model/panelModel.ts';
+import { barMedia } from '../parts/bar.ts';
 import { useMedia } from '../parts/useMedia.ts';
 import { cx } from '../parts/cx.ts';
 import { whoOf } from '../parts/who.ts';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Call } from '../../src/cti/call.ts';
-import { useModel, useView } from '../state/model.ts';
+import { useModel, useView } from '../model/panelModel.ts';
 import { cx } from '../parts/cx.ts';
 import { whoOf } from '../parts/who.ts';
 import { t } from '../parts/words.ts';
@@ -9,7 +9,7 @@ import { CallLine } from './CallLine.tsx';
 import styles from './CallList.module.css';
 import { ConferenceCard } from './ConferenceCard.tsx';
 import { EndedCard } from './EndedCard.tsx';
-import { SecondCallQuestion } from './SecondCallQuestion.tsx';
+import { SecondCallQuestion } from '../dial/SecondCallQuestion.tsx';
 import { focusOf } from '../state/focus.ts';
 import { groupsOf } from '../state/pair.ts';
 

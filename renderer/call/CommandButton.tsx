@@ -1,17 +1,17 @@
 import type { ReactNode } from 'react';
 import type { Call } from '../../src/cti/call.ts';
-import { useModel, useView } from '../state/model.ts';
-import { pressItem } from '../press/pressItem.ts';
+import { useModel, useView } from '../model/panelModel.ts';
+import { pressItem } from '../model/pressItem.ts';
 import { ActionButton } from '../parts/ActionButton.tsx';
 import { useLasting } from '../parts/useLasting.ts';
 import type { PlaceName } from '../press/places.ts';
-import { useEnterWaits } from '../press/useEnterWaits.ts';
-import { usePress } from '../press/usePress.ts';
+import { useEnterWaits } from '../model/useEnterWaits.ts';
+import { usePress } from '../model/usePress.ts';
 import { shortWho } from '../parts/who.ts';
 import { t } from '../parts/words.ts';
 import { type PressCommandType, permission } from '../state/actions.ts';
 import { labelOfItem, lookOfCommand } from './commandLook.ts';
-import type { DockItem } from './dockItems.ts';
+import type { DockItem } from '../press/dockItems.ts';
 
 interface CommandButtonProps {
   readonly call: Call;

@@ -1,13 +1,13 @@
 import { UserMinus } from 'lucide-react';
 import { type ReactNode, useRef } from 'react';
 import type { Call } from '../../src/cti/call.ts';
-import { useModel, useView } from '../state/model.ts';
+import { useModel, useView } from '../model/panelModel.ts';
 import { ActionButton } from '../parts/ActionButton.tsx';
-import { TroubleNote } from '../parts/Trouble.tsx';
+import { TroubleNote } from '../line/Trouble.tsx';
 import { cx } from '../parts/cx.ts';
 import { numberBeside, whoOf } from '../parts/who.ts';
 import { t } from '../parts/words.ts';
-import { usePress } from '../press/usePress.ts';
+import { usePress } from '../model/usePress.ts';
 import card from './CallCard.module.css';
 import { Clock } from './Clock.tsx';
 import styles from './ConferenceCard.module.css';

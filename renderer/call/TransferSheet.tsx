@@ -3,9 +3,9 @@ import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useId, u
 import type { Call } from '../../src/cti/call.ts';
 import { NumberChoice } from '../dial/NumberChoice.tsx';
 import { NumberHint, NumberInput } from '../dial/NumberInput.tsx';
-import { useModel, useView } from '../state/model.ts';
+import { useModel, useView } from '../model/panelModel.ts';
 import { ActionButton } from '../parts/ActionButton.tsx';
-import { TroubleNote } from '../parts/Trouble.tsx';
+import { TroubleNote } from '../line/Trouble.tsx';
 import { keyCaps } from '../parts/keyCaps.ts';
 import { formatNumber } from '../parts/phone.ts';
 import { useReturnFocus } from '../parts/useReturnFocus.ts';

@@ -18,7 +18,7 @@ import type { Tone } from '../parts/ActionButton.tsx';
 import { whoOf } from '../parts/who.ts';
 import { t } from '../parts/words.ts';
 import type { PressCommandType } from '../state/actions.ts';
-import type { DockItem } from './dockItems.ts';
+import type { DockItem } from '../press/dockItems.ts';
 
 export interface CommandLook {
   readonly icon: LucideIcon;

@@ -1,10 +1,10 @@
 import { Delete, PhoneOutgoing, X } from 'lucide-react';
 import { type ReactNode, type RefObject, useEffect, useId } from 'react';
-import { SecondCallQuestion } from '../call/SecondCallQuestion.tsx';
+import { SecondCallQuestion } from './SecondCallQuestion.tsx';
 import { isOffered, permission } from '../state/actions.ts';
-import { useModel, useView } from '../state/model.ts';
+import { useModel, useView } from '../model/panelModel.ts';
 import { ActionButton } from '../parts/ActionButton.tsx';
-import { TroubleNote } from '../parts/Trouble.tsx';
+import { TroubleNote } from '../line/Trouble.tsx';
 import { cx } from '../parts/cx.ts';
 import { t } from '../parts/words.ts';
 import styles from './DialField.module.css';

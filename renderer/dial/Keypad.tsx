@@ -1,7 +1,7 @@
 import { Delete, Grid3x3 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button, DialogTrigger, Popover } from 'react-aria-components';
-import { useModel, useView } from '../state/model.ts';
+import { useModel, useView } from '../model/panelModel.ts';
 import { cx } from '../parts/cx.ts';
 import { t } from '../parts/words.ts';
 import buttons from '../parts/ActionButton.module.css';

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useId, useRef } from 'react';
 import type { DialNumber } from '../../src/cti/number/number.ts';
 import { shownKeys } from '../state/pendingKeys.ts';
-import { useView } from '../state/model.ts';
+import { useView } from '../model/panelModel.ts';
 import { formatNumber } from '../parts/phone.ts';
 import { useRoving } from '../parts/useRoving.ts';
 import { t } from '../parts/words.ts';

@@ -2,12 +2,12 @@ import { type ClipboardEvent, type ReactNode, type RefObject, useEffect } from '
 import { dialledNumber } from '../../src/cti/number/dialRules.ts';
 import { maxNumberLength } from '../../src/cti/number/number.ts';
 import { shownKeys } from '../state/pendingKeys.ts';
-import { useModel, useView } from '../state/model.ts';
+import { useModel, useView } from '../model/panelModel.ts';
 import { Hidden } from '../parts/Hidden.tsx';
 import { cx } from '../parts/cx.ts';
 import { countryOf, formatNumber } from '../parts/phone.ts';
 import { t } from '../parts/words.ts';
-import { isTypable, type NumberField, type NumberView } from './field.ts';
+import { isTypable, type NumberField, type NumberView } from '../state/field.ts';
 import styles from './NumberInput.module.css';
 
 /** A field's text and what it does with it: the number field's model, or the transfer's. */

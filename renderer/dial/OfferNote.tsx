@@ -3,11 +3,11 @@ import type { LucideIcon } from 'lucide-react';
 import { type ReactNode, type RefObject, useEffect } from 'react';
 import { kindOf } from '../../src/cti/number/number.ts';
 import { likeliest } from '../state/actions.ts';
-import { useModel, useView } from '../state/model.ts';
+import { useModel, useView } from '../model/panelModel.ts';
 import { ActionButton } from '../parts/ActionButton.tsx';
 import { t } from '../parts/words.ts';
 import styles from './OfferNote.module.css';
-import type { Offer } from './offer.ts';
+import type { Offer } from '../state/offer.ts';
 
 const icons: Readonly<Record<Offer['from'], LucideIcon>> = {
   link: Link2,

@@ -3,7 +3,7 @@ import { type ReactNode, useId, useState } from 'react';
 import { ActionButton } from '../parts/ActionButton.tsx';
 import { Code } from '../parts/Code.tsx';
 import { t } from '../parts/words.ts';
-import { useModel, useView } from '../state/model.ts';
+import { useModel, useView } from '../model/panelModel.ts';
 import styles from './ServiceTrouble.module.css';
 
 /**

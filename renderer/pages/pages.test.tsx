@@ -3,7 +3,7 @@ import { act, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { MessagingView } from '../../src/ipc/messaging.ts';
 import { bridge, button, field, open, pass, user } from '../testing/panel.tsx';
-import { settleMs } from '../panel/settle.ts';
+import { settleMs } from '../state/settle.ts';
 
 const nothing: MessagingView = { service: { state: 'off' }, questions: [], decided: [], dialled: [] };
 const crm = {

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { type Announcement, announcements } from '../line/announcement.ts';
 import { Hidden } from '../parts/Hidden.tsx';
-import { useModel } from '../state/model.ts';
+import { useModel } from '../model/panelModel.ts';
 
 interface Said {
   readonly text: string;

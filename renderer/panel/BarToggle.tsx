@@ -4,8 +4,8 @@ import { ActionButton } from '../parts/ActionButton.tsx';
 import { tell } from '../parts/bridge.ts';
 import { useMedia } from '../parts/useMedia.ts';
 import { t } from '../parts/words.ts';
-import { barMedia, toggleBar } from './bar.ts';
-import { useModel } from '../state/model.ts';
+import { barMedia, toggleBar } from '../parts/bar.ts';
+import { useModel } from '../model/panelModel.ts';
 
 /** One line high, and back. */
 export function BarToggle(): ReactNode {

@@ -3,17 +3,17 @@ import type { Call } from '../../src/cti/call.ts';
 import { CommandButton } from '../call/CommandButton.tsx';
 import { permission } from '../state/actions.ts';
 import { labelOfItem, lookOfItem } from '../call/commandLook.ts';
-import { type DockItem, dockItems, itemKey } from '../call/dockItems.ts';
+import { type DockItem, dockItems, itemKey } from '../press/dockItems.ts';
 import { ActionButton } from '../parts/ActionButton.tsx';
 import { cx } from '../parts/cx.ts';
 import { useMedia } from '../parts/useMedia.ts';
 import { t } from '../parts/words.ts';
 import type { PlaceName } from '../press/places.ts';
-import { usePress } from '../press/usePress.ts';
+import { usePress } from '../model/usePress.ts';
 import styles from './Dock.module.css';
 import { MoreMenu } from './MoreMenu.tsx';
-import { useModel, useView } from '../state/model.ts';
-import { pressItem, toolPermission } from '../press/pressItem.ts';
+import { useModel, useView } from '../model/panelModel.ts';
+import { pressItem, toolPermission } from '../model/pressItem.ts';
 import { quietRow } from './quietRow.ts';
 
 /** The buttons of the call in focus: the row that matters, and above it, quieter, what else can be done. */

@@ -9,10 +9,10 @@ import { lastNumber } from '../state/dialling.ts';
 import { ActionButton } from '../parts/ActionButton.tsx';
 import { whoOf } from '../parts/who.ts';
 import { t } from '../parts/words.ts';
-import { usePress } from '../press/usePress.ts';
+import { usePress } from '../model/usePress.ts';
 import { CallDock } from './CallDock.tsx';
 import styles from './Dock.module.css';
-import { useModel, useView } from '../state/model.ts';
+import { useModel, useView } from '../model/panelModel.ts';
 
 /** The buttons that matter, always in the same place: the likeliest on the left, the one that ends a call on the right. */
 export function Dock(): ReactNode {

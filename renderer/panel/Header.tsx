@@ -10,7 +10,7 @@ import { cx } from '../parts/cx.ts';
 import { t } from '../parts/words.ts';
 import { BarToggle } from './BarToggle.tsx';
 import styles from './Header.module.css';
-import { useModel, useView } from '../state/model.ts';
+import { useModel, useView } from '../model/panelModel.ts';
 
 /** Whose line this is, and how it stands, for a glance from the corner of an eye. */
 export function Header(): ReactNode {

@@ -6,12 +6,12 @@ import { ActionButton } from '../parts/ActionButton.tsx';
 import { Code } from '../parts/Code.tsx';
 import { cx } from '../parts/cx.ts';
 import { tell } from '../parts/bridge.ts';
-import { OfferRestore } from '../parts/RestoreSettings.tsx';
+import { OfferRestore } from '../line/RestoreSettings.tsx';
 import { useTicking } from '../parts/ticker.ts';
-import { UnlockKeyring } from '../parts/UnlockKeyring.tsx';
+import { UnlockKeyring } from '../line/UnlockKeyring.tsx';
 import { t } from '../parts/words.ts';
 import styles from './LinkBar.module.css';
-import { useModel, useView } from '../state/model.ts';
+import { useModel, useView } from '../model/panelModel.ts';
 
 /** The link to the PBX in plain words; where it is broken, what to do. */
 export function LinkBar(): ReactNode {

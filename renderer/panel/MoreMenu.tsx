@@ -3,14 +3,14 @@ import type { ReactNode } from 'react';
 import { Button, Menu, MenuItem, MenuTrigger, Popover, Text } from 'react-aria-components';
 import { permission } from '../state/actions.ts';
 import { labelOfItem, lookOfItem } from '../call/commandLook.ts';
-import { type DockItem, itemKey } from '../call/dockItems.ts';
+import { type DockItem, itemKey } from '../press/dockItems.ts';
 import buttons from '../parts/ActionButton.module.css';
 import { cx } from '../parts/cx.ts';
 import { keyCaps } from '../parts/keyCaps.ts';
 import { t } from '../parts/words.ts';
 import styles from './MoreMenu.module.css';
-import { useModel, useView } from '../state/model.ts';
-import { pressItem, toolPermission } from '../press/pressItem.ts';
+import { useModel, useView } from '../model/panelModel.ts';
+import { pressItem, toolPermission } from '../model/pressItem.ts';
 
 interface MoreMenuProps {
   readonly items: readonly DockItem[];

@@ -7,8 +7,8 @@ import { FakeBridge } from '../testing/fakeBridge.ts';
 import { bridge, button, card, field, happen, isOff, open, pass, user } from '../testing/panel.tsx';
 import { aCall, aCallIn, aSnapshot, at, beginningOf, eventOf, everything } from '../testing/story.ts';
 import { Panel } from './Panel.tsx';
-import { createPanelModel, PanelProvider } from '../state/model.ts';
-import { settleMs } from './settle.ts';
+import { createPanelModel, PanelProvider } from '../model/panelModel.ts';
+import { settleMs } from '../state/settle.ts';
 
 describe('the two buttons', () => {
   it('are not what they have just become to a hand that is on its way', async () => {

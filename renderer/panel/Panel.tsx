@@ -22,7 +22,7 @@ import { KeysDialog } from './KeysDialog.tsx';
 import { LinkBar } from './LinkBar.tsx';
 import styles from './Panel.module.css';
 import { handleKey } from './keys.ts';
-import { useModel, useView } from '../state/model.ts';
+import { useModel, useView } from '../model/panelModel.ts';
 
 /** The whole panel: line above, calls and number field in the middle, the two buttons and the link below. */
 export function Panel(): ReactNode {

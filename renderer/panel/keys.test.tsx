@@ -6,7 +6,7 @@ import type { Call } from '../../src/cti/call.ts';
 import type { Line } from '../../src/cti/line.ts';
 import { otherPartyMs } from '../../src/cti/pressGuard.ts';
 import { typingMs } from '../press/enter.ts';
-import { settleMs } from './settle.ts';
+import { settleMs } from '../state/settle.ts';
 import { able, aCallIn, beginningOf, eventOf } from '../testing/story.ts';
 
 describe('Enter', () => {

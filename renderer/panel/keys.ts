@@ -6,10 +6,10 @@ import { transferPlace } from '../state/transfer.ts';
 import { tell } from '../parts/bridge.ts';
 import { enterDeed } from '../press/enter.ts';
 import { isCallKey, itemForKey } from '../press/keyItems.ts';
-import { toggleBar } from './bar.ts';
-import type { PanelModel } from '../state/model.ts';
-import { pressItem } from '../press/pressItem.ts';
-import { endWork, switchState } from '../state/agentState.ts';
+import { toggleBar } from '../parts/bar.ts';
+import type { PanelModel } from '../model/panelModel.ts';
+import { pressItem } from '../model/pressItem.ts';
+import { endWork, switchState } from '../model/agentState.ts';
 
 export interface KeysTarget {
   /** The number field, wherever it is at present. */

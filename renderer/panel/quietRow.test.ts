@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { expect, it } from 'vitest';
 import type { PressCommandType } from '../state/actions.ts';
-import type { DockItem } from '../call/dockItems.ts';
+import type { DockItem } from '../press/dockItems.ts';
 import { aCall } from '../testing/story.ts';
 import { quietRow } from './quietRow.ts';
 

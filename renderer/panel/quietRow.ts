@@ -1,5 +1,5 @@
 import { labelOfItem } from '../call/commandLook.ts';
-import type { DockItem } from '../call/dockItems.ts';
+import type { DockItem } from '../press/dockItems.ts';
 
 /** What fits on one line of the narrowest usual window. */
 const itemsMax = 4;

@@ -2,7 +2,7 @@
 import { cleanup, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, it } from 'vitest';
-import { Note } from '../settings/Note.tsx';
+import { Note } from '../settings/parts/Note.tsx';
 import { FakeBridge } from '../testing/fakeBridge.ts';
 import { aSnapshot } from '../testing/story.ts';
 import { Code } from './Code.tsx';

@@ -1,6 +1,6 @@
 import type { Call } from '../../src/cti/call.ts';
 import { likeliest, type PressCommandType } from '../state/actions.ts';
-import { type DockItem, dockItems } from '../call/dockItems.ts';
+import { type DockItem, dockItems } from './dockItems.ts';
 
 /** Commands by key; Ctrl+S and Ctrl+P would be taken for saving and printing. Each key presses the dock's button, and nothing where that is not there. */
 const commandKeys = {

@@ -1,6 +1,6 @@
 import type { Call } from '../../src/cti/call.ts';
 import { type Meaning, partyIn } from '../../src/cti/pressGuard.ts';
-import { type DockItem, itemKey } from '../call/dockItems.ts';
+import { type DockItem, itemKey } from './dockItems.ts';
 import { consultationOf } from '../state/pair.ts';
 
 /** What a button of the dock or of a call's line does, and who hears of it. */

@@ -1,13 +1,13 @@
 import type { Call } from '../../src/cti/call.ts';
 import { type Meaning, partyIn, type PressGuard, type Showing } from '../../src/cti/pressGuard.ts';
 import { isOffered, likeliest } from '../state/actions.ts';
-import { dockItems } from '../call/dockItems.ts';
+import { dockItems } from './dockItems.ts';
 import { focusOf } from '../state/focus.ts';
 import { groupsOf, partiesWith } from '../state/pair.ts';
 import type { Tool } from '../state/tool.ts';
 import type { LineView } from '../line/store.ts';
-import { recentRows } from '../recent/rows.ts';
-import { settleMs } from '../panel/settle.ts';
+import { recentRows } from '../state/recentRows.ts';
+import { settleMs } from '../state/settle.ts';
 import { enterDeed, type EnterFacts } from './enter.ts';
 import { callKeys, itemForKey } from './keyItems.ts';
 import { meaningOf, meaningOfDialling } from './meaning.ts';

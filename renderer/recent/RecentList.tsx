@@ -4,17 +4,17 @@ import { isMissed } from '../../src/cti/outcome.ts';
 import type { RecentCall } from '../../src/ipc/contract.ts';
 import { clock } from '../../src/words/duration.ts';
 import { whyNotCallable } from '../dial/callBack.ts';
-import { useModel, useView } from '../state/model.ts';
+import { useModel, useView } from '../model/panelModel.ts';
 import { tell } from '../parts/bridge.ts';
 import { Hidden } from '../parts/Hidden.tsx';
 import { cx } from '../parts/cx.ts';
 import { useRoving } from '../parts/useRoving.ts';
 import { numberBeside, rang, whoOf } from '../parts/who.ts';
 import { t } from '../parts/words.ts';
-import { usePress } from '../press/usePress.ts';
+import { usePress } from '../model/usePress.ts';
 import { permission } from '../state/actions.ts';
 import styles from './RecentList.module.css';
-import { type RecentRow, recentRows } from './rows.ts';
+import { type RecentRow, recentRows } from '../state/recentRows.ts';
 import { useMidnight, when } from './when.ts';
 
 interface RecentListProps {

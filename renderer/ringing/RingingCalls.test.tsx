@@ -4,7 +4,7 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RingingView, RingTone } from '../../src/ipc/contract.ts';
 import { otherPartyMs } from '../../src/cti/pressGuard.ts';
-import { settleMs } from '../panel/settle.ts';
+import { settleMs } from '../state/settle.ts';
 import { FakeBridge } from '../testing/fakeBridge.ts';
 import { aCall, able, aSnapshot } from '../testing/story.ts';
 import { RingingCalls } from './RingingCalls.tsx';

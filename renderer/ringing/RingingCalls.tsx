@@ -5,7 +5,7 @@ import type { RingingCall } from '../../src/ipc/contract.ts';
 import { permission } from '../state/actions.ts';
 import tones from '../call/tone.module.css';
 import { ActionButton } from '../parts/ActionButton.tsx';
-import { TroubleNote } from '../parts/Trouble.tsx';
+import { TroubleNote } from '../line/Trouble.tsx';
 import { cx } from '../parts/cx.ts';
 import hidden from '../parts/hidden.module.css';
 import { usePageTitle } from '../parts/page.ts';

@@ -3,7 +3,7 @@ import type { CommandResult } from '../../src/cti/command.ts';
 import { partyIn, PressGuard } from '../../src/cti/pressGuard.ts';
 import type { RingingView, RingTone } from '../../src/ipc/contract.ts';
 import { type Trouble, troubleOf } from '../line/commands.ts';
-import { settleMs } from '../panel/settle.ts';
+import { settleMs } from '../state/settle.ts';
 import { type Bridge, tell } from '../parts/bridge.ts';
 import { t } from '../parts/words.ts';
 

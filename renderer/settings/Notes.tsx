@@ -5,10 +5,10 @@ import type { Facility } from '../../src/cti/facility.ts';
 import type { SettingsView } from '../../src/ipc/contract.ts';
 import type { MessageKey } from '../../src/words/words.ts';
 import { ActionButton } from '../parts/ActionButton.tsx';
-import { dateOfSettings, RestoreSettings } from '../parts/RestoreSettings.tsx';
+import { dateOfSettings, RestoreSettings } from '../line/RestoreSettings.tsx';
 import { locale, t } from '../parts/words.ts';
-import { KeyringNotes } from './KeyringNotes.tsx';
-import { Note } from './Note.tsx';
+import { KeyringNotes } from './parts/KeyringNotes.tsx';
+import { Note } from './parts/Note.tsx';
 import { useForm, useSettings } from './model/context.ts';
 
 /** What is to be known before anything is changed: the practice PBX is in use, a setting is not obeyed, the file was unreadable. */

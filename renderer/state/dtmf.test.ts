@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CommandResult } from '../../src/cti/command.ts';
-import { createPanelModel, type PanelModel } from './model.ts';
+import { createPanelModel, type PanelModel } from '../model/panelModel.ts';
 import { FakeBridge } from '../testing/fakeBridge.ts';
 import { aCall, aCallIn, aSnapshot, eventOf } from '../testing/story.ts';
 

@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Call } from '../../src/cti/call.ts';
 import type { SettingsView } from '../../src/ipc/contract.ts';
-import { createPanelModel, type PanelModel } from './model.ts';
+import { createPanelModel, type PanelModel } from '../model/panelModel.ts';
 import { FakeBridge } from '../testing/fakeBridge.ts';
 import { able, aCall, aCallIn, aSnapshot, eventOf } from '../testing/story.ts';
 

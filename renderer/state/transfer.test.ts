@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { createPanelModel, type PanelModel } from './model.ts';
+import { createPanelModel, type PanelModel } from '../model/panelModel.ts';
 import { FakeBridge } from '../testing/fakeBridge.ts';
 import { able, aCall, aCallIn, aSnapshot, beginningOf, eventOf } from '../testing/story.ts';
 import { suggestions } from './transfer.ts';

@@ -5,8 +5,8 @@ import type { CtiEvent } from '../../src/cti/event.ts';
 import type { Line } from '../../src/cti/line.ts';
 import type { LineSnapshot } from '../../src/ipc/contract.ts';
 import { Panel } from '../panel/Panel.tsx';
-import { createPanelModel, type PanelModel, PanelProvider } from '../state/model.ts';
-import { settleMs } from '../panel/settle.ts';
+import { createPanelModel, type PanelModel, PanelProvider } from '../model/panelModel.ts';
+import { settleMs } from '../state/settle.ts';
 import { FakeBridge } from './fakeBridge.ts';
 import { aSnapshot, at } from './story.ts';
 

@@ -1,7 +1,7 @@
 import { CircleArrowUp, RotateCw, X } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { UpdatesView } from '../../src/ipc/updates.ts';
-import { useModel, useView } from '../state/model.ts';
+import { useModel, useView } from '../model/panelModel.ts';
 import { ActionButton } from '../parts/ActionButton.tsx';
 import { tell } from '../parts/bridge.ts';
 import { t } from '../parts/words.ts';

@@ -2,7 +2,8 @@ import { Copy, Eye, EyeOff, RefreshCw } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { ActionButton } from '../../parts/ActionButton.tsx';
 import { t } from '../../parts/words.ts';
-import styles from '../sections/CrmSection.module.css';
+import styles from './titledList.module.css';
+import own from './TokenRow.module.css';
 import { useSettings } from '../model/context.ts';
 
 type Told = 'copied' | 'renewed' | 'none';
@@ -36,7 +37,7 @@ export function TokenRow(): ReactNode {
   return (
     <div className={styles.rows}>
       <h3 className={styles.title}>{t('settings.crm.token')}</h3>
-      <div className={styles.token}>
+      <div className={own.token}>
         <code>{shown ?? '••••••••'}</code>
         {shown === undefined ? (
           <ActionButton

@@ -3,7 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { Button, Disclosure, DisclosurePanel, Heading } from 'react-aria-components';
 import { useStore } from 'zustand';
 import type { MessagingState } from '../../../src/ipc/messaging.ts';
-import { createPagesStore, type PagesStore } from '../../pages/store.ts';
+import { createPagesStore, type PagesStore } from '../../state/pages.ts';
 import { Code } from '../../parts/Code.tsx';
 import { cx } from '../../parts/cx.ts';
 import { t } from '../../parts/words.ts';

@@ -1,12 +1,12 @@
 import { X } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useStore } from 'zustand';
-import type { PagesStore } from '../../pages/store.ts';
+import type { PagesStore } from '../../state/pages.ts';
 import { ActionButton } from '../../parts/ActionButton.tsx';
 import { cx } from '../../parts/cx.ts';
 import { tell } from '../../parts/bridge.ts';
 import { t } from '../../parts/words.ts';
-import styles from './CrmSection.module.css';
+import styles from '../rows/titledList.module.css';
 import { useSettings } from '../model/context.ts';
 
 /** What the agent said about pages; each can be taken back, at once. */

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
-import type { PagesStore } from '../../pages/store.ts';
+import type { PagesStore } from '../../state/pages.ts';
 import { cx } from '../../parts/cx.ts';
 import { locale, t } from '../../parts/words.ts';
-import styles from './CrmSection.module.css';
+import styles from '../rows/titledList.module.css';
 
 const time = new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'short' });
 

@@ -5,7 +5,7 @@ import { useStore } from 'zustand';
 import { t } from '../../parts/words.ts';
 import { ChoiceRow } from '../rows/ChoiceRow.tsx';
 import { FileRow } from '../rows/FileRow.tsx';
-import { Import } from '../Import.tsx';
+import { Import } from '../rows/Import.tsx';
 import { ListRow } from '../rows/ListRow.tsx';
 import { ProtocolRow } from '../rows/ProtocolRow.tsx';
 import { SecretRow } from '../rows/SecretRow.tsx';

@@ -16,7 +16,7 @@ import { tell } from '../../parts/bridge.ts';
 import { Code } from '../../parts/Code.tsx';
 import { cx } from '../../parts/cx.ts';
 import { locale, t } from '../../parts/words.ts';
-import { createUpdatesStore } from '../../updates/store.ts';
+import { createUpdatesStore } from '../../state/updates.ts';
 import { ChoiceRow } from '../rows/ChoiceRow.tsx';
 import sections from './Sections.module.css';
 import styles from './UpdatesSection.module.css';

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { t } from '../../parts/words.ts';
 import { FileRow } from '../rows/FileRow.tsx';
-import { KeyringNotes } from '../KeyringNotes.tsx';
+import { KeyringNotes } from '../parts/KeyringNotes.tsx';
 import { ProtocolRow } from '../rows/ProtocolRow.tsx';
 import { SecretRow } from '../rows/SecretRow.tsx';
 import sections from '../sections/Sections.module.css';

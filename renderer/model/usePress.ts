@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
-import { useModel, useView } from '../state/model.ts';
-import type { PlaceName } from './places.ts';
+import { useModel, useView } from './panelModel.ts';
+import type { PlaceName } from '../press/places.ts';
 
 export interface Press {
   /** A press does not count yet: it was meant for what stood there before. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RecentCall } from '../../src/ipc/contract.ts';
 import { aCall } from '../testing/story.ts';
-import { recentRows } from './rows.ts';
+import { recentRows } from './recentRows.ts';
 
 let ids = 0;
 const { connectedAt: _connectedAt, ...unanswered } = aCall();

@@ -1,6 +1,6 @@
 import { Pause, Phone, X } from 'lucide-react';
 import { type ReactNode, useEffect, useId, useRef } from 'react';
-import { useModel, useView } from '../state/model.ts';
+import { useModel, useView } from '../model/panelModel.ts';
 import { ActionButton } from '../parts/ActionButton.tsx';
 import { whoOf } from '../parts/who.ts';
 import { t } from '../parts/words.ts';

@@ -1,4 +1,4 @@
-import type { Bridge } from '../parts/bridge.ts';
+import type { Bridge } from './bridge.ts';
 
 /** The panel is a one-line bar, however it came to be that low. */
 export const barMedia = '(max-height: 239px)';

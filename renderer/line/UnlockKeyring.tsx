@@ -1,9 +1,9 @@
 import { KeyRound } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import { ActionButton } from './ActionButton.tsx';
-import type { Bridge } from './bridge.ts';
-import { Hidden } from './Hidden.tsx';
-import { t } from './words.ts';
+import { ActionButton } from '../parts/ActionButton.tsx';
+import type { Bridge } from '../parts/bridge.ts';
+import { Hidden } from '../parts/Hidden.tsx';
+import { t } from '../parts/words.ts';
 
 /** Has the system ask for the keyring's password; gone with what it stands beside once that is open. */
 export function UnlockKeyring({ bridge }: { readonly bridge: Bridge }): ReactNode {

@@ -1,13 +1,13 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { DeskNotice, NotDoneCode } from '../../src/ipc/deskNotice.ts';
-import { permission } from '../state/actions.ts';
-import type { CallsModel } from '../state/calls.ts';
-import type { ToolModel } from '../state/tool.ts';
+import { permission } from './actions.ts';
+import type { CallsModel } from './calls.ts';
+import type { ToolModel } from './tool.ts';
 import type { Commands } from '../line/commands.ts';
 import type { LineStore } from '../line/store.ts';
 import { type Bridge, tell } from '../parts/bridge.ts';
 import { t } from '../parts/words.ts';
-import type { DialModel } from '../state/dialling.ts';
+import type { DialModel } from './dialling.ts';
 
 type NumberNotice = Extract<DeskNotice, { type: 'number' }>;
 

@@ -1,9 +1,9 @@
 import { History } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { SaveResult, SettingsView } from '../../src/ipc/contract.ts';
-import { ActionButton } from './ActionButton.tsx';
-import type { Bridge } from './bridge.ts';
-import { locale, t } from './words.ts';
+import { ActionButton } from '../parts/ActionButton.tsx';
+import type { Bridge } from '../parts/bridge.ts';
+import { locale, t } from '../parts/words.ts';
 
 const clock = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
 

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { settleMs } from '../panel/settle.ts';
+import { settleMs } from '../state/settle.ts';
 import { bridge, button, field, open, pass, user } from '../testing/panel.tsx';
 import { aCall, aCallIn } from '../testing/story.ts';
 

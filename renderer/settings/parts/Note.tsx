@@ -1,7 +1,7 @@
 import { Info, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { isolated } from '../../src/cti/text.ts';
-import { cx } from '../parts/cx.ts';
+import { isolated } from '../../../src/cti/text.ts';
+import { cx } from '../../parts/cx.ts';
 import styles from './Note.module.css';
 
 interface NoteProps {

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { PenLine, Trash2 } from 'lucide-react';
-import { ActionButton } from '../parts/ActionButton.tsx';
-import overlay from '../parts/overlay.module.css';
-import { t } from '../parts/words.ts';
+import { ActionButton } from '../../parts/ActionButton.tsx';
+import overlay from '../../parts/overlay.module.css';
+import { t } from '../../parts/words.ts';
 import styles from './Unsaved.module.css';
 
 interface UnsavedProps {

@@ -1,11 +1,11 @@
 import { TriangleAlert, X } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { Trouble } from '../line/commands.ts';
-import { ActionButton } from './ActionButton.tsx';
-import { Code } from './Code.tsx';
+import type { Trouble } from './commands.ts';
+import { ActionButton } from '../parts/ActionButton.tsx';
+import { Code } from '../parts/Code.tsx';
 import styles from './Trouble.module.css';
-import type { Bridge } from './bridge.ts';
-import { t } from './words.ts';
+import type { Bridge } from '../parts/bridge.ts';
+import { t } from '../parts/words.ts';
 
 interface TroubleProps {
   readonly bridge: Bridge;

@@ -1,10 +1,10 @@
 import { CircleCheck, FileInput, TriangleAlert } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useStore } from 'zustand';
-import { ActionButton } from '../parts/ActionButton.tsx';
-import { t } from '../parts/words.ts';
+import { ActionButton } from '../../parts/ActionButton.tsx';
+import { t } from '../../parts/words.ts';
 import styles from './Import.module.css';
-import { useSettings } from './model/context.ts';
+import { useSettings } from '../model/context.ts';
 
 /** Reads the XML settings of a connector into the form, and tells what became of each of its attributes. */
 export function Import(): ReactNode {

@@ -1,19 +1,19 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
-import { createDtmfModel, type DtmfModel } from './dtmf.ts';
-import { createPendingKeys, type PendingKeys } from './pendingKeys.ts';
-import { type CallsModel, createCallsModel } from './calls.ts';
-import { createSecondCall, type SecondCall } from './secondCall.ts';
-import { createToolModel, type ToolModel } from './tool.ts';
-import { createTransferModel, type TransferModel } from './transfer.ts';
-import { createDialModel, type DialModel } from './dialling.ts';
-import { createOffer, type OfferModel } from '../dial/offer.ts';
+import { createDtmfModel, type DtmfModel } from '../state/dtmf.ts';
+import { createPendingKeys, type PendingKeys } from '../state/pendingKeys.ts';
+import { type CallsModel, createCallsModel } from '../state/calls.ts';
+import { createSecondCall, type SecondCall } from '../state/secondCall.ts';
+import { createToolModel, type ToolModel } from '../state/tool.ts';
+import { createTransferModel, type TransferModel } from '../state/transfer.ts';
+import { createDialModel, type DialModel } from '../state/dialling.ts';
+import { createOffer, type OfferModel } from '../state/offer.ts';
 import { type Commands, createCommands } from '../line/commands.ts';
 import { createLineStore, type LineStore, type LineStoreEdges } from '../line/store.ts';
 import { createPressModel, type PressModel } from '../press/model.ts';
-import { createPagesStore, type PagesStore } from '../pages/store.ts';
+import { createPagesStore, type PagesStore } from '../state/pages.ts';
 import type { Bridge } from '../parts/bridge.ts';
-import { createUpdatesStore, type UpdatesStore } from '../updates/store.ts';
+import { createUpdatesStore, type UpdatesStore } from '../state/updates.ts';
 
 /** Everything that the panel's parts share; made once per window. */
 export interface PanelModel {

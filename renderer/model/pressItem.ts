@@ -1,10 +1,10 @@
 import type { Call } from '../../src/cti/call.ts';
 import type { Link } from '../../src/cti/link.ts';
 import { type Permission, permission } from '../state/actions.ts';
-import type { DockItem } from '../call/dockItems.ts';
+import type { DockItem } from '../press/dockItems.ts';
 import { t } from '../parts/words.ts';
-import type { PlaceName } from './places.ts';
-import type { PanelModel } from '../state/model.ts';
+import type { PlaceName } from '../press/places.ts';
+import type { PanelModel } from './panelModel.ts';
 
 /** Does what a button of the dock does, by hand or by key; where it cannot be done, the call's card says why. */
 export function pressItem(item: DockItem, model: PanelModel, place: PlaceName): void {

@@ -1,16 +1,16 @@
 import { Check, Circle, CircleAlert, LoaderCircle, Minus, TriangleAlert, X } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { type LineCheckStep, type LineCheckStepName, lineCheckSteps } from '../../src/cti/lineCheck.ts';
-import { ActionButton } from '../parts/ActionButton.tsx';
-import { Code } from '../parts/Code.tsx';
-import { Hidden } from '../parts/Hidden.tsx';
-import { cx } from '../parts/cx.ts';
-import { t } from '../parts/words.ts';
+import { type LineCheckStep, type LineCheckStepName, lineCheckSteps } from '../../../src/cti/lineCheck.ts';
+import { ActionButton } from '../../parts/ActionButton.tsx';
+import { Code } from '../../parts/Code.tsx';
+import { Hidden } from '../../parts/Hidden.tsx';
+import { cx } from '../../parts/cx.ts';
+import { t } from '../../parts/words.ts';
 import styles from './LineCheck.module.css';
-import { useForm, useSettings } from './model/context.ts';
-import type { LineTest } from './model/model.ts';
-import { sameValues } from './model/values.ts';
+import { useForm, useSettings } from '../model/context.ts';
+import type { LineTest } from '../model/model.ts';
+import { sameValues } from '../model/values.ts';
 
 const icons: Readonly<Record<LineCheckStep['state'], LucideIcon>> = {
   running: LoaderCircle,

@@ -1,9 +1,9 @@
 import { otherState } from '../../src/cti/agent.ts';
-import { agentPlace, workPlace } from '../agent/place.ts';
+import { agentPlace, workPlace } from '../state/agentPlace.ts';
 import { t } from '../parts/words.ts';
-import { permission } from './actions.ts';
-import type { PanelModel } from './model.ts';
-import { settleMs } from '../panel/settle.ts';
+import { permission } from '../state/actions.ts';
+import type { PanelModel } from './panelModel.ts';
+import { settleMs } from '../state/settle.ts';
 
 type Parts = Pick<PanelModel, 'commands' | 'line'>;
 

@@ -1,6 +1,6 @@
 import type { Call } from '../../src/cti/call.ts';
-import { useModel, useView } from '../state/model.ts';
-import { enterDeed } from './enter.ts';
+import { useModel, useView } from './panelModel.ts';
+import { enterDeed } from '../press/enter.ts';
 
 /** Enter is for the number that is being typed; this call, which rings meanwhile, is answered by the next one. */
 export function useEnterWaits({ id }: Call): boolean {

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
-import { UnlockKeyring } from '../parts/UnlockKeyring.tsx';
-import { t } from '../parts/words.ts';
+import { UnlockKeyring } from '../../line/UnlockKeyring.tsx';
+import { t } from '../../parts/words.ts';
 import { Note } from './Note.tsx';
-import { useForm, useSettings } from './model/context.ts';
+import { useForm, useSettings } from '../model/context.ts';
 
 /** Where the secret is kept, where that is not simply the keyring. */
 export function KeyringNotes(): ReactNode {
