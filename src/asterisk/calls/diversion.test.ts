@@ -49,8 +49,7 @@ function ringElsewhere(bench: ControlBench): void {
   );
 }
 
-it('a click-to-call is followed to where the phone diverts it, and hung up there', async () => {
-  const bench = await diverted();
+function talkElsewhere(bench: ControlBench): void {
   ringElsewhere(bench);
   bench.hear(
     { type: 'changed', channel: { ...local, state: 'up' } },
@@ -60,14 +59,21 @@ it('a click-to-call is followed to where the phone diverts it, and hung up there
     { type: 'bridgeEntered', bridgeId: 'a', channel: { ...called, state: 'up' } },
     { type: 'bridgeEntered', bridgeId: 'a', channel: { ...local, state: 'up' } },
   );
+}
+
+/** The Local channel is optimised away. */
+const optimised: readonly ChannelEvent[] = [
+  { type: 'bridgeEntered', bridgeId: 'a', channel: { ...mobile, state: 'up' } },
+  { type: 'bridgeLeft', bridgeId: 'a', channel: local },
+  { type: 'hungUp', channel: local, cause: 16 },
+  { type: 'hungUp', channel: half, cause: 16 },
+];
+
+it('a click-to-call is followed to where the phone diverts it, and hung up there', async () => {
+  const bench = await diverted();
+  talkElsewhere(bench);
   expect(bench.story.call).toMatchObject({ state: 'talking', number: '201' });
-  // The Local channel is optimised away.
-  bench.hear(
-    { type: 'bridgeEntered', bridgeId: 'a', channel: { ...mobile, state: 'up' } },
-    { type: 'bridgeLeft', bridgeId: 'a', channel: local },
-    { type: 'hungUp', channel: local, cause: 16 },
-    { type: 'hungUp', channel: half, cause: 16 },
-  );
+  bench.hear(...optimised);
   expect(bench.story.call.state).toBe('talking');
   bench.on('Hangup', ({ fields }) => {
     expect(fields[0]).toEqual(['Channel', mobile.name]);
@@ -77,6 +83,31 @@ it('a click-to-call is followed to where the phone diverts it, and hung up there
   expect(await drop.run(bench.context, bench.story)).toEqual({ status: 'done' });
   expect(bench.events.at(-1)).toMatchObject({ type: 'RingFinished', call: { outcome: 'answered' } });
 });
+
+it.each(['bridgeEntered', 'bridgeLeft', 'hungUp'])(
+  'a hang-up of the Local channel that is optimised away in that moment, as of its %s, ends the call all the same',
+  async (from) => {
+    const bench = await diverted();
+    talkElsewhere(bench);
+    const cut = optimised.findIndex(({ type }) => type === from);
+    bench.hear(...optimised.slice(0, cut));
+    bench.on('Hangup', ({ fields }) => {
+      const isGone = fields[0]?.[1] === local.name;
+      queueMicrotask(() =>
+        bench.hear(
+          ...(isGone ? optimised.slice(cut) : [{ type: 'hungUp', channel: mobile, cause: 16 } as const]),
+        ),
+      );
+      return 'ok';
+    });
+    expect(await drop.run(bench.context, bench.story)).toEqual({ status: 'done' });
+    expect(bench.events.at(-1)).toMatchObject({ type: 'RingFinished', call: { outcome: 'answered' } });
+    expect(bench.sent.filter(({ name }) => name === 'Hangup').map(({ fields }) => fields[0]?.[1])).toEqual([
+      local.name,
+      mobile.name,
+    ]);
+  },
+);
 
 it('is followed by what the answer to Originate names, where nothing else was told', async () => {
   const bench = await diverted(false);

@@ -5,6 +5,7 @@ import { agentLeg, agentLegs, type CallControl, type ControlContext, remoteLeg }
 import { cancelAtxfer } from './transfer/cancelTransfer.ts';
 import { during } from './control/during.ts';
 import { hangUp, hangupCause } from './control/legs.ts';
+import type { AsteriskChannel } from '../pbx/channel.ts';
 import { isByAtxfer, type Pair, pairOf } from './transfer/pair.ts';
 import { callEvent, confirmMs } from './control/settled.ts';
 
@@ -45,6 +46,19 @@ async function end(context: ControlContext, story: CallStory): Promise<CommandRe
     const swapped = await context.perform({ type: 'SwapCalls', callId: byAtxfer.second.call.id });
     if (swapped.status !== 'done') return swapped;
   }
+  const legs = (): AsteriskChannel[] => legsToEnd(context, story, isShared);
+  if (legs().length === 0) {
+    // The phone has passed it on, and the PBX does not tell yet to whom.
+    if (isOnItsWay(story)) return refused('phoneDiverted');
+    // An Originate without an answer whose leg never came: there is nothing to hang up, but a call to end.
+    adapter.end(callId, edges.clock.now());
+    return done;
+  }
+  return endByLegs(context, story, legs);
+}
+
+function legsToEnd(context: ControlContext, story: CallStory, isShared: boolean): AsteriskChannel[] {
+  const own = agentLeg(context, story);
   const other = remoteLeg(context, story);
   const isAlone = story.isWaitingAlone || story.call.phase === 'resuming' || own?.conference !== undefined;
   const legs = isShared
@@ -54,19 +68,37 @@ async function end(context: ControlContext, story: CallStory): Promise<CommandRe
       : story.isConnected
         ? [own]
         : agentLegs(context, story);
-  const standing = legs.filter((leg) => leg !== undefined);
-  if (standing.length === 0) {
-    // The phone has passed it on, and the PBX does not tell yet to whom.
-    if (isOnItsWay(story)) return refused('phoneDiverted');
-    // An Originate without an answer whose leg never came: there is nothing to hang up, but a call to end.
-    adapter.end(callId, edges.clock.now());
-    return done;
-  }
+  return legs.filter((leg) => leg !== undefined);
+}
+
+/**
+ * A leg may be replaced in the very moment in which it is hung up, a Local channel that Asterisk optimises away say (seen on 16 and 22):
+ * the hang-up goes with it, and the one in its place is hung up, too.
+ */
+async function endByLegs(
+  context: ControlContext,
+  story: CallStory,
+  legs: () => readonly AsteriskChannel[],
+): Promise<CommandResult> {
   const cause = story.call.state === 'ringing' ? hangupCause.reject : hangupCause.end;
-  const ended = await callEvent(context, story, ['RingFinished'], confirmMs, async () => {
-    for (const leg of standing) await hangUp(context, leg, cause);
-  });
-  return ended === undefined ? { status: 'timedOut', afterMs: confirmMs } : done;
+  const asked = new Set<string>();
+  const left = (): AsteriskChannel[] => legs().filter(({ name }) => !asked.has(name));
+  for (;;) {
+    const standing = left();
+    for (const { name } of standing) asked.add(name);
+    const settled = await callEvent(
+      context,
+      story,
+      ['RingFinished'],
+      confirmMs,
+      async () => {
+        for (const leg of standing) await hangUp(context, leg, cause);
+      },
+      () => left().length > 0,
+    );
+    if (settled === undefined) return { status: 'timedOut', afterMs: confirmMs };
+    if (left().length === 0 || settled.type === 'RingFinished') return done;
+  }
 }
 
 /** The phone was called for it and is called no more, and whether the PBX has got somebody in its place is not told. */

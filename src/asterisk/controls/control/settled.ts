@@ -36,6 +36,7 @@ export type Settlement = Pick<CallEvent, 'type' | 'call'>;
 /**
  * Commands settle by what happens to the call, not by the PBX's answers: acts, and waits for the next of these events. Holds are the
  * agent's. A call that has ended before is left alone.
+ * @param orOnce settles too, once this holds as the call reports something
  * @returns `undefined`: none came in time, and the call is not as it would be after one of them
  * @throws what `act` throws
  */
@@ -45,12 +46,15 @@ export async function callEvent(
   types: readonly CallEvent['type'][],
   limitMs: number,
   act: () => Promise<unknown>,
+  orOnce: () => boolean = () => false,
 ): Promise<Settlement | undefined> {
   if (story.call.state === 'ended') return { type: 'RingFinished', call: story.call };
   const isWanted = (heard: CtiEvent): heard is CallEvent =>
     isCallEvent(heard) &&
     heard.call.id === story.call.id &&
-    ((types.includes(heard.type) && !('by' in heard && heard.by === 'remote')) || isOver(heard.call, types));
+    ((types.includes(heard.type) && !('by' in heard && heard.by === 'remote')) ||
+      isOver(heard.call, types) ||
+      orOnce());
   const event = await confirmed(context, isWanted, limitMs, act);
   return event !== undefined && isWanted(event) ? event : shown(story.call, types);
 }
