@@ -153,9 +153,33 @@ test('with many calls in a small window the one whose buttons there are is named
     await app.panel.keyboard.press('ArrowDown');
     await expectInView(card);
   }
-  // Whichever of the calls the list is scrolled to.
-  for (const row of [app.panel.locator('[data-call]').first(), app.panel.locator('[data-call]').last()]) {
-    await row.evaluate((element) => element.scrollIntoView({ block: 'end' }));
+  // Whichever of the calls the list is scrolled to, and what is below the calls.
+  const ends = [app.panel.locator('[data-call]').first(), app.panel.getByText('No calls yet')];
+  for (const end of [...ends, app.panel.locator('[data-call]').last()]) {
+    await end.evaluate((element) => element.scrollIntoView({ block: 'end' }));
     await expectInView(card);
+  }
+  const wheel = async (deltaY: number): Promise<void> => {
+    await app.panel.mouse.move(150, 120);
+    await app.panel.mouse.wheel(0, deltaY);
+  };
+  const scrolledTo = (): Promise<'start' | 'end' | 'between'> =>
+    app.panel.locator('main').evaluate(({ scrollTop, clientHeight, scrollHeight }) => {
+      if (scrollTop === 0) return 'start';
+      return scrollTop + clientHeight >= scrollHeight - 1 ? 'end' : 'between';
+    });
+  await wheel(5000);
+  await expect.poll(scrolledTo).toBe('end');
+  await expectInView(card);
+  await wheel(-5000);
+  await expect.poll(scrolledTo).toBe('start');
+  await expectInView(card);
+
+  // What the Tab key comes to is not left under the card.
+  const stops = app.panel.locator('main').locator('button, input');
+  await stops.first().focus();
+  for (let stop = 1; stop < (await stops.count()); stop += 1) {
+    await app.panel.keyboard.press('Tab');
+    await expectInView(app.panel.locator(':focus'));
   }
 });

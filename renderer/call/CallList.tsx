@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Call } from '../../src/cti/call.ts';
 import { useModel, useView } from '../model/panelModel.ts';
-import { cx } from '../parts/cx.ts';
 import { whoOf } from '../parts/who.ts';
 import { t } from '../parts/words.ts';
 import { CallCard } from './CallCard.tsx';
@@ -12,6 +11,7 @@ import { EndedCard } from './EndedCard.tsx';
 import { SecondCallQuestion } from '../dial/SecondCallQuestion.tsx';
 import { focusOf } from '../state/focus.ts';
 import { groupsOf } from '../state/pair.ts';
+import { overRest } from './uncover.ts';
 
 /** More calls than this and each takes as little room as it can. */
 const roomyMax = 4;
@@ -45,6 +45,8 @@ export function CallList(): ReactNode {
   );
 }
 
+const focusProps = { className: styles.focus, [overRest]: true };
+
 interface PartiesProps {
   readonly parties: readonly Call[];
   readonly index: number;
@@ -61,7 +63,7 @@ function Parties({ parties, index, focused, all, crowded }: PartiesProps): React
   if (parties.length > 1) {
     const who = t('call.conference', { who: parties.map(whoOf).join(', ') });
     return (
-      <li className={cx(inFocus !== undefined && styles.focus)}>
+      <li {...(inFocus === undefined ? {} : focusProps)}>
         {inFocus === undefined ? (
           <CallLine call={first} index={index} who={who} crowded={crowded} />
         ) : (
@@ -71,7 +73,7 @@ function Parties({ parties, index, focused, all, crowded }: PartiesProps): React
     );
   }
   return (
-    <li className={cx(inFocus !== undefined && styles.focus)}>
+    <li {...(inFocus === undefined ? {} : focusProps)}>
       {inFocus === undefined ? (
         <CallLine call={first} index={index} consultedFor={consultedFor} crowded={crowded} />
       ) : (

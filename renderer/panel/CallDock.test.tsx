@@ -49,7 +49,7 @@ describe('the dock', () => {
     const main = aCallIn('onHold', { id: 'main', name: 'Bo', features: able(['SwapCalls', 'DropCall']) });
     const features = able(['DropCall', 'TransferCall', 'CancelTransfer', 'StartConference']);
     await open({ calls: [main, aCall({ id: 'asked', name: 'Anna', consultFor: 'main', features })] });
-    expect(dock()).toEqual(['Transfer Bo', 'Swap', 'Back to Bo', 'Hang up Anna']);
+    expect(dock()).toEqual(['Transfer Bo', 'Back to Bo', 'Hang up Anna']);
     await user.keyboard('{Control>}t{/Control}');
     await pass(0);
     await user.click(button('Back to Bo'));

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type FocusEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { AfterCallWork } from '../agent/AfterCallWork.tsx';
 import { AgentAnnouncer } from '../agent/AgentAnnouncer.tsx';
 import { AgentTrouble } from '../agent/AgentTrouble.tsx';
@@ -7,6 +7,7 @@ import { Waiting } from '../agent/Waiting.tsx';
 import { CallList } from '../call/CallList.tsx';
 import { DtmfPad } from '../call/DtmfPad.tsx';
 import { TransferSheet } from '../call/TransferSheet.tsx';
+import { uncover } from '../call/uncover.ts';
 import { DialField } from '../dial/DialField.tsx';
 import { PageQuestions } from '../pages/PageQuestion.tsx';
 import { ServiceTrouble } from '../pages/ServiceTrouble.tsx';
@@ -61,7 +62,7 @@ function PanelParts({ isStarting }: { readonly isStarting: boolean }): ReactNode
       <UpdateHint />
       <QueueLine />
       <AgentTrouble />
-      <main className={styles.main}>
+      <main className={styles.main} onFocus={keepUncovered}>
         <div className={styles.now} data-below={inCall && !answering && (typed || toolCall !== undefined)}>
           <AfterCallWork />
           <CallList />
@@ -88,4 +89,9 @@ function PanelParts({ isStarting }: { readonly isStarting: boolean }): ReactNode
       <KeysDialog isOpen={keysShown} onOpenChange={setKeysShown} />
     </div>
   );
+}
+
+/** The browser scrolls after it has moved the focus. */
+function keepUncovered({ currentTarget, target }: FocusEvent<HTMLElement>): void {
+  requestAnimationFrame(() => uncover(currentTarget, target));
 }

@@ -64,23 +64,22 @@ describe('the dock of a call', () => {
 
 describe('the dock of a consultation', () => {
   const main = aCallIn('onHold', { id: 'main', features: able(['SwapCalls', 'ResumeCall', 'DropCall']) });
-  const asked = (features = able(['TransferCall', 'CancelTransfer', 'StartConference', 'HoldCall'])) =>
-    aCall({ id: 'asked', consultFor: 'main', features });
+  const asked = (
+    features = able(['TransferCall', 'CancelTransfer', 'StartConference', 'HoldCall', 'SendDtmf']),
+  ) => aCall({ id: 'asked', consultFor: 'main', features });
 
-  it('completes, swaps or goes back; hanging up stays where it was', () => {
+  it('completes or goes back; keypad and hanging up stay where they were', () => {
     expect(dock(asked(), main)).toEqual({
-      main: ['TransferCall asked', 'SwapCalls main', 'CancelTransfer asked'],
+      main: ['TransferCall asked', 'CancelTransfer asked', 'keypad asked'],
       end: 'DropCall asked',
-      further: ['HoldCall asked', 'StartConference asked'],
+      further: ['SwapCalls main', 'HoldCall asked', 'StartConference asked'],
     });
+    const one = talking({ features: able(['HoldCall', 'MakeConsultCall', 'SendDtmf', 'DropCall']) });
+    expect(dock(one).main.indexOf('keypad now')).toBe(2);
   });
 
   it('is the same from the call that it is for', () => {
-    expect(dock(main, asked()).main).toEqual([
-      'TransferCall asked',
-      'SwapCalls main',
-      'CancelTransfer asked',
-    ]);
+    expect(dock(main, asked()).main).toEqual(['TransferCall asked', 'CancelTransfer asked']);
   });
 
   it('takes a command from the side that can, before the side that only says why not', () => {

@@ -34,10 +34,10 @@ export function dockItems(call: Call, calls: readonly Call[]): DockItems {
   const completing = completingItems(call, calls);
   const main =
     completing.length > 0
-      ? completing
+      ? [...completing, ...keypadItem(call)]
       : [commandItem(call, likeliest(call)), ...transferItem(call), ...keypadItem(call)];
   const rest: readonly DockItem[] = [
-    ...(completing.length > 0 ? [...keypadItem(call)] : []),
+    ...(completing.length > 0 ? swapItem(call, calls) : []),
     ...offered(call, call.muted === true ? 'UnmuteCall' : 'MuteCall'),
     ...offered(call, isHeldByAgent(call) ? 'ResumeCall' : 'HoldCall'),
     // Nobody knows whether it is on hold: both ways are open.
@@ -62,7 +62,7 @@ function offered(call: Call, command: PressCommandType): readonly DockItem[] {
   return isOffered(call, command) ? [commandItem(call, command)] : [];
 }
 
-/** The row of a consultation: complete, change sides, or go back. Either call's features may offer them. */
+/** The row of a consultation: complete, or go back. Either call's features may offer them. */
 function completingItems(call: Call, calls: readonly Call[]): readonly DockItem[] {
   const pair = consultationOf(call, calls);
   if (pair === undefined) return [];
@@ -73,7 +73,7 @@ function completingItems(call: Call, calls: readonly Call[]): readonly DockItem[
     return side === undefined ? [] : [{ kind: 'command', command, call: side, about: pair.main }];
   };
   const [complete, back] = [ofPair('TransferCall'), ofPair('CancelTransfer')];
-  return complete.length + back.length === 0 ? [] : [...complete, ...swapItem(call, calls), ...back];
+  return [...complete, ...back];
 }
 
 function transferItem(call: Call): readonly DockItem[] {
