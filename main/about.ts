@@ -1,5 +1,5 @@
 import { devDependencies } from '../package.json';
-import type { About } from '../src/ipc/contract.ts';
+import type { About } from '../src/ipc/system.ts';
 
 /**
  * @param version of the package: one that was made for tests says so in it

@@ -1,6 +1,6 @@
 import { app, clipboard, globalShortcut, powerMonitor, safeStorage } from 'electron';
 import { readFile } from 'node:fs/promises';
-import type { SettingsView } from '../src/ipc/contract.ts';
+import type { SettingsView } from '../src/ipc/settings.ts';
 import { nodeFiles } from '../src/world/atomicFile.ts';
 import { SettingsFile } from '../src/settings/file.ts';
 import { words } from '../src/words/words.ts';

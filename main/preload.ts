@@ -1,6 +1,5 @@
 import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
-import { isPushChannel, isRequestChannel } from '../src/ipc/channels.ts';
-import type { OffhookBridge } from '../src/ipc/contract.ts';
+import { isPushChannel, isRequestChannel, type OffhookBridge } from '../src/ipc/contract.ts';
 
 /** All that a page gets of the world outside. What is not in the contract is refused here already, and again in the main process. */
 const bridge: OffhookBridge = {

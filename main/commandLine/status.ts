@@ -1,6 +1,6 @@
 import { type Call, clocks } from '../../src/cti/call.ts';
 import type { Line } from '../../src/cti/line.ts';
-import type { PbxIdentity } from '../../src/ipc/contract.ts';
+import type { PbxIdentity } from '../../src/ipc/line.ts';
 
 /** What `--status` prints: one line of JSON. Scripts hang on the names; new ones may be added. */
 export interface LineStatus {

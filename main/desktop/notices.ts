@@ -1,4 +1,4 @@
-import type { DeskNotice } from '../../src/ipc/deskNotice.ts';
+import type { DeskNotice } from '../../src/ipc/panel.ts';
 
 /**
  * What is asked of the panel, until a panel takes it: it may only now be loading, or have crashed. The newest counts; it is given

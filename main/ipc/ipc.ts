@@ -1,7 +1,7 @@
 import { ipcMain, type WebContents } from 'electron';
 import type { LogEntry } from '../../src/world/edges.ts';
-import { type Page, type RequestChannel, pushPages, requestPages } from '../../src/ipc/channels.ts';
-import type { Pushes, Requests } from '../../src/ipc/contract.ts';
+import { contract, type Pushes, requestChannels, type Requests } from '../../src/ipc/contract.ts';
+import type { Page } from '../../src/ipc/pages.ts';
 import type { judgeArguments } from './ipcArguments.ts';
 import { judgeSender } from './ipcSender.ts';
 import type { Pages } from '../windows/pages.ts';
@@ -25,7 +25,7 @@ export interface IpcOptions {
  * @param handlers a page may ask before they are there: it waits
  */
 export function serve(handlers: Promise<Handlers>, { pages, pageOf, log }: IpcOptions): void {
-  for (const channel of Object.keys(requestPages) as RequestChannel[]) {
+  for (const channel of requestChannels) {
     ipcMain.handle(channel, async (event, ...args: unknown[]) => {
       const sender = judgeSender(channel, event.senderFrame, pageOf(event.sender), pages);
       const verdict = sender.ok ? await judgedArguments(channel, args) : sender;
@@ -61,6 +61,6 @@ export function push<Channel extends keyof Pushes>(
   value: Pushes[Channel],
 ): void {
   for (const [page, contents] of windows) {
-    if (pushPages[channel].includes(page) && !contents.isDestroyed()) contents.send(channel, value);
+    if (contract[channel].pages.includes(page) && !contents.isDestroyed()) contents.send(channel, value);
   }
 }

@@ -1,6 +1,5 @@
-import type { z } from 'zod';
-import type { RequestChannel } from '../../src/ipc/channels.ts';
-import { argumentSchemas } from '../../src/ipc/schema.ts';
+import type { RequestChannel } from '../../src/ipc/contract.ts';
+import { argumentsSchema } from '../../src/ipc/shapes.ts';
 import { type IpcRefused, refuse } from './ipcSender.ts';
 
 /** The second of the two checks of every call: what with. */
@@ -8,8 +7,7 @@ export function judgeArguments(
   channel: RequestChannel,
   args: readonly unknown[],
 ): IpcRefused | { readonly ok: true; readonly args: readonly unknown[] } {
-  const schema: z.ZodType<readonly unknown[]> = argumentSchemas[channel];
-  const parsed = schema.safeParse(args);
+  const parsed = argumentsSchema(channel).safeParse(args);
   if (parsed.success) return { ok: true, args: parsed.data };
   // Where, and what kind of wrong; never the value, which may be a secret.
   const detail = parsed.error.issues.map(({ path, code }) => `${path.join('.')}: ${code}`).join(', ');

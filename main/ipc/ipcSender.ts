@@ -1,4 +1,5 @@
-import { type Page, type RequestChannel, requestPages } from '../../src/ipc/channels.ts';
+import { contract, type RequestChannel } from '../../src/ipc/contract.ts';
+import type { Page } from '../../src/ipc/pages.ts';
 import type { Pages } from '../windows/pages.ts';
 
 /** What is looked at of the frame that sends. */
@@ -34,5 +35,5 @@ export function judgeSender(
   if (frame?.parent !== null) return refuse('foreignFrame', frame?.url ?? 'gone');
   const page = pages.at(frame.url);
   if (page === undefined || page !== opened) return refuse('foreignPage', frame.url);
-  return requestPages[channel].includes(page) ? { ok: true } : refuse('pageMayNot', page);
+  return contract[channel].pages.includes(page) ? { ok: true } : refuse('pageMayNot', page);
 }

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { LineWorld } from '../../src/asterisk/testing/lineWorld.ts';
 import type { CtiEvent } from '../../src/cti/event.ts';
 import { type Line, newLine, reduce } from '../../src/cti/line.ts';
-import type { LineDelta } from '../../src/ipc/contract.ts';
+import type { LineDelta } from '../../src/ipc/line.ts';
 import { LineFeed } from './lineFeed.ts';
 
 let world: LineWorld;

@@ -1,6 +1,6 @@
 import type { CtiEvent } from '../../src/cti/event.ts';
 import type { Line } from '../../src/cti/line.ts';
-import type { LineDelta } from '../../src/ipc/contract.ts';
+import type { LineDelta } from '../../src/ipc/line.ts';
 import type { Clock, Timer } from '../../src/world/edges.ts';
 
 /** Between two deltas, ms: a person sees no difference, and a window has the time to paint. */

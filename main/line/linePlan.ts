@@ -3,7 +3,7 @@ import type { RecordedChunk } from '../../src/asterisk/options/lineOptions.ts';
 import { parseTiming } from '../../src/asterisk/recording/recording.ts';
 import type { LineOptions } from '../../src/asterisk/options/lineOptions.ts';
 import type { LinkFault } from '../../src/cti/link.ts';
-import type { PbxIdentity } from '../../src/ipc/contract.ts';
+import type { PbxIdentity } from '../../src/ipc/line.ts';
 import type { PracticePbx } from '../../src/practice/practicePbx.ts';
 import { systemCode } from '../../src/world/atomicFile.ts';
 import { type Settings, defaultSettings, deviceOf } from '../../src/settings/schema.ts';

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { LineCheckStep } from '../../src/cti/lineCheck.ts';
-import type { SettingsDraft } from '../../src/ipc/contract.ts';
+import type { SettingsDraft } from '../../src/ipc/settings.ts';
 import { type PracticePbx, startPracticePbx } from '../../src/practice/practicePbx.ts';
 import { type Settings, defaultSettings } from '../../src/settings/schema.ts';
 import { planLine } from './linePlan.ts';

@@ -4,7 +4,7 @@ import { greet } from '../../src/asterisk/pbx/greeting.ts';
 import { checkLine } from '../../src/asterisk/line/lineCheck.ts';
 import { type Greeting, type LineCheckStep, lineCheckSteps } from '../../src/cti/lineCheck.ts';
 import type { LinkFault } from '../../src/cti/link.ts';
-import type { SettingsDraft } from '../../src/ipc/contract.ts';
+import type { SettingsDraft } from '../../src/ipc/settings.ts';
 import type { Settings } from '../../src/settings/schema.ts';
 import { validateFields } from '../../src/settings/validate.ts';
 import type { LinePlan } from './linePlan.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { RecentCall } from '../../src/ipc/contract.ts';
+import type { RecentCall } from '../../src/ipc/line.ts';
 import { pbxApplications } from '../../src/cti/application.ts';
 import { type Call, directions } from '../../src/cti/call.ts';
 import { outcomes } from '../../src/cti/outcome.ts';

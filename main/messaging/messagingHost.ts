@@ -1,10 +1,15 @@
 import type { Edges, Timer } from '../../src/world/edges.ts';
-import { type CommandResult, type CtiCommand, refused, type RefusalCode } from '../../src/cti/command.ts';
+import {
+  type CommandResult,
+  type CtiCommand,
+  readCommand,
+  refused,
+  type RefusalCode,
+} from '../../src/cti/command.ts';
 import type { CtiEvent } from '../../src/cti/event.ts';
 import type { Line } from '../../src/cti/line.ts';
 import { holdable } from '../../src/cti/secondCall.ts';
 import type { DialledByPage, MessagingView, OriginDecision } from '../../src/ipc/messaging.ts';
-import { commandSchema } from '../../src/ipc/schema.ts';
 import type { MessagingEdges } from '../../src/messaging/options.ts';
 import { type Origin, originOf } from '../../src/messaging/origin.ts';
 import type { Files } from '../../src/world/atomicFile.ts';
@@ -171,9 +176,9 @@ export class MessagingHost {
 
   /** Checked as a command of the panel is, and carried out as one: also what becomes of the call that is talked on. */
   async #execute(asked: CtiCommand, origin: Origin | undefined): Promise<CommandResult> {
-    const command = commandSchema.safeParse(asked);
-    if (!command.success) return refused('number' in asked ? 'invalidNumber' : 'unknownCall');
-    const result = await this.#options.line.execute(this.#withSecondCall(command.data));
+    const reading = readCommand(asked);
+    if (!reading.ok) return refused('number' in asked ? 'invalidNumber' : 'unknownCall');
+    const result = await this.#options.line.execute(this.#withSecondCall(reading.command));
     if ('number' in asked) this.#note(asked.number, origin, result.status === 'done' ? 'dialled' : 'refused');
     return result;
   }

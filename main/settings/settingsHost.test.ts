@@ -2,7 +2,7 @@ import { mkdtemp, readFile, readdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { SettingsView } from '../../src/ipc/contract.ts';
+import type { SettingsView } from '../../src/ipc/settings.ts';
 import { type Files, nodeFiles } from '../../src/world/atomicFile.ts';
 import { SettingsFile } from '../../src/settings/file.ts';
 import type { PolicyRead } from '../../src/settings/policy.ts';

@@ -1,4 +1,4 @@
-import type { ImportResult, SaveResult, SettingsDraft, SettingsView } from '../../src/ipc/contract.ts';
+import type { ImportResult, SaveResult, SettingsDraft, SettingsView } from '../../src/ipc/settings.ts';
 import { FileNotWritten, type StagedFile } from '../../src/world/atomicFile.ts';
 import type { SetAside, SettingsFile, StoredSettings } from '../../src/settings/file.ts';
 import {

@@ -1,4 +1,4 @@
-import type { TracePacket } from '../../src/ipc/trace.ts';
+import type { TracePacket } from '../../src/ipc/support.ts';
 import type { Direction, WireChunk } from '../line/wireTrace.ts';
 
 const packetEnd = /\r?\n\r?\n/;

@@ -1,5 +1,5 @@
 import type { Line } from '../../src/cti/line.ts';
-import type { TracePacket } from '../../src/ipc/trace.ts';
+import type { TracePacket } from '../../src/ipc/support.ts';
 import type { Settings } from '../../src/settings/schema.ts';
 import type { Translate } from '../../src/words/words.ts';
 import type { LinkChange } from './linkHistory.ts';

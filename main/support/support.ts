@@ -2,7 +2,7 @@ import { app } from 'electron';
 import { release } from 'node:os';
 import type { Edges } from '../../src/world/edges.ts';
 import type { Line } from '../../src/cti/line.ts';
-import type { About } from '../../src/ipc/contract.ts';
+import type { About } from '../../src/ipc/system.ts';
 import type { Files } from '../../src/world/atomicFile.ts';
 import type { Settings } from '../../src/settings/schema.ts';
 import type { Translate } from '../../src/words/words.ts';

@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { FakeClock } from '../../src/ami/testing/fakeClock.ts';
 import type { Clock } from '../../src/world/edges.ts';
 import { newLine } from '../../src/cti/line.ts';
-import type { TracePacket } from '../../src/ipc/trace.ts';
+import type { TracePacket } from '../../src/ipc/support.ts';
 import { type Files, nodeFiles } from '../../src/world/atomicFile.ts';
 import { type Settings, defaultSettings } from '../../src/settings/schema.ts';
 import { fullDisk } from '../../src/settings/testing/troubledFiles.ts';

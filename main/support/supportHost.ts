@@ -1,5 +1,5 @@
 import type { Clock, Timer } from '../../src/world/edges.ts';
-import type { SaveFileResult, SupportReport, TracePacket } from '../../src/ipc/trace.ts';
+import type { SaveFileResult, SupportReport, TracePacket } from '../../src/ipc/support.ts';
 import { FileNotWritten, type Files, type StagedFile, stage } from '../../src/world/atomicFile.ts';
 import type { Translate } from '../../src/words/words.ts';
 import { PacketTexts } from './packetTexts.ts';

@@ -1,5 +1,5 @@
 import type { Clock, Edges, Timer } from '../../src/world/edges.ts';
-import type { UpdatesView, UpdateState, UpdateWay } from '../../src/ipc/updates.ts';
+import type { UpdateState, UpdatesView, UpdateWay } from '../../src/ipc/updates.ts';
 import type { Settings } from '../../src/settings/schema.ts';
 import { faultOf } from './fault.ts';
 import { next, type UpdateEvent } from './state.ts';

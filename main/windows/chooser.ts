@@ -1,5 +1,5 @@
 import type { FileFilter, OpenDialogOptions } from 'electron';
-import type { FileField } from '../../src/ipc/contract.ts';
+import type { FileField } from '../../src/ipc/settings.ts';
 import type { Words } from '../../src/words/words.ts';
 
 /** The system's window in which a file is chosen, for a field or to be read in. */

@@ -1,5 +1,5 @@
 import { type BrowserWindow, Menu, type MenuItemConstructorOptions } from 'electron';
-import type { NativeMenuItem } from '../../src/ipc/nativeMenu.ts';
+import type { NativeMenuItem } from '../../src/ipc/panel.ts';
 
 /** Opens a menu of the system's own at the mouse. @returns the id that was chosen; `null`: none */
 export function popUpMenu(window: BrowserWindow, items: readonly NativeMenuItem[]): Promise<string | null> {

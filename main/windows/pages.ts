@@ -1,4 +1,4 @@
-import { type Page, pageNames } from '../../src/ipc/channels.ts';
+import { type Page, pageNames } from '../../src/ipc/pages.ts';
 
 export const scheme = 'offhook';
 export const appOrigin = 'offhook://panel';

@@ -2,7 +2,7 @@ import { app, type BrowserWindow, screen } from 'electron';
 import { EventEmitter } from 'node:events';
 import type { Settings } from '../../src/settings/schema.ts';
 import { barHeight, grown, type PanelPlace, panelSize, placeWindow, screensKey } from './bounds.ts';
-import type { NativeMenuItem } from '../../src/ipc/nativeMenu.ts';
+import type { NativeMenuItem } from '../../src/ipc/panel.ts';
 import { popUpMenu } from './nativeMenu.ts';
 import type { BoundsFile } from './boundsFile.ts';
 import { bringUp, type Windows } from './windows.ts';

@@ -7,7 +7,7 @@ import type { Agent, ParkedCall, Queue } from '../../src/cti/agent.ts';
 import type { CtiEvent } from '../../src/cti/event.ts';
 import type { Features } from '../../src/cti/features.ts';
 import type { Line } from '../../src/cti/line.ts';
-import type { SettingsView } from '../../src/ipc/contract.ts';
+import type { SettingsView } from '../../src/ipc/settings.ts';
 import { defaultSettings } from '../../src/settings/schema.ts';
 import { createPanelModel, PanelProvider } from '../model/panelModel.ts';
 import { settleMs } from '../state/settle.ts';

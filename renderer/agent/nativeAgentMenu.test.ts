@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import type { Agent, Queue } from '../../src/cti/agent.ts';
 import type { Line } from '../../src/cti/line.ts';
-import { nativeMenuSchema } from '../../src/ipc/nativeMenu.ts';
+import { argumentsSchema } from '../../src/ipc/shapes.ts';
 import { able, aSnapshot } from '../testing/story.ts';
 import { nativeAgentMenu } from './nativeAgentMenu.ts';
 
@@ -42,7 +42,7 @@ it('has the states with their numbers, the queues behind them, and a command for
     loggedIn: true,
     queue: 'R&D',
   });
-  expect(nativeMenuSchema.parse(items)).toEqual(items);
+  expect(argumentsSchema('panel:menu').parse([items])).toEqual([items]);
 });
 
 it('offers nothing that cannot be done', () => {

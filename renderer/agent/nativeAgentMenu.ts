@@ -2,7 +2,7 @@ import type { Queue } from '../../src/cti/agent.ts';
 import type { CtiCommand } from '../../src/cti/command.ts';
 import { can } from '../../src/cti/features.ts';
 import type { Line } from '../../src/cti/line.ts';
-import type { NativeMenuItem } from '../../src/ipc/nativeMenu.ts';
+import type { NativeMenuItem } from '../../src/ipc/panel.ts';
 import { chosenKey, standingIn, standingOf, type Standing, stateChoices } from './choices.ts';
 import { t } from '../parts/words.ts';
 

@@ -1,6 +1,6 @@
 import { History } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
-import type { SaveResult, SettingsView } from '../../src/ipc/contract.ts';
+import type { SaveResult, SettingsView } from '../../src/ipc/settings.ts';
 import { ActionButton } from '../parts/ActionButton.tsx';
 import type { Bridge } from '../parts/bridge.ts';
 import { locale, t } from '../parts/words.ts';

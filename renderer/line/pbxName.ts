@@ -1,4 +1,4 @@
-import type { PbxIdentity } from '../../src/ipc/contract.ts';
+import type { PbxIdentity } from '../../src/ipc/line.ts';
 import { t } from '../parts/words.ts';
 
 /** What the PBX is called on the screen. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import type { LineSnapshot } from '../../src/ipc/contract.ts';
+import type { LineSnapshot } from '../../src/ipc/line.ts';
 import { FakeBridge } from '../testing/fakeBridge.ts';
 import { aCall, aCallIn, aSnapshot, at, beginningOf, eventOf } from '../testing/story.ts';
 import { createLineStore, type LineStore } from './store.ts';

@@ -4,7 +4,7 @@ import type { CtiEvent } from '../../src/cti/event.ts';
 import { type Line, newLine, reduce } from '../../src/cti/line.ts';
 import type { LinkFault } from '../../src/cti/link.ts';
 import { type DialRules, noDialRules } from '../../src/cti/number/dialRules.ts';
-import type { LineDelta, LineSnapshot, PbxIdentity, RecentCall } from '../../src/ipc/contract.ts';
+import type { LineDelta, LineSnapshot, PbxIdentity, RecentCall } from '../../src/ipc/line.ts';
 import type { Bridge } from '../parts/bridge.ts';
 import { MonoClock } from './monoClock.ts';
 

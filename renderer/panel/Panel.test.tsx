@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act, render, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import type { LineSnapshot } from '../../src/ipc/contract.ts';
+import type { LineSnapshot } from '../../src/ipc/line.ts';
 import { defaultSettings } from '../../src/settings/schema.ts';
 import { FakeBridge } from '../testing/fakeBridge.ts';
 import { bridge, button, card, field, happen, isOff, open, pass, user } from '../testing/panel.tsx';

@@ -5,7 +5,7 @@ import { screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import type { CtiCommand } from '../../src/cti/command.ts';
 import type { Line } from '../../src/cti/line.ts';
-import type { LineSnapshot } from '../../src/ipc/contract.ts';
+import type { LineSnapshot } from '../../src/ipc/line.ts';
 import { defaultSettings } from '../../src/settings/schema.ts';
 import { bridge, happen, open, pass, user } from '../testing/panel.tsx';
 import { able, aCall, aCallIn, at, beginningOf, eventOf } from '../testing/story.ts';

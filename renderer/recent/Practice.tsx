@@ -1,7 +1,7 @@
 import { ChevronRight, Sparkles } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { Button, Disclosure, DisclosurePanel, Heading } from 'react-aria-components';
-import type { PracticeNumber } from '../../src/ipc/contract.ts';
+import type { PracticeNumber } from '../../src/ipc/line.ts';
 import { useModel, useView } from '../model/panelModel.ts';
 import { tell } from '../parts/bridge.ts';
 import { useRoving } from '../parts/useRoving.ts';

@@ -1,6 +1,6 @@
 import { Circle, CircleCheck } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { PracticeNumber } from '../../src/ipc/contract.ts';
+import type { PracticeNumber } from '../../src/ipc/line.ts';
 import { useModel, useView } from '../model/panelModel.ts';
 import { Hidden } from '../parts/Hidden.tsx';
 import { cx } from '../parts/cx.ts';

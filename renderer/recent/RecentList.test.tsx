@@ -2,7 +2,7 @@
 import { act, cleanup, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { RecentCall } from '../../src/ipc/contract.ts';
+import type { RecentCall } from '../../src/ipc/line.ts';
 import { createPanelModel, PanelProvider } from '../model/panelModel.ts';
 import { FakeBridge } from '../testing/fakeBridge.ts';
 import { aCall, aSnapshot } from '../testing/story.ts';

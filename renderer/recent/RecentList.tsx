@@ -1,7 +1,7 @@
 import { Copy, type LucideIcon, Phone, PhoneIncoming, PhoneMissed, PhoneOutgoing } from 'lucide-react';
 import { type ReactNode, useMemo } from 'react';
 import { isMissed } from '../../src/cti/outcome.ts';
-import type { RecentCall } from '../../src/ipc/contract.ts';
+import type { RecentCall } from '../../src/ipc/line.ts';
 import { clock } from '../../src/words/duration.ts';
 import { whyNotCallable } from '../dial/callBack.ts';
 import { useModel, useView } from '../model/panelModel.ts';

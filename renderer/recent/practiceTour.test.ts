@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RecentCall } from '../../src/ipc/contract.ts';
+import type { RecentCall } from '../../src/ipc/line.ts';
 import { aCall, aCallIn } from '../testing/story.ts';
 import { stepsDone } from './practiceTour.ts';
 

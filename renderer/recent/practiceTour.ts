@@ -1,6 +1,6 @@
 import type { Call } from '../../src/cti/call.ts';
 import { isHeldByAgent } from '../../src/cti/call.ts';
-import type { PracticeNumber, RecentCall } from '../../src/ipc/contract.ts';
+import type { PracticeNumber, RecentCall } from '../../src/ipc/line.ts';
 
 /** What an agent does all day, in the order in which it is easiest to try. */
 export const tourSteps = ['dial', 'hold', 'hangUp', 'answer', 'transfer'] as const;

@@ -2,7 +2,7 @@
 import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { RingingView, RingTone } from '../../src/ipc/contract.ts';
+import type { RingingView, RingTone } from '../../src/ipc/ringing.ts';
 import { otherPartyMs } from '../../src/cti/pressGuard.ts';
 import { settleMs } from '../state/settle.ts';
 import { FakeBridge } from '../testing/fakeBridge.ts';

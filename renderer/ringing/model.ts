@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { CommandResult } from '../../src/cti/command.ts';
 import { partyIn, PressGuard } from '../../src/cti/pressGuard.ts';
-import type { RingingView, RingTone } from '../../src/ipc/contract.ts';
+import type { RingingView, RingTone } from '../../src/ipc/ringing.ts';
 import { type Trouble, troubleOf } from '../line/commands.ts';
 import { settleMs } from '../state/settle.ts';
 import { type Bridge, tell } from '../parts/bridge.ts';

@@ -2,7 +2,7 @@ import { ListChecks } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { Facility } from '../../src/cti/facility.ts';
-import type { SettingsView } from '../../src/ipc/contract.ts';
+import type { SettingsView } from '../../src/ipc/settings.ts';
 import type { MessageKey } from '../../src/words/words.ts';
 import { ActionButton } from '../parts/ActionButton.tsx';
 import { dateOfSettings, RestoreSettings } from '../line/RestoreSettings.tsx';

@@ -3,7 +3,7 @@ import { act, cleanup, fireEvent, render, screen, within } from '@testing-librar
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { LineCheckStep } from '../../src/cti/lineCheck.ts';
-import type { SaveResult, SettingsView } from '../../src/ipc/contract.ts';
+import type { SaveResult, SettingsView } from '../../src/ipc/settings.ts';
 import { defaultSettings } from '../../src/settings/schema.ts';
 import { FakeBridge } from '../testing/fakeBridge.ts';
 import { aSnapshot } from '../testing/story.ts';

@@ -2,8 +2,8 @@
 import { act, cleanup, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { SettingsView } from '../../src/ipc/contract.ts';
-import type { UpdatesView, UpdateState } from '../../src/ipc/updates.ts';
+import type { SettingsView } from '../../src/ipc/settings.ts';
+import type { UpdateState, UpdatesView } from '../../src/ipc/updates.ts';
 import { defaultSettings } from '../../src/settings/schema.ts';
 import { FakeBridge } from '../testing/fakeBridge.ts';
 import { aSnapshot } from '../testing/story.ts';

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import type { DeskNotice } from '../../src/ipc/contract.ts';
+import type { DeskNotice } from '../../src/ipc/panel.ts';
 import { bridge, card, field, happen, model, open, pass, user } from '../testing/panel.tsx';
 import { aCall, at } from '../testing/story.ts';
 

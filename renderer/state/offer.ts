@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { DeskNotice, NotDoneCode } from '../../src/ipc/deskNotice.ts';
+import type { DeskNotice, NotDoneCode } from '../../src/ipc/panel.ts';
 import { permission } from './actions.ts';
 import type { CallsModel } from './calls.ts';
 import type { ToolModel } from './tool.ts';

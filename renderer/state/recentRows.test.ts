@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RecentCall } from '../../src/ipc/contract.ts';
+import type { RecentCall } from '../../src/ipc/line.ts';
 import { aCall } from '../testing/story.ts';
 import { recentRows } from './recentRows.ts';
 

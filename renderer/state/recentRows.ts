@@ -1,5 +1,5 @@
 import { isMissed } from '../../src/cti/outcome.ts';
-import type { RecentCall } from '../../src/ipc/contract.ts';
+import type { RecentCall } from '../../src/ipc/line.ts';
 
 /** Calls one after the other with the same party, and with the same end: one row. */
 export interface RecentRow {

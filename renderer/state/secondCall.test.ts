@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Call } from '../../src/cti/call.ts';
-import type { SettingsView } from '../../src/ipc/contract.ts';
+import type { SettingsView } from '../../src/ipc/settings.ts';
 import { createPanelModel, type PanelModel } from '../model/panelModel.ts';
 import { FakeBridge } from '../testing/fakeBridge.ts';
 import { able, aCall, aCallIn, aSnapshot, eventOf } from '../testing/story.ts';

@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Call } from '../../src/cti/call.ts';
 import { holdable, isInTalk } from '../../src/cti/secondCall.ts';
-import type { SettingsView } from '../../src/ipc/contract.ts';
+import type { SettingsView } from '../../src/ipc/settings.ts';
 import type { LineStore } from '../line/store.ts';
 import { type Bridge, tell } from '../parts/bridge.ts';
 

@@ -1,6 +1,6 @@
 import { CircleAlert, CircleCheck } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { SaveFileResult } from '../../src/ipc/trace.ts';
+import type { SaveFileResult } from '../../src/ipc/support.ts';
 import type { Bridge } from '../parts/bridge.ts';
 import { Code } from '../parts/Code.tsx';
 import { cx } from '../parts/cx.ts';

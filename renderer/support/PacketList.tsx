@@ -1,7 +1,7 @@
 import { ArrowLeft, ArrowRight } from 'lucide-react';
 import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import { ListBox, ListBoxItem } from 'react-aria-components';
-import type { TracePacket } from '../../src/ipc/trace.ts';
+import type { TracePacket } from '../../src/ipc/support.ts';
 import { cx } from '../parts/cx.ts';
 import hidden from '../parts/hidden.module.css';
 import { locale, t } from '../parts/words.ts';

@@ -1,6 +1,6 @@
 import { RefreshCw, Save } from 'lucide-react';
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
-import type { SaveFileResult } from '../../src/ipc/trace.ts';
+import type { SaveFileResult } from '../../src/ipc/support.ts';
 import { ActionButton } from '../parts/ActionButton.tsx';
 import type { Bridge } from '../parts/bridge.ts';
 import { t } from '../parts/words.ts';

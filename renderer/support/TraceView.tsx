@@ -2,7 +2,7 @@ import { Download, Pause, Play, RotateCcw, Trash2 } from 'lucide-react';
 import { type ReactNode, useDeferredValue, useMemo, useState } from 'react';
 import { Input, Label, SearchField } from 'react-aria-components';
 import { useStore } from 'zustand';
-import type { SaveFileResult, TracePacket } from '../../src/ipc/trace.ts';
+import type { SaveFileResult, TracePacket } from '../../src/ipc/support.ts';
 import { ActionButton } from '../parts/ActionButton.tsx';
 import type { Bridge } from '../parts/bridge.ts';
 import { t } from '../parts/words.ts';

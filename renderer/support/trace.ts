@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { TracePacket } from '../../src/ipc/trace.ts';
+import type { TracePacket } from '../../src/ipc/support.ts';
 import type { Bridge } from '../parts/bridge.ts';
 
 export interface Trace {

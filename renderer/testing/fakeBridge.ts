@@ -2,8 +2,10 @@ import { vi } from 'vitest';
 import type { CommandResult, CtiCommand } from '../../src/cti/command.ts';
 import type { CtiEvent } from '../../src/cti/event.ts';
 import { reduce } from '../../src/cti/line.ts';
+import type { OffhookBridge, Pushes, Requests } from '../../src/ipc/contract.ts';
 import type { HotkeyStates } from '../../src/ipc/hotkeys.ts';
-import type { LineSnapshot, OffhookBridge, Pushes, Requests, SettingsView } from '../../src/ipc/contract.ts';
+import type { LineSnapshot } from '../../src/ipc/line.ts';
+import type { SettingsView } from '../../src/ipc/settings.ts';
 
 type Answers = {
   [Channel in keyof Requests]?: (

@@ -3,7 +3,7 @@ import userEvent, { type UserEvent } from '@testing-library/user-event';
 import { afterEach, beforeEach, vi } from 'vitest';
 import type { CtiEvent } from '../../src/cti/event.ts';
 import type { Line } from '../../src/cti/line.ts';
-import type { LineSnapshot } from '../../src/ipc/contract.ts';
+import type { LineSnapshot } from '../../src/ipc/line.ts';
 import { Panel } from '../panel/Panel.tsx';
 import { createPanelModel, type PanelModel, PanelProvider } from '../model/panelModel.ts';
 import { settleMs } from '../state/settle.ts';

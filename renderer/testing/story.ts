@@ -5,7 +5,7 @@ import type { Features } from '../../src/cti/features.ts';
 import type { Instant } from '../../src/cti/instant.ts';
 import type { Line } from '../../src/cti/line.ts';
 import { noDialRules } from '../../src/cti/number/dialRules.ts';
-import type { LineSnapshot } from '../../src/ipc/contract.ts';
+import type { LineSnapshot } from '../../src/ipc/line.ts';
 import { advance, type CallChange, type CallFacts } from '../../src/cti/transition.ts';
 
 export function at(monoMs: number): Instant {

@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import type { CommandResult, CtiCommand } from '../cti/command.ts';
+import { type CommandReading, type CommandResult, type CtiCommand, readCommand } from '../cti/command.ts';
 import { faultIn, type NumberFault } from '../cti/number/fault.ts';
 import { isOne } from '../cti/number/number.ts';
 import { readNumber } from '../cti/number/read.ts';
-import { commandSchema } from '../ipc/schema.ts';
 import type { Words } from '../words/words.ts';
 import type { InputLine, JsonLineWriter } from './jsonLines.ts';
 
@@ -75,17 +74,19 @@ export class CommandLine {
       this.#answer({ type: 'CommandError', ...named, ...fault, detail });
       return;
     }
-    const command = commandSchema.safeParse(outer.success ? read.fields : value);
-    if (!outer.success || !command.success) {
-      const detail = z.prettifyError(outer.error ?? command.error ?? new z.ZodError([]));
+    const reading: CommandReading = outer.success
+      ? readCommand(read.fields)
+      : { ok: false, field: 'id', why: 'wrong' };
+    if (!reading.ok) {
+      const detail = `${reading.field}: ${reading.why}`;
       this.#answer({ type: 'CommandError', ...named, code: 'badCommand', detail });
       return;
     }
-    const result = await this.#execute(command.data);
+    const result = await this.#execute(reading.command);
     this.#answer({
       type: 'CommandResult',
       ...named,
-      command: command.data.type,
+      command: reading.command.type,
       ...result,
       ...(result.status === 'refused' ? { message: this.#words.t(`refusal.${result.code}`) } : {}),
     });

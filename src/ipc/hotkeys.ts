@@ -1,3 +1,6 @@
+import { request } from './channel.ts';
+import { settingsWindow } from './pages.ts';
+
 /** What a hotkey can do. */
 export const hotkeyNames = [
   'showPanel',
@@ -32,3 +35,12 @@ export type HotkeyState =
   | { readonly state: 'taken'; readonly keys: string };
 
 export type HotkeyStates = Readonly<Record<HotkeyName, HotkeyState>>;
+
+export const hotkeyChannels = {
+  /** What would come of these hotkeys if they were saved now. */
+  'hotkeys:probe': request<(keys: HotkeyKeys) => HotkeyStates>(settingsWindow, ({ z }) => [
+    z.record(z.enum(hotkeyNames), z.string().max(8192)),
+  ]),
+  /** While keys are recorded, no hotkey does anything; at the end of the settings window they all do again. */
+  'hotkeys:pause': request<(paused: boolean) => void>(settingsWindow, ({ z }) => [z.boolean()]),
+};

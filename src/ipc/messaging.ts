@@ -1,3 +1,6 @@
+import { push, request, type Shapes } from './channel.ts';
+import { panel, panelAndSettings, settingsWindow } from './pages.ts';
+
 /** How the service for CRM pages stands. */
 export type MessagingState =
   | { readonly state: 'off' }
@@ -49,3 +52,32 @@ export interface MessagingView {
   /** Latest first. */
   readonly dialled: readonly DialledByPage[];
 }
+
+/** Whose page it is: scheme, host and port, as browsers write them (RFC 6454). */
+const origin = ({ z }: Shapes) =>
+  z
+    .string()
+    .max(300)
+    .regex(/^https?:\/\/[^\s/?#@]+$/);
+
+/** The service for CRM pages. */
+export const messagingChannels = {
+  'messaging:read': request<() => MessagingView>(panelAndSettings),
+  /** The agent's answer about a page, asked for or changed in the settings. */
+  'messaging:decide': request<(origin: string, decision: OriginDecision) => void>(
+    panelAndSettings,
+    (shapes) => [origin(shapes), shapes.z.enum(['allow', 'allowToday', 'never'])],
+  ),
+  /** Takes a decision back: the origin is asked about again. */
+  'messaging:revoke': request<(origin: string) => void>(settingsWindow, (shapes) => [origin(shapes)]),
+  /** The agent's answer about a number; one that is not asked about any more is answered in vain. */
+  'messaging:answerDial': request<(id: string, mayDial: boolean) => void>(panel, ({ z, callId }) => [
+    callId,
+    z.boolean(),
+  ]),
+  /** The token for programs; made when there is none yet, or another one in its place. `null`: the system does not give it out. */
+  'messaging:token': request<(wish: 'show' | 'renew') => string | null>(settingsWindow, ({ z }) => [
+    z.enum(['show', 'renew']),
+  ]),
+  'messaging:changed': push<MessagingView>(panelAndSettings),
+};

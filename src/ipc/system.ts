@@ -1,3 +1,6 @@
+import { request } from './channel.ts';
+import { everyPage, panelAndSettings, settingsWindow } from './pages.ts';
+
 /** The kinds of links that are telephone numbers. */
 export const linkSchemes = ['tel', 'callto', 'sip'] as const;
 
@@ -14,3 +17,23 @@ export interface SystemView {
   /** Who may make Offhook the one: it itself, only the person in the system's settings, or nobody before it is installed. */
   readonly claim: 'here' | 'bySystem' | 'notInstalled';
 }
+
+export interface About {
+  readonly version: string;
+  readonly electron: string;
+  /** This Electron is the one for tests, not the one that is shipped. */
+  readonly testRuntime: boolean;
+  readonly platform: string;
+}
+
+/** Offhook in the system that it runs on. */
+export const systemChannels = {
+  'system:read': request<() => SystemView>(settingsWindow),
+  /** Whether it was done is seen in what comes of it. */
+  'system:startAtLogin': request<(on: boolean) => SystemView>(settingsWindow, ({ z }) => [z.boolean()]),
+  /** Makes Offhook what opens telephone links; whether it was done is seen in what comes of it. */
+  'system:claimLinks': request<() => SystemView>(settingsWindow),
+  'app:about': request<() => About>(panelAndSettings),
+  /** To the clipboard: a support code, a number. */
+  'app:copy': request<(text: string) => void>(everyPage, ({ z }) => [z.string().max(1024)]),
+};

@@ -1,3 +1,6 @@
+import { push, request } from './channel.ts';
+import { panelAndSettings, settingsWindow } from './pages.ts';
+
 /** Why no updates are looked for. */
 export type UpdatesOff =
   /** The package was built without a key: nothing that it is offered could be believed. */
@@ -50,3 +53,14 @@ export interface UpdatesView {
   /** A call is on: nothing is looked for, fetched or installed. */
   readonly inCall: boolean;
 }
+
+export const updatesChannels = {
+  'updates:read': request<() => UpdatesView>(panelAndSettings),
+  /** Looks now, and fetches where that is wished; answered when that is over. During a call nothing is done. */
+  'updates:check': request<() => void>(settingsWindow),
+  /** Fetches what was only told. */
+  'updates:fetch': request<() => void>(settingsWindow),
+  /** Quits and starts again as the new version; not during a call. */
+  'updates:restart': request<() => void>(panelAndSettings),
+  'updates:changed': push<UpdatesView>(panelAndSettings),
+};

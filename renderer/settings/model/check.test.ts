@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { SettingsView } from '../../../src/ipc/contract.ts';
-import { argumentSchemas } from '../../../src/ipc/schema.ts';
+import type { SettingsView } from '../../../src/ipc/settings.ts';
+import { argumentsSchema } from '../../../src/ipc/shapes.ts';
 import { facilities } from '../../../src/cti/facility.ts';
 import { defaultSettings } from '../../../src/settings/schema.ts';
 import { missingFields, validateFields } from '../../../src/settings/validate.ts';
@@ -148,7 +148,7 @@ describe('the form, held against the main process', () => {
   it('hands over, right or wrong, what the bridge lets through', () => {
     fc.assert(
       fc.property(forms, (values) => {
-        expect(argumentSchemas['settings:save'].safeParse([draftOf(values)]).success).toBe(true);
+        expect(argumentsSchema('settings:save').safeParse([draftOf(values)]).success).toBe(true);
       }),
     );
   });

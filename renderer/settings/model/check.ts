@@ -1,4 +1,4 @@
-import type { SettingsFieldCode, SettingsView } from '../../../src/ipc/contract.ts';
+import type { SettingsFieldCode, SettingsView } from '../../../src/ipc/settings.ts';
 import { draftOf, type FieldName, type FormValues, type ListName, type NumberName } from './values.ts';
 
 export type FieldErrors = Readonly<Partial<Record<FieldName, SettingsFieldCode>>>;

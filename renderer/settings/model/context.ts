@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
-import type { SettingsFieldCode, SettingsView } from '../../../src/ipc/contract.ts';
+import type { SettingsFieldCode, SettingsView } from '../../../src/ipc/settings.ts';
 import type { Bridge } from '../../parts/bridge.ts';
 import type { SettingsModel } from './model.ts';
 import { shownErrors } from './model.ts';

@@ -1,5 +1,5 @@
 import type { DialRules } from '../../../src/cti/number/dialRules.ts';
-import type { SettingsView } from '../../../src/ipc/contract.ts';
+import type { SettingsView } from '../../../src/ipc/settings.ts';
 import { errorsIn } from './check.ts';
 import type { FormValues } from './values.ts';
 

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { LineCheckStep, LineCheckStepName } from '../../../src/cti/lineCheck.ts';
-import type { ImportResult, SaveResult, SettingsFieldCode, SettingsView } from '../../../src/ipc/contract.ts';
+import type { ImportResult, SaveResult, SettingsFieldCode, SettingsView } from '../../../src/ipc/settings.ts';
 import type { Bridge } from '../../parts/bridge.ts';
 import { errorsIn, type FieldErrors, importsSecret } from './check.ts';
 import { draftOf, type FieldName, type FormValues, sameValues, valuesOf } from './values.ts';

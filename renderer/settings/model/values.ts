@@ -1,4 +1,4 @@
-import type { SettingsDraft, SettingsView } from '../../../src/ipc/contract.ts';
+import type { SettingsDraft, SettingsView } from '../../../src/ipc/settings.ts';
 
 type Settings = SettingsView['settings'];
 

@@ -1,6 +1,6 @@
 import { FolderOpen } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { FileField } from '../../../src/ipc/contract.ts';
+import type { FileField } from '../../../src/ipc/settings.ts';
 import { ActionButton } from '../../parts/ActionButton.tsx';
 import { tell } from '../../parts/bridge.ts';
 import { t } from '../../parts/words.ts';

@@ -1,6 +1,6 @@
 import { KeyRound } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import type { SettingsView } from '../../../src/ipc/contract.ts';
+import type { SettingsView } from '../../../src/ipc/settings.ts';
 import { t } from '../../parts/words.ts';
 import styles from './SecretRow.module.css';
 import { useForm, useSettings } from '../model/context.ts';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { FieldError, Input, Label, SwitchButton, SwitchField, Text, TextField } from 'react-aria-components';
-import type { SettingsFieldCode } from '../../../src/ipc/contract.ts';
+import type { SettingsFieldCode } from '../../../src/ipc/settings.ts';
 import type { MessageKey } from '../../../src/words/words.ts';
 import { cx } from '../../parts/cx.ts';
 import { t } from '../../parts/words.ts';

@@ -10,7 +10,7 @@ import {
 import type { LucideIcon } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useStore } from 'zustand';
-import type { UpdatesView, UpdateState } from '../../../src/ipc/updates.ts';
+import type { UpdateState, UpdatesView } from '../../../src/ipc/updates.ts';
 import { ActionButton } from '../../parts/ActionButton.tsx';
 import { tell } from '../../parts/bridge.ts';
 import { Code } from '../../parts/Code.tsx';

@@ -3,7 +3,7 @@ import { act, cleanup, configure, render, screen } from '@testing-library/react'
 import userEvent, { type UserEvent } from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Greeting, LineCheckStep } from '../../../src/cti/lineCheck.ts';
-import type { SettingsDraft, SettingsView, SetUpQuestion } from '../../../src/ipc/contract.ts';
+import type { SettingsDraft, SettingsView, SetUpQuestion } from '../../../src/ipc/settings.ts';
 import { defaultSettings, type Settings } from '../../../src/settings/schema.ts';
 import { FakeBridge } from '../../testing/fakeBridge.ts';
 import { aSnapshot } from '../../testing/story.ts';

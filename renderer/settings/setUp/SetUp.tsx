@@ -1,7 +1,7 @@
 import { ArrowLeft, ArrowRight, GraduationCap, PlugZap, Save, SlidersHorizontal } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
-import type { SetUpQuestion } from '../../../src/ipc/contract.ts';
+import type { SetUpQuestion } from '../../../src/ipc/settings.ts';
 import { ActionButton } from '../../parts/ActionButton.tsx';
 import { usePageTitle } from '../../parts/page.ts';
 import { t } from '../../parts/words.ts';

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { LinkFault } from '../../../src/cti/link.ts';
-import type { SettingsDraft, SetUpQuestion } from '../../../src/ipc/contract.ts';
+import type { SettingsDraft, SetUpQuestion } from '../../../src/ipc/settings.ts';
 import { useForm, useSettings } from '../model/context.ts';
 import { errorsIn } from '../model/check.ts';
 import { draftOf } from '../model/values.ts';

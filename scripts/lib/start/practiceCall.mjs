@@ -13,7 +13,7 @@ const LOOK_MS = 1200;
 /**
  * @typedef {import('@playwright/test').Page} Page
  * @typedef {import('./callWords.mjs').CallEvent} CallEvent
- * @typedef {import('../../../src/ipc/contract.ts').LineDelta} LineDelta
+ * @typedef {import('../../../src/ipc/line.ts').LineDelta} LineDelta
  */
 
 /** Takes numbered pictures into a folder that held none before. */

@@ -1,0 +1,70 @@
+import { describe, expect, expectTypeOf, it } from 'vitest';
+import { defaultSettings } from '../settings/schema.ts';
+import { contract, type RequestChannel, requestChannels, type Requests } from './contract.ts';
+import type { SettingsDraft } from './settings.ts';
+import { argumentsSchema } from './shapes.ts';
+
+const takes = (channel: RequestChannel, ...args: unknown[]): boolean =>
+  argumentsSchema(channel).safeParse(args).success;
+
+describe('the arguments of a request', () => {
+  it('are as many as the contract says', () => {
+    expect(takes('line:snapshot')).toBe(true);
+    expect(takes('line:snapshot', 1)).toBe(false);
+    expect(takes('line:command')).toBe(false);
+    expect(takes('line:command', { type: 'MakeCall', number: '1' }, 'more')).toBe(false);
+  });
+
+  it('may hold a settings draft that is wrong in a field, for the form to point at', () => {
+    const settings = { ...defaultSettings, url: 'http://pbx', port: Number.NaN };
+    expect(takes('settings:save', { settings })).toBe(true);
+  });
+
+  it('may not hold a settings draft of another shape', () => {
+    expect(takes('settings:save', { settings: { ...defaultSettings, onstart: 'rm' } })).toBe(false);
+    expect(takes('settings:save', { settings: { ...defaultSettings, url: 7 } })).toBe(false);
+    expect(takes('settings:save', { settings: { ...defaultSettings, url: 'x'.repeat(10_000) } })).toBe(false);
+    expect(takes('settings:save', { settings: {} })).toBe(false);
+    expect(takes('settings:save', defaultSettings)).toBe(false);
+  });
+
+  it('name one of the fields that hold a path, and nothing of the path', () => {
+    expect(takes('settings:chooseFile', 'tlsCaFile')).toBe(true);
+    expect(takes('settings:chooseFile', '/etc/shadow')).toBe(false);
+    expect(takes('settings:chooseFile', 'filePath', { defaultPath: '/etc' })).toBe(false);
+  });
+
+  it('remember of a second call what can be done without asking, and nothing else', () => {
+    expect(takes('settings:rememberSecondCall', 'hold')).toBe(true);
+    expect(takes('settings:rememberSecondCall', 'ask')).toBe(false);
+  });
+
+  it.each(['', 'a\r\nb', 'a\0b', 'x'.repeat(201), 7, null])('may not hold the secret %j', (secret) => {
+    expect(takes('settings:save', { settings: defaultSettings, secret })).toBe(false);
+    expect(takes('settings:test', { settings: defaultSettings, secret })).toBe(false);
+  });
+
+  it('may hold a secret of any script', () => {
+    expect(takes('settings:save', { settings: defaultSettings, secret: 'pa ss-wörd-密码' })).toBe(true);
+  });
+
+  it('are typed as the contract types them', () => {
+    expectTypeOf<Parameters<Requests['settings:save']>>().toEqualTypeOf<[draft: SettingsDraft]>();
+  });
+});
+
+describe('the channels', () => {
+  it('let only the settings window change settings, and only the panel command the line', () => {
+    expect(contract['settings:save'].pages).toEqual(['settings.html']);
+    expect(contract['settings:test'].pages).toEqual(['settings.html']);
+    expect(contract['line:command'].pages).toEqual(['index.html']);
+    expect(contract['settings:chooseFile'].pages).toEqual(['settings.html']);
+    expect(contract['settings:rememberSecondCall'].pages).toEqual(['index.html']);
+    expect(contract['line:delta'].pages).toEqual(['index.html']);
+  });
+
+  it('let the ringing window do nothing but with what rings', () => {
+    const may = requestChannels.filter((channel) => contract[channel].pages.includes('ringing.html'));
+    expect(may).toEqual(['ringing:view', 'ringing:answer', 'ringing:decline', 'ringing:silence', 'app:copy']);
+  });
+});

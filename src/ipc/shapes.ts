@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { type CtiCommand, isCallId, readCommand } from '../cti/command.ts';
+import { settingsDraftSchema } from '../settings/schema.ts';
+import type { Shapes } from './channel.ts';
+import { contract, type RequestChannel } from './contract.ts';
+
+/** Where a command is wrong, and never what it says. */
+const command = z.custom<CtiCommand>().superRefine((value, context) => {
+  const reading = readCommand(value);
+  if (!reading.ok) context.addIssue({ code: 'custom', path: [reading.field] });
+});
+
+const shapes: Shapes = {
+  z,
+  callId: z.string().refine(isCallId),
+  command,
+  settingsDraft: settingsDraftSchema,
+};
+
+const made = new Map<RequestChannel, z.ZodType<readonly unknown[]>>();
+
+/** What a request's arguments must look like, all together. */
+export function argumentsSchema(channel: RequestChannel): z.ZodType<readonly unknown[]> {
+  const known = made.get(channel);
+  if (known !== undefined) return known;
+  const schema = z.tuple([...contract[channel].args(shapes)] as [z.ZodType]);
+  made.set(channel, schema);
+  return schema;
+}
