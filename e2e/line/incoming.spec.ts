@@ -1,66 +1,33 @@
 import { test } from '@playwright/test';
 import { expect } from '../expect.ts';
-import { breaches } from '../../src/asterisk/testing/contract.ts';
-import { isCallEvent } from '../../src/cti/event.ts';
-import type { StaticLine } from '../pbx/asterisk.ts';
-import { startAsterisk, type Asterisk } from '../pbx/asterisk.ts';
+import type { Tech } from '../pbx/versions.ts';
 import { RawAmi } from '../pbx/rawAmi.ts';
-import { type SipCall, SipPhone } from '../phones/sipPhone.ts';
-import { TestLine } from './testLine.ts';
-import { pbxes } from '../pbx/versions.ts';
+import type { SipCall, SipPhone } from '../phones/sipPhone.ts';
+import { onEachPbx } from './site.ts';
+import type { TestLine } from './testLine.ts';
 
 const answeredHere = ['RingStarted', 'CommutationStarted', 'RingFinished'];
+const dialplan = (tech: Tech): string =>
+  ['[from-trunk]', 'exten => 5090,1,Set(CALLERID(pres)=prohib)', ` same => n,Dial(${tech}/101,30,tT)`].join(
+    '\n',
+  );
 
-for (const { version, tech } of pbxes) {
-  test.describe(`calls that come in on Asterisk ${version}, chan_${tech.toLowerCase()}`, () => {
-    let pbx: Asterisk;
+onEachPbx(
+  'calls that come in',
+  (site) => {
     let line: TestLine;
-    let lines: TestLine[];
     let agent: SipPhone;
     let colleague: SipPhone;
     let customer: SipPhone;
     let trunk: SipPhone;
-    let phones: SipPhone[];
-
-    test.beforeAll(async () => {
-      const dialplan = [
-        '[from-trunk]',
-        'exten => 5090,1,Set(CALLERID(pres)=prohib)',
-        ` same => n,Dial(${tech}/101,30,tT)`,
-      ].join('\n');
-      pbx = await startAsterisk({ version, tech, dialplan });
-    });
-    test.afterAll(() => pbx.stop());
     test.beforeEach(async () => {
-      lines = [];
-      line = await open();
-      const phone = (name: StaticLine) => SipPhone.at(pbx, name);
-      agent = await phone('101');
-      colleague = await phone('102');
-      customer = await phone('201');
-      trunk = await phone('trunk');
-      phones = [agent, colleague, customer, trunk];
+      line = await site.line();
+      agent = await site.phone('101');
+      colleague = await site.phone('102');
+      customer = await site.phone('201');
+      trunk = await site.customer();
       customer.identity = { number: '201', name: 'Customer Alpha' };
-      trunk.identity = { number: '+491701234567', name: 'Erika Mustermann' };
     });
-    test.afterEach(async () => {
-      for (const each of lines) {
-        // Whatever happened: no call told twice, none left behind, no event out of turn.
-        await pbx.console('channel request hangup all');
-        await expect.poll(() => each.calls, each.story()).toEqual([]);
-        expect(breaches(each.events.filter(isCallEvent)), each.story()).toEqual([]);
-        expect(each.connection.line.ignored, each.story()).toBe(0);
-        await each.stop();
-      }
-      for (const phone of phones) await phone.stop();
-    });
-
-    async function open(options: ConstructorParameters<typeof TestLine>[1] = {}): Promise<TestLine> {
-      const opened = new TestLine(pbx, options);
-      lines.push(opened);
-      await opened.next('Connected');
-      return opened;
-    }
 
     async function answer(phone: SipPhone): Promise<void> {
       const call = await phone.waitFor('ringing');
@@ -69,7 +36,7 @@ for (const { version, tech } of pbxes) {
 
     /** To the customer. A transfer before the two are in one bridge is refused. */
     async function colleagueTalks(): Promise<SipCall> {
-      const other = await open({ line: '102' });
+      const other = await site.line('102');
       await customer.dial('102');
       await answer(colleague);
       await other.next('CommutationStarted');
@@ -110,7 +77,7 @@ for (const { version, tech } of pbxes) {
     });
 
     test('by a ring group: one call on each line, answered here and answered elsewhere', async () => {
-      const other = await open({ line: '102' });
+      const other = await site.line('102');
       await trunk.dial('5003');
       await line.next('RingStarted');
       await other.next('RingStarted');
@@ -124,7 +91,7 @@ for (const { version, tech } of pbxes) {
     });
 
     test('by a queue through Local channels: one call, with its queue; declined here, it goes on', async () => {
-      const other = await open({ line: '102' });
+      const other = await site.line('102');
       await trunk.dial('5001');
       const { call } = await line.next('RingStarted');
       expect(call).toMatchObject({ number: '+491701234567', did: '5001' });
@@ -132,8 +99,8 @@ for (const { version, tech } of pbxes) {
       await expect.poll(() => line.calls[0]?.queue).toBe('support');
       await agent.waitFor('ringing');
       // A phone that says busy before the PBX has noticed that it rings was busy, not declined.
-      const ringing = new RegExp(`^${pbx.device('101')}-[^!]*![^!]*![^!]*![^!]*!Ringing!`, 'm');
-      await expect.poll(() => pbx.console('core show channels concise')).toMatch(ringing);
+      const ringing = new RegExp(`^${site.pbx.device('101')}-[^!]*![^!]*![^!]*![^!]*!Ringing!`, 'm');
+      await expect.poll(() => site.pbx.console('core show channels concise')).toMatch(ringing);
       agent.liveCalls[0]!.refuse(486);
       await other.next('RingStarted');
       await expect.poll(() => other.calls[0]?.queue).toBe('support');
@@ -149,15 +116,15 @@ for (const { version, tech } of pbxes) {
     });
 
     test('by a queue whose member is the phone: one call, with its queue', async () => {
-      const { ami } = await RawAmi.open(pbx.amiPort, pbx.account);
-      await ami.action({ Action: 'QueueAdd', Queue: 'sales', Interface: pbx.device('101') });
+      const { ami } = await RawAmi.open(site.pbx.amiPort, site.pbx.account);
+      await ami.action({ Action: 'QueueAdd', Queue: 'sales', Interface: site.pbx.device('101') });
       await trunk.dial('5004');
       expect((await line.next('RingStarted')).call).toMatchObject({ queue: 'sales', did: '5004' });
       await answer(agent);
       await line.next('CommutationStarted');
       await hangUp(trunk);
       expect((await line.next('RingFinished')).call.outcome).toBe('answered');
-      await ami.action({ Action: 'QueueRemove', Queue: 'sales', Interface: pbx.device('101') });
+      await ami.action({ Action: 'QueueRemove', Queue: 'sales', Interface: site.pbx.device('101') });
       ami.close();
       expect(line.names()).toEqual(answeredHere);
     });
@@ -216,7 +183,7 @@ for (const { version, tech } of pbxes) {
     });
 
     test('a phone that is busy: told where ringing is told at the dial, not at all where it never rang', async () => {
-      const early = await open({ sendRingStartedOnRingingState: false });
+      const early = await site.line('101', { sendRingStartedOnRingingState: false });
       agent.onCall = { do: 'refuse', status: 486 };
       await customer.dial('101');
       await early.next('RingStarted');
@@ -232,7 +199,8 @@ for (const { version, tech } of pbxes) {
     });
 
     async function hangUpAll(): Promise<void> {
-      for (const phone of phones) for (const call of phone.liveCalls) await call.hangup();
+      for (const phone of [agent, colleague, customer, trunk])
+        for (const call of phone.liveCalls) await call.hangup();
     }
 
     for (const { what, from, to = '5000', shown } of [
@@ -261,5 +229,7 @@ for (const { version, tech } of pbxes) {
         expect([call.number, call.name]).toEqual([number, name]);
       });
     }
-  });
-}
+  },
+  ['PJSIP', 'SIP'],
+  { dialplan },
+);

@@ -1,46 +1,21 @@
 import { test } from '@playwright/test';
 import { expect } from '../expect.ts';
 import { startBaresip } from '../phones/baresip.ts';
-import { SipPhone } from '../phones/sipPhone.ts';
-import { startAsterisk, type Asterisk } from '../pbx/asterisk.ts';
-import { TestLine } from './testLine.ts';
-import { pbxes } from '../pbx/versions.ts';
+import { answers, onEachPbx, rings } from './site.ts';
+import { fiveEvents, type TestLine } from './testLine.ts';
 
-const fiveEvents = ['RingStarted', 'CommutationStarted', 'PutHoldAction', 'EndHoldAction', 'RingFinished'];
-
-for (const { version, tech } of pbxes) {
-  test.describe(`the engine on Asterisk ${version}, chan_${tech.toLowerCase()}`, () => {
-    let pbx: Asterisk;
-    let line: TestLine;
-    const phones: SipPhone[] = [];
-
-    test.beforeAll(async () => {
-      // With nothing of ours in its dial plan: what is done with the least.
-      pbx = await startAsterisk({ version, tech, snippet: false });
-    });
-    test.afterAll(() => pbx.stop());
-    test.beforeEach(async () => {
-      line = new TestLine(pbx);
-      await line.next('Connected');
-    });
-    test.afterEach(async () => {
-      await line.stop();
-      await pbx.clear();
-      for (const phone of phones.splice(0)) await phone.stop();
-    });
-
-    async function phone(
-      ...args: Parameters<typeof SipPhone.at> extends [unknown, ...infer Rest] ? Rest : never
-    ) {
-      const started = await SipPhone.at(pbx, ...args);
-      phones.push(started);
-      return started;
-    }
-
+onEachPbx(
+  'the engine',
+  (site, { version }) => {
     const quick = version === 22 ? { tag: '@quick' } : {};
+    let line: TestLine;
+    test.beforeEach(async () => {
+      line = await site.line();
+    });
+
     test('dials, holds by parking, resumes and ends, with a real soft phone', quick, async () => {
-      const customer = await phone('201', { onCall: { do: 'answer', afterMs: 200 } });
-      const baresip = await startBaresip({ pbx, line: '101' });
+      const customer = await site.phone('201', { do: 'answer', afterMs: 200 });
+      const baresip = await startBaresip({ pbx: site.pbx, line: '101' });
       try {
         const made = await line.execute({ type: 'MakeCall', number: '201' });
         expect(made.status).toBe('done');
@@ -74,8 +49,8 @@ for (const { version, tech } of pbxes) {
     });
 
     test('hold made on the phone is the same five events', async () => {
-      await phone('201', { onCall: { do: 'answer', afterMs: 100 } });
-      const agent = await phone('101');
+      await site.phone('201', answers);
+      const agent = await site.phone('101');
       await line.execute({ type: 'MakeCall', number: '201' });
       await line.next('CommutationStarted');
       await agent.liveCalls[0]!.hold();
@@ -90,8 +65,8 @@ for (const { version, tech } of pbxes) {
     });
 
     test('a phone that wants a hand: two phases, then no answer, busy and decline of the own phone', async () => {
-      await phone('201', { onCall: { do: 'answer', afterMs: 100 } });
-      const agent = await phone('101', { obeysAutoAnswer: [] });
+      await site.phone('201', answers);
+      const agent = await site.phone('101', rings, { obeysAutoAnswer: [] });
       await line.execute({ type: 'MakeCall', number: '201' });
       await agent.waitFor('ringing');
       expect((await line.next('CallInfoChanged')).call.phase).toBe('agentRinging');
@@ -107,7 +82,9 @@ for (const { version, tech } of pbxes) {
       agent.onCall = { do: 'refuse', status: 603, afterMs: 100 };
       await line.execute({ type: 'MakeCall', number: '201' });
       const declined = await line.next('RingFinished');
-      expect(declined.call.endReason).toBe(tech === 'PJSIP' ? 'phoneRejected' : declined.call.endReason);
+      expect(declined.call.endReason).toBe(
+        site.pbx.tech === 'PJSIP' ? 'phoneRejected' : declined.call.endReason,
+      );
 
       agent.onCall = { do: 'ring' };
       await line.execute({ type: 'MakeCall', number: '201' });
@@ -119,8 +96,8 @@ for (const { version, tech } of pbxes) {
     });
 
     test('the other party is busy, does not answer, or the number does not exist', async () => {
-      const customer = await phone('201', { onCall: { do: 'refuse', status: 486, afterMs: 100 } });
-      await phone('101');
+      const customer = await site.phone('201', { do: 'refuse', status: 486, afterMs: 100 });
+      await site.phone('101');
       await line.execute({ type: 'MakeCall', number: '201' });
       await line.next('AbonentBusy');
       expect((await line.next('RingFinished')).call.outcome).toBe('busy');
@@ -140,8 +117,8 @@ for (const { version, tech } of pbxes) {
     });
 
     test('an incoming call is answered by picking it up, held and resumed', async () => {
-      const agent = await phone('101');
-      const customer = await phone('201', { name: 'Jürgen' });
+      const agent = await site.phone('101');
+      const customer = await site.phone('201', rings, { name: 'Jürgen' });
       await customer.dial('101');
       const { call } = await line.next('RingStarted');
       expect(call).toMatchObject({ direction: 'incoming', number: '201', name: 'Jürgen', state: 'ringing' });
@@ -157,8 +134,8 @@ for (const { version, tech } of pbxes) {
     });
 
     test('a phone that does not lift by itself is noticed, and the agent told', async () => {
-      const agent = await phone('101', { obeysAutoAnswer: [] });
-      const customer = await phone('201');
+      const agent = await site.phone('101', rings, { obeysAutoAnswer: [] });
+      const customer = await site.phone('201');
       await customer.dial('101');
       const { call } = await line.next('RingStarted');
       expect(await line.execute({ type: 'AnswerCall', callId: call.id })).toMatchObject({
@@ -173,9 +150,9 @@ for (const { version, tech } of pbxes) {
     });
 
     test('declining ends the own leg only: the queue goes on to the next agent', async () => {
-      await phone('101');
-      const second = await phone('102');
-      const customer = await phone('trunk', { number: '+4930987654', name: 'Max Kunde' });
+      await site.phone('101');
+      const second = await site.phone('102');
+      const customer = await site.phone('trunk', rings, { number: '+4930987654', name: 'Max Kunde' });
       await customer.dial('5001');
       const { call } = await line.next('RingStarted');
       expect(call).toMatchObject({ queue: 'support', number: '+4930987654', did: '5001' });
@@ -186,5 +163,8 @@ for (const { version, tech } of pbxes) {
       await customer.liveCalls[0]!.hangup();
       expect((await line.next('RingFinished')).call.outcome).toBe('rejected');
     });
-  });
-}
+  },
+  ['PJSIP', 'SIP'],
+  // With nothing of ours in its dial plan: what is done with the least.
+  { snippet: false },
+);

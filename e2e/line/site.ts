@@ -1,17 +1,29 @@
-import { test } from '@playwright/test';
+import { test, type TestInfo } from '@playwright/test';
+import { writeFileSync } from 'node:fs';
 import { expect } from '../expect.ts';
+import type { ControlChoice } from '../../src/asterisk/options/lineOptions.ts';
 import { breaches } from '../../src/asterisk/testing/contract.ts';
+import type { Call } from '../../src/cti/call.ts';
 import { type CallEvent, isCallEvent } from '../../src/cti/event.ts';
-import { startAsterisk, type Asterisk, type StaticLine } from '../pbx/asterisk.ts';
+import { startAsterisk, type Asterisk, type StartOptions, type StaticLine } from '../pbx/asterisk.ts';
 import { RawAmi } from '../pbx/rawAmi.ts';
-import { SipPhone, type CallBehaviour, type SipCall } from '../phones/sipPhone.ts';
-import { pbxes, type Tech } from '../pbx/versions.ts';
-import { TestLine } from './testLine.ts';
+import { SipPhone, type CallBehaviour, type SipCall, type SipPhoneOptions } from '../phones/sipPhone.ts';
+import { pbxes, type Pbx, type Tech } from '../pbx/versions.ts';
+import { TestLine, type TestLineOptions } from './testLine.ts';
 
 export const busy: CallBehaviour = { do: 'refuse', status: 486 };
 /** After a moment of ringing. */
 export const answers: CallBehaviour = { do: 'answer', afterMs: 100 };
 export const declines: CallBehaviour = { do: 'refuse', status: 603, afterMs: 100 };
+
+export const rings: CallBehaviour = { do: 'ring' };
+
+type PhoneOptions = Omit<Partial<SipPhoneOptions>, 'port' | 'pbxPort' | 'onCall'>;
+
+/** What a line chooses by default, but for what the test is about. */
+export function controls(choice: Partial<ControlChoice> = {}): ControlChoice {
+  return { answer: 'auto', hold: 'auto', transfer: 'auto', context: 'offhook', ...choice };
+}
 
 /** The families of AstDB that the dial plan keeps people's choices in. */
 const families = ['DND', 'CF', 'FM', 'VM', 'HOTDESK', 'site'];
@@ -19,17 +31,21 @@ const families = ['DND', 'CF', 'FM', 'VM', 'HOTDESK', 'site'];
 /** The same tests on each PBX, each with one Asterisk for all of them; `title` ends before "on Asterisk". */
 export function onEachPbx(
   title: string,
-  tests: (site: Site) => void,
+  tests: (site: Site, pbx: Pbx) => void,
   only: readonly Tech[] = ['PJSIP', 'SIP'],
+  options: Pick<StartOptions, 'snippet'> & { dialplan?: (tech: Tech) => string } = {},
 ): void {
   for (const { version, tech } of pbxes) {
     if (!only.includes(tech)) continue;
     test.describe(`${title} on Asterisk ${version}, chan_${tech.toLowerCase()}`, () => {
       const site = new Site();
-      test.beforeAll(async () => site.start(await startAsterisk({ version, tech })));
+      const { snippet = true, dialplan = () => '' } = options;
+      test.beforeAll(async () =>
+        site.start(await startAsterisk({ version, tech, snippet, dialplan: dialplan(tech) })),
+      );
       test.afterAll(() => site.pbx.stop());
-      test.afterEach(() => site.clear());
-      tests(site);
+      test.afterEach(({}, info) => site.clear(info));
+      tests(site, { version, tech });
     });
   }
 }
@@ -42,6 +58,7 @@ export class Site {
   #ami: RawAmi | undefined;
   #members: string[] = [];
   #choices = false;
+  #putBack: () => Promise<void> = () => Promise.resolve();
 
   get pbx(): Asterisk {
     if (this.#pbx === undefined) throw new Error('the PBX was not started');
@@ -52,15 +69,19 @@ export class Site {
     this.#pbx = pbx;
   }
 
-  async line(extension = '101'): Promise<TestLine> {
-    const line = new TestLine(this.pbx, { line: extension });
+  async line(extension = '101', options: Omit<TestLineOptions, 'line'> = {}): Promise<TestLine> {
+    const line = new TestLine(this.pbx, { ...options, line: extension });
     this.#lines.push(line);
     await line.next('Connected');
     return line;
   }
 
-  async phone(name: StaticLine, onCall: CallBehaviour | ((call: SipCall) => CallBehaviour) = { do: 'ring' }) {
-    const phone = await SipPhone.at(this.pbx, name, { onCall });
+  async phone(
+    name: StaticLine,
+    onCall: CallBehaviour | ((call: SipCall) => CallBehaviour) = rings,
+    options: PhoneOptions = {},
+  ): Promise<SipPhone> {
+    const phone = await SipPhone.at(this.pbx, name, { ...options, onCall });
     this.#phones.push(phone);
     return phone;
   }
@@ -70,6 +91,33 @@ export class Site {
     const phone = await this.phone('trunk');
     phone.identity = { number: '+491701234567', name: 'Erika Mustermann' };
     return phone;
+  }
+
+  /** A click-to-call to 201 that talks. */
+  async outgoing(line: TestLine): Promise<{ call: Call; customer: SipPhone; agent: SipPhone }> {
+    const agent = await this.phone('101');
+    const customer = await this.phone('201', { do: 'answer', afterMs: 50 });
+    await line.execute({ type: 'MakeCall', number: '201' });
+    const { call } = await line.next('CommutationStarted');
+    return { call, customer, agent };
+  }
+
+  /** A queue's caller: answered by 101, 102 is not there. */
+  async queueCall(line: TestLine): Promise<{ call: Call; customer: SipPhone; agent: SipPhone }> {
+    const agent = await this.phone('101');
+    const customer = await this.phone('trunk', rings, { number: '+4930987654', name: 'Max Kunde' });
+    await customer.dial('5001');
+    const { call } = await line.next('RingStarted');
+    expect(await line.execute({ type: 'AnswerCall', callId: call.id })).toEqual({ status: 'done' });
+    return { call, customer, agent };
+  }
+
+  /** Name of the channel of a phone's call. @throws Error when it has none */
+  async channelOf(name: StaticLine): Promise<string> {
+    const rows = (await this.pbx.console('core show channels concise')).split('\n');
+    const channel = rows.find((row) => row.includes(`/${name}-`))?.split('!')[0];
+    if (channel === undefined) throw new Error(`no call at ${name}:\n${rows.join('\n')}`);
+    return channel;
   }
 
   /** A feature code dialled on a phone, until the PBX has carried it out. */
@@ -92,17 +140,30 @@ export class Site {
     await ami.action({ Action: 'QueueAdd', Queue: 'orders', Interface: device });
   }
 
+  /** A manager session beside the lines; a new one where the PBX has ended the last. */
   async supervisor(): Promise<RawAmi> {
-    this.#ami ??= (await RawAmi.open(this.pbx.amiPort, this.pbx.full)).ami;
+    if (this.#ami === undefined || this.#ami.closed)
+      this.#ami = (await RawAmi.open(this.pbx.amiPort, this.pbx.full)).ami;
     return this.#ami;
   }
 
-  /** What holds after every test: all calls end, none was told twice, no event out of turn. */
-  async clear(): Promise<void> {
+  /** After each test, once its lines are stopped. */
+  onClear(putBack: () => Promise<void>): void {
+    this.#putBack = putBack;
+  }
+
+  /**
+   * What holds after every test: all calls end, none was reported twice, no event out of turn. A line that the test has stopped is past
+   * that. A failed test leaves behind what its lines and phones have seen.
+   */
+  async clear(info: TestInfo): Promise<void> {
     const [lines, phones] = [this.#lines.splice(0), this.#phones.splice(0)];
+    if (info.status !== info.expectedStatus) keepStories(info, lines, phones);
+    const { isRunning } = this.pbx;
     await this.pbx.clear();
     try {
-      for (const line of lines) {
+      expect(isRunning, 'Asterisk has not crashed').toBe(true);
+      for (const line of lines.filter(({ isStopped }) => !isStopped)) {
         await expect.poll(() => line.calls, line.story()).toEqual([]);
         expect(breaches(line.events.filter(isCallEvent)), line.story()).toEqual([]);
         expect(line.connection.line.ignored, line.story()).toBe(0);
@@ -115,14 +176,22 @@ export class Site {
   }
 
   async #reset(): Promise<void> {
+    await this.#putBack();
     for (const device of this.#members.splice(0))
-      await this.#ami?.action({ Action: 'QueueRemove', Queue: 'orders', Interface: device });
+      await (await this.supervisor()).action({ Action: 'QueueRemove', Queue: 'orders', Interface: device });
     this.#ami?.close();
     this.#ami = undefined;
     if (this.#choices)
       for (const family of families) await this.pbx.console(`database deltree ${family}`).catch(() => '');
     this.#choices = false;
   }
+}
+
+function keepStories(info: TestInfo, lines: readonly TestLine[], phones: readonly SipPhone[]): void {
+  for (const [index, line] of lines.entries())
+    writeFileSync(info.outputPath(`line-${index}.txt`), `${line.story()}\n\n${line.logged()}\n`);
+  for (const [index, phone] of phones.entries())
+    writeFileSync(info.outputPath(`phone-${index}-${phone.number}.txt`), phone.log.toString());
 }
 
 /** What the panel shows of the ended calls of a line: `incoming +49... cancelled`. */

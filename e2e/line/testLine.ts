@@ -23,17 +23,26 @@ export const realEdges = (log: (entry: LogEntry) => void = () => undefined): Edg
 /** On a busy machine the next report of the same matter comes well within this. */
 const quietMs = 150;
 
+/** A call that was answered, held, resumed and ended. */
+export const fiveEvents = [
+  'RingStarted',
+  'CommutationStarted',
+  'PutHoldAction',
+  'EndHoldAction',
+  'RingFinished',
+] as const;
+
+export type TestLineOptions = Partial<LineOptions> & { line?: string; account?: Account; port?: number };
+
 /** The engine without a window: one line on a real Asterisk, with all it told. */
 export class TestLine {
   readonly events: CtiEvent[] = [];
   readonly log: LogEntry[] = [];
   readonly connection: AsteriskConnection;
+  isStopped = false;
   #heard = 0;
 
-  constructor(
-    pbx: Asterisk,
-    options: Partial<LineOptions> & { line?: string; account?: Account; port?: number } = {},
-  ) {
+  constructor(pbx: Asterisk, options: TestLineOptions = {}) {
     const { line = '101', account = pbx.account, port = pbx.amiPort, ...others } = options;
     this.connection = new AsteriskConnection(
       {
@@ -62,6 +71,10 @@ export class TestLine {
 
   get calls(): readonly Call[] {
     return this.connection.line.calls;
+  }
+
+  call(id: string): Call | undefined {
+    return this.calls.find((call) => call.id === id);
   }
 
   execute(command: CtiCommand): Promise<CommandResult> {
@@ -107,7 +120,12 @@ export class TestLine {
       .join('\n');
   }
 
+  logged(): string {
+    return this.log.map((entry) => JSON.stringify(entry)).join('\n');
+  }
+
   stop(): Promise<void> {
+    this.isStopped = true;
     return this.connection.stop();
   }
 }
