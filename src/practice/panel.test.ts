@@ -1,160 +1,9 @@
-import { afterEach, describe, expect, test, vi } from 'vitest';
-import { AsteriskConnection } from '../asterisk/line/connection.ts';
-import type { LineOptions } from '../asterisk/options/lineOptions.ts';
-import type { Call } from '../cti/call.ts';
-import type { CommandResult, CtiCommand } from '../cti/command.ts';
-import type { CtiEvent } from '../cti/event.ts';
-import type { Line } from '../cti/line.ts';
-import { PracticeBench, type PracticeClient } from './testing/practiceClient.ts';
-import type { PracticeOptions } from './practicePbx.ts';
-
-/*
- * The engine itself on the practice PBX: whatever the panel can do can be tried with nothing configured. One clock serves both
- * sides; it goes on in small steps, after each of which all that was said has been heard.
- */
-
-const stepMs = 50;
-const patienceMs = 120_000;
-
-class PanelOnPractice {
-  readonly events: CtiEvent[] = [];
-  readonly #bench: PracticeBench;
-  readonly #connection: AsteriskConnection;
-  readonly #witness: PracticeClient;
-
-  private constructor(bench: PracticeBench, connection: AsteriskConnection, witness: PracticeClient) {
-    this.#bench = bench;
-    this.#connection = connection;
-    this.#witness = witness;
-    connection.onEvent((event) => this.events.push(event));
-  }
-
-  static async start(
-    bench: PracticeBench,
-    options: Partial<PracticeOptions> = {},
-    settings: Partial<LineOptions> = {},
-  ): Promise<PanelOnPractice> {
-    const pbx = await bench.start(options);
-    const { host, port, username, secret, extension, device, colleagues } = pbx;
-    const { clock } = bench;
-    let ids = 0;
-    const connection = new AsteriskConnection(
-      {
-        source: { kind: 'ami', host, port, username, secret: () => secret },
-        extension,
-        device,
-        agentName: 'Agent One',
-        originateContext: 'from-internal',
-        parkingLotContext: 'parkedcalls',
-        sendRingStartedOnRingingState: true,
-        autoAnswer: true,
-        packetInfoConfig: [],
-        colleagues,
-        queues: {
-          extensionFormat: 'Local/{0}@from-queue/n',
-          names: pbx.queues,
-          autoPauseOnCommutationStart: false,
-          afterCallWorkMs: 0,
-          traceState: false,
-        },
-        ...settings,
-      },
-      {
-        clock: {
-          now: () => ({ monoMs: clock.now(), wallMs: clock.now() }),
-          setTimeout: (callback, delayMs) => clock.setTimeout(callback, delayMs),
-          clearTimeout: (timer) => clock.clearTimeout(timer),
-        },
-        random: () => 0.5,
-        newId: () => `id-${String(++ids)}`,
-        log: () => undefined,
-      },
-    );
-    const panel = new PanelOnPractice(bench, connection, await bench.login());
-    connection.start();
-    await panel.until('online', () => panel.line.link.state === 'online');
-    return panel;
-  }
-
-  get line(): Line {
-    return this.#connection.line;
-  }
-
-  stop(): Promise<void> {
-    return this.#connection.stop();
-  }
-
-  /** Lets time pass until it is so. @throws Error when it does not become so in two minutes */
-  async until(what: string, condition: () => boolean): Promise<void> {
-    for (let waitedMs = 0; !condition(); waitedMs += stepMs) {
-      if (waitedMs > patienceMs) throw new Error(`not ${what}: ${JSON.stringify(this.line, undefined, 1)}`);
-      await this.pass(stepMs);
-    }
-  }
-
-  async pass(ms: number): Promise<void> {
-    const step = Math.max(stepMs, Math.min(500, ms / 4));
-    for (let passedMs = 0; passedMs < ms; passedMs += step) {
-      this.#bench.clock.advance(step);
-      // What was said before the answer to a Ping has been heard, once its sockets had their turn.
-      await this.#witness.catchUp();
-      await new Promise((resolve) => setImmediate(resolve));
-    }
-  }
-
-  async run(command: CtiCommand): Promise<CommandResult> {
-    let result: CommandResult | undefined;
-    const running = this.#connection.execute(command).then((settled) => (result = settled));
-    await this.until(`settled: ${command.type}`, () => result !== undefined);
-    return running;
-  }
-
-  call(number: string): Call {
-    const call = this.line.calls.find((one) => one.number === number);
-    if (call === undefined) throw new Error(`no call with ${number}: ${JSON.stringify(this.line.calls)}`);
-    return call;
-  }
-
-  async untilPhase(number: string, phase: Call['phase']): Promise<Call> {
-    await this.until(`${number} ${phase}`, () =>
-      this.line.calls.some((call) => call.number === number && call.phase === phase),
-    );
-    return this.call(number);
-  }
-
-  async talkTo(number: string): Promise<Call> {
-    expect((await this.run({ type: 'MakeCall', number })).status).toBe('done');
-    return this.untilPhase(number, 'talking');
-  }
-
-  async untilEnded(id: string): Promise<Call> {
-    const end = (): Call | undefined =>
-      this.events.flatMap((event) =>
-        event.type === 'RingFinished' && event.call.id === id ? [event.call] : [],
-      )[0];
-    await this.until('ended', () => end() !== undefined);
-    return end()!;
-  }
-}
+import { describe, expect, test, vi } from 'vitest';
+import { panelOnPractice } from './testing/panelOnPractice.ts';
 
 vi.setConfig({ testTimeout: 30_000 });
 
-const bench = new PracticeBench();
-let panel: PanelOnPractice | undefined;
-afterEach(async () => {
-  await panel?.stop();
-  panel = undefined;
-  await bench.stop();
-});
-
-async function start(
-  options?: Partial<PracticeOptions>,
-  settings?: Partial<LineOptions>,
-): Promise<PanelOnPractice> {
-  panel = await PanelOnPractice.start(bench, options, settings);
-  return panel;
-}
-
+const start = panelOnPractice();
 const done = { status: 'done' };
 
 describe('hold', () => {
@@ -312,17 +161,17 @@ test('paused with the first word, and back after the work that follows', async (
 });
 
 test('a menu of the phone system itself: its keys, and a colleague behind it', async () => {
-  await start();
-  const { id, application, features } = await panel!.talkTo('610');
+  const panel = await start();
+  const { id, application, features } = await panel.talkTo('610');
   expect(application).toBe('menu');
   expect(features.can).not.toContain('ParkCall');
-  expect(await panel!.run({ type: 'SendDtmf', callId: id, digits: '1' })).toEqual(done);
-  await panel!.until('with a colleague', () => panel!.line.calls[0]?.application === undefined);
-  expect(panel!.line.calls).toMatchObject([{ id, state: 'talking', number: '102', name: 'Kim Reyes' }]);
-  await panel!.run({ type: 'DropCall', callId: id });
-  const again = await panel!.talkTo('610');
-  await panel!.run({ type: 'SendDtmf', callId: again.id, digits: '9' });
-  expect(await panel!.untilEnded(again.id)).toMatchObject({ outcome: 'answered', application: 'menu' });
+  expect(await panel.run({ type: 'SendDtmf', callId: id, digits: '1' })).toEqual(done);
+  await panel.until('with a colleague', () => panel.line.calls[0]?.application === undefined);
+  expect(panel.line.calls).toMatchObject([{ id, state: 'talking', number: '102', name: 'Kim Reyes' }]);
+  await panel.run({ type: 'DropCall', callId: id });
+  const again = await panel.talkTo('610');
+  await panel.run({ type: 'SendDtmf', callId: again.id, digits: '9' });
+  expect(await panel.untilEnded(again.id)).toMatchObject({ outcome: 'answered', application: 'menu' });
 });
 
 test('keys in a voice menu: music, a person, the end', async () => {
@@ -344,93 +193,4 @@ test('mute is granted here, and taken back', async () => {
   expect(panel.call('201').muted).toBe(true);
   expect(await panel.run({ type: 'UnmuteCall', callId: id })).toMatchObject(done);
   expect(panel.call('201').muted).not.toBe(true);
-});
-
-describe('the office', () => {
-  const lively = { firstAfterMs: 1000, leastPauseMs: 10_000, mostPauseMs: 10_000 };
-
-  test('a call that a colleague parked is fetched', async () => {
-    const panel = await start({ office: lively });
-    await panel.until('parked', () => panel.line.parked.length > 0);
-    const [parked] = panel.line.parked;
-    expect(await panel.run({ type: 'RetrieveParkedCall', space: parked!.space })).toMatchObject(done);
-    await panel.untilPhase(parked!.number, 'talking');
-    expect(panel.line.parked).toEqual([]);
-  });
-
-  test('a call that rings at a colleague is picked up', async () => {
-    const panel = await start({ office: lively });
-    await panel.until('ringing', () =>
-      panel.line.ringingColleagues.some(({ extension }) => extension === '103'),
-    );
-    const ringing = panel.line.ringingColleagues.find(({ extension }) => extension === '103')!;
-    expect(await panel.run({ type: 'PickUpRingingCall', id: ringing.id })).toMatchObject(done);
-    await panel.untilPhase(ringing.number, 'talking');
-  });
-
-  test('a call of the queue rings, is answered, held, resumed and ended', async () => {
-    const panel = await start({ office: lively });
-    await panel.until('ringing', () => panel.line.calls.some(({ phase }) => phase === 'ringing'));
-    const { id, number, queue } = panel.line.calls[0]!;
-    expect(queue).toBe('support');
-    expect(await panel.run({ type: 'AnswerCall', callId: id })).toMatchObject(done);
-    await panel.untilPhase(number, 'talking');
-    expect(await panel.run({ type: 'HoldCall', callId: id })).toMatchObject(done);
-    expect(await panel.run({ type: 'ResumeCall', callId: id })).toMatchObject(done);
-    await panel.untilPhase(number, 'talking');
-    expect(await panel.run({ type: 'DropCall', callId: id })).toMatchObject(done);
-    expect((await panel.untilEnded(id)).outcome).toBe('answered');
-  });
-
-  test('not to an agent who is not ready; the queue line tells who waits', async () => {
-    const panel = await start({ office: lively });
-    expect(await panel.run({ type: 'SetAgentState', state: 'notReady', reason: 'lunch' })).toMatchObject(
-      done,
-    );
-    await panel.until('not ready', () => panel.line.agent.status === 'notReady');
-    await panel.until('waiting', () => panel.line.queues.some(({ waiting }) => waiting > 0));
-    await panel.pass(40_000);
-    expect(panel.line.calls).toEqual([]);
-    expect(await panel.run({ type: 'SetAgentState', state: 'ready' })).toMatchObject(done);
-    await panel.until('ringing', () => panel.line.calls.length > 0);
-  });
-
-  test('logging in to a queue, and out of it', async () => {
-    const panel = await start();
-    const sales = () => panel.line.queues.find(({ name }) => name === 'sales');
-    await panel.until('known', () => sales() !== undefined);
-    expect(sales()!.loggedIn).toBe(false);
-    expect(await panel.run({ type: 'SetQueueLogin', loggedIn: true, queue: 'sales' })).toMatchObject(done);
-    await panel.until('in', () => sales()!.loggedIn);
-    expect(sales()!.fixed).toBe(false);
-    expect(await panel.run({ type: 'SetQueueLogin', loggedIn: false, queue: 'sales' })).toMatchObject(done);
-    await panel.until('out', () => !sales()!.loggedIn);
-    expect(panel.line.queues.find(({ name }) => name === 'support')).toMatchObject({
-      loggedIn: true,
-      fixed: true,
-    });
-  });
-
-  test('a call of the queue that is refused goes on to the colleague', async () => {
-    const panel = await start({ office: lively });
-    await panel.until('ringing', () => panel.line.calls.some(({ phase }) => phase === 'ringing'));
-    const { id } = panel.line.calls[0]!;
-    expect(await panel.run({ type: 'DropCall', callId: id })).toMatchObject(done);
-    expect((await panel.untilEnded(id)).outcome).toBe('rejected');
-    await panel.until('rung on', () =>
-      panel.line.ringingColleagues.some(({ extension }) => extension === '102'),
-    );
-  });
-
-  test('a call of the queue is transferred with consultation', async () => {
-    const panel = await start({ office: lively });
-    await panel.until('ringing', () => panel.line.calls.some(({ phase }) => phase === 'ringing'));
-    const { id, number } = panel.line.calls[0]!;
-    expect(await panel.run({ type: 'AnswerCall', callId: id })).toMatchObject(done);
-    await panel.untilPhase(number, 'talking');
-    expect(await panel.run({ type: 'MakeConsultCall', callId: id, number: '201' })).toMatchObject(done);
-    await panel.untilPhase('201', 'talking');
-    expect(await panel.run({ type: 'TransferCall', callId: id })).toMatchObject(done);
-    expect((await panel.untilEnded(id)).outcome).toBe('transferred');
-  });
 });
