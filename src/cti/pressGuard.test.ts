@@ -109,6 +109,23 @@ describe('a press', () => {
     expect(waitMs('end')).toBe(otherPartyMs);
   });
 
+  it('is not for another person because the number was unknown for a moment', () => {
+    const talks = (talksTo?: string): Meaning => ({ does: 'end', reaches: [{ id: 'c1', talksTo }] });
+    show(talks('201'));
+    nowMs += 60_000;
+    show(talks());
+    nowMs += 100;
+    expect(waitMs('end')).toBe(0);
+    show(talks('305'));
+    expect(guard.tooEarly('end')).toBe('otherParty');
+    expect(waitMs('end')).toBe(otherPartyMs - 100);
+    nowMs += 60_000;
+    show(talks());
+    nowMs += otherPartyMs;
+    show(talks('201'));
+    expect(waitMs('end'), 'whoever was there long ago is not meant').toBe(0);
+  });
+
   it('that came too early makes the wait begin again only where that is wished', () => {
     show(press('tones', 'menu'));
     nowMs += 60_000;
@@ -128,6 +145,20 @@ describe('a row of buttons', () => {
     nowMs += 60_000;
     row(press('resume', 'a'), press('transfer', 'a'), press('keypad', 'a'), press('end', 'a'));
     for (const index of [0, 1, 2, 3]) expect(waitMs(`dock:${index}`)).toBe(otherPartyMs);
+  });
+
+  it('is still meant for who was at that spot before a button that reaches no one', () => {
+    row(press('end', 'kim'));
+    nowMs += 60_000;
+    row(press('end', 'kim'), press('notes'));
+    nowMs += 500;
+    row(press('end', 'kim'), press('answer', 'next'));
+    expect(waitMs('dock:1')).toBe(otherPartyMs);
+    nowMs += 60_000;
+    row(press('end', 'kim'), press('notes'));
+    nowMs += otherPartyMs;
+    row(press('end', 'kim'), press('answer', 'later'));
+    expect(waitMs('dock:1')).toBe(settleMs);
   });
 
   it('that has fewer is meant for each of those that stood there', () => {

@@ -40,13 +40,16 @@ interface Past {
 
 interface Place {
   readonly meaning: Meaning | undefined;
-  readonly past: Past;
+  readonly past: readonly Past[];
   readonly early: TooEarly;
   /** Monotonic ms from which on a press counts. */
   readonly countsFromMs: number;
 }
 
-const noPast: Past = { meanings: [], untilMs: -Infinity };
+interface Row {
+  readonly meanings: readonly Meaning[];
+  readonly past: readonly Past[];
+}
 
 /**
  * Keeps a press from reaching somebody for whom it was not meant. A *place* is what is pressed without a second look: a button, a key, a
@@ -56,7 +59,7 @@ const noPast: Past = { meanings: [], untilMs: -Infinity };
 export class PressGuard {
   readonly #nowMs: () => number;
   readonly #places = new Map<string, Place>();
-  readonly #rows = new Map<string, { readonly meanings: readonly Meaning[]; readonly past: Past }>();
+  readonly #rows = new Map<string, Row>();
 
   /** @param nowMs a monotonic clock */
   constructor(nowMs: () => number) {
@@ -71,13 +74,21 @@ export class PressGuard {
 
   /** The same for buttons that share a row's width evenly: what stood under a hand is what overlaps, not what has the same number. */
   showRow(row: string, buttons: readonly (Showing & { readonly meaning: Meaning })[]): void {
+    const meanings = buttons.map(({ meaning }) => meaning);
     const known = this.#rows.get(row);
-    const past = this.#pastOf(known?.meanings ?? [], known?.past);
+    const isUnchanged =
+      known?.meanings.length === meanings.length &&
+      meanings.every((meaning, index) => isEqual(meaning, known.meanings[index]));
+    const past = isUnchanged ? known.past : this.#pastOf(known?.meanings ?? [], known?.past);
     buttons.forEach((showing, index) =>
-      this.#show(`${row}:${index}`, showing, overlapping(past, index, buttons.length)),
+      this.#show(
+        `${row}:${index}`,
+        showing,
+        past.map((one) => overlapping(one, index, buttons.length)),
+      ),
     );
     this.#clear(row, buttons.length);
-    this.#rows.set(row, { meanings: buttons.map(({ meaning }) => meaning), past });
+    this.#rows.set(row, { meanings, past });
   }
 
   /** The same for the rows of a list, each as wide as the list. */
@@ -112,28 +123,35 @@ export class PressGuard {
       this.show(`${list}:${index}`, { meaning: undefined, settleMs: 0 });
   }
 
-  /** Whom a press reached until now, or, where that is nobody, who was reached before that. */
-  #pastOf(meanings: readonly Meaning[], earlier = noPast): Past {
-    return meanings.some(({ reaches, isIdle = false }) => reaches.length > 0 && !isIdle)
-      ? { meanings, untilMs: this.#nowMs() }
-      : earlier;
+  /** What stood there until now, and before that as long as a hand may still be on its way to it. */
+  #pastOf(meanings: readonly Meaning[], earlier: readonly Past[] = []): readonly Past[] {
+    const nowMs = this.#nowMs();
+    return [...earlier.filter(({ untilMs }) => nowMs - untilMs < otherPartyMs), { meanings, untilMs: nowMs }];
   }
 
-  #show(name: string, { meaning, settleMs, chosen = false }: Showing, past: Past): void {
+  #show(name: string, { meaning, settleMs, chosen = false }: Showing, past: readonly Past[]): void {
     const nowMs = this.#nowMs();
     const known = this.#places.get(name);
+    const othersUntilMs = chosen ? -Infinity : lastOthers(past, meaning, nowMs);
     if (known !== undefined && sameMeaning(known.meaning, meaning)) {
-      // What the agent has just chosen is meant, however lately it came there.
-      const countsFromMs = chosen ? Math.min(known.countsFromMs, nowMs) : known.countsFromMs;
-      this.#places.set(name, { ...known, meaning, countsFromMs });
+      const isUnchanged = isEqual(known.meaning, meaning);
+      // A number that becomes known is news of the same party; but not another one than was there a moment ago.
+      const isReplaced = !isUnchanged && othersUntilMs > lastOthers(past, known.meaning, nowMs);
+      this.#places.set(name, {
+        meaning,
+        past: isUnchanged ? known.past : past,
+        early: isReplaced ? 'otherParty' : known.early,
+        // What the agent has just chosen is meant, however lately it came there.
+        countsFromMs: isReplaced
+          ? othersUntilMs + otherPartyMs
+          : Math.min(known.countsFromMs, chosen ? nowMs : Infinity),
+      });
       return;
     }
-    const isFresh = nowMs - past.untilMs < otherPartyMs;
-    const isOther =
-      meaning !== undefined && isFresh && !chosen && past.meanings.some((old) => isForOthers(old, meaning));
+    const isOther = othersUntilMs > -Infinity;
     const own: Pick<Place, 'early' | 'countsFromMs'> = {
       early: isOther ? 'otherParty' : 'settling',
-      countsFromMs: nowMs + (isOther ? otherPartyMs : settleMs),
+      countsFromMs: isOther ? othersUntilMs + otherPartyMs : nowMs + settleMs,
     };
     // Another change of the same party's call does not make it the one that was meant.
     const isLater = chosen || known === undefined || own.countsFromMs >= known.countsFromMs;
@@ -151,7 +169,19 @@ export function partyIn({ id, number, connectedAt, application }: Call): Party {
 
 /** Whether a press that was meant for the old would reach somebody else now. */
 function isForOthers(old: Meaning, now: Meaning): boolean {
-  return old.reaches.length > 0 && old.isIdle !== true && reachesOthers(now, old);
+  return old.reaches.length > 0 && !isIdle(old) && reachesOthers(now, old);
+}
+
+/**
+ * Until when a press there was meant for others, monotonic ms; -Infinity: for nobody else. Somebody who has only just come there counts
+ * from now: the hand is on its way to the one before.
+ */
+function lastOthers(past: readonly Past[], now: Meaning | undefined, nowMs: number): number {
+  if (now === undefined) return -Infinity;
+  const others = past.filter(({ meanings }) => meanings.some((old) => isForOthers(old, now)));
+  const before = past.at(-1)?.meanings ?? [];
+  const isNewcomer = before.length === 0 || before.some((old) => reachesOthers(now, old));
+  return others.length > 0 && isNewcomer ? nowMs : Math.max(...others.map(({ untilMs }) => untilMs));
 }
 
 function reachesOthers({ reaches }: Meaning, old: Meaning): boolean {
@@ -169,9 +199,22 @@ function sameMeaning(one: Meaning | undefined, other: Meaning | undefined): bool
   if (one === undefined || other === undefined) return one === other;
   return (
     one.does === other.does &&
+    isIdle(one) === isIdle(other) &&
     one.reaches.length === other.reaches.length &&
     !reachesOthers(one, other) &&
     !reachesOthers(other, one)
+  );
+}
+
+function isIdle(meaning: Meaning): boolean {
+  return meaning.isIdle === true;
+}
+
+/** The same, with nothing learned of anybody either. */
+function isEqual(one: Meaning | undefined, other: Meaning | undefined): boolean {
+  if (one === undefined || other === undefined || !sameMeaning(one, other)) return one === other;
+  return one.reaches.every(({ id, talksTo }) =>
+    other.reaches.some((party) => party.id === id && party.talksTo === talksTo),
   );
 }
 
