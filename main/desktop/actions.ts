@@ -5,9 +5,9 @@ import type { DeskAction } from '../actions/action.ts';
 
 export interface DeskActionsOptions {
   readonly execute: (command: CtiCommand, place?: string) => Promise<CommandResult>;
-  readonly showPanel: (callId?: string) => Promise<void>;
+  readonly showPanel: (callId?: string) => void;
   /** Opens the panel with the number filled in, or ready for one to be typed. */
-  readonly dial: (number?: string) => Promise<void>;
+  readonly dial: (number?: string) => void;
   readonly showSettings: () => void;
   readonly quit: () => void;
   /** The call that is talked on is put on hold when another one is answered. */
@@ -22,9 +22,11 @@ export function deskActions(options: DeskActionsOptions): (action: DeskAction) =
   return async (action) => {
     switch (action.type) {
       case 'showPanel':
-        return showPanel(action.callId);
+        showPanel(action.callId);
+        return;
       case 'dial':
-        return dial(action.number);
+        dial(action.number);
+        return;
       case 'command': {
         const command = completed(action.command, options.holdOthers);
         const trouble = troubleOf(await execute(command, action.place), command, options.t);

@@ -10,6 +10,7 @@ import { Reception, type Visit } from '../commandLine/reception.ts';
 import type { StartRequest } from '../commandLine/request.ts';
 import { Desk } from './desk.ts';
 import { DeskNotices } from './notices.ts';
+import { PanelOffers } from './offers.ts';
 import { aCall, aLine, talking } from './testing/calls.ts';
 
 let calls: readonly Call[];
@@ -32,6 +33,9 @@ beforeEach(() => {
   told = [];
   notices = new DeskNotices(() => undefined);
 });
+
+const theOffers = (): PanelOffers =>
+  new PanelOffers({ notices, showPanel: () => (shown += 1), dialLinksAtOnce: () => atOnce });
 
 const aDesk = (replies: StartAnswer[] = []): Desk =>
   new Desk({
@@ -57,13 +61,8 @@ const aDesk = (replies: StartAnswer[] = []): Desk =>
       },
     },
     tell: ({ body }) => told.push(body),
-    notices,
-    showPanel: () => {
-      shown += 1;
-      return Promise.resolve();
-    },
+    offers: theOffers(),
     holdOthers: () => true,
-    dialLinksAtOnce: () => atOnce,
     numberSelected: () => Promise.resolve(selected),
     sendReply: (address, answer) => {
       if (address.path === 'gone') return Promise.reject(new Error('ENOENT'));
@@ -82,17 +81,17 @@ const visitFor = (request: StartRequest, path = 'here'): Visit => ({
 });
 
 describe('the tray and the notifications', () => {
-  it('open the panel at a call, to call back, or for a number to be typed', async () => {
-    const desk = aDesk();
+  it('open the panel at a call, to call back, or for a number to be typed', () => {
+    const offers = theOffers();
     atOnce = true; // that is for links
-    await desk.showCall('a');
+    offers.call('a');
     expect(notices.take()).toEqual({ type: 'call', callId: 'a' });
-    await desk.dial('+4930901820');
+    offers.dial('+4930901820');
     const number = '+4930901820';
     expect(notices.take()).toEqual({ type: 'number', from: 'missedCall', number, atOnce: false });
-    await desk.dial();
+    offers.dial();
     expect(notices.take()).toEqual({ type: 'typeNumber' });
-    await desk.showCall();
+    offers.call();
     expect(notices.take()).toBeNull();
     expect(shown).toBe(4);
   });
@@ -122,7 +121,7 @@ describe('a visit', () => {
     expect(notices.take()).toMatchObject({ atOnce: false });
     await aDesk().serve(visitFor({ type: 'dial', number: '*21*0900123456#' }));
     expect(notices.take()).toMatchObject({ atOnce: false });
-    await aDesk().offer({ number: '101' }, 'selection');
+    theOffers().number({ number: '101' }, 'selection');
     expect(notices.take()).toMatchObject({ from: 'selection', atOnce: false });
   });
 

@@ -1,12 +1,10 @@
 import { otherState } from '../../src/cti/agent.ts';
 import { can } from '../../src/cti/features.ts';
-import { kindOf } from '../../src/cti/number/number.ts';
 import type { LogEntry } from '../../src/world/edges.ts';
 import type { CommandResult } from '../../src/cti/command.ts';
-import { type DialNumber, isOne, type NumberReading } from '../../src/cti/number/number.ts';
+import { isOne, type NumberReading } from '../../src/cti/number/number.ts';
 import type { HotkeyName } from '../../src/ipc/hotkeys.ts';
 import type { LineSnapshot } from '../../src/ipc/line.ts';
-import type { NumberSource } from '../../src/ipc/panel.ts';
 import type { Translate } from '../../src/words/words.ts';
 import type { StartAnswer } from '../commandLine/answer.ts';
 import type { ReplyAddress } from '../commandLine/handover.ts';
@@ -15,7 +13,7 @@ import type { Visit } from '../commandLine/reception.ts';
 import type { StartRequest } from '../commandLine/request.ts';
 import { statusOf } from '../commandLine/status.ts';
 import { type Note, troubleNote } from '../ringing/note.ts';
-import type { DeskNotices } from './notices.ts';
+import type { PanelOffers } from './offers.ts';
 import { commandFor, type Wish, type WishDenial } from '../actions/wish.ts';
 import type { DeskPresses } from './presses.ts';
 
@@ -26,12 +24,10 @@ export interface DeskOptions {
   readonly presses: Pick<DeskPresses, 'ofAgent' | 'wish'>;
   /** A word about what was not done, where the panel is not to come up for it. */
   readonly tell: (note: Note) => void;
-  readonly notices: DeskNotices;
-  readonly showPanel: () => Promise<void>;
+  /** What is asked of the agent in the panel. */
+  readonly offers: PanelOffers;
   /** The call that is talked on is put on hold when another one is answered. */
   readonly holdOthers: () => boolean;
-  /** A number from a link is dialled without asking. */
-  readonly dialLinksAtOnce: () => boolean;
   /** The number in what is selected, or was copied. */
   readonly numberSelected: () => Promise<NumberReading>;
   readonly sendReply: (address: ReplyAddress, answer: StartAnswer) => Promise<void>;
@@ -63,32 +59,6 @@ export class Desk {
     }
   }
 
-  /** Fills a number in for the agent to see, and dials it only where it came by a link and the settings say so. */
-  async offer(number: DialNumber, from: NumberSource): Promise<void> {
-    const { dialLinksAtOnce, notices, showPanel } = this.#options;
-    // A number that is valid somewhere else only is looked at first, and so is a code, with which the PBX does something.
-    const isPlain = number.context === undefined && kindOf(number.number) !== 'code';
-    const atOnce = from === 'link' && dialLinksAtOnce() && isPlain;
-    notices.give({ type: 'number', from, ...number, atOnce });
-    await showPanel();
-  }
-
-  /** Opens the panel, at this call where there is one. */
-  async showCall(callId?: string): Promise<void> {
-    if (callId !== undefined) this.#options.notices.give({ type: 'call', callId });
-    await this.#options.showPanel();
-  }
-
-  /** Opens the panel to call back, or for a number to be typed. */
-  async dial(number?: string): Promise<void> {
-    if (number !== undefined) {
-      await this.offer({ number }, 'missedCall');
-      return;
-    }
-    this.#options.notices.give({ type: 'typeNumber' });
-    await this.#options.showPanel();
-  }
-
   /** For a command that names no call: the one that is meant, or why there is none. */
   async #wish(wish: Wish): Promise<Wished> {
     const { holdOthers, line, presses } = this.#options;
@@ -113,25 +83,22 @@ export class Desk {
   }
 
   async #dialSelected(): Promise<void> {
-    const { notices, numberSelected, showPanel } = this.#options;
+    const { numberSelected, offers } = this.#options;
     const reading = await numberSelected();
     if (isOne(reading)) {
       const { kind: _kind, ...number } = reading;
-      await this.offer(number, 'selection');
-      return;
-    }
-    if (reading.kind === 'several')
-      notices.give({ type: 'whichNumber', from: 'selection', numbers: reading.numbers });
-    else notices.give({ type: 'noNumber', from: 'selection', code: reading.code });
-    await showPanel();
+      offers.number(number, 'selection');
+    } else if (reading.kind === 'several')
+      offers.show({ type: 'whichNumber', from: 'selection', numbers: reading.numbers });
+    else offers.show({ type: 'noNumber', from: 'selection', code: reading.code });
   }
 
   /** A hotkey. Never rejects; what is not done is told in the panel, for the key itself gives no answer. */
   async press(name: HotkeyName): Promise<void> {
-    const { log, notices, showPanel, t, tell } = this.#options;
+    const { log, offers, t, tell } = this.#options;
     try {
       if (name === 'showPanel') {
-        await showPanel();
+        offers.show();
         return;
       }
       if (name === 'dialSelected') {
@@ -145,8 +112,7 @@ export class Desk {
         tell(troubleNote(t('refusal.otherParty'), result.code, undefined, t));
         return;
       }
-      notices.give({ type: 'notDone', code: result.status === 'timedOut' ? 'timedOut' : result.code });
-      await showPanel();
+      offers.show({ type: 'notDone', code: result.status === 'timedOut' ? 'timedOut' : result.code });
     } catch (error) {
       log({ level: 'error', what: 'hotkey', name, error });
     }
@@ -154,23 +120,21 @@ export class Desk {
 
   /** @throws what the window could not do */
   async answer(request: StartRequest): Promise<StartAnswer> {
-    const { notices, showPanel } = this.#options;
+    const { offers } = this.#options;
     switch (request.type) {
       case 'show':
-        if (!request.hidden) await showPanel();
+        if (!request.hidden) offers.show();
         return done();
       case 'dial': {
         const { type: _type, ...number } = request;
-        await this.offer(number, 'link');
+        offers.number(number, 'link');
         return done();
       }
       case 'dialOneOf':
-        notices.give({ type: 'whichNumber', from: 'link', numbers: request.numbers });
-        await showPanel();
+        offers.show({ type: 'whichNumber', from: 'link', numbers: request.numbers });
         return done();
       case 'refusedLink':
-        notices.give({ type: 'noNumber', from: 'link', code: request.why });
-        await showPanel();
+        offers.show({ type: 'noNumber', from: 'link', code: request.why });
         return done();
       case 'status':
         return done(`${JSON.stringify(this.#status())}\n`);

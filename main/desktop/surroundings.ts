@@ -4,8 +4,8 @@ import type { Edges } from '../../src/world/edges.ts';
 import { refused } from '../../src/cti/command.ts';
 import type { Settings } from '../../src/settings/schema.ts';
 import type { Translate } from '../../src/words/words.ts';
-import type { Handlers } from '../ipc/ipc.ts';
-import type { LineHost, Push } from '../line/lineHost.ts';
+import type { Handlers, PushToPages } from '../ipc/ipc.ts';
+import type { LineHost } from '../line/lineHost.ts';
 import type { PanelWindow } from '../windows/panelWindow.ts';
 import { runProgramNow } from '../os/programs.ts';
 import { isFullScreen } from '../ringing/fullScreen.ts';
@@ -32,7 +32,7 @@ export interface SurroundingsOptions extends Pick<DeskActionsOptions, 'showPanel
   readonly windows: Windows;
   readonly panel: PanelWindow;
   readonly settings: () => Settings;
-  readonly push: Push;
+  readonly push: PushToPages;
   /** The assets folder. */
   readonly assets: string;
   readonly icon: string | undefined;

@@ -1,6 +1,12 @@
 import { ipcMain, type WebContents } from 'electron';
 import type { LogEntry } from '../../src/world/edges.ts';
-import { contract, type Pushes, requestChannels, type Requests } from '../../src/ipc/contract.ts';
+import {
+  contract,
+  type PushChannel,
+  type Pushes,
+  requestChannels,
+  type Requests,
+} from '../../src/ipc/contract.ts';
 import type { Page } from '../../src/ipc/pages.ts';
 import type { judgeArguments } from './ipcArguments.ts';
 import { judgeSender } from './ipcSender.ts';
@@ -12,6 +18,9 @@ export type Handlers = {
     ...args: Parameters<Requests[Channel]>
   ) => ReturnType<Requests[Channel]> | Promise<ReturnType<Requests[Channel]>>;
 };
+
+/** The handlers of an area of the contract. */
+export type HandlersOf<Area> = Pick<Handlers, keyof Area & keyof Handlers>;
 
 export interface IpcOptions {
   readonly pages: Pages;
@@ -54,13 +63,13 @@ async function judgedArguments(
   return checks.judgeArguments(...call);
 }
 
-/** Tells every window on a page that the push is for. */
-export function push<Channel extends keyof Pushes>(
-  windows: Iterable<readonly [Page, WebContents]>,
-  channel: Channel,
-  value: Pushes[Channel],
-): void {
-  for (const [page, contents] of windows) {
-    if (contract[channel].pages.includes(page) && !contents.isDestroyed()) contents.send(channel, value);
-  }
+/** Gives a value to every window on a page that the push is for. */
+export type PushToPages = <Channel extends PushChannel>(channel: Channel, value: Pushes[Channel]) => void;
+
+export function pushTo(windows: Iterable<readonly [Page, WebContents]>): PushToPages {
+  return (channel, value) => {
+    for (const [page, contents] of windows) {
+      if (contract[channel].pages.includes(page) && !contents.isDestroyed()) contents.send(channel, value);
+    }
+  };
 }

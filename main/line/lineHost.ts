@@ -10,11 +10,11 @@ import type { CtiEvent } from '../../src/cti/event.ts';
 import { type Line, newLine } from '../../src/cti/line.ts';
 import { isAttempt } from '../../src/cti/link.ts';
 import { type DialRules, dialRulesOf, noDialRules } from '../../src/cti/number/dialRules.ts';
-import type { Pushes } from '../../src/ipc/contract.ts';
 import type { LineSnapshot, PracticeNumber } from '../../src/ipc/line.ts';
 import type { PracticePbx } from '../../src/practice/practicePbx.ts';
 import type { Files } from '../../src/world/atomicFile.ts';
 import type { Settings } from '../../src/settings/schema.ts';
+import type { PushToPages } from '../ipc/ipc.ts';
 import { LineFeed } from './lineFeed.ts';
 import { LineMemoryFile } from './lineMemory.ts';
 import { dialledCommand, undialledEvent, undialledLine } from './lineNumbers.ts';
@@ -22,14 +22,12 @@ import { type LinePlan, planLine } from './linePlan.ts';
 import { RecentCalls } from './recentCalls.ts';
 import type { WireTrace } from './wireTrace.ts';
 
-export type Push = <Channel extends keyof Pushes>(channel: Channel, value: Pushes[Channel]) => void;
-
 export interface LineHostOptions {
   readonly edges: Edges;
   readonly files: Files;
   readonly readFile: (path: string) => Promise<Uint8Array>;
   readonly secretFor: (host: string) => Promise<string>;
-  readonly push: Push;
+  readonly push: PushToPages;
   /** The line is another than before; told also when nothing of it is shown in any window. */
   readonly onLine: (line: Line) => void;
   /** Sees what goes over the wire. */

@@ -1,32 +1,27 @@
 import { app } from 'electron';
-import { nodeFiles } from '../../src/world/atomicFile.ts';
-import type { Edges } from '../../src/world/edges.ts';
-import type { Line } from '../../src/cti/line.ts';
-import type { Handlers } from '../ipc/ipc.ts';
-import type { Push } from '../line/lineHost.ts';
+import type { updatesChannels } from '../../src/ipc/updates.ts';
+import type { Base, Configured, Following } from '../base/base.ts';
+import type { HandlersOf } from '../ipc/ipc.ts';
 import { updatesOfBuild } from './build.ts';
 import { updateWay } from './installation.ts';
 import { NewestFeeds } from './newestFeeds.ts';
-import { type UpdateSettings, UpdatesHost } from './updatesHost.ts';
+import { UpdatesHost } from './updatesHost.ts';
 
-export interface Updates {
-  readonly configure: (settings: UpdateSettings) => void;
-  readonly onLine: (line: Line) => void;
-  /** The end of the app was called off. */
-  readonly stay: () => void;
+export interface UpdatesPart extends Configured, Following {
   /** The last thing before the end of the app. */
   readonly finish: () => void;
-  readonly handlers: Pick<Handlers, Extract<keyof Handlers, `updates:${string}`>>;
+  readonly handlers: HandlersOf<typeof updatesChannels>;
 }
 
-/**
- * Puts together what keeps Offhook up to date. Nothing of electron-updater is loaded before the first check is due.
- * @param memory the file that remembers the newest feed that was seen
- */
-export function updates(edges: Edges, memory: string, push: Push): Updates {
+/** Keeps Offhook up to date. Nothing of electron-updater is loaded before the first check is due. */
+export function createUpdates({ edges, files, push, userData, windows }: Base): UpdatesPart {
   const { platform, env, execPath: program, resourcesPath: resources } = process;
   const way = app.isPackaged ? updateWay({ platform, env, program, resources }) : 'byHand';
-  const newest = new NewestFeeds(memory, { files: nodeFiles, clock: edges.clock, log: edges.log });
+  const newest = new NewestFeeds(userData('update-feeds.json'), {
+    files,
+    clock: edges.clock,
+    log: edges.log,
+  });
   const host = new UpdatesHost({
     edges,
     way,
@@ -37,10 +32,10 @@ export function updates(edges: Edges, memory: string, push: Push): Updates {
     },
     onView: (view) => push('updates:changed', view),
   });
+  windows.on('kept', () => host.stay());
   return {
     configure: (settings) => host.configure(settings),
     onLine: ({ calls }) => host.calls(calls.length > 0),
-    stay: () => host.stay(),
     finish: () => host.finish(),
     handlers: {
       'updates:read': () => host.view(),

@@ -1,55 +1,40 @@
 import { app } from 'electron';
 import { release } from 'node:os';
-import type { Edges } from '../../src/world/edges.ts';
-import type { Line } from '../../src/cti/line.ts';
 import type { About } from '../../src/ipc/system.ts';
-import type { Files } from '../../src/world/atomicFile.ts';
-import type { Settings } from '../../src/settings/schema.ts';
-import type { Translate } from '../../src/words/words.ts';
-import type { Handlers } from '../ipc/ipc.ts';
-import type { Push } from '../line/lineHost.ts';
-import type { LogFile } from '../log/log.ts';
-import type { Windows } from '../windows/windows.ts';
+import type { supportChannels } from '../../src/ipc/support.ts';
+import type { Base, Following } from '../base/base.ts';
+import type { HandlersOf } from '../ipc/ipc.ts';
+import type { LinePart } from '../line/linePart.ts';
+import type { SettingsPart } from '../settings/settingsPart.ts';
 import { LinkHistory } from './linkHistory.ts';
 import { SupportHost } from './supportHost.ts';
-import { WireTrace } from '../line/wireTrace.ts';
 
-export interface SupportOptions {
-  readonly about: About;
-  readonly edges: Edges;
-  readonly files: Files;
-  readonly log: LogFile;
-  readonly windows: Windows;
-  readonly settings: () => Settings;
-  readonly line: () => Line;
-  readonly push: Push;
-  readonly t: Translate;
+export interface SupportPart extends Following {
+  readonly handlers: HandlersOf<typeof supportChannels>;
 }
 
-export interface Support {
-  readonly trace: WireTrace;
-  readonly onLine: (line: Line) => void;
-  readonly handlers: Pick<Handlers, Extract<keyof Handlers, `support:${string}`>>;
+export interface SupportPartOptions {
+  readonly settings: SettingsPart;
+  readonly line: LinePart;
 }
 
-/** Hours of a quiet PBX, minutes of a busy one. */
-const traceMaxBytes = 8 * 1024 * 1024;
 const historyMax = 200;
 const logTailMaxBytes = 64 * 1024;
 
-/** Puts together what helps to find a fault. */
-export function support(options: SupportOptions): Support {
-  const { about, edges, files, log, windows, settings, line, push, t } = options;
-  const trace = new WireTrace(traceMaxBytes, () => edges.clock.now());
+/** What helps to find a fault. */
+export function createSupport(
+  { about, edges, files, log, push, t, windows }: Base,
+  { settings, line }: SupportPartOptions,
+): SupportPart {
   const history = new LinkHistory(historyMax, () => edges.clock.now().wallMs);
   const host = new SupportHost({
-    trace,
+    trace: line.trace,
     clock: edges.clock,
     files,
     facts: () => ({
       versions: versions(about),
-      settings: settings(),
-      line: line(),
+      settings: settings.settings(),
+      line: line.host.line(),
       history: history.changes,
     }),
     logTail: () => log.tail(logTailMaxBytes),
@@ -58,7 +43,6 @@ export function support(options: SupportOptions): Support {
     t,
   });
   return {
-    trace,
     onLine: ({ link }) => history.take(link),
     handlers: {
       'support:open': () => windows.showSupport(() => host.leave()),
