@@ -1,5 +1,5 @@
 import { PhoneOutgoing, X } from 'lucide-react';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type HTMLAttributes, type ReactNode, useEffect, useState } from 'react';
 import type { Call } from '../../src/cti/call.ts';
 import { clock } from '../../src/words/duration.ts';
 import { whyNotCallable } from '../dial/callBack.ts';
@@ -30,61 +30,27 @@ interface EndedCardProps {
 
 /** A call that is over: what came of it, how long it was, and once more. It goes by itself. */
 export function EndedCard({ call, index, oneLine }: EndedCardProps): ReactNode {
-  const { bridge, commands, dial, line, transfer } = useModel();
+  const { bridge, commands, dial, line } = useModel();
   const { isGuarded, press } = usePress(`ended:${index}`, call.id);
-  const sentTo = useView(transfer, (view) => view.sentTo[call.id]);
-  const asked = useView(line, ({ ended }) => ended.find(({ consultFor }) => consultFor === call.id));
   const trouble = useView(commands, ({ troubles }) => troubles[call.id]);
   const features = useView(line, ({ line }) => line.features);
   const link = useView(line, ({ line }) => line.link);
   const isBar = useMedia(barMedia);
-  const [kept, setKept] = useState({ hovered: false, focused: false });
-  const stays = kept.hovered || kept.focused;
-  useEffect(() => {
-    if (stays) return undefined;
-    const timer = setTimeout(() => {
-      commands.forget(call.id);
-      line.dismissEnded(call.id);
-    }, lingerMs);
-    return () => clearTimeout(timer);
-  }, [stays, call.id, commands, line]);
-
-  const { tone, icon: Icon, word: outcome } = lookOf(call);
-  const to = asked === undefined ? sentTo : whoOf(asked);
-  const word =
-    call.outcome === 'transferred' && to !== undefined ? t('outcome.transferredTo', { who: to }) : outcome;
-  const who = whoOf(call);
-  const number = numberBeside(call);
+  const lookedAt = useLingering(call.id);
+  const { tone, icon: Icon } = lookOf(call);
   const { allowed, reason } = permission(features, 'MakeCall', link);
   const why = whyNotCallable(call);
   return (
     <article
       className={cx(styles.card, oneLine && styles.oneLine, tones[tone])}
-      aria-label={t('call.card', { who })}
+      aria-label={t('call.card', { who: whoOf(call) })}
       data-phase="ended"
       data-outcome={call.outcome}
       data-call={call.id}
-      onMouseEnter={() => setKept((now) => ({ ...now, hovered: true }))}
-      onMouseLeave={() => setKept((now) => ({ ...now, hovered: false }))}
-      onFocus={() => setKept((now) => ({ ...now, focused: true }))}
-      onBlur={() => setKept((now) => ({ ...now, focused: false }))}
+      {...lookedAt}
     >
       <Icon aria-hidden className={styles.icon} />
-      <div className={styles.texts}>
-        <p className={styles.word}>
-          {word}
-          {call.connectedAt === undefined ? null : <span className={styles.length}>{lengthOf(call)}</span>}
-          {rang(call).map((text) => (
-            <span key={text} className={styles.length}>
-              {text}
-            </span>
-          ))}
-        </p>
-        <h2 className={styles.who} title={who}>
-          {who}
-          {number === undefined ? null : <span className={styles.number}>{number}</span>}
-        </h2>
-      </div>
+      <EndedTexts call={call} />
       <div className={styles.actions}>
         {why !== undefined ? (
           <p className={styles.note}>{t(why)}</p>
@@ -113,6 +79,60 @@ export function EndedCard({ call, index, oneLine }: EndedCardProps): ReactNode {
         </div>
       )}
     </article>
+  );
+}
+
+/** Lets the card go after a while, unless somebody is looking at it. @returns what the card is to tell */
+function useLingering(
+  callId: string,
+): Pick<HTMLAttributes<HTMLElement>, 'onMouseEnter' | 'onMouseLeave' | 'onFocus' | 'onBlur'> {
+  const { commands, line } = useModel();
+  const [kept, setKept] = useState({ hovered: false, focused: false });
+  const stays = kept.hovered || kept.focused;
+  useEffect(() => {
+    if (stays) return undefined;
+    const timer = setTimeout(() => {
+      commands.forget(callId);
+      line.dismissEnded(callId);
+    }, lingerMs);
+    return () => clearTimeout(timer);
+  }, [stays, callId, commands, line]);
+  return {
+    onMouseEnter: () => setKept((now) => ({ ...now, hovered: true })),
+    onMouseLeave: () => setKept((now) => ({ ...now, hovered: false })),
+    onFocus: () => setKept((now) => ({ ...now, focused: true })),
+    onBlur: () => setKept((now) => ({ ...now, focused: false })),
+  };
+}
+
+/** What came of it and how long it was, and who it was with. */
+function EndedTexts({ call }: Pick<EndedCardProps, 'call'>): ReactNode {
+  const { line, transfer } = useModel();
+  const sentTo = useView(transfer, (view) => view.sentTo[call.id]);
+  const asked = useView(line, ({ ended }) => ended.find(({ consultFor }) => consultFor === call.id));
+  const to = asked === undefined ? sentTo : whoOf(asked);
+  const word =
+    call.outcome === 'transferred' && to !== undefined
+      ? t('outcome.transferredTo', { who: to })
+      : lookOf(call).word;
+  const who = whoOf(call);
+  const number = numberBeside(call);
+  return (
+    <div className={styles.texts}>
+      <p className={styles.word}>
+        {word}
+        {call.connectedAt === undefined ? null : <span className={styles.length}>{lengthOf(call)}</span>}
+        {rang(call).map((text) => (
+          <span key={text} className={styles.length}>
+            {text}
+          </span>
+        ))}
+      </p>
+      <h2 className={styles.who} title={who}>
+        {who}
+        {number === undefined ? null : <span className={styles.number}>{number}</span>}
+      </h2>
+    </div>
   );
 }
 

@@ -31,16 +31,10 @@ function useGivenUp(inputRef: RefObject<HTMLInputElement | null>): void {
 
 /** The number field. Nothing that was typed into it is ever lost. */
 export function DialField({ inputRef, inCall }: DialFieldProps): ReactNode {
-  const { bridge, commands, dial, line } = useModel();
+  const { bridge, commands, dial } = useModel();
   const empty = useView(dial, ({ text }) => text === '');
   const trouble = useView(commands, ({ troubles }) => troubles.dial);
-  const pending = useView(commands, (view) => view.pending.dial !== undefined);
-  const features = useView(line, (view) => view.line.features);
-  const link = useView(line, (view) => view.line.link);
-  // Two keypads side by side, one for the number and one for the other party, would be one too many.
-  const keysToParty = useView(line, (view) => view.line.calls.some((call) => isOffered(call, 'SendDtmf')));
   const hintId = useId();
-  const { allowed, reason } = permission(features, 'MakeCall', link);
   useOfferedFocus(inputRef);
   useGivenUp(inputRef);
   return (
@@ -65,21 +59,7 @@ export function DialField({ inputRef, inCall }: DialFieldProps): ReactNode {
             }}
           />
         )}
-        {inCall ? (
-          <>
-            {keysToParty ? null : <KeypadButton compact />}
-            <ActionButton
-              label={t('dial.call')}
-              icon={PhoneOutgoing}
-              tone="quiet"
-              compact
-              disabled={!allowed}
-              reason={reason === undefined ? undefined : t(`refusal.${reason}`)}
-              pending={pending ? t('command.pending.MakeCall') : undefined}
-              onPress={dial.submit}
-            />
-          </>
-        ) : null}
+        {inCall ? <ButtonsInCall /> : null}
       </div>
       <NumberHint field={dial} id={hintId} label={t('dial.label')} />
       <NumberChoice field={dial} inputRef={inputRef} />
@@ -89,5 +69,31 @@ export function DialField({ inputRef, inCall }: DialFieldProps): ReactNode {
         <TroubleNote bridge={bridge} trouble={trouble} onDismiss={() => commands.forget('dial')} />
       )}
     </div>
+  );
+}
+
+/** What the dock has while there is no call. */
+function ButtonsInCall(): ReactNode {
+  const { commands, dial, line } = useModel();
+  const pending = useView(commands, (view) => view.pending.dial !== undefined);
+  const features = useView(line, (view) => view.line.features);
+  const link = useView(line, (view) => view.line.link);
+  // Two keypads side by side, one for the number and one for the other party, would be one too many.
+  const keysToParty = useView(line, (view) => view.line.calls.some((call) => isOffered(call, 'SendDtmf')));
+  const { allowed, reason } = permission(features, 'MakeCall', link);
+  return (
+    <>
+      {keysToParty ? null : <KeypadButton compact />}
+      <ActionButton
+        label={t('dial.call')}
+        icon={PhoneOutgoing}
+        tone="quiet"
+        compact
+        disabled={!allowed}
+        reason={reason === undefined ? undefined : t(`refusal.${reason}`)}
+        pending={pending ? t('command.pending.MakeCall') : undefined}
+        onPress={dial.submit}
+      />
+    </>
   );
 }

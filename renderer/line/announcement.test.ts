@@ -4,7 +4,7 @@ import type { Call, Phase } from '../../src/cti/call.ts';
 import type { Link, LinkFault } from '../../src/cti/link.ts';
 import { aCall, aCallIn, aSnapshot } from '../testing/story.ts';
 import { announcements } from './announcement.ts';
-import type { LineView } from './store.ts';
+import type { LineView } from './lineView.ts';
 
 function view(calls: readonly Call[], ended: readonly Call[] = []): LineView {
   return { ...aSnapshot({ calls }), status: 'live', ended };

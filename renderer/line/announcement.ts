@@ -5,7 +5,7 @@ import { t } from '../parts/words.ts';
 import { whoOf } from '../parts/who.ts';
 import { pbxName } from './pbxName.ts';
 import { outcomeOf } from './outcome.ts';
-import type { LineView } from './store.ts';
+import type { LineView } from './lineView.ts';
 
 /** What a screen reader is to say: at once (the phone rings) or when it has finished its sentence. */
 export interface Announcement {

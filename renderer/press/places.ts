@@ -5,7 +5,7 @@ import { dockItems } from './dockItems.ts';
 import { focusOf } from '../state/focus.ts';
 import { groupsOf, partiesWith } from '../state/pair.ts';
 import type { Tool } from '../state/tool.ts';
-import type { LineView } from '../line/store.ts';
+import type { LineView } from '../line/lineView.ts';
 import { recentRows } from '../state/recentRows.ts';
 import { settleMs } from '../state/settle.ts';
 import { enterDeed, type EnterFacts } from './enter.ts';

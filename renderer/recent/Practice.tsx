@@ -18,27 +18,14 @@ interface PracticeProps {
 
 /** What can be tried while no phone system is set up: every number of the practice one, with what it does. */
 export function Practice({ onFilled, inCall }: PracticeProps): ReactNode {
-  const { bridge, dial, line } = useModel();
+  const { bridge, line } = useModel();
   const untried = useView(
     line,
     ({ line: { calls }, recent }) => stepsDone(calls, recent).size < tourSteps.length,
   );
-  const [numbers, setNumbers] = useState<readonly PracticeNumber[]>([]);
+  const numbers = usePracticeNumbers();
   const [opened, setOpened] = useState<boolean>();
   const [allShown, setAllShown] = useState(false);
-  const { onKeyDown, item } = useRoving(numbers.length);
-  useEffect(() => {
-    let gone = false;
-    bridge.request('practice:numbers').then(
-      (known) => {
-        if (!gone) setNumbers(known);
-      },
-      () => undefined, // without the list the field still works
-    );
-    return () => {
-      gone = true;
-    };
-  }, [bridge]);
   const setUp = (): void => tell(bridge.request('settings:open'), () => undefined);
   if (inCall) return <PracticeHint numbers={numbers} />;
   return (
@@ -61,29 +48,58 @@ export function Practice({ onFilled, inCall }: PracticeProps): ReactNode {
         >
           {t('practice.title')}
         </button>
-        {allShown ? (
-          <ul className={styles.numbers} onKeyDown={onKeyDown}>
-            {numbers.map(({ number, behaviour }, index) => (
-              <li key={number}>
-                <button
-                  type="button"
-                  className={styles.number}
-                  {...item(index)}
-                  onClick={() => {
-                    dial.setText(number);
-                    onFilled();
-                  }}
-                >
-                  <strong>{number}</strong> {t(`practice.behaviour.${behaviour}`)}
-                </button>
-              </li>
-            ))}
-          </ul>
-        ) : null}
+        {allShown ? <PracticeNumbers numbers={numbers} onFilled={onFilled} /> : null}
         <button type="button" className={styles.setUp} onClick={setUp}>
           {t('practice.setUp')}
         </button>
       </DisclosurePanel>
     </Disclosure>
+  );
+}
+
+function usePracticeNumbers(): readonly PracticeNumber[] {
+  const { bridge } = useModel();
+  const [numbers, setNumbers] = useState<readonly PracticeNumber[]>([]);
+  useEffect(() => {
+    let gone = false;
+    bridge.request('practice:numbers').then(
+      (known) => {
+        if (!gone) setNumbers(known);
+      },
+      () => undefined, // without the list the field still works
+    );
+    return () => {
+      gone = true;
+    };
+  }, [bridge]);
+  return numbers;
+}
+
+interface PracticeNumbersProps {
+  readonly numbers: readonly PracticeNumber[];
+  readonly onFilled: () => void;
+}
+
+function PracticeNumbers({ numbers, onFilled }: PracticeNumbersProps): ReactNode {
+  const { dial } = useModel();
+  const { onKeyDown, item } = useRoving(numbers.length);
+  return (
+    <ul className={styles.numbers} onKeyDown={onKeyDown}>
+      {numbers.map(({ number, behaviour }, index) => (
+        <li key={number}>
+          <button
+            type="button"
+            className={styles.number}
+            {...item(index)}
+            onClick={() => {
+              dial.setText(number);
+              onFilled();
+            }}
+          >
+            <strong>{number}</strong> {t(`practice.behaviour.${behaviour}`)}
+          </button>
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -53,14 +53,9 @@ interface RecentItemProps extends RecentListProps {
 }
 
 function RecentItem({ row, index, midnightMs, focusable, onFilled }: RecentItemProps): ReactNode {
-  const { bridge, dial, line } = useModel();
+  const { dial } = useModel();
   const { call, isOpen } = row;
-  const { press } = usePress(`recent:${index}`, 'dial');
-  const features = useView(line, (view) => view.line.features);
-  const link = useView(line, (view) => view.line.link);
-  const { allowed, reason } = permission(features, 'MakeCall', link);
   const why = whyNotCallable(call);
-  const who = whoOf(call);
   return (
     <li className={cx(styles.item, isOpen && styles.open)} data-open={isOpen || undefined}>
       <button
@@ -79,44 +74,52 @@ function RecentItem({ row, index, midnightMs, focusable, onFilled }: RecentItemP
       >
         <Row row={row} midnightMs={midnightMs} />
       </button>
-      {why !== undefined ? null : (
-        // The rows are one Tab stop; from the keyboard Enter fills in and Ctrl+C copies.
-        <span className={styles.actions}>
-          <button
-            type="button"
-            tabIndex={-1}
-            data-beside
-            className={styles.action}
-            aria-label={t(isOpen ? 'recent.callBack' : 'recent.call', { who })}
-            aria-disabled={!allowed || undefined}
-            title={
-              reason === undefined
-                ? t(isOpen ? 'recent.callBack' : 'recent.call', { who })
-                : t(`refusal.${reason}`)
-            }
-            onClick={() => {
-              if (allowed) press(() => dial.call(call.number));
-            }}
-          >
-            <Phone aria-hidden />
-          </button>
-          <button
-            type="button"
-            tabIndex={-1}
-            data-beside
-            className={cx(styles.action, styles.copy)}
-            aria-label={t('recent.copy', { who })}
-            title={t('recent.copy', { who })}
-            onClick={() => {
-              tell(bridge.request('app:copy', call.number), () => undefined);
-              dial.hint('dial.hint.copied');
-            }}
-          >
-            <Copy aria-hidden />
-          </button>
-        </span>
-      )}
+      {why !== undefined ? null : <RecentActions row={row} index={index} />}
     </li>
+  );
+}
+
+/** Calls the party, or copies the number. The rows are one Tab stop; from the keyboard Enter fills in and Ctrl+C copies. */
+function RecentActions({ row, index }: Pick<RecentItemProps, 'row' | 'index'>): ReactNode {
+  const { bridge, dial, line } = useModel();
+  const { call, isOpen } = row;
+  const { press } = usePress(`recent:${index}`, 'dial');
+  const features = useView(line, (view) => view.line.features);
+  const link = useView(line, (view) => view.line.link);
+  const { allowed, reason } = permission(features, 'MakeCall', link);
+  const who = whoOf(call);
+  const again = t(isOpen ? 'recent.callBack' : 'recent.call', { who });
+  return (
+    <span className={styles.actions}>
+      <button
+        type="button"
+        tabIndex={-1}
+        data-beside
+        className={styles.action}
+        aria-label={again}
+        aria-disabled={!allowed || undefined}
+        title={reason === undefined ? again : t(`refusal.${reason}`)}
+        onClick={() => {
+          if (allowed) press(() => dial.call(call.number));
+        }}
+      >
+        <Phone aria-hidden />
+      </button>
+      <button
+        type="button"
+        tabIndex={-1}
+        data-beside
+        className={cx(styles.action, styles.copy)}
+        aria-label={t('recent.copy', { who })}
+        title={t('recent.copy', { who })}
+        onClick={() => {
+          tell(bridge.request('app:copy', call.number), () => undefined);
+          dial.hint('dial.hint.copied');
+        }}
+      >
+        <Copy aria-hidden />
+      </button>
+    </span>
   );
 }
 

@@ -35,43 +35,13 @@ export function createDialModel(line: LineStore, commands: Commands, second: Sec
     store.setState({ editedMonoMs: line.now(), answersAgain: undefined });
   });
 
-  const make = ({ number, keys }: DialNumber, holdOthers: boolean): void => {
-    const before = new Set(line.getState().line.calls.map(({ id }) => id));
-    store.setState({ last: number });
-    /** The call that came of it. Once it is on the screen, the field has done its work and the card tells the rest. */
-    let callId: string | undefined;
-    const unsubscribe = line.subscribe(({ line: { calls } }) => {
-      if (callId !== undefined) return;
-      callId = calls.find(({ id, direction }) => direction === 'outgoing' && !before.has(id))?.id;
-      if (callId !== undefined) clearIf(number);
-    });
-    const finish = async (): Promise<void> => {
-      const trouble = await commands.run('dial', {
-        type: 'MakeCall',
-        number,
-        ...(keys === undefined ? {} : { keys }),
-        ...(holdOthers ? { holdOthers } : {}),
-      });
-      unsubscribe();
-      if (trouble === undefined) clearIf(number);
-      else if (callId !== undefined) {
-        commands.forget('dial');
-        commands.complain(callId, trouble);
-      } else if (store.getState().text === '') store.setState({ text: number, keys });
-    };
-    void finish();
-  };
-
   const call = (number: string, keys?: string): void => {
     if ('dial' in commands.getState().pending) return;
     const dialled = keys === undefined ? { number } : { number, keys };
-    second.decide({ kind: 'dial', number }, (holdOthers) => make(dialled, holdOthers));
-  };
-
-  const clearIf = (number: string): void =>
-    store.setState((view) =>
-      view.text === number ? { text: '', keys: undefined, dialled: view.dialled + 1 } : view,
+    second.decide({ kind: 'dial', number }, (holdOthers) =>
+      make({ store, line, commands }, dialled, holdOthers),
     );
+  };
 
   const submit = (): void => {
     if ('dial' in commands.getState().pending) return;
@@ -106,6 +76,44 @@ export function createDialModel(line: LineStore, commands: Commands, second: Sec
     redial,
     call,
   };
+}
+
+interface DialParts {
+  readonly store: StoreApi<DialView>;
+  readonly line: LineStore;
+  readonly commands: Commands;
+}
+
+/** Makes the call, and looks after the number in the field until the call is on the screen. */
+function make({ store, line, commands }: DialParts, { number, keys }: DialNumber, holdOthers: boolean): void {
+  const clear = (): void =>
+    store.setState((view) =>
+      view.text === number ? { text: '', keys: undefined, dialled: view.dialled + 1 } : view,
+    );
+  const before = new Set(line.getState().line.calls.map(({ id }) => id));
+  store.setState({ last: number });
+  /** The call that came of it. Once it is on the screen, the field has done its work and the card tells the rest. */
+  let callId: string | undefined;
+  const unsubscribe = line.subscribe(({ line: { calls } }) => {
+    if (callId !== undefined) return;
+    callId = calls.find(({ id, direction }) => direction === 'outgoing' && !before.has(id))?.id;
+    if (callId !== undefined) clear();
+  });
+  const finish = async (): Promise<void> => {
+    const trouble = await commands.run('dial', {
+      type: 'MakeCall',
+      number,
+      ...(keys === undefined ? {} : { keys }),
+      ...(holdOthers ? { holdOthers } : {}),
+    });
+    unsubscribe();
+    if (trouble === undefined) clear();
+    else if (callId !== undefined) {
+      commands.forget('dial');
+      commands.complain(callId, trouble);
+    } else if (store.getState().text === '') store.setState({ text: number, keys });
+  };
+  void finish();
 }
 
 /** The number that redial means: the one dialled last from here, or the last outgoing one of the list. */

@@ -1,4 +1,10 @@
-import { type DialNumber, isDialable, isOne, maxNumberLength } from '../../src/cti/number/number.ts';
+import {
+  type DialNumber,
+  isDialable,
+  isOne,
+  maxNumberLength,
+  type RefusedNumber,
+} from '../../src/cti/number/number.ts';
 import { readNumber } from '../../src/cti/number/read.ts';
 import type { MessageKey } from '../../src/words/words.ts';
 
@@ -56,13 +62,7 @@ const partLength = 12;
 
 /** @param onEdit told before each change of the text: what was complained about is being mended */
 export function createNumberField(store: NumberStore, onEdit: () => void): NumberField {
-  let serial = 0;
-
-  const hint = (key: HintKey, part = ''): void =>
-    store.setState({ hint: { key, serial: (serial += 1), ...(part === '' ? {} : { part }) } });
-
-  const refuse = (typed: string): void =>
-    hint(typed === '+' ? 'dial.hint.plusFirst' : 'dial.hint.onlyDigits');
+  const hint = hinting(store);
 
   const setText = (text: string, keys?: string): void => {
     if (text.length > maxNumberLength) {
@@ -76,16 +76,17 @@ export function createNumberField(store: NumberStore, onEdit: () => void): Numbe
   /** A text that is to be a number: all of it, or none of it. */
   const read = (given: string, put: (found: DialNumber) => void): boolean => {
     const reading = readNumber(given);
-    if (isOne(reading)) {
-      put(reading);
-      return true;
-    }
-    if (reading.kind === 'several') store.setState({ choices: reading.numbers, hint: undefined });
-    else if (reading.code === 'tooLong') hint('dial.hint.pastedTooLong');
-    else if (/[0-9]/.test(given) && !/\p{Cc}/u.test(given.trim()))
-      hint('dial.hint.pastedUnclear', partAt(given, reading.at));
-    else hint('dial.hint.pastedNothing');
-    return false;
+    if (isOne(reading)) put(reading);
+    else if (reading.kind === 'several') store.setState({ choices: reading.numbers, hint: undefined });
+    else hint(...whyNone(given, reading));
+    return isOne(reading);
+  };
+
+  const insert = ({ number, keys }: DialNumber, before: string, after: string): void => {
+    if (before === '' && after === '') setText(number, keys);
+    else if (isTypable(before + number + after)) setText(before + number + after);
+    // Without its + it would be another number.
+    else hint('dial.hint.plusFirst');
   };
 
   return {
@@ -93,17 +94,11 @@ export function createNumberField(store: NumberStore, onEdit: () => void): Numbe
     type: (key) => {
       const { text } = store.getState();
       if (isTypable(text + key)) setText(text + key);
-      else refuse('+');
+      else hint('dial.hint.plusFirst');
     },
     paste: (pasted, from, to) => {
       const { text } = store.getState();
-      return read(pasted, ({ number, keys }) => {
-        const [before, after] = [text.slice(0, from), text.slice(to)];
-        if (before === '' && after === '') setText(number, keys);
-        else if (isTypable(before + number + after)) setText(before + number + after);
-        // Without its + it would be another number.
-        else hint('dial.hint.plusFirst');
-      });
+      return read(pasted, (found) => insert(found, text.slice(0, from), text.slice(to)));
     },
     take: (value) => {
       if (isTypable(value)) setText(value);
@@ -112,7 +107,7 @@ export function createNumberField(store: NumberStore, onEdit: () => void): Numbe
     ask: (choices) => store.setState({ choices, hint: undefined }),
     choose: ({ number, keys }) => setText(number, keys),
     forgetChoices: () => store.setState({ choices: undefined }),
-    refuse,
+    refuse: (typed) => hint(typed === '+' ? 'dial.hint.plusFirst' : 'dial.hint.onlyDigits'),
     hint,
     forgetHint: () => store.setState({ hint: undefined }),
     number: () => {
@@ -122,6 +117,20 @@ export function createNumberField(store: NumberStore, onEdit: () => void): Numbe
       return undefined;
     },
   };
+}
+
+function hinting(store: NumberStore): (key: HintKey, part?: string) => void {
+  let serial = 0;
+  return (key, part = '') =>
+    store.setState({ hint: { key, serial: (serial += 1), ...(part === '' ? {} : { part }) } });
+}
+
+/** The word about a text in which there is no number, and the part that it is about. */
+function whyNone(given: string, { code, at }: RefusedNumber): [key: HintKey, part?: string] {
+  if (code === 'tooLong') return ['dial.hint.pastedTooLong'];
+  return /[0-9]/.test(given) && !/\p{Cc}/u.test(given.trim())
+    ? ['dial.hint.pastedUnclear', partAt(given, at)]
+    : ['dial.hint.pastedNothing'];
 }
 
 /** What stands at the place of a fault, up to the next space. */

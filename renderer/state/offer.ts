@@ -3,7 +3,7 @@ import type { DeskNotice, NotDoneCode } from '../../src/ipc/panel.ts';
 import { permission } from './actions.ts';
 import type { CallsModel } from './calls.ts';
 import type { ToolModel } from './tool.ts';
-import type { Commands } from '../line/commands.ts';
+import type { Commands, Trouble } from '../line/commands.ts';
 import type { LineStore } from '../line/store.ts';
 import { type Bridge, tell } from '../parts/bridge.ts';
 import { t } from '../parts/words.ts';
@@ -34,9 +34,62 @@ const patienceMs = 20_000;
 export function createOffer(
   bridge: Bridge,
   { calls, commands, dial, line, tool }: OfferParts,
-  setTimer: (then: () => void, ms: number) => unknown = setTimeout,
+  setTimer: SetTimer = setTimeout,
 ): OfferModel {
   const store = createStore<OfferView>(() => ({ focus: 0 }));
+  const number = offeredNumber(store, { dial, line }, setTimer);
+
+  const receive = (notice: DeskNotice): void => {
+    if (notice.type === 'call') {
+      calls.pick(notice.callId);
+      return;
+    }
+    tool.close();
+    // A choice takes the focus itself.
+    if (notice.type !== 'whichNumber') store.setState(({ focus }) => ({ focus: focus + 1 }));
+    if (notice.type === 'number') number.fillIn(notice);
+    else if (notice.type === 'whichNumber') {
+      number.forget();
+      dial.ask(notice.numbers);
+    } else {
+      if (notice.type === 'noNumber') number.forget();
+      const trouble = troubleOf(notice);
+      if (trouble !== undefined) commands.complain('dial', trouble);
+    }
+  };
+
+  const ask = (): void =>
+    tell(
+      bridge.request('desk:take').then((notice) => {
+        if (notice !== null) receive(notice);
+      }),
+      () => undefined,
+    );
+  bridge.on('desk:notice', ask);
+  ask();
+
+  return {
+    getState: store.getState,
+    getInitialState: store.getInitialState,
+    subscribe: store.subscribe,
+    dismiss: () => store.setState({ offer: undefined }),
+  };
+}
+
+type SetTimer = (then: () => void, ms: number) => unknown;
+
+interface OfferedNumber {
+  readonly fillIn: (notice: NumberNotice) => void;
+  /** What came before is not what was meant now: Enter must not call it. */
+  readonly forget: () => void;
+}
+
+/** The number in the field that nobody typed, from its coming until it is dialled, changed or dismissed. */
+function offeredNumber(
+  store: StoreApi<OfferView>,
+  { dial, line }: Pick<OfferParts, 'dial' | 'line'>,
+  setTimer: SetTimer,
+): OfferedNumber {
   const put = (offer: Offer | undefined): void => store.setState({ offer });
 
   const dialIfPossible = (): void => {
@@ -59,53 +112,33 @@ export function createOffer(
     }, patienceMs);
   };
 
-  const receive = (notice: DeskNotice): void => {
-    if (notice.type === 'call') {
-      calls.pick(notice.callId);
-      return;
-    }
-    tool.close();
-    // A choice takes the focus itself.
-    if (notice.type !== 'whichNumber') store.setState(({ focus }) => ({ focus: focus + 1 }));
-    if (notice.type === 'number') fillIn(notice);
-    else if (notice.type === 'whichNumber') {
-      // What came before is not what was meant now: Enter must not call it.
-      if (store.getState().offer !== undefined) dial.setText('');
-      dial.ask(notice.numbers);
-    } else if (notice.type === 'notDone') {
-      commands.complain('dial', { code: notice.code, text: notDone(notice.code) });
-    } else if (notice.type === 'noNumber') {
-      const { code, from } = notice;
-      // What came before is not what was meant now: Enter must not call it.
-      if (store.getState().offer !== undefined) dial.setText('');
-      commands.complain('dial', { code: `noNumber-${code}`, text: t(`noNumber.${from}.${code}`) });
-    }
-  };
-
   /** A number that was changed is the agent's own. */
   const follow = (): void => {
     const { offer } = store.getState();
     if (offer !== undefined && dial.getState().text !== offer.number) put(undefined);
   };
 
-  const ask = (): void =>
-    tell(
-      bridge.request('desk:take').then((notice) => {
-        if (notice !== null) receive(notice);
-      }),
-      () => undefined,
-    );
-  bridge.on('desk:notice', ask);
   line.subscribe(dialIfPossible);
   dial.subscribe(follow);
-  ask();
-
   return {
-    getState: store.getState,
-    getInitialState: store.getInitialState,
-    subscribe: store.subscribe,
-    dismiss: () => put(undefined),
+    fillIn,
+    forget: () => {
+      if (store.getState().offer !== undefined) dial.setText('');
+    },
   };
+}
+
+type OtherNotice = Exclude<DeskNotice, { type: 'call' | 'number' | 'whichNumber' }>;
+
+function troubleOf(notice: OtherNotice): Trouble | undefined {
+  switch (notice.type) {
+    case 'notDone':
+      return { code: notice.code, text: notDone(notice.code) };
+    case 'noNumber':
+      return { code: `noNumber-${notice.code}`, text: t(`noNumber.${notice.from}.${notice.code}`) };
+    case 'typeNumber':
+      return undefined;
+  }
 }
 
 function notDone(code: NotDoneCode): string {

@@ -35,13 +35,15 @@ export function createTransferModel(
 ): TransferModel {
   const store = createStore<TransferView>(() => ({ text: '', sentTo: {} }));
   const field = createNumberField(store, () => commands.forget(transferPlace));
-  const openFor = (): string | undefined => {
-    const { open } = tool.getState();
-    return open?.kind === 'transfer' ? open.callId : undefined;
+  const parts: TransferParts = {
+    line,
+    commands,
+    tool,
+    sent: (callId, number) => store.setState({ sentTo: { [callId]: number } }),
   };
 
   tool.subscribe(() => {
-    if (openFor() === undefined) {
+    if (openFor(tool) === undefined) {
       commands.forget(transferPlace);
       store.setState({ text: '', keys: undefined, choices: undefined, hint: undefined });
     }
@@ -49,7 +51,7 @@ export function createTransferModel(
 
   const run = (type: TransferCommandType): void => {
     const { line: now } = line.getState();
-    const call = now.calls.find(({ id }) => id === openFor());
+    const call = now.calls.find(({ id }) => id === openFor(tool));
     if (call === undefined || transferPlace in commands.getState().pending) return;
     const number = field.number();
     if (number === undefined) return;
@@ -57,32 +59,10 @@ export function createTransferModel(
     const { keys } = store.getState();
     // Whom a call is given to unasked, the caller talks to: there is nobody here to send the keys.
     const after = type === 'MakeConsultCall' && keys !== undefined ? { keys } : {};
-    if (allowed) void send({ type, callId: call.id, number, ...after });
+    if (allowed) void send(parts, { type, callId: call.id, number, ...after });
     else if (reason !== undefined) {
       commands.complain(transferPlace, { code: reason, text: t(`refusal.${reason}`) });
     }
-  };
-
-  const send = async (command: Extract<CtiCommand, { type: TransferCommandType }>): Promise<void> => {
-    const { callId, number, type } = command;
-    // A consultation is on the screen long before it is answered; from then on its card tells the rest.
-    const unsubscribe = line.subscribe(({ line: { calls } }) => {
-      if (calls.some(({ consultFor }) => consultFor === callId)) closeFor(callId);
-    });
-    if (type === 'BlindTransferCall') note(callId, number);
-    const trouble = await commands.run(transferPlace, command);
-    unsubscribe();
-    if (trouble === undefined) closeFor(callId);
-    else if (openFor() !== callId) {
-      commands.forget(transferPlace);
-      if (line.getState().line.calls.some(({ id }) => id === callId)) commands.complain(callId, trouble);
-    }
-  };
-
-  const note = (callId: string, number: string): void => store.setState({ sentTo: { [callId]: number } });
-
-  const closeFor = (callId: string): void => {
-    if (openFor() === callId) tool.close();
   };
 
   return {
@@ -100,6 +80,42 @@ export function createTransferModel(
     askFirst: () => run('MakeConsultCall'),
     now: () => run('BlindTransferCall'),
   };
+}
+
+interface TransferParts {
+  readonly line: LineStore;
+  readonly commands: Commands;
+  readonly tool: ToolModel;
+  /** A call was given to a number unasked. */
+  readonly sent: (callId: string, number: string) => void;
+}
+
+/** The call that the transfer is open for. */
+function openFor(tool: ToolModel): string | undefined {
+  const { open } = tool.getState();
+  return open?.kind === 'transfer' ? open.callId : undefined;
+}
+
+async function send(
+  { line, commands, tool, sent }: TransferParts,
+  command: Extract<CtiCommand, { type: TransferCommandType }>,
+): Promise<void> {
+  const { callId, number, type } = command;
+  const close = (): void => {
+    if (openFor(tool) === callId) tool.close();
+  };
+  // A consultation is on the screen long before it is answered; from then on its card tells the rest.
+  const unsubscribe = line.subscribe(({ line: { calls } }) => {
+    if (calls.some(({ consultFor }) => consultFor === callId)) close();
+  });
+  if (type === 'BlindTransferCall') sent(callId, number);
+  const trouble = await commands.run(transferPlace, command);
+  unsubscribe();
+  if (trouble === undefined) close();
+  else if (openFor(tool) !== callId) {
+    commands.forget(transferPlace);
+    if (line.getState().line.calls.some(({ id }) => id === callId)) commands.complain(callId, trouble);
+  }
 }
 
 interface Party {

@@ -34,12 +34,30 @@ export const megabytes = (bytes) => Math.round(bytes / 1e6);
  */
 export function createSteps(total, out = process.stderr) {
   let count = 0;
-  let drawn = false;
   /** @type {{ title: string, ms: number }[]} */
   const times = [];
+  const board = createBoard(out);
+  return {
+    times,
+    /**
+     * @param {string} title
+     * @param {{ silent?: boolean }} [options] silent between its start and its end: something else writes meanwhile
+     */
+    next(title, { silent = false } = {}) {
+      const head = `[${++count}/${total}] ${title}`;
+      return createStep(board, { head, silent }, (ms) => void times.push({ title, ms }));
+    },
+  };
+}
+
+/**
+ * The lines of all steps that are under way.
+ * @param {Out} out
+ */
+function createBoard(out) {
+  let drawn = false;
   /** What each step that is under way is doing. @type {Map<string, () => string>} */
   const underWay = new Map();
-
   const draw = () => {
     if (!out.isTTY || underWay.size === 0) return;
     const line = [...underWay.values()].map((text) => text()).join('  |  ');
@@ -53,59 +71,58 @@ export function createSteps(total, out = process.stderr) {
     out.write(`${line}\n`);
     draw();
   };
+  return { out, underWay, draw, write };
+}
 
-  /**
-   * @param {string} title
-   * @param {{ silent?: boolean }} [options] silent between its start and its end: something else writes meanwhile
-   * @returns {Step}
-   */
-  function next(title, { silent = false } = {}) {
-    const head = `[${++count}/${total}] ${title}`;
-    const startedMs = Date.now();
-    let text = '';
-    let lastLineMs = startedMs;
-    let lastKind = '';
+/**
+ * @param {ReturnType<typeof createBoard>} board
+ * @param {{ head: string, silent: boolean }} step
+ * @param {(ms: number) => void} ended
+ * @returns {Step}
+ */
+function createStep({ out, underWay, draw, write }, { head, silent }, ended) {
+  const startedMs = Date.now();
+  let text = '';
+  let lastLineMs = startedMs;
+  let lastKind = '';
 
-    const doing = () => {
-      const seconds = Math.floor((Date.now() - startedMs) / 1000);
-      return `${head}${text && `: ${text}`}${seconds > 1 ? `  ${seconds} s` : ''}`;
-    };
-    const beat = () => {
-      if (out.isTTY) draw();
-      else if (Date.now() - lastLineMs >= HEARTBEAT_MS) {
-        lastLineMs = Date.now();
-        out.write(`${doing()}\n`);
-      }
-    };
-    if (!silent) underWay.set(head, doing);
-    const timer = silent ? undefined : setInterval(beat, REDRAW_MS);
-    timer?.unref();
+  const doing = () => {
+    const seconds = Math.floor((Date.now() - startedMs) / 1000);
+    return `${head}${text && `: ${text}`}${seconds > 1 ? `  ${seconds} s` : ''}`;
+  };
+  const beat = () => {
+    if (out.isTTY) draw();
+    else if (Date.now() - lastLineMs >= HEARTBEAT_MS) {
+      lastLineMs = Date.now();
+      out.write(`${doing()}\n`);
+    }
+  };
+  if (!silent) underWay.set(head, doing);
+  const timer = silent ? undefined : setInterval(beat, REDRAW_MS);
+  timer?.unref();
 
-    /** @param {string} line */
-    const end = (line) => {
-      clearInterval(timer);
-      underWay.delete(head);
-      times.push({ title, ms: Date.now() - startedMs });
-      write(line);
-    };
+  /** @param {string} line */
+  const end = (line) => {
+    clearInterval(timer);
+    underWay.delete(head);
+    ended(Date.now() - startedMs);
+    write(line);
+  };
 
-    return {
-      report(what, ratio) {
-        const kind = what.split(/[,:(]/)[0] ?? '';
-        const changed = kind !== lastKind;
-        lastKind = kind;
-        text = ratio === undefined ? what : `${what} (${Math.floor(Math.min(ratio, 1) * 100)} %)`;
-        if (changed && !out.isTTY) out.write(`${head}: ${text} ...\n`);
-        else beat();
-      },
-      done(what) {
-        const ms = Date.now() - startedMs;
-        end(`${head}: ${what}${ms < 50 ? '' : ` (${duration(ms)})`}`);
-      },
-      fail: (what) => end(`${head}: ${what}`),
-      note: (what) => write(what),
-    };
-  }
-
-  return { next, times };
+  return {
+    report(what, ratio) {
+      const kind = what.split(/[,:(]/)[0] ?? '';
+      const changed = kind !== lastKind;
+      lastKind = kind;
+      text = ratio === undefined ? what : `${what} (${Math.floor(Math.min(ratio, 1) * 100)} %)`;
+      if (changed && !out.isTTY) out.write(`${head}: ${text} ...\n`);
+      else beat();
+    },
+    done(what) {
+      const ms = Date.now() - startedMs;
+      end(`${head}: ${what}${ms < 50 ? '' : ` (${duration(ms)})`}`);
+    },
+    fail: (what) => end(`${head}: ${what}`),
+    note: (what) => write(what),
+  };
 }

@@ -21,93 +21,100 @@ export type PageRequest =
   /** `code`: of its own, where the parameters are understood so far. */
   | { readonly kind: 'invalid'; readonly code?: string; readonly why: string };
 
-/** Translates a page's command; the line is asked only for what the command means now (`HoldCall` toggles). */
-export function requestOf({ command, callId, parameters }: CommandFrame, line: Line): PageRequest {
-  const ofCall = (type: PlainType): PageRequest =>
-    callId === '' ? noCall : { kind: 'command', command: { type, callId } };
-  const ofNumber = (make: (number: string, keys?: string) => CtiCommand): PageRequest => {
-    const reading = readNumber(textOf(parameters.targetAddress), { lines: false });
-    if (!isOne(reading)) {
-      const { code, text } = faultIn('targetAddress', reading);
-      return { kind: 'invalid', code, why: text };
-    }
-    return { kind: 'command', command: make(reading.number, reading.keys) };
-  };
-  const isHeld = (id: string): boolean => line.calls.some((call) => call.id === id && isHeldByAgent(call));
-  switch (command) {
-    case 'LoadLibrary':
-      return { kind: 'session', step: 'load' };
-    case 'OpenConnection':
-      return { kind: 'session', step: 'open' };
-    case 'RegisterConnectionSession':
-      return { kind: 'session', step: 'register' };
-    case 'CloseConnection':
-      return { kind: 'session', step: 'close' };
-    case 'QueryLineOwner':
-      return { kind: 'owner' };
-    case 'QueryLineState':
-      return { kind: 'query', query: 'line' };
-    case 'QueryActiveCallSnapshot':
-      return { kind: 'query', query: 'calls' };
-    case 'QueryMsgUserState':
-      return { kind: 'query', query: 'agent' };
-    case 'MakeCall':
-      return ofNumber((number, keys) => ({
-        type: 'MakeCall',
-        number,
-        ...(keys === undefined ? {} : { keys }),
-      }));
-    case 'BlindTransferCall':
-      return callId === '' ? noCall : ofNumber((number) => ({ type: 'BlindTransferCall', callId, number }));
-    case 'MakeConsultCall':
-      if (callId === '') return noCall;
-      return ofNumber((number, keys) => ({
-        type: 'MakeConsultCall',
-        callId,
-        number,
-        ...(keys === undefined ? {} : { keys }),
-      }));
-    case 'Hookup':
-    case 'AnswerCall':
-      return ofCall('AnswerCall');
-    case 'HoldCall':
-      return ofCall(isHeld(callId) ? 'ResumeCall' : 'HoldCall');
-    case 'SetupTransferCall':
-      return isHeld(callId) ? { kind: 'done' } : ofCall('HoldCall');
-    case 'DropCall':
-      return ofCall('DropCall');
-    case 'TransferCall': {
-      const withCallId = callIdOf(parameters.consultationCall);
-      if (callId === '') return noCall;
-      return {
-        kind: 'command',
-        command: { type: 'TransferCall', callId, ...(withCallId === '' ? {} : { withCallId }) },
-      };
-    }
-    case 'CancelTransfer': {
+type Reader = (frame: CommandFrame, line: Line) => PageRequest;
+
+const session =
+  (step: Extract<PageRequest, { kind: 'session' }>['step']): Reader =>
+  () => ({ kind: 'session', step });
+
+const query =
+  (of: Extract<PageRequest, { kind: 'query' }>['query']): Reader =>
+  () => ({ kind: 'query', query: of });
+
+/** What each command of a page comes to. */
+const readers = new Map<string, Reader>(
+  Object.entries<Reader>({
+    LoadLibrary: session('load'),
+    OpenConnection: session('open'),
+    RegisterConnectionSession: session('register'),
+    CloseConnection: session('close'),
+    QueryLineOwner: () => ({ kind: 'owner' }),
+    QueryLineState: query('line'),
+    QueryActiveCallSnapshot: query('calls'),
+    QueryMsgUserState: query('agent'),
+    MakeCall: (frame) => ofNumber(frame, (number) => ({ type: 'MakeCall', ...number })),
+    BlindTransferCall: (frame) =>
+      ofCall(frame, (callId) =>
+        ofNumber(frame, ({ number }) => ({ type: 'BlindTransferCall', callId, number })),
+      ),
+    MakeConsultCall: (frame) =>
+      ofCall(frame, (callId) =>
+        ofNumber(frame, (number) => ({ type: 'MakeConsultCall', callId, ...number })),
+      ),
+    Hookup: plain('AnswerCall'),
+    AnswerCall: plain('AnswerCall'),
+    HoldCall: (frame, line) => plain(isHeld(frame, line) ? 'ResumeCall' : 'HoldCall')(frame, line),
+    SetupTransferCall: (frame, line) =>
+      isHeld(frame, line) ? { kind: 'done' } : plain('HoldCall')(frame, line),
+    DropCall: plain('DropCall'),
+    TransferCall: (frame) =>
+      ofCall(frame, (callId) => {
+        const withCallId = callIdOf(frame.parameters.consultationCall);
+        return commanded({ type: 'TransferCall', callId, ...(withCallId === '' ? {} : { withCallId }) });
+      }),
+    CancelTransfer: ({ callId, parameters }) => {
       const either = callId || callIdOf(parameters.currentCall) || callIdOf(parameters.consultCall);
-      return either === ''
-        ? noCall
-        : { kind: 'command', command: { type: 'CancelTransfer', callId: either } };
-    }
-    case 'SendDtmf': {
-      const digits = textOf(parameters.digits);
-      if (callId === '') return noCall;
-      if (!areKeys(digits)) return { kind: 'invalid', why: 'digits may hold 1 to 64 of 0-9, * and #.' };
-      return { kind: 'command', command: { type: 'SendDtmf', callId, digits } };
-    }
-    case 'SetDnd':
-      return agentState(parameters.isDnd === false ? 'ready' : 'notReady', '');
-    case 'SetMsgUserState':
-      return userState(parameters);
-    case 'SetWrapUpUserState':
-      return parameters.isWrapUpActive === false
+      return either === '' ? noCall : commanded({ type: 'CancelTransfer', callId: either });
+    },
+    SendDtmf: (frame) =>
+      ofCall(frame, (callId) => {
+        const digits = textOf(frame.parameters.digits);
+        return areKeys(digits)
+          ? commanded({ type: 'SendDtmf', callId, digits })
+          : { kind: 'invalid', why: 'digits may hold 1 to 64 of 0-9, * and #.' };
+      }),
+    SetDnd: ({ parameters }) => agentState(parameters.isDnd === false ? 'ready' : 'notReady', ''),
+    SetMsgUserState: ({ parameters }) => userState(parameters),
+    SetWrapUpUserState: ({ parameters }) =>
+      parameters.isWrapUpActive === false
         ? agentState('ready', '')
-        : { kind: 'command', command: { type: 'ExtendAfterCallWork' } };
-    default:
-      // PostRawData, ProcessLogs and SetLogFilePath would let a page send raw manager actions or read files.
-      return { kind: 'notSupported' };
+        : commanded({ type: 'ExtendAfterCallWork' }),
+  }),
+);
+
+/** Translates a page's command; the line is asked only for what the command means now (`HoldCall` toggles). */
+export function requestOf(frame: CommandFrame, line: Line): PageRequest {
+  // PostRawData, ProcessLogs and SetLogFilePath would let a page send raw manager actions or read files.
+  return readers.get(frame.command)?.(frame, line) ?? { kind: 'notSupported' };
+}
+
+function commanded(command: CtiCommand): PageRequest {
+  return { kind: 'command', command };
+}
+
+function ofCall({ callId }: CommandFrame, then: (callId: string) => PageRequest): PageRequest {
+  return callId === '' ? noCall : then(callId);
+}
+
+function plain(type: PlainType): Reader {
+  return (frame) => ofCall(frame, (callId) => commanded({ type, callId }));
+}
+
+function ofNumber(
+  { parameters }: CommandFrame,
+  make: (number: { readonly number: string; readonly keys?: string }) => CtiCommand,
+): PageRequest {
+  const reading = readNumber(textOf(parameters.targetAddress), { lines: false });
+  if (!isOne(reading)) {
+    const { code, text } = faultIn('targetAddress', reading);
+    return { kind: 'invalid', code, why: text };
   }
+  const { number, keys } = reading;
+  return commanded(make({ number, ...(keys === undefined ? {} : { keys }) }));
+}
+
+function isHeld({ callId }: CommandFrame, { calls }: Line): boolean {
+  return calls.some((call) => call.id === callId && isHeldByAgent(call));
 }
 
 /** Pages send numbers as texts, and digits sometimes as a number. */

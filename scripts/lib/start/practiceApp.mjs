@@ -26,8 +26,42 @@ const LAST_LINES = 12;
  * @param {{ env: NodeJS.ProcessEnv, args: readonly string[] }} how
  * @returns {Promise<PracticeApp>} once the app answers
  */
-export async function startPracticeApp(runtime, { env, args }) {
+export async function startPracticeApp(runtime, how) {
   const folder = makeTemporary(path.join(cacheDir(), 'practice'));
+  const child = startChild(runtime, how, folder);
+  const { ended } = child;
+  /** @type {import('@playwright/test').Browser | undefined} */
+  let browser;
+  const stop = async () => {
+    child.mayEnd();
+    await browser?.close().catch(() => undefined);
+    await child.end();
+    fs.rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  };
+
+  try {
+    // here, not at the top: the packages may only just have been installed
+    const [{ chromium }, url] = await Promise.all([
+      import('@playwright/test'),
+      Promise.race([child.address, ended]),
+    ]);
+    browser = await Promise.race([chromium.connectOverCDP(url, { timeout: WAIT_LIMIT_MS }), ended]);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  const [context] = browser.contexts();
+  if (!context) throw new Error('The panel has no window to be reached.');
+  context.setDefaultTimeout(WAIT_LIMIT_MS);
+  return { ended, stop, page: (name) => pageIn(context, name, ended) };
+}
+
+/**
+ * @param {import('../runtime/electron.mjs').Runtime} runtime
+ * @param {{ env: NodeJS.ProcessEnv, args: readonly string[] }} how
+ * @param {string} folder of its own
+ */
+function startChild(runtime, { env, args }, folder) {
   const policy = path.join(folder, 'policy.json');
   // in place of the computer's own: those may lock the address of a real phone system
   fs.writeFileSync(policy, JSON.stringify({ version: 1, by: 'npm start', preset: { messagingPort: 0 } }));
@@ -56,7 +90,7 @@ export async function startPracticeApp(runtime, { env, args }) {
     });
   });
   ended.catch(() => undefined);
-  /** @type {Promise<string>} */
+  /** @type {Promise<string>} where Chromium listens */
   const address = new Promise((resolve) => {
     child.stderr?.on('data', (bytes) => {
       said += bytes;
@@ -64,48 +98,34 @@ export async function startPracticeApp(runtime, { env, args }) {
       if (found) resolve(found);
     });
   });
-
-  /** @type {import('@playwright/test').Browser | undefined} */
-  let browser;
-  const stop = async () => {
-    stopped = true;
-    await browser?.close().catch(() => undefined);
-    child.kill('SIGTERM');
-    const killer = setTimeout(() => child.kill('SIGKILL'), END_LIMIT_MS);
-    if (child.pid !== undefined) await gone;
-    clearTimeout(killer);
-    fs.rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
-  };
-
-  try {
-    // here, not at the top: the packages may only just have been installed
-    const [{ chromium }, url] = await Promise.all([
-      import('@playwright/test'),
-      Promise.race([address, ended]),
-    ]);
-    browser = await Promise.race([chromium.connectOverCDP(url, { timeout: WAIT_LIMIT_MS }), ended]);
-  } catch (error) {
-    await stop();
-    throw error;
-  }
-  const [context] = browser.contexts();
-  if (!context) throw new Error('The panel has no window to be reached.');
-  context.setDefaultTimeout(WAIT_LIMIT_MS);
-
   return {
+    address,
     ended,
-    stop,
-    async page(name) {
-      const isIt = (/** @type {Page} */ page) => page.url().endsWith(`/${name}`);
-      for (;;) {
-        // listened for before it is looked for, so that none is missed between the two
-        const next = context.waitForEvent('page', { timeout: WAIT_LIMIT_MS });
-        next.catch(() => undefined);
-        const found = context.pages().find(isIt);
-        if (found) return found;
-        const page = await Promise.race([next, ended]);
-        await page.waitForURL(/\.html$/);
-      }
+    /** From here on its end is no failure. */
+    mayEnd: () => void (stopped = true),
+    end: async () => {
+      child.kill('SIGTERM');
+      const killer = setTimeout(() => child.kill('SIGKILL'), END_LIMIT_MS);
+      if (child.pid !== undefined) await gone;
+      clearTimeout(killer);
     },
   };
+}
+
+/**
+ * @param {import('@playwright/test').BrowserContext} context
+ * @param {string} name
+ * @param {Promise<never>} ended
+ */
+async function pageIn(context, name, ended) {
+  const isIt = (/** @type {Page} */ page) => page.url().endsWith(`/${name}`);
+  for (;;) {
+    // listened for before it is looked for, so that none is missed between the two
+    const next = context.waitForEvent('page', { timeout: WAIT_LIMIT_MS });
+    next.catch(() => undefined);
+    const found = context.pages().find(isIt);
+    if (found) return found;
+    const page = await Promise.race([next, ended]);
+    await page.waitForURL(/\.html$/);
+  }
 }

@@ -15,6 +15,19 @@ export interface Dialect {
   readParked(packet: AmiPacket): ParkedSnapshot;
 }
 
+type Reader = (packet: AmiPacket) => readonly ChannelEvent[];
+
+/** @param readers by the name of their event */
+export function readersOf(readers: Readonly<Record<string, Reader>>): Reader {
+  const byEvent = new Map(Object.entries(readers));
+  return (packet) => (packet.event === undefined ? [] : (byEvent.get(packet.event)?.(packet) ?? []));
+}
+
+/** A caller in a queue. */
+export function queuedIn(packet: AmiPacket): { readonly uniqueId: string; readonly queue: string } {
+  return { uniqueId: packet.get('Uniqueid') ?? '', queue: packet.get('Queue') ?? '' };
+}
+
 /** "No value", in the spellings that Asterisk has for it. */
 export function valueOf(text: string | undefined): string | undefined {
   if (text === undefined) return undefined;

@@ -8,10 +8,51 @@ import {
   partyNameOf,
   partyNumberOf,
   present,
+  queuedIn,
+  readersOf,
   stateOf,
   valueOf,
 } from './dialect.ts';
 import type { ChannelSnapshot, ParkedSnapshot } from './snapshot.ts';
+
+/** What each event says of channels; events that are not here say nothing of them. */
+const readers = readersOf({
+  Newchannel: (packet) => one('created', packet),
+  Newstate: (packet) => one('changed', packet),
+  NewCallerid: (packet) => one('changed', packet),
+  Dial: dial,
+  Bridge: bridge,
+  Hold: (packet) => one(packet.get('Status') === 'Off' ? 'unheld' : 'held', packet),
+  MusicOnHold: (packet) => one(packet.get('State') === 'Start' ? 'musicStarted' : 'musicStopped', packet),
+  Rename: (packet) => [
+    {
+      type: 'renamed',
+      uniqueId: packet.get('Uniqueid') ?? '',
+      from: packet.get('Channel') ?? '',
+      to: packet.get('Newname') ?? '',
+    },
+  ],
+  Join: (packet) => [{ type: 'joinedQueue', ...queuedIn(packet) }],
+  Leave: (packet) => [{ type: 'leftQueue', ...queuedIn(packet) }],
+  AgentCalled: (packet) => [
+    { type: 'queueDialled', ...queuedIn(packet), destName: packet.get('DestinationChannel') ?? '' },
+  ],
+  AgentRingNoAnswer: (packet) => [{ type: 'queueRingEnded', uniqueId: packet.get('Uniqueid') ?? '' }],
+  // With an ActionID it is an item of the ParkedCalls list, not a new parking.
+  ParkedCall: (packet) => (packet.actionId === undefined ? [{ type: 'parked', ...parkedOf(packet) }] : []),
+  UnParkedCall: (packet) => [
+    { type: 'unparked', parkee: factsOf(packet), retrieverName: packet.get('From') ?? '' },
+  ],
+  Transfer: (packet) => {
+    // By SIP REFER only. The target is the customer of a blind transfer, the second leg of an attended one.
+    const second = packet.get('TransferType') === 'Attended' ? [packet.get('TargetUniqueid') ?? ''] : [];
+    return [{ type: 'transferred', legs: [packet.get('Uniqueid') ?? '', ...second] }];
+  },
+  ConfbridgeJoin: conference,
+  ConfbridgeLeave: conference,
+  OriginateResponse: (packet) => [originatedOf(packet)],
+  Hangup: (packet) => [{ type: 'hungUp', channel: factsOf(packet), cause: numberOf(packet.get('Cause')) }],
+});
 
 /**
  * AMI 1.x, as Asterisk 11 speaks it: no Linkedid, spellings of Uniqueid that vary from event to event, `Bridge` with Link and
@@ -19,79 +60,7 @@ import type { ChannelSnapshot, ParkedSnapshot } from './snapshot.ts';
  */
 export const dialect1: Dialect = {
   family: '1.x',
-  read(packet: AmiPacket): readonly ChannelEvent[] {
-    switch (packet.event) {
-      case 'Newchannel':
-        return one('created', packet);
-      case 'Newstate':
-      case 'NewCallerid':
-        return one('changed', packet);
-      case 'Dial':
-        return dial(packet);
-      case 'Bridge':
-        return bridge(packet);
-      case 'Hold':
-        return one(packet.get('Status') === 'Off' ? 'unheld' : 'held', packet);
-      case 'MusicOnHold':
-        return one(packet.get('State') === 'Start' ? 'musicStarted' : 'musicStopped', packet);
-      case 'Rename':
-        return [
-          {
-            type: 'renamed',
-            uniqueId: packet.get('Uniqueid') ?? '',
-            from: packet.get('Channel') ?? '',
-            to: packet.get('Newname') ?? '',
-          },
-        ];
-      case 'Join':
-      case 'Leave':
-        return [
-          {
-            type: packet.event === 'Join' ? 'joinedQueue' : 'leftQueue',
-            uniqueId: packet.get('Uniqueid') ?? '',
-            queue: packet.get('Queue') ?? '',
-          },
-        ];
-      case 'AgentCalled':
-        return [
-          {
-            type: 'queueDialled',
-            uniqueId: packet.get('Uniqueid') ?? '',
-            destName: packet.get('DestinationChannel') ?? '',
-            queue: packet.get('Queue') ?? '',
-          },
-        ];
-      case 'AgentRingNoAnswer':
-        return [{ type: 'queueRingEnded', uniqueId: packet.get('Uniqueid') ?? '' }];
-      case 'ParkedCall':
-        // With an ActionID it is an item of the ParkedCalls list, not a new parking.
-        if (packet.actionId !== undefined) return [];
-        return [
-          {
-            type: 'parked',
-            parkee: factsOf(packet),
-            space: packet.get('Exten') ?? '',
-            parker: packet.get('From') ?? '',
-          },
-        ];
-      case 'UnParkedCall':
-        return [{ type: 'unparked', parkee: factsOf(packet), retrieverName: packet.get('From') ?? '' }];
-      case 'Transfer': {
-        // By SIP REFER only. The target is the customer of a blind transfer, the second leg of an attended one.
-        const second = packet.get('TransferType') === 'Attended' ? [packet.get('TargetUniqueid') ?? ''] : [];
-        return [{ type: 'transferred', legs: [packet.get('Uniqueid') ?? '', ...second] }];
-      }
-      case 'ConfbridgeJoin':
-      case 'ConfbridgeLeave':
-        return conference(packet);
-      case 'OriginateResponse':
-        return [originatedOf(packet)];
-      case 'Hangup':
-        return [{ type: 'hungUp', channel: factsOf(packet), cause: numberOf(packet.get('Cause')) }];
-      default:
-        return [];
-    }
-  },
+  read: (packet) => readers(packet),
 
   /** A channel without dial plan has `State: Ringing` where the others have `ChannelState` and `Extension` (measured on 11). */
   readStatus(packet: AmiPacket): ChannelSnapshot {
@@ -117,10 +86,12 @@ export const dialect1: Dialect = {
     };
   },
 
-  readParked(packet: AmiPacket): ParkedSnapshot {
-    return { parkee: factsOf(packet), space: packet.get('Exten') ?? '', parker: packet.get('From') ?? '' };
-  },
+  readParked: parkedOf,
 };
+
+function parkedOf(packet: AmiPacket): ParkedSnapshot {
+  return { parkee: factsOf(packet), space: packet.get('Exten') ?? '', parker: packet.get('From') ?? '' };
+}
 
 const stateByWord: Readonly<Record<string, ChannelState>> = {
   Down: 'down',

@@ -8,119 +8,71 @@ import {
   partyNameOf,
   partyNumberOf,
   present,
+  queuedIn,
+  readersOf,
   stateOf,
   valueOf,
 } from './dialect.ts';
 import type { ChannelSnapshot, ParkedSnapshot } from './snapshot.ts';
 
+/** What each event says of channels; events that are not here say nothing of them. */
+const readers = readersOf({
+  Newchannel: (packet) => [{ type: 'created', channel: factsOf(packet) }],
+  Newstate: changed,
+  NewCallerid: changed,
+  NewConnectedLine: changed,
+  DialBegin: (packet) => [
+    {
+      type: 'dialBegun',
+      ...callerOf(packet),
+      dest: factsOf(packet, 'Dest'),
+      dialString: packet.get('DialString') ?? '',
+    },
+  ],
+  DialEnd: (packet) => [
+    {
+      type: 'dialEnded',
+      ...callerOf(packet),
+      dest: factsOf(packet, 'Dest'),
+      status: dialStatusOf(packet.get('DialStatus')),
+      ...forwardOf(packet),
+    },
+  ],
+  BridgeEnter: (packet) =>
+    // In a parking bridge one waits alone, whoever else waits there.
+    packet.get('BridgeType') === 'parking'
+      ? changed(packet)
+      : [{ type: 'bridgeEntered', ...bridgeOf(packet), ...roomOf(packet) }],
+  BridgeLeave: (packet) => [{ type: 'bridgeLeft', ...bridgeOf(packet) }],
+  Hold: (packet) => [{ type: 'held', channel: factsOf(packet) }],
+  Unhold: (packet) => [{ type: 'unheld', channel: factsOf(packet) }],
+  MusicOnHoldStart: (packet) => [{ type: 'musicStarted', channel: factsOf(packet) }],
+  MusicOnHoldStop: (packet) => [{ type: 'musicStopped', channel: factsOf(packet) }],
+  QueueCallerJoin: (packet) => [{ type: 'joinedQueue', ...queuedIn(packet) }],
+  QueueCallerLeave: (packet) => [{ type: 'leftQueue', ...queuedIn(packet) }],
+  AgentRingNoAnswer: (packet) => [{ type: 'queueRingEnded', uniqueId: packet.get('Uniqueid') ?? '' }],
+  // With an ActionID it is an item of the ParkedCalls list, not a new parking.
+  ParkedCall: (packet) => (packet.actionId === undefined ? [{ type: 'parked', ...parkedOf(packet) }] : []),
+  UnParkedCall: (packet) => [
+    {
+      type: 'unparked',
+      parkee: factsOf(packet, 'Parkee'),
+      retrieverName: packet.get('RetrieverChannel') ?? '',
+      retrieverId: packet.get('RetrieverUniqueid'),
+    },
+  ],
+  BlindTransfer: transferOf,
+  AttendedTransfer: transferOf,
+  ConfbridgeJoin: (packet) => [{ type: 'conferenceJoined', ...conferenceOf(packet) }],
+  ConfbridgeLeave: (packet) => [{ type: 'conferenceLeft', ...conferenceOf(packet) }],
+  OriginateResponse: (packet) => [originatedOf(packet)],
+  Hangup: (packet) => [{ type: 'hungUp', channel: factsOf(packet), cause: numberOf(packet.get('Cause')) }],
+});
+
 /** AMI 2.0 and later (Asterisk 12 and newer; the numbers go on to 11.0.0 on Asterisk 22). */
 export const dialect2: Dialect = {
   family: '2.x',
-  read(packet: AmiPacket): readonly ChannelEvent[] {
-    switch (packet.event) {
-      case 'Newchannel':
-        return [{ type: 'created', channel: factsOf(packet) }];
-      case 'Newstate':
-      case 'NewCallerid':
-      case 'NewConnectedLine':
-        return [{ type: 'changed', channel: factsOf(packet) }];
-      case 'DialBegin':
-        return [
-          {
-            type: 'dialBegun',
-            ...callerOf(packet),
-            dest: factsOf(packet, 'Dest'),
-            dialString: packet.get('DialString') ?? '',
-          },
-        ];
-      case 'DialEnd':
-        return [
-          {
-            type: 'dialEnded',
-            ...callerOf(packet),
-            dest: factsOf(packet, 'Dest'),
-            status: dialStatusOf(packet.get('DialStatus')),
-            ...forwardOf(packet),
-          },
-        ];
-      case 'BridgeEnter':
-        // In a parking bridge one waits alone, whoever else waits there.
-        if (packet.get('BridgeType') === 'parking') return [{ type: 'changed', channel: factsOf(packet) }];
-        return [
-          {
-            type: 'bridgeEntered',
-            bridgeId: packet.get('BridgeUniqueid') ?? '',
-            channel: factsOf(packet),
-            ...roomOf(packet),
-          },
-        ];
-      case 'BridgeLeave':
-        return [
-          { type: 'bridgeLeft', bridgeId: packet.get('BridgeUniqueid') ?? '', channel: factsOf(packet) },
-        ];
-      case 'Hold':
-        return [{ type: 'held', channel: factsOf(packet) }];
-      case 'Unhold':
-        return [{ type: 'unheld', channel: factsOf(packet) }];
-      case 'MusicOnHoldStart':
-      case 'MusicOnHoldStop':
-        return [
-          {
-            type: packet.event === 'MusicOnHoldStart' ? 'musicStarted' : 'musicStopped',
-            channel: factsOf(packet),
-          },
-        ];
-      case 'QueueCallerJoin':
-      case 'QueueCallerLeave':
-        return [
-          {
-            type: packet.event === 'QueueCallerJoin' ? 'joinedQueue' : 'leftQueue',
-            uniqueId: packet.get('Uniqueid') ?? '',
-            queue: packet.get('Queue') ?? '',
-          },
-        ];
-      case 'AgentRingNoAnswer':
-        return [{ type: 'queueRingEnded', uniqueId: packet.get('Uniqueid') ?? '' }];
-      case 'ParkedCall':
-        // With an ActionID it is an item of the ParkedCalls list, not a new parking.
-        if (packet.actionId !== undefined) return [];
-        return [
-          {
-            type: 'parked',
-            parkee: factsOf(packet, 'Parkee'),
-            space: packet.get('ParkingSpace') ?? '',
-            parker: packet.get('ParkerDialString') ?? '',
-          },
-        ];
-      case 'UnParkedCall':
-        return [
-          {
-            type: 'unparked',
-            parkee: factsOf(packet, 'Parkee'),
-            retrieverName: packet.get('RetrieverChannel') ?? '',
-            retrieverId: packet.get('RetrieverUniqueid'),
-          },
-        ];
-      case 'BlindTransfer':
-      case 'AttendedTransfer':
-        return transferOf(packet);
-      case 'ConfbridgeJoin':
-      case 'ConfbridgeLeave':
-        return [
-          {
-            type: packet.event === 'ConfbridgeJoin' ? 'conferenceJoined' : 'conferenceLeft',
-            conference: packet.get('Conference') ?? '',
-            channel: factsOf(packet),
-          },
-        ];
-      case 'OriginateResponse':
-        return [originatedOf(packet)];
-      case 'Hangup':
-        return [{ type: 'hungUp', channel: factsOf(packet), cause: numberOf(packet.get('Cause')) }];
-      default:
-        return [];
-    }
-  },
+  read: (packet) => readers(packet),
 
   readStatus(packet: AmiPacket): ChannelSnapshot {
     const bridgeId = valueOf(packet.get('BridgeID'));
@@ -141,14 +93,28 @@ export const dialect2: Dialect = {
     };
   },
 
-  readParked(packet: AmiPacket): ParkedSnapshot {
-    return {
-      parkee: factsOf(packet, 'Parkee'),
-      space: packet.get('ParkingSpace') ?? '',
-      parker: packet.get('ParkerDialString') ?? '',
-    };
-  },
+  readParked: parkedOf,
 };
+
+function changed(packet: AmiPacket): readonly ChannelEvent[] {
+  return [{ type: 'changed', channel: factsOf(packet) }];
+}
+
+function bridgeOf(packet: AmiPacket): { readonly bridgeId: string; readonly channel: ChannelFacts } {
+  return { bridgeId: packet.get('BridgeUniqueid') ?? '', channel: factsOf(packet) };
+}
+
+function conferenceOf(packet: AmiPacket): { readonly conference: string; readonly channel: ChannelFacts } {
+  return { conference: packet.get('Conference') ?? '', channel: factsOf(packet) };
+}
+
+function parkedOf(packet: AmiPacket): ParkedSnapshot {
+  return {
+    parkee: factsOf(packet, 'Parkee'),
+    space: packet.get('ParkingSpace') ?? '',
+    parker: packet.get('ParkerDialString') ?? '',
+  };
+}
 
 /** Of an attended transfer by two calls both legs of the one who transfers are told; of one by feature code it is one leg, told twice. */
 function transferOf(packet: AmiPacket): readonly ChannelEvent[] {

@@ -48,6 +48,11 @@ export function dialSubscriber(
       },
     },
   );
+  behave(exchange, dial, subscriber);
+}
+
+/** What the subscriber does while the call is dialled. */
+function behave(exchange: Exchange, dial: Dial, { behaviour, afterRinging }: Subscriber): void {
   const after = (delayMs: number, run: () => void): void => void exchange.plan(dial.called, delayMs, run);
   const ringThen = (delayMs: number, run: () => void): void =>
     after(reachAfterMs, () => {
@@ -56,7 +61,7 @@ export function dialSubscriber(
     });
   const busy = (): void => dial.refuse('BUSY', { cause: 17, sip: 486 });
 
-  switch (subscriber.behaviour) {
+  switch (behaviour) {
     case 'answers':
     case 'holds':
     case 'hangsUp':
@@ -75,7 +80,7 @@ export function dialSubscriber(
       after(reachAfterMs, () => dial.ring());
       break;
     case 'busy':
-      if (subscriber.afterRinging === true) ringThen(busyKeyAfterMs, busy);
+      if (afterRinging === true) ringThen(busyKeyAfterMs, busy);
       else after(reachAfterMs, busy);
       break;
     case 'rejects':
