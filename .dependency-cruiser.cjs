@@ -18,6 +18,28 @@ const asterisk = (name, mayImport) =>
     ...mayImport.map((other) => `src/asterisk/${other}/`),
   ]);
 
+/**
+ * The rooms inside a room, each with those beside it that it may import: no arrow leads back up. Files in the room itself put the
+ * rooms together and may import them all.
+ */
+const rooms = (base, table) =>
+  Object.entries(table).map(([name, mayImport]) => {
+    const own = [name, ...mayImport].map((other) => `^${base}${other}/`);
+    return {
+      name: `room-${base}${name}`,
+      severity: 'error',
+      comment: `${base}${name}/ may import of ${base} only: ${[name, ...mayImport].join(', ')}`,
+      from: { path: `^${base}${name}/`, pathNot: [tests, '/testing/'] },
+      to: { path: `^${base}`, pathNot: own },
+    };
+  });
+
+/** What every view of the panel stands on. */
+const panelBelow = ['parts', 'line', 'state', 'press', 'model'];
+
+/** What every part of the app stands on. */
+const mainBelow = ['base', 'ipc', 'os'];
+
 const unitTests = { pathNot: [tests, '/testing/'] };
 
 module.exports = {
@@ -45,6 +67,60 @@ module.exports = {
     room('words', 'src/words/', ['src/cti/']),
     room('demo', 'demo/', ['src/messaging/client/']),
     room('renderer', 'renderer/', ['src/cti/', 'src/ipc/', 'src/words/']),
+    ...rooms('main/', {
+      actions: [],
+      os: [],
+      windows: [],
+      ipc: ['windows'],
+      commandLine: ['actions'],
+      log: ['commandLine'],
+      base: ['ipc', 'log', 'windows'],
+      keyring: mainBelow,
+      settings: [...mainBelow, 'keyring', 'windows'],
+      line: [...mainBelow, 'keyring', 'settings'],
+      messaging: [...mainBelow, 'keyring', 'line'],
+      shortcuts: mainBelow,
+      support: [...mainBelow, 'line', 'log', 'settings'],
+      system: mainBelow,
+      updates: mainBelow,
+      tray: ['actions', 'os'],
+      ringing: ['actions', 'os', 'windows'],
+      desktop: [
+        ...mainBelow,
+        'actions',
+        'commandLine',
+        'line',
+        'ringing',
+        'settings',
+        'shortcuts',
+        'tray',
+        'windows',
+      ],
+    }),
+    ...rooms('renderer/', {
+      parts: [],
+      line: ['parts'],
+      state: ['parts', 'line'],
+      press: ['parts', 'line', 'state'],
+      model: ['parts', 'line', 'state', 'press'],
+      dial: panelBelow,
+      call: [...panelBelow, 'dial'],
+      agent: [...panelBelow, 'call'],
+      recent: [...panelBelow, 'dial'],
+      pages: panelBelow,
+      updates: panelBelow,
+      panel: [...panelBelow, 'agent', 'call', 'dial', 'pages', 'recent', 'updates'],
+      ringing: ['parts', 'line', 'state', 'call'],
+      support: ['parts'],
+      settings: ['parts', 'line', 'state', 'ringing'],
+    }),
+    ...rooms('renderer/settings/', {
+      model: [],
+      parts: ['model'],
+      rows: ['model', 'parts'],
+      sections: ['model', 'parts', 'rows'],
+      setUp: ['model', 'parts', 'rows', 'sections'],
+    }),
     {
       name: 'ami-is-node-only',
       severity: 'error',

@@ -1,5 +1,6 @@
 // @ts-check
 // npm run measure: figures of the structure, as a table. None of them is a goal by itself; each says where to look.
+// With --circles it only looks for folders that import each other, and fails where there are any (npm run check:layers).
 import './lib/node-version.mjs';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -24,40 +25,49 @@ const files = rooms
   });
 const sources = files.filter(({ file }) => !/\.(test|bench)\.|\/testing\//.test(file));
 
-const [folder, count] = fullest(sources.map(({ file }) => file));
-const circles = folderCircles(sources);
-const long = longFunctions(sources, 60);
-const lines = sources.map(({ text }) => text.split('\n').length).sort((a, b) => a - b);
+if (process.argv.includes('--circles')) {
+  for (const circle of folderCircles(sources)) {
+    process.stderr.write(`Folders that import each other: ${circle.join(', ')}\n`);
+    process.exitCode = 1;
+  }
+} else printFigures();
 
-process.stdout.write(
-  table(
-    ['Figure', 'Now', 'Where'],
-    [
+function printFigures() {
+  const [folder, count] = fullest(sources.map(({ file }) => file));
+  const circles = folderCircles(sources);
+  const long = longFunctions(sources, 60);
+  const lines = sources.map(({ text }) => text.split('\n').length).sort((a, b) => a - b);
+
+  process.stdout.write(
+    table(
+      ['Figure', 'Now', 'Where'],
       [
-        'Source files',
-        String(sources.length),
-        `median ${lines[lines.length >> 1]}, longest ${lines.at(-1)} lines`,
+        [
+          'Source files',
+          String(sources.length),
+          `median ${lines[lines.length >> 1]}, longest ${lines.at(-1)} lines`,
+        ],
+        ['Fullest folder', String(count), folder],
+        ['Circles of folders', String(circles.length), circles.length > 0 ? 'below' : ''],
+        [
+          'Functions over 60 lines',
+          String(long.length),
+          long
+            .map((f) => `${f.name} ${f.lines}`)
+            .slice(0, 8)
+            .join(', '),
+        ],
+        ...['src', 'src/ami', 'src/cti', 'src/asterisk', 'main', 'renderer'].map((room) => [
+          `Tests to source in ${room}`,
+          ratio(
+            files.map(({ file, text }) => ({ file, text })),
+            room,
+          ).toFixed(2),
+          '',
+        ]),
       ],
-      ['Fullest folder', String(count), folder],
-      ['Circles of folders', String(circles.length), circles.length > 0 ? 'below' : ''],
-      [
-        'Functions over 60 lines',
-        String(long.length),
-        long
-          .map((f) => `${f.name} ${f.lines}`)
-          .slice(0, 8)
-          .join(', '),
-      ],
-      ...['src', 'src/ami', 'src/cti', 'src/asterisk', 'main', 'renderer'].map((room) => [
-        `Tests to source in ${room}`,
-        ratio(
-          files.map(({ file, text }) => ({ file, text })),
-          room,
-        ).toFixed(2),
-        '',
-      ]),
-    ],
-  ),
-);
-for (const circle of circles) process.stdout.write(`\n  Circle: ${circle.join(', ')}`);
-process.stdout.write('\n');
+    ),
+  );
+  for (const circle of circles) process.stdout.write(`\n  Circle: ${circle.join(', ')}`);
+  process.stdout.write('\n');
+}
