@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { type DialStatus, type Ending, type Outcome, outcomeByReason, outcomeOf } from './outcome.ts';
+import {
+  type DialStatus,
+  type Ending,
+  endReasons,
+  isMissed,
+  type Outcome,
+  outcomeByReason,
+  outcomeOf,
+} from './outcome.ts';
 
 type Row = readonly [situation: string, ending: Omit<Ending, 'direction' | 'connected'>, outcome: Outcome];
 
@@ -82,40 +90,129 @@ describe('the outcome of a call that was connected', () => {
   });
 });
 
-describe('every outcome', () => {
-  const statuses: readonly (DialStatus | undefined)[] = [
-    undefined,
-    'ANSWER',
-    'BUSY',
-    'NOANSWER',
-    'CANCEL',
-    'CONGESTION',
-    'CHANUNAVAIL',
-    'DONTCALL',
-    'TORTURE',
-    'INVALIDARGS',
-    'ABORT',
-  ];
-  const causes = [undefined, ...Array.from({ length: 128 }, (_, cause) => cause)];
+/** Every ending that can be told: 12 dial statuses, 128 causes and none, each mark set, not set and unknown. */
+const statuses: readonly (DialStatus | undefined)[] = [
+  undefined,
+  'ANSWER',
+  'BUSY',
+  'NOANSWER',
+  'CANCEL',
+  'CONGESTION',
+  'CHANUNAVAIL',
+  'DONTCALL',
+  'TORTURE',
+  'INVALIDARGS',
+  'ABORT',
+  'CONTINUE',
+];
+const causes = [undefined, ...Array.from({ length: 128 }, (_, cause) => cause)];
+const marks = [undefined, false, true] as const;
 
+function* endings(direction: Ending['direction'], fixed: Partial<Ending> = {}): Generator<Ending> {
+  for (const dialStatus of statuses)
+    for (const cause of causes)
+      for (const endedByAgent of marks)
+        for (const rang of marks) {
+          const known = Object.entries({ dialStatus, cause, endedByAgent, rang, ...fixed });
+          yield {
+            direction,
+            connected: false,
+            ...(Object.fromEntries(known.filter(([, value]) => value !== undefined)) as Partial<Ending>),
+          };
+        }
+}
+
+/** The endings for which it is not so; the first of them says enough. */
+function exception(all: Iterable<Ending>, isRight: (outcome: Outcome, ending: Ending) => boolean): unknown {
+  for (const ending of all) {
+    const outcome = outcomeOf(ending);
+    if (!isRight(outcome, ending)) return { ...ending, outcome };
+  }
+  return 'none';
+}
+
+describe('every outcome', () => {
   it('is never "answered" or "transferred" of a call that was never connected', () => {
     for (const direction of ['incoming', 'outgoing'] as const)
-      for (const dialStatus of statuses)
-        for (const cause of causes)
-          for (const endedByAgent of [true, false]) {
-            const ending: Ending = {
-              direction,
-              connected: false,
-              endedByAgent,
-              movedOn: true,
-              ...(dialStatus === undefined ? {} : { dialStatus }),
-              ...(cause === undefined ? {} : { cause }),
-            };
-            expect(['answered', 'transferred'], JSON.stringify(ending)).not.toContain(outcomeOf(ending));
-          }
+      expect(
+        exception(
+          endings(direction, { movedOn: true }),
+          (outcome) => outcome !== 'answered' && outcome !== 'transferred',
+        ),
+      ).toBe('none');
+  });
+
+  it('of a connected call is "answered" or "transferred", whatever else is told', () => {
+    for (const direction of ['incoming', 'outgoing'] as const) {
+      const answered = endings(direction, { connected: true });
+      expect(exception(answered, (outcome) => outcome === 'answered')).toBe('none');
+      const moved = endings(direction, { connected: true, movedOn: true });
+      expect(exception(moved, (outcome) => outcome === 'transferred')).toBe('none');
+    }
+  });
+
+  it('of an incoming call that the agent ended is declined, unless somebody else has it', () => {
+    const ended = endings('incoming', { endedByAgent: true });
+    expect(
+      exception(ended, (outcome, { cause }) =>
+        cause === 26 ? outcome === 'answeredElsewhere' : outcome === 'rejected',
+      ),
+    ).toBe('none');
+  });
+
+  it('of an incoming call that a colleague has is no missed call, nor one that was declined here', () => {
+    const served = endings('incoming', { servedElsewhere: true });
+    expect(exception(served, (outcome) => outcome === 'answeredElsewhere' || outcome === 'rejected')).toBe(
+      'none',
+    );
+    expect(exception(served, (outcome) => !isMissed({ direction: 'incoming', outcome }))).toBe('none');
+  });
+
+  it('of an incoming call is missed exactly where nobody took or declined it', () => {
+    expect(
+      exception(endings('incoming'), (outcome) => {
+        const isTaken = outcome === 'rejected' || outcome === 'answeredElsewhere';
+        return isMissed({ direction: 'incoming', outcome }) === !isTaken;
+      }),
+    ).toBe('none');
+    expect(exception(endings('outgoing'), (outcome) => !isMissed({ direction: 'outgoing', outcome }))).toBe(
+      'none',
+    );
+  });
+
+  it('of an outgoing call knows nothing of colleagues', () => {
+    expect(
+      exception(endings('outgoing'), (outcome, { cause }) => outcome !== 'answeredElsewhere' || cause === 26),
+    ).toBe('none');
+  });
+
+  it('is "cancelled" where the caller gave up, whatever a colleague or a trunk said before', () => {
+    expect(
+      exception(endings('outgoing', { dialStatus: 'CANCEL' }), (outcome) => outcome === 'cancelled'),
+    ).toBe('none');
+    expect(
+      exception(
+        endings('incoming', { dialStatus: 'CANCEL', endedByAgent: false }),
+        (outcome, { cause }) => outcome === (cause === 26 ? 'answeredElsewhere' : 'cancelled'),
+      ),
+    ).toBe('none');
+  });
+
+  it('is the same with a cause that says nothing as with none', () => {
+    // Normal clearing, "unspecified" and what PJSIP puts where it has no cause (127, interworking).
+    for (const direction of ['incoming', 'outgoing'] as const)
+      for (const silent of [0, 16, 31, 127])
+        expect(
+          exception(
+            endings(direction, { cause: silent }),
+            (outcome, { cause: _cause, ...others }) => outcome === outcomeOf(others),
+          ),
+          `cause ${silent}`,
+        ).toBe('none');
   });
 
   it('of a call that ended on this side blames nobody else', () => {
+    expect(Object.keys(outcomeByReason)).toEqual([...endReasons]);
     expect(outcomeByReason).toEqual({
       phoneBusy: 'failed',
       phoneRejected: 'cancelled',
