@@ -85,6 +85,7 @@ export class PressGuard {
         `${row}:${index}`,
         showing,
         past.map((one) => overlapping(one, index, buttons.length)),
+        known !== undefined && known.meanings.length !== buttons.length,
       ),
     );
     this.#clear(row, buttons.length);
@@ -129,7 +130,13 @@ export class PressGuard {
     return [...earlier.filter(({ untilMs }) => nowMs - untilMs < otherPartyMs), { meanings, untilMs: nowMs }];
   }
 
-  #show(name: string, { meaning, settleMs, chosen = false }: Showing, past: readonly Past[]): void {
+  /** @param isElsewhere the place is wider, narrower or at another spot than before */
+  #show(
+    name: string,
+    { meaning, settleMs, chosen = false }: Showing,
+    past: readonly Past[],
+    isElsewhere = false,
+  ): void {
     const nowMs = this.#nowMs();
     const known = this.#places.get(name);
     const othersUntilMs = chosen ? -Infinity : lastOthers(past, meaning, nowMs);
@@ -137,14 +144,17 @@ export class PressGuard {
       const isUnchanged = isEqual(known.meaning, meaning);
       // A number that becomes known is news of the same party; but not another one than was there a moment ago.
       const isReplaced = !isUnchanged && othersUntilMs > lastOthers(past, known.meaning, nowMs);
+      // The same button, which has come over the spot of another.
+      const isOverOthers = isElsewhere && othersUntilMs + otherPartyMs > known.countsFromMs;
       this.#places.set(name, {
         meaning,
         past: isUnchanged ? known.past : past,
-        early: isReplaced ? 'otherParty' : known.early,
+        early: isReplaced || isOverOthers ? 'otherParty' : known.early,
         // What the agent has just chosen is meant, however lately it came there.
-        countsFromMs: isReplaced
-          ? othersUntilMs + otherPartyMs
-          : Math.min(known.countsFromMs, chosen ? nowMs : Infinity),
+        countsFromMs:
+          isReplaced || isOverOthers
+            ? othersUntilMs + otherPartyMs
+            : Math.min(known.countsFromMs, chosen ? nowMs : Infinity),
       });
       return;
     }
