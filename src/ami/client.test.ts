@@ -103,6 +103,20 @@ describe('when the connection ends', () => {
     expect(probe.events).toHaveLength(1);
   });
 
+  test('an item of a list that was cut behind a line is no live event', async () => {
+    const probe = await connect();
+    pbx.on('ParkedCalls', (connection, { actionId }) => {
+      connection.write(`Response: Success\r\nActionID: ${actionId}\r\n\r\nEvent: ParkedCall\r\n`);
+      connection.end();
+    });
+    const waiting = probe.state('waiting');
+    await expect(probe.client.list({ name: 'ParkedCalls', fields: [] })).rejects.toMatchObject({
+      code: 'disconnected',
+    });
+    await waiting;
+    expect(probe.events).toEqual([]);
+  });
+
   test('events and an answer that came with the end are still heard, before it', async () => {
     const probe = await connect();
     pbx.on('Hangup', (connection, { actionId }) => {

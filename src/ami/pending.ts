@@ -54,6 +54,11 @@ export class PendingActions {
     return waiting.isAbandoned && result === 'settled' ? 'taken' : result;
   }
 
+  /** Whether the server has still to end a list, also one that nobody waits for any more. */
+  get hasList(): boolean {
+    return [...this.#waiting.values()].some(({ exchange }) => exchange.isList);
+  }
+
   failAll(error: AmiError): void {
     for (const [actionId, waiting] of [...this.#waiting]) {
       this.#remove(actionId, waiting);

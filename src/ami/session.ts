@@ -176,7 +176,9 @@ export class AmiSession {
   #onEnd(): void {
     if (this.#isClosed || this.#ending) return;
     // The last message may lack its empty line; one that was cut within a line would tell half a value as a whole one.
-    if (!this.#parser.error && !this.#parser.isMidLine) this.#queue.push(...this.#parser.end());
+    // In the middle of a list even a whole line will not do: the ActionID may be missing, and the item would pass for a live event.
+    const isWhole = !this.#parser.error && !this.#parser.isMidLine && !this.#pending.hasList;
+    if (isWhole) this.#queue.push(...this.#parser.end());
     const { host, port } = this.#options;
     const text = this.#isGreeted
       ? 'Asterisk closed the connection.'
