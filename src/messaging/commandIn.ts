@@ -136,7 +136,11 @@ function userState({ code, reason }: Readonly<Record<string, unknown>>): PageReq
 }
 
 function agentState(state: 'ready' | 'notReady', reason: string): PageRequest {
-  const printable = reason.replace(/\p{Cc}/gu, ' ').slice(0, 80);
+  // Not half of a pair of UTF-16: the PBX would show it as a question mark.
+  const printable = reason
+    .replace(/\p{Cc}/gu, ' ')
+    .slice(0, 80)
+    .replace(/\p{Cs}$/u, '');
   return {
     kind: 'command',
     command: { type: 'SetAgentState', state, ...(printable === '' ? {} : { reason: printable }) },
