@@ -21,7 +21,7 @@ export const agent = {
     one: 'Nachbearbeitung verlängert, noch {count} Sekunde',
     other: 'Nachbearbeitung verlängert, noch {count} Sekunden',
   },
-  'told.colleague': '{who} ruft {colleague} an',
+  'told.colleague': '{who} ruft bei {colleague} an',
 
   'agent.menu': 'Ihr Status: {state}',
   'agent.menu.title': 'Ihr Status',

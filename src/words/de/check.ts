@@ -43,7 +43,7 @@ export const check = {
   'check.fault.phoneUnregistered': 'Das Telefon ist bekannt, aber nicht mit der Telefonanlage verbunden.',
   'check.fault.phoneUnregistered.todo': 'Prüfen Sie, ob das Telefon eingeschaltet und angemeldet ist.',
   'check.fault.phoneUnknowable': 'Dieses Konto kann nicht sehen, ob das Telefon verbunden ist.',
-  'check.fault.phoneUnknowable.todo': 'Sie müssen nichts tun: Der erste Anruf wird es zeigen.',
+  'check.fault.phoneUnknowable.todo': 'Sie müssen nichts tun: Beim ersten Anruf zeigt es sich.',
   'check.fault.contactUnreachable':
     'Für diesen Anschluss sind mehrere Telefone angemeldet, und eines davon antwortet nicht.',
   'check.fault.contactUnreachable.todo':

@@ -13,7 +13,7 @@ export const dialRules = {
   'settings.countryCode.hint': 'Landesvorwahl wie 49; Nummern dieses Landes werden ohne sie gewählt',
   'settings.areaCode': 'Ihre Vorwahl',
   'settings.areaCode.hint': 'Zum Beispiel 30; wird Nummern ohne Vorwahl vorangestellt',
-  'settings.internalDigitsMax': 'Längste Nebenstelle, Stellen',
+  'settings.internalDigitsMax': 'Längste Nebenstelle (Stellen)',
   'settings.internalDigitsMax.hint': 'Nummern mit höchstens so vielen Stellen bleiben, wie sie sind',
   'settings.dialRules.example': '{number} wird als {dialled} gewählt',
   'settings.dialRules.same': '{number} wird unverändert gewählt',

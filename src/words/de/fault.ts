@@ -39,7 +39,7 @@ export const fault = {
     'Das Passwort für die Telefonanlage liegt im Schlüsselbund dieses Computers, und der ist gesperrt.',
   'fault.keyringLocked.todo':
     'Entsperren Sie ihn mit seinem Passwort; meist ist es das, mit dem Sie sich anmelden.',
-  'fault.rightsMissing': 'Dieses Konto darf Anrufe weder sehen noch führen.',
+  'fault.rightsMissing': 'Dieses Konto darf Anrufe weder sehen noch steuern.',
   'fault.rightsMissing.todo': 'Bitten Sie Ihre IT um die Lese- und Schreibrechte „call,agent,originate“.',
   'fault.protocolBroken': 'Die Telefonanlage hat etwas gesendet, das Offhook nicht versteht.',
   'fault.protocolBroken.todo':

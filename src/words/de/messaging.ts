@@ -56,7 +56,7 @@ export const messaging = {
   'settings.crm.token.renewed':
     'Das neue Token gilt. Programme mit dem alten können sich nicht mehr verbinden.',
   'settings.crm.token.none':
-    'Das Betriebssystem hat es nicht herausgegeben. Entsperren Sie den Schlüsselbund und versuchen Sie es erneut.',
+    'Das Betriebssystem gibt das Token nicht frei. Entsperren Sie den Schlüsselbund und versuchen Sie es erneut.',
   'settings.crm.more': 'Nummern, vorgegebene Seiten, Verschlüsselung',
   'settings.crm.dialled': 'Nummern, die Seiten anrufen wollten',
   'settings.crm.dialled.by': '{number}, für {from}',

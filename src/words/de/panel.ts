@@ -4,7 +4,7 @@ import type { panel as english } from '../en/panel.ts';
 export const panel = {
   'keyring.unlock': 'Entsperren',
   'keyring.unlocking': 'Warten auf das Passwort…',
-  'keyring.stillLocked': 'Er ist noch gesperrt.',
+  'keyring.stillLocked': 'Der Schlüsselbund ist noch gesperrt.',
   'app.name': 'Offhook',
   'panel.settings': 'Einstellungen',
   'panel.toBar': 'Zu einer Leiste verkleinern',
@@ -13,7 +13,7 @@ export const panel = {
   'panel.state.notConnected': 'Nicht verbunden',
   'panel.starting': 'Wird gestartet…',
 
-  'dial.label': 'Nummer, die Sie anrufen',
+  'dial.label': 'Rufnummer',
   'dial.placeholder': 'Nummer',
   'dial.call': 'Anrufen',
   'dial.redial': 'Wahlwiederholung',
@@ -38,13 +38,13 @@ export const panel = {
   'dial.hint.callerIsCode':
     'Der Anrufer hat statt einer Nummer einen Steuercode gesendet: Offhook wählt ihn nicht',
   'dial.timedOut': {
-    one: 'Die Telefonanlage hat seit {count} Sekunde nicht geantwortet. Sehen Sie auf Ihr Telefon, bevor Sie es erneut versuchen.',
+    one: 'Die Telefonanlage antwortet seit {count} Sekunde nicht. Sehen Sie auf Ihr Telefon, bevor Sie es erneut versuchen.',
     other:
-      'Die Telefonanlage hat seit {count} Sekunden nicht geantwortet. Sehen Sie auf Ihr Telefon, bevor Sie es erneut versuchen.',
+      'Die Telefonanlage antwortet seit {count} Sekunden nicht. Sehen Sie auf Ihr Telefon, bevor Sie es erneut versuchen.',
   },
 
   'transfer.title': '{who} verbinden mit',
-  'transfer.label': 'Nummer, mit der Sie verbinden',
+  'transfer.label': 'Zielnummer',
   'transfer.close': 'Verbinden schließen',
   'transfer.suggestions': 'Letzte Nummern',
 
@@ -53,7 +53,7 @@ export const panel = {
   'dtmf.none': 'Ziffern drücken oder tippen',
   'dtmf.close': 'Wähltasten schließen',
 
-  'second.question': '{who} zuerst auf Halten legen?',
+  'second.question': '{who} zuerst halten?',
   'second.holdAndAnswer': 'Halten und annehmen',
   'second.justAnswer': 'Ohne Halten annehmen',
   'second.holdAndCall': 'Halten und anrufen',
@@ -84,8 +84,8 @@ export const panel = {
   'link.checking': 'Mit {pbx} verbunden, Anrufe werden abgefragt…',
   'link.online': 'Verbunden mit {pbx}',
   'link.replaying': '{file} wird abgespielt',
-  'link.broken': 'Nicht verbunden mit {pbx}',
-  'link.broken.retrying': 'Nicht verbunden mit {pbx}. Wird weiter versucht…',
+  'link.broken': 'Keine Verbindung zu {pbx}',
+  'link.broken.retrying': 'Keine Verbindung zu {pbx}. Offhook versucht es weiter…',
   'link.practice': 'Übung',
   'link.recording': 'Aufzeichnung',
   'link.practiceName': 'der Übungsanlage',
@@ -124,10 +124,10 @@ export const panel = {
 
   'tour.title': 'Zum Ausprobieren',
   'tour.dial': '{number} anrufen: ein Kunde nimmt ab',
-  'tour.hold': 'Das Gespräch halten und zurückholen',
+  'tour.hold': 'Das Gespräch halten und fortsetzen',
   'tour.hangUp': 'Auflegen',
   'tour.answer': '{number} anrufen und den Rückruf annehmen',
-  'tour.transfer': 'Ein Gespräch an {number} weitergeben',
+  'tour.transfer': 'Ein Gespräch mit {number} verbinden',
   'tour.done': 'erledigt',
 
   'practice.title': 'Übungsnummern',
@@ -140,7 +140,7 @@ export const panel = {
   'practice.behaviour.busy': 'ist besetzt',
   'practice.behaviour.rejects': 'lehnt ab',
   'practice.behaviour.unreachable': 'ist nicht erreichbar',
-  'practice.behaviour.holds': 'legt Sie auf Halten',
+  'practice.behaviour.holds': 'hält das Gespräch',
   'practice.behaviour.hangsUp': 'legt auf',
   'practice.behaviour.callsBack': 'ruft Sie zurück',
   'practice.behaviour.pbxMenu': 'ist das Menü der Telefonanlage selbst: Drücken Sie 1, 2 oder 9',
@@ -148,7 +148,7 @@ export const panel = {
   'practice.behaviour.colleague': 'ist ein Kollege, der abnimmt',
   'practice.behaviour.colleagueAway': 'ist ein Kollege, der nicht da ist',
 
-  'bridge.failed': 'Teile von Offhook antworten einander nicht.',
+  'bridge.failed': 'Das Panel hat die Verbindung zu Offhook verloren.',
   'bridge.reload': 'Panel neu starten',
   'error.title': 'Ein Fehler ist aufgetreten',
 } as const satisfies Part<typeof english>;

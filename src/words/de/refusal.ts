@@ -2,11 +2,10 @@ import type { Part } from '../en/catalogue.ts';
 import type { refusal as english } from '../en/refusal.ts';
 
 export const refusal = {
-  'refusal.notConnected':
-    'Nicht mit der Telefonanlage verbunden. Es geht wieder, sobald die Verbindung da ist.',
+  'refusal.notConnected': 'Keine Verbindung zur Telefonanlage. Sobald sie wieder da ist, geht es weiter.',
   'refusal.checkingCall':
-    'Die Verbindung war kurz unterbrochen. Offhook prüft diesen Anruf. Einen Moment bitte.',
-  'refusal.commandInProgress': 'Der letzte Befehl läuft noch. Einen Moment bitte.',
+    'Die Verbindung war kurz unterbrochen. Offhook prüft noch, ob der Anruf besteht. Einen Moment bitte.',
+  'refusal.commandInProgress': 'Die letzte Aktion läuft noch. Einen Moment bitte.',
   'refusal.tooManyCalls': 'Ihr Anschluss ist voll belegt. Beenden Sie zuerst einen Anruf.',
   'refusal.phoneNotRegistered':
     'Ihr Telefon ist nicht mit der Telefonanlage verbunden. Prüfen Sie, ob es eingeschaltet und angemeldet ist.',
@@ -40,8 +39,8 @@ export const refusal = {
   'refusal.unknownNumber':
     'Die Telefonanlage kennt diese Nummer nicht. Prüfen Sie sie, und wählen Sie erneut.',
   'refusal.otherParty':
-    'Nicht ausgeführt: Auf dieser Taste lag gerade erst ein anderer Anruf. Wenn Sie den meinen, drücken Sie noch einmal.',
-  'refusal.unknownCall': 'Dieser Anruf ist schon zu Ende.',
+    'Nicht ausgeführt: Zu dieser Taste gehört erst seit eben ein anderer Anruf. Wenn Sie ihn meinen, drücken Sie noch einmal.',
+  'refusal.unknownCall': 'Dieser Anruf ist schon beendet.',
   'refusal.unknownQueue': 'Die Telefonanlage kennt diese Warteschlange nicht.',
   'refusal.queueFixed':
     'Die Telefonanlage hat Sie dieser Warteschlange fest zugeordnet: „Nicht bereit“ geht, Abmelden nicht.',
@@ -57,7 +56,7 @@ export const refusal = {
     'Ihr Telefon war nicht erreichbar. Prüfen Sie, ob es eingeschaltet und angemeldet ist, dann versuchen Sie es erneut.',
   'refusal.phoneDiverted':
     'Ihr Telefon leitet Anrufe um, und dieser klingelt dort. Legen Sie dort auf, oder schalten Sie die Umleitung am Telefon aus.',
-  'refusal.callEnded': 'Der Anruf war zu Ende, bevor das geschehen konnte.',
+  'refusal.callEnded': 'Der Anruf war da schon beendet.',
   'refusal.connectionLost':
     'Die Verbindung zur Telefonanlage ist unterbrochen. Ob es geklappt hat, sehen Sie, sobald sie wieder da ist.',
 } as const satisfies Part<typeof english>;

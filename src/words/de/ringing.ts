@@ -15,13 +15,13 @@ export const ringing = {
   'settings.ringNotification.hint': 'Die Ihres Systems; ein Klick öffnet das Panel bei diesem Anruf',
   'settings.ringWindow': 'Klingelfenster',
   'settings.ringWindow.hint':
-    'Ein kleines Fenster über allen anderen mit Annehmen und Ablehnen; es nimmt nie die Tastatur. Nicht, während Sie das Panel benutzen',
+    'Ein kleines Fenster über allen anderen mit Annehmen und Ablehnen; Sie können dabei weitertippen. Nicht, während Sie das Panel benutzen',
   'settings.ringSound': 'Klingelton',
   'settings.ringSound.hint': 'Am Computer. Nicht, während Sie sprechen',
   'settings.ring.always': 'Immer',
   'settings.ring.exceptFullScreen': 'Nicht, wenn ein Programm den Bildschirm füllt',
   'settings.ring.exceptPhoneRings': 'Nicht, wenn mein Telefon klingelt',
-  'settings.ring.exceptBoth': 'Weder bei vollem Bildschirm noch wenn mein Telefon klingelt',
+  'settings.ring.exceptBoth': 'Weder bei Vollbild noch wenn mein Telefon klingelt',
   'settings.ring.never': 'Nie',
   'settings.ring.fullScreen.hint':
     'Auf diesem System kann Offhook nicht sehen, ob ein Programm den Bildschirm füllt: Es geht davon aus, dass keines es tut.',

@@ -30,7 +30,7 @@ export const settings = {
   'settings.userName': 'Benutzer',
   'settings.userName.hint': 'Konto in manager.conf',
   'settings.secret': 'Passwort',
-  'settings.secret.stored': 'Gespeichert, wird nie mehr angezeigt',
+  'settings.secret.stored': 'Gespeichert; wird nicht mehr angezeigt',
   'settings.secret.storedInMemory': 'Bleibt, bis Sie Offhook beenden',
   'settings.secret.replace': 'Ersetzen',
   'settings.secret.keep': 'Gespeichertes behalten',
@@ -68,7 +68,7 @@ export const settings = {
     'Was mit dem laufenden Gespräch geschieht, wenn Sie einen weiteren Anruf annehmen oder wählen',
   'settings.secondCall.ask': 'Mich fragen',
   'settings.secondCall.hold': 'Den ersten halten',
-  'settings.secondCall.leave': 'Den ersten lassen, wie er ist',
+  'settings.secondCall.leave': 'Den ersten nicht halten',
 
   'settings.queues': 'Ihre Warteschlangen',
   'settings.queues.hint': 'Namen der Warteschlangen, bei denen Sie sich anmelden dürfen',
@@ -85,7 +85,7 @@ export const settings = {
   'settings.autoPauseOnCommutationStart': 'Keine Warteschlangen-Anrufe, während ich spreche',
   'settings.autoPauseOnCommutationStart.hint':
     'Nicht bereit in allen Warteschlangen, sobald ein Anruf verbunden ist; danach wie von Ihnen gewählt',
-  'settings.afterCallWorkS': 'Nachbearbeitung, Sekunden',
+  'settings.afterCallWorkS': 'Nachbearbeitung (Sekunden)',
   'settings.afterCallWorkS.hint':
     'Wie lange Sie nach einem Anruf nicht bereit bleiben, um ihn zu erfassen; 0: gar nicht',
 
@@ -118,7 +118,7 @@ export const settings = {
   'settings.asyncOriginate.hint': 'Wählen, ohne zu warten. Das tut Offhook immer; „aus“ hat keine Wirkung.',
   'settings.sendRingStartedOnRingingState': 'sendRingStartedOnRingingState',
   'settings.sendRingStartedOnRingingState.hint':
-    'Einen Anruf zeigen, wenn das Telefon klingelt, nicht schon beim Anwählen; nötig für Warteschlangen',
+    'Anrufe erst anzeigen, wenn das Telefon klingelt, nicht schon beim Anwählen; nötig für Warteschlangen',
   'settings.charset': 'Zeichensatz',
   'settings.charset.hint':
     'Für Namen, die nicht in UTF-8 ankommen, zum Beispiel windows-1251 oder iso-8859-1',
@@ -144,7 +144,7 @@ export const settings = {
   'settings.invalid.secretNeededForNewHost':
     'Das gespeicherte Passwort gehört zu einem anderen Server: Geben Sie das für diesen ein',
   'settings.invalid.locked': 'Von Ihrer IT festgelegt',
-  'settings.invalid.elsewhere': 'Etwas anderes in den Einstellungen stimmt nicht: {field}',
+  'settings.invalid.elsewhere': 'Ein anderes Feld stimmt nicht: {field}',
 
   'settings.import': 'Connector-Einstellungen importieren…',
   'settings.import.read': 'Unten eingetragen, noch nicht gespeichert. Prüfen Sie es, und speichern Sie dann.',
@@ -169,11 +169,11 @@ export const settings = {
   'settings.unreadable': 'Die Einstellungen konnten nicht gelesen werden.',
   'settings.retry': 'Erneut versuchen',
   'settings.unsaved.title': 'Änderungen verwerfen?',
-  'settings.unsaved.text': 'Ihre Änderungen hier sind nicht gespeichert.',
+  'settings.unsaved.text': 'Ihre Änderungen sind noch nicht gespeichert.',
   'settings.unsaved.discard': 'Verwerfen',
   'settings.unsaved.keep': 'Weiter bearbeiten',
   'settings.changedElsewhere':
-    'Die Einstellungen wurden inzwischen anderswo geändert. Speichern ersetzt sie durch Ihre.',
+    'Die Einstellungen wurden inzwischen anderswo geändert. Wenn Sie speichern, gelten Ihre.',
 
   'settings.failed.notWritable':
     'Die Einstellungsdatei kann nicht geschrieben werden. Prüfen Sie die Rechte ihres Ordners.',

@@ -26,7 +26,7 @@ export const updates: Part<typeof english> = {
   'settings.updates.state.found.packageManager':
     'Offhook {version} ist verfügbar. Auf diesem Computer kommt es mit den Updates des Systems oder von Ihrer IT.',
   'settings.updates.state.found.byHand':
-    'Offhook {version} ist verfügbar. Sie bekommen es dort, wo Sie dieses bekommen haben, oder von Ihrer IT.',
+    'Offhook {version} ist verfügbar. Sie bekommen es dort, woher Sie diese Version haben, oder von Ihrer IT.',
   'settings.updates.state.downloading': 'Offhook {version} wird heruntergeladen: {percent}',
   'settings.updates.unchanged': 'Es wurde nichts geändert. Offhook versucht es später wieder.',
 
@@ -36,13 +36,13 @@ export const updates: Part<typeof english> = {
   'updates.fault.updateFeedUnreadable': 'Was unter der Update-Adresse liegt, ist nicht lesbar.',
   'updates.fault.updateUnsigned': 'Das Update ist nicht signiert; Offhook lehnt es deshalb ab.',
   'updates.fault.updateWrongSignature':
-    'Das Update ist nicht von den Machern von Offhook signiert; Offhook lehnt es deshalb ab. Sagen Sie es Ihrer IT.',
+    'Das Update ist nicht vom Hersteller von Offhook signiert; Offhook lehnt es deshalb ab. Sagen Sie es Ihrer IT.',
   'updates.fault.updateForAnother':
     'Das Update ist für ein anderes Offhook signiert; Offhook lehnt es deshalb ab. Sagen Sie es Ihrer IT.',
   'updates.fault.updateOlder':
     'Das Update ist älter als ein schon angebotenes; Offhook lehnt es deshalb ab. Sagen Sie es Ihrer IT.',
   'updates.fault.updateMemory':
-    'Offhook kann seine Aufzeichnungen über frühere Updates nicht lesen und nimmt deshalb keine an. Sagen Sie es Ihrer IT.',
+    'Offhook kann nicht lesen, welche Updates es schon gesehen hat, und installiert deshalb keine. Sagen Sie es Ihrer IT.',
   'updates.fault.updateTruncated': 'Der Download wurde unterbrochen.',
   'updates.fault.updateWrongBytes':
     'Der Download passt nicht zu seiner Signatur; Offhook lehnt ihn deshalb ab. Bleibt es so, sagen Sie es Ihrer IT.',
