@@ -137,38 +137,52 @@ describe('a bar that becomes the panel again', () => {
 });
 
 describe('a window beside the panel', () => {
-  const settings = { width: 560, height: 720 };
+  const settings = { width: 760, height: 720, minWidth: 400 };
   const panel = { x: 200, y: 100, width: 360, height: 560 };
 
   it('is on its right, or on its left where the screen ends', () => {
-    expect(besidePanel(panel, settings, screen)).toEqual({ x: 572, y: 100 });
-    expect(besidePanel({ ...panel, x: 1500 }, settings, screen)).toEqual({ x: 928, y: 100 });
+    expect(besidePanel(panel, settings, screen)).toEqual({ x: 572, y: 100, width: 760, height: 720 });
+    expect(besidePanel({ ...panel, x: 1500 }, settings, screen)).toMatchObject({ x: 728, width: 760 });
   });
 
-  it('stays on the screen in its height, and is anywhere where there is no room', () => {
-    expect(besidePanel({ ...panel, y: 480 }, settings, screen)).toEqual({ x: 572, y: 320 });
-    expect(besidePanel({ ...panel, x: 500 }, settings, { ...screen, width: 1366 })).toBeUndefined();
+  it('stays on the screen in its height', () => {
+    expect(besidePanel({ ...panel, y: 480 }, settings, screen)).toMatchObject({ y: 320, height: 720 });
+    expect(besidePanel(panel, settings, { ...screen, height: 600 })).toMatchObject({ y: 0, height: 600 });
+  });
+
+  it('is as narrow as the wider side of the panel needs it to be', () => {
+    const small = { ...screen, width: 1366 };
+    expect(besidePanel({ ...panel, x: 500 }, settings, small)).toMatchObject({ x: 872, width: 494 });
+    expect(besidePanel({ ...panel, x: 520 }, settings, small)).toMatchObject({ x: 0, width: 508 });
+  });
+
+  it('covers as little of it as it can where there is no room on either side', () => {
+    const small = { ...screen, width: 1024 };
+    expect(besidePanel({ ...panel, x: 300 }, settings, small)).toMatchObject({ x: 264, width: 760 });
+    expect(besidePanel(panel, settings, { ...screen, width: 640 })).toMatchObject({ x: 0, width: 640 });
   });
 
   it('is given room by a panel that nobody has put anywhere yet', () => {
     const small = { ...screen, width: 1366 };
     const moved = { ...panel, ...makingRoom({ ...panel, x: 503 }, settings, small) };
-    expect(moved).toEqual({ ...panel, x: 434 });
-    expect(besidePanel(moved, settings, small)).toEqual({ x: 806, y: 100 });
+    expect(moved).toEqual({ ...panel, x: 234 });
+    expect(besidePanel(moved, settings, small)).toMatchObject({ x: 606, width: 760 });
     expect(makingRoom(panel, settings, screen)).toEqual({ x: 200, y: 100 });
     expect(makingRoom(panel, settings, { ...screen, width: 800 })).toEqual({ x: 200, y: 100 });
   });
 
-  it('never lies on it', () => {
-    const side = fc.integer({ min: 0, max: 2000 });
+  it('never lies on it where one side has room, and never leaves the screen', () => {
+    const side = fc.integer({ min: -200, max: 2000 });
     fc.assert(
-      fc.property(side, side, fc.integer({ min: 100, max: 1000 }), (x, y, width) => {
+      fc.property(side, side, fc.integer({ min: 400, max: 2500 }), (x, y, width) => {
         const at = { x, y, width: 360, height: 560 };
-        const place = besidePanel(at, { width, height: 700 }, screen);
-        if (place === undefined) return;
-        expect(place.x >= x + 360 || place.x + width <= x).toBe(true);
-        expect(place.x).toBeGreaterThanOrEqual(0);
-        expect(place.x + width).toBeLessThanOrEqual(1920);
+        const place = besidePanel(at, { ...settings, width }, screen);
+        const hasRoom = Math.max(x - 12, 1920 - (x + 372)) >= settings.minWidth;
+        if (hasRoom) expect(place.x >= x + 360 || place.x + place.width <= x).toBe(true);
+        expect(place.x).toBeGreaterThanOrEqual(screen.x);
+        expect(place.x + place.width).toBeLessThanOrEqual(screen.x + screen.width);
+        expect(place.y).toBeGreaterThanOrEqual(screen.y);
+        expect(place.y + place.height).toBeLessThanOrEqual(screen.y + screen.height);
       }),
     );
   });

@@ -112,32 +112,48 @@ function clamp(value: number, min: number, max: number): number {
 /** Space between two windows side by side, px. */
 const gapPx = 12;
 
+/** How wide and high a window would be, and how narrow it may get. */
+interface WishedSize {
+  readonly width: number;
+  readonly height: number;
+  readonly minWidth: number;
+}
+
 /**
- * Where a window goes so that it does not lie on the panel: right of it, or left of it, at its height.
- * @returns `undefined` where there is no room on either side
+ * Where a window goes so that it does not lie on the panel: right of it, or left of it, at its height; narrower where that is
+ * needed. On a screen with no room on either side it covers as little of the panel as it can. Always within the work area.
  */
 export function besidePanel(
   panel: Rectangle,
-  window: Pick<Rectangle, 'width' | 'height'>,
-  workArea: Rectangle,
-): Pick<Rectangle, 'x' | 'y'> | undefined {
-  const lowest = workArea.y + workArea.height - window.height;
-  const y = Math.max(workArea.y, Math.min(panel.y, lowest));
-  const fits = (x: number): boolean => x >= workArea.x && x + window.width <= workArea.x + workArea.width;
-  const right = panel.x + panel.width + gapPx;
-  const left = panel.x - gapPx - window.width;
-  const x = [right, left].find(fits);
-  return x === undefined ? undefined : { x, y };
+  { width, height, minWidth }: WishedSize,
+  area: Rectangle,
+): Rectangle {
+  const { left, right } = roomBeside(panel, area);
+  const highest = Math.min(height, area.height);
+  const y = clamp(panel.y, area.y, area.y + area.height - highest);
+  const toTheRight = right >= width || (left < width && right >= left);
+  const room = toTheRight ? right : left;
+  const wide = Math.min(room >= minWidth ? Math.min(width, room) : width, area.width);
+  const x = toTheRight ? panel.x + panel.width + gapPx : panel.x - gapPx - wide;
+  return { x: clamp(x, area.x, area.x + area.width - wide), y, width: wide, height: highest };
+}
+
+/** How wide a window left and right of the panel can be, px; negative where the panel itself is beyond the edge. */
+function roomBeside(panel: Rectangle, area: Rectangle): { readonly left: number; readonly right: number } {
+  return {
+    left: panel.x - gapPx - area.x,
+    right: area.x + area.width - (panel.x + panel.width + gapPx),
+  };
 }
 
 /** The panel as far to the left as a window right of it needs; where it is, if there is room already or nowhere. */
 export function makingRoom(
   panel: Rectangle,
-  window: Pick<Rectangle, 'width' | 'height'>,
-  workArea: Rectangle,
+  { width }: Pick<WishedSize, 'width'>,
+  area: Rectangle,
 ): Pick<Rectangle, 'x' | 'y'> {
   const { x, y } = panel;
-  if (besidePanel(panel, window, workArea) !== undefined) return { x, y };
-  const needed = workArea.x + workArea.width - window.width - gapPx - panel.width;
-  return { x: needed >= workArea.x ? needed : x, y };
+  const { left, right } = roomBeside(panel, area);
+  const needed = area.x + area.width - width - gapPx - panel.width;
+  return { x: Math.max(left, right) >= width || needed < area.x ? x : needed, y };
 }

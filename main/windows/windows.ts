@@ -10,7 +10,7 @@ import { EventEmitter } from 'node:events';
 import type { LogEntry } from '../../src/world/edges.ts';
 import type { Page } from '../../src/ipc/pages.ts';
 import type { Pages } from './pages.ts';
-import { besidePanel, makingRoom } from './bounds.ts';
+import { besidePanel, makingRoom, type Rectangle } from './bounds.ts';
 import { revive } from './revival.ts';
 
 export interface WindowsOptions {
@@ -36,7 +36,10 @@ const canvas = { light: '#f4f5f7', dark: '#15171b' } as const;
 
 const supportSize = { width: 760, height: 640, minWidth: 400, minHeight: 320 } as const;
 
-const settingsSize = { width: 560, height: 720, minWidth: 400, minHeight: 360, maximizable: false } as const;
+const settingsSize = { width: 760, height: 720, minWidth: 400, minHeight: 360, maximizable: false } as const;
+
+/** The questions of the first start: narrower, so that panel and window have room on a small screen. */
+const setUpSize = { ...settingsSize, width: 560 } as const;
 
 /** The app's windows: one per page at most, each confined in the same way. */
 export class Windows extends EventEmitter<WindowsEvents> {
@@ -80,8 +83,9 @@ export class Windows extends EventEmitter<WindowsEvents> {
       bringUp(open);
       return;
     }
-    const place = this.#besidePanel(settingsSize, makeRoom);
-    const window = this.open('settings.html', { ...settingsSize, ...place }, () => {
+    const size = makeRoom ? setUpSize : settingsSize;
+    const place = this.#besidePanel(size, makeRoom);
+    const window = this.open('settings.html', { ...size, ...place }, () => {
       window.show();
       this.emit('settingsShown');
     });
@@ -95,10 +99,7 @@ export class Windows extends EventEmitter<WindowsEvents> {
     window.webContents.on('did-start-loading', left);
   }
 
-  #besidePanel(
-    size: { readonly width: number; readonly height: number },
-    makeRoom: boolean,
-  ): { readonly x: number; readonly y: number } | undefined {
+  #besidePanel(size: Parameters<typeof besidePanel>[1], makeRoom: boolean): Rectangle | undefined {
     const panel = this.#windows.get('index.html');
     if (panel?.isVisible() !== true) return undefined;
     const bounds = panel.getBounds();
