@@ -130,16 +130,25 @@ test('closing the panel ends the app where that is wanted, and the end of the se
   expect(later.log().match(/"what":"quit","how":"done"/g)).toHaveLength(2);
 });
 
-test('the end of the session does not wait for an answer about unsaved settings', async () => {
+test('the end of the session does not wait for an answer about unsaved settings, and keeps them', async ({
+  desk,
+}) => {
   const app = await shortLife();
   await app.expectOnline();
   const settings = await app.openSettings();
-  await settings.getByRole('textbox', { name: 'Your name' }).fill('Anna Kovac');
+  const name = settings.getByRole('textbox', { name: 'Your name' });
+  await name.fill('Anna Kovac');
   await settings.getByRole('button', { name: 'Cancel', exact: true }).click();
   await expect(settings.getByRole('alertdialog')).toBeVisible();
   expect(await exitCodeAfter(app, (child) => void child.kill('SIGTERM'))).toBe(0);
   expect(app.log()).toContain('"what":"quit","how":"done"');
   expect(readFileSync(join(app.userData, 'settings.json'), 'utf8')).not.toContain('Anna Kovac');
+  const later = await desk.start({ userData });
+  const again = await later.openSettings();
+  await expect(again.getByText(/were not saved when the session ended/)).toBeVisible();
+  await expect(again.getByRole('textbox', { name: 'Your name' })).toHaveValue('Anna Kovac');
+  await again.getByRole('button', { name: 'Discard changes' }).click();
+  await expect(again.getByRole('textbox', { name: 'Your name' })).toHaveValue('');
 });
 
 test('the keys of editing and zoom work without a menu bar', async ({ desk }) => {

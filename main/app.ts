@@ -68,7 +68,7 @@ export async function start({ shell, startup, request, reception }: Start): Prom
     for (const part of lineChanged ? [...configured, line] : configured) void part.configure(now);
   });
   quitGracefully({
-    parts: [keyring, messaging, line, { stop: () => shell.bounds.flushed() }],
+    parts: [keyring, settings, messaging, line, { stop: () => shell.bounds.flushed() }],
     last: updates.finish,
     log,
   });

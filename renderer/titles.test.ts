@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { beforeEach, expect, it, vi } from 'vitest';
-import type { SettingsView } from '../src/ipc/contract.ts';
+import type { SettingsView } from '../src/ipc/settings.ts';
 import { defaultSettings } from '../src/settings/schema.ts';
 import { words } from '../src/words/words.ts';
 import { FakeBridge } from './testing/fakeBridge.ts';

@@ -17,8 +17,14 @@ const panelSizes: readonly Size[] = [
   ...[300, 360, 400].map((width) => ({ name: `${width} px`, width, height: 560 })),
   zoomed('360 px', 360, 560),
 ];
-/** They are never narrower than 400 px. */
-const otherSizes: readonly Size[] = [{ name: '400 px', width: 400, height: 640 }, zoomed('560 px', 560, 720)];
+/** Windows are never narrower than 400 px; with the zoom they are. */
+const otherSizes: readonly Size[] = [
+  { name: '400 px', width: 400, height: 640 },
+  { name: '760 px', width: 760, height: 720 },
+  zoomed('400 px', 400, 640),
+  zoomed('450 px', 450, 640),
+  zoomed('560 px', 560, 720),
+];
 
 function sizesOf(page: Page): readonly Size[] {
   if (page.url().endsWith('/index.html')) return panelSizes;

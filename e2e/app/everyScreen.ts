@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect } from '../expect.ts';
-import { words } from '../../src/words/words.ts';
+import { type Translate, words } from '../../src/words/words.ts';
 import { freePort, pageOf } from '../crm/page.ts';
 import { startAgain } from '../desk/desktopApp.ts';
 import type { Asterisk } from '../pbx/asterisk.ts';
@@ -125,7 +125,6 @@ export async function everyScreen({ desk, pbx, language, look }: Walk): Promise<
 
   const settings = await app.windowAfter(() => button('panel.settings').click());
   await expect(settings).toHaveTitle(t('settings.title'));
-  await settings.getByRole('button', { name: t('settings.section.advanced') }).click();
   await settings.getByRole('button', { name: t('check.run') }).click();
   await expect(settings.getByText(t('check.allPassed'))).toBeVisible();
   await look(settings, 'settings');
@@ -133,6 +132,7 @@ export async function everyScreen({ desk, pbx, language, look }: Walk): Promise<
   await settings.locator('[name=outsidePrefix]').blur();
   await settings.locator('[name=outsidePrefix]').scrollIntoViewIfNeeded();
   await look(settings, 'dial-rules');
+  await findIn(settings, t, look);
   const open = settings.getByRole('button', { name: t('settings.support.open') });
   const support = await app.windowAfter(() => open.click());
   await expect(support.getByRole('option').first()).toBeVisible();
@@ -153,6 +153,27 @@ export async function everyScreen({ desk, pbx, language, look }: Walk): Promise<
   await expect(panel.getByText(t('link.tryNow'))).toBeVisible();
   await look(panel, 'not-connected');
   await pbx.start();
+}
+
+/** The search of the settings: what it finds, a place that it went to, nothing, and the sections of a narrow window. */
+async function findIn(settings: Page, t: Translate, look: Walk['look']): Promise<void> {
+  const { keyboard } = settings;
+  await keyboard.press('Control+f');
+  await keyboard.type(t('settings.section.ringing'));
+  const found = settings.getByRole('list', { name: t('settings.search.results') });
+  await expect(found.getByRole('listitem').first()).toBeVisible();
+  await look(settings, 'settings-found');
+  await keyboard.press('Enter');
+  await keyboard.press('Control+f');
+  await keyboard.type('pageDialDeny');
+  await keyboard.press('Enter');
+  await expect(settings.locator('[data-found] [name=pageDialDeny]')).toBeFocused();
+  await look(settings, 'settings-place');
+  await keyboard.press('Control+f');
+  await keyboard.type('qqq');
+  await expect(found).toHaveCount(0);
+  await look(settings, 'settings-nothing-found');
+  await keyboard.press('Escape');
 }
 
 /** As from another program's clipboard. */

@@ -11,10 +11,12 @@ import { openQuestions } from '../../src/settings/setUp.ts';
 import { contradicted, noPolicy, type Policy, type PolicyRead } from '../../src/settings/policy.ts';
 import { missingFields, validateFields, warningsOf } from '../../src/settings/validate.ts';
 import { SecretNotAvailable, type Secrets } from '../keyring/secrets.ts';
+import type { UnsavedSettings } from './unsavedSettings.ts';
 
 export interface SettingsHostOptions {
   readonly file: SettingsFile;
   readonly secrets: Secrets;
+  readonly unsaved: UnsavedSettings;
   /** What the administrator decided, or why that is not known. */
   readonly policy?: PolicyRead;
   /** Rejects when the file cannot be read. */
@@ -75,6 +77,7 @@ export class SettingsHost {
       ...(this.#imported === undefined ? {} : { importedSecretFor: this.#imported.host }),
       ...this.#policyView(),
       ...this.#setUpView(),
+      ...this.#unsavedView(),
       ...(this.#setAside === undefined ? {} : { setAside: this.#setAside }),
       ...(this.#restored === undefined ? {} : { restored: this.#restored }),
     };
@@ -91,6 +94,13 @@ export class SettingsHost {
     const hasSecret = this.#options.secrets.hasFor(this.#settings.url);
     const questions = openQuestions(this.#settings, this.#policy.locked, hasSecret);
     return questions.length === 0 ? {} : { setUp: { questions, isFirstStart: this.#isNew } };
+  }
+
+  /** Without what the administrator has decided meanwhile. */
+  #unsavedView(): Pick<SettingsView, 'unsaved'> {
+    const { locked } = this.#policy;
+    const changes = Object.entries(this.#options.unsaved.changes).filter(([key]) => !(key in locked));
+    return changes.length === 0 ? {} : { unsaved: Object.fromEntries(changes) };
   }
 
   /** Reads the file of a connector; what it says is for the form, and in force once that is saved. */
@@ -194,6 +204,7 @@ export class SettingsHost {
     this.#restored = undefined;
     this.#isNew = false;
     this.#imported = undefined;
+    this.#options.unsaved.keep(null);
     const view = this.view();
     this.#options.onSaved(view, lineChanged);
     return { status: 'saved', view };

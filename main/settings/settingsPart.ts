@@ -8,6 +8,7 @@ import type { HandlersOf } from '../ipc/ipc.ts';
 import type { KeyringPart } from '../keyring/keyringPart.ts';
 import { chooserFor } from '../windows/chooser.ts';
 import { SettingsHost } from './settingsHost.ts';
+import { UnsavedSettings } from './unsavedSettings.ts';
 
 export interface SettingsEvents {
   /** What was saved is in force from here on. `lineChanged`: the connection has to be made again for it. */
@@ -24,6 +25,8 @@ export interface SettingsPart {
     HandlersOf<typeof settingsChannels>,
     'settings:test' | 'settings:greet' | 'keyring:unlock'
   >;
+  /** Writes what is changed in the form and not saved. */
+  readonly stop: () => Promise<void>;
 }
 
 export interface SettingsPartOptions {
@@ -48,6 +51,7 @@ export async function createSettings(
     push('settings:changed', view);
   };
   const nowWallMs = (): number => edges.clock.now().wallMs;
+  const unsaved = new UnsavedSettings(userData('settings.unsaved.json'), { files, log: log.write });
   const host = new SettingsHost({
     file: new SettingsFile(
       files,
@@ -57,6 +61,7 @@ export async function createSettings(
     ),
     policy,
     secrets,
+    unsaved,
     readFile,
     onSaved: (view, lineChanged) => {
       show(view);
@@ -64,7 +69,7 @@ export async function createSettings(
     },
   });
   keyring.events.on('storeChanged', () => push('settings:changed', host.view()));
-  await host.load();
+  await Promise.all([host.load(), unsaved.load()]);
   if (secret !== undefined) secrets.hold(secret, host.settings.url);
   show(host.view());
   return {
@@ -75,6 +80,7 @@ export async function createSettings(
       'settings:open': () => windows.showSettings(),
       'settings:read': () => host.view(),
       'settings:save': (draft) => host.save(draft),
+      'settings:keep': (changes) => unsaved.keep(changes),
       'settings:chooseFile': (field) => windows.chooseFile(chooserFor(field, words)),
       'settings:import': async () => {
         const path = await windows.chooseFile(chooserFor('connector', words));
@@ -87,5 +93,6 @@ export async function createSettings(
         return result;
       },
     },
+    stop: () => unsaved.flushed(),
   };
 }

@@ -8,7 +8,7 @@ interface Roving {
 
 /**
  * One Tab stop for a whole list, or for a field of keys in rows of `columns`; arrows, Home and End move inside it. Items are the buttons
- * within the element, without those that stand beside one (`data-beside`).
+ * and links within the element, without those that stand beside one (`data-beside`).
  */
 export function useRoving(count: number, columns = 1): Roving {
   const [current, setCurrent] = useState(0);
@@ -18,7 +18,7 @@ export function useRoving(count: number, columns = 1): Roving {
       const to = target(event.key, active, count, columns);
       if (to === undefined) return;
       event.preventDefault();
-      event.currentTarget.querySelectorAll<HTMLElement>('button:not([data-beside])')[to]?.focus();
+      event.currentTarget.querySelectorAll<HTMLElement>('button:not([data-beside]), a[href]')[to]?.focus();
     },
     item: (index) => ({ tabIndex: index === active ? 0 : -1, onFocus: () => setCurrent(index) }),
   };

@@ -1,4 +1,4 @@
-import { ListChecks } from 'lucide-react';
+import { ListChecks, Trash2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { Facility } from '../../src/cti/facility.ts';
@@ -15,6 +15,7 @@ import { useForm, useSettings } from './model/context.ts';
 export function Notes(): ReactNode {
   const { bridge, model, setUp } = useSettings();
   const { view } = useForm();
+  const resumed = useStore(model, (form) => form.resumed);
   const changedElsewhere = useStore(model, (form) => form.changedElsewhere);
   const { settings, setAside, restored, warnings, policy, policyFault } = view;
   const practice = settings.url === '' && settings.filePath === '' && setAside === undefined;
@@ -41,6 +42,11 @@ export function Notes(): ReactNode {
           )}
         </Note>
       )}
+      {resumed ? (
+        <Note text={t('settings.resumed')}>
+          <ActionButton label={t('settings.resumed.discard')} icon={Trash2} onPress={model.discard} />
+        </Note>
+      ) : null}
       {restored === undefined ? null : <Note text={restoredText(restored)} />}
       <KeyringNotes />
       {warnings.map((warning) => (

@@ -32,6 +32,7 @@ export class FakeBridge implements OffhookBridge {
       'line:connectNow': () => undefined,
       'line:networkChanged': () => undefined,
       'settings:open': () => undefined,
+      'settings:keep': () => undefined,
       'app:copy': () => undefined,
       'desk:take': () => null,
       'messaging:read': () => ({ service: { state: 'off' }, questions: [], decided: [], dialled: [] }),

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { CtiCommand } from '../cti/command.ts';
-import type { Settings } from '../settings/schema.ts';
+import type { Settings, SettingsChanges } from '../settings/schema.ts';
 import type { Page } from './pages.ts';
 
 /** What arguments are checked with. Handed in when the first request comes: neither a start nor a page waits for zod to be loaded. */
@@ -10,6 +10,8 @@ export interface Shapes {
   readonly command: z.ZodType<CtiCommand>;
   /** Of the right shape; what the fields hold may be wrong, for the form to point at. */
   readonly settingsDraft: z.ZodType<Settings>;
+  /** Some of them, of the right shape. */
+  readonly settingsChanges: z.ZodType<SettingsChanges>;
 }
 
 type Ask = (...args: never) => unknown;

@@ -1,13 +1,18 @@
 import type { Greeting, LineCheckStep } from '../cti/lineCheck.ts';
 import type { ImportedAttribute } from '../settings/connectorXml.ts';
-import type { Settings, SettingsFieldError, SettingsWarning } from '../settings/schema.ts';
+import type { Settings, SettingsChanges, SettingsFieldError, SettingsWarning } from '../settings/schema.ts';
 import type { SetUpQuestion } from '../settings/setUp.ts';
 import type { z } from 'zod';
 import { push, request, type Shapes } from './channel.ts';
 import { panel, panelAndSettings, settingsWindow } from './pages.ts';
 
 export type { SetUpQuestion } from '../settings/setUp.ts';
-export type { SettingsFieldCode, SettingsFieldError, SettingsWarning } from '../settings/schema.ts';
+export type {
+  SettingsChanges,
+  SettingsFieldCode,
+  SettingsFieldError,
+  SettingsWarning,
+} from '../settings/schema.ts';
 
 /** The settings without the secret, which the renderer may set and never read. */
 export interface SettingsView {
@@ -29,6 +34,8 @@ export interface SettingsView {
     /** Nobody has saved anything here yet, nor said that they want to practise. */
     readonly isFirstStart: boolean;
   };
+  /** Changes that were neither saved nor discarded when the session ended. */
+  readonly unsaved?: SettingsChanges;
   /** The settings file cannot be used, or is gone, and defaults are in force. `goodAtMs`: the last good settings, of then, can be restored. */
   readonly setAside?: { readonly file: string; readonly detail: string; readonly goodAtMs?: number };
   /** The settings of then were restored, in place of a damaged file that has this name now. */
@@ -81,6 +88,11 @@ export const settingsChannels = {
   'settings:open': request<() => void>(panel),
   'settings:read': request<() => SettingsView>(panelAndSettings),
   'settings:save': request<(draft: SettingsDraft) => SaveResult>(settingsWindow, (shapes) => [draft(shapes)]),
+  /** What is changed in the form and not saved, to be there again if the session ends now; `null`: nothing. */
+  'settings:keep': request<(changes: SettingsChanges | null) => void>(
+    settingsWindow,
+    ({ settingsChanges }) => [settingsChanges.nullable()],
+  ),
   /** Tests a draft without saving it; the steps come as `settings:testStep`, the answer holds them all. */
   'settings:test': request<(draft: SettingsDraft) => readonly LineCheckStep[]>(settingsWindow, (shapes) => [
     draft(shapes),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type CtiCommand, isCallId, readCommand } from '../cti/command.ts';
-import { settingsDraftSchema } from '../settings/schema.ts';
+import { settingsChangesSchema, settingsDraftSchema } from '../settings/schema.ts';
 import type { Shapes } from './channel.ts';
 import { contract, type RequestChannel } from './contract.ts';
 
@@ -15,6 +15,7 @@ const shapes: Shapes = {
   callId: z.string().refine(isCallId),
   command,
   settingsDraft: settingsDraftSchema,
+  settingsChanges: settingsChangesSchema,
 };
 
 const made = new Map<RequestChannel, z.ZodType<readonly unknown[]>>();

@@ -324,7 +324,7 @@ const draftList = z.array(draftText).max(1024);
  * What the form hands over: every field of its type and of a bearable size, right or wrong. What is wrong in a field is told by
  * `validateFields`, so that the form can point at it.
  */
-export const settingsDraftSchema: z.ZodType<Settings> = z.strictObject({
+const draftSchema = z.strictObject({
   version: z.literal(1),
   url: draftText,
   port: draftNumber,
@@ -392,3 +392,10 @@ export const settingsDraftSchema: z.ZodType<Settings> = z.strictObject({
   updateFeed: draftText,
   filePath: draftText,
 });
+
+export const settingsDraftSchema: z.ZodType<Settings> = draftSchema;
+
+/** Some settings, right or wrong: those of a form that differ from what is saved. */
+export const settingsChangesSchema = draftSchema.omit({ version: true }).partial();
+
+export type SettingsChanges = z.infer<typeof settingsChangesSchema>;

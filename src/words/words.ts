@@ -11,6 +11,10 @@ type Args<Key extends MessageKey> = [ParamNames<English[Key]>] extends [never]
   ? []
   : [params: Readonly<Record<ParamNames<English[Key]>, Param>>];
 
+export function isMessageKey(key: string): key is MessageKey {
+  return Object.hasOwn(en, key);
+}
+
 export interface Words {
   /** The language of the texts, e.g. `en`. */
   readonly language: string;

@@ -9,6 +9,7 @@ import type { PolicyRead } from '../../../src/settings/policy.ts';
 import { type Settings, defaultSettings } from '../../../src/settings/schema.ts';
 import { Secrets } from '../../keyring/secrets.ts';
 import { SettingsHost } from '../settingsHost.ts';
+import { UnsavedSettings } from '../unsavedSettings.ts';
 import { FakeKeyring, openGate } from '../../testing/fakeKeyring.ts';
 
 export const mine: Settings = {
@@ -38,12 +39,16 @@ export class SettingsBench {
     return join(this.folder, 'settings.json');
   }
 
+  get unsavedPath(): string {
+    return join(this.folder, 'settings.unsaved.json');
+  }
+
   /** The host as after a start of the app: what was saved before is read again. */
   async open(
     files: Files = nodeFiles,
     secretFiles = files,
     policy?: PolicyRead,
-  ): Promise<{ host: SettingsHost; secrets: Secrets }> {
+  ): Promise<{ host: SettingsHost; secrets: Secrets; unsaved: UnsavedSettings }> {
     const secrets = new Secrets({
       keyring: this.keyring,
       gate: openGate,
@@ -56,14 +61,17 @@ export class SettingsBench {
       shown: Promise.resolve(),
     });
     await secrets.load();
+    const unsaved = new UnsavedSettings(this.unsavedPath, { files, log: () => undefined });
+    await unsaved.load();
     const host = new SettingsHost({
       file: new SettingsFile(files, this.path, () => 0, policy?.ok === true ? policy.policy : undefined),
       ...(policy === undefined ? {} : { policy }),
       secrets,
+      unsaved,
       readFile: (file) => readFile(file),
       onSaved: (view, lineChanged) => this.saved.push({ view, lineChanged }),
     });
     await host.load();
-    return { host, secrets };
+    return { host, secrets, unsaved };
   }
 }

@@ -1,5 +1,5 @@
 import { t } from '../../parts/words.ts';
-import type { LineTest } from './model.ts';
+import type { LineTest } from './form.ts';
 import type { FormValues } from './values.ts';
 
 type ControlName = 'answerControl' | 'holdControl' | 'transferControl';

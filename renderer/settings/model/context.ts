@@ -2,13 +2,17 @@ import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { SettingsFieldCode, SettingsView } from '../../../src/ipc/settings.ts';
 import type { Bridge } from '../../parts/bridge.ts';
+import type { PagesStore } from '../../state/pages.ts';
+import type { Finder } from './finder.ts';
 import type { SettingsModel } from './model.ts';
-import { shownErrors } from './model.ts';
+import { shownErrors } from './form.ts';
 import type { FieldName, FormValues } from './values.ts';
 
 export interface SettingsContext {
   readonly bridge: Bridge;
   readonly model: SettingsModel;
+  readonly finder: Finder;
+  readonly pages: PagesStore;
   /** Goes through what is needed for a line question by question. */
   readonly setUp: () => void;
 }

@@ -23,6 +23,7 @@ export function useLeaving(close: () => void, ask: () => void): Leaving {
   });
   const now = (): void => {
     decided.current = true;
+    model.discard();
     close();
   };
   return { now, asked: () => (model.isDirty() ? ask() : now()) };

@@ -13,8 +13,8 @@ const view: SettingsView = {
   warnings: [],
 };
 
-async function open(): Promise<{ bridge: FakeBridge; model: SettingsModel }> {
-  const bridge = new FakeBridge(aSnapshot(), view);
+async function open(stored = view): Promise<{ bridge: FakeBridge; model: SettingsModel }> {
+  const bridge = new FakeBridge(aSnapshot(), stored);
   const model = createSettingsModel(bridge);
   await vi.waitUntil(() => model.getState().status === 'ready', { interval: 1 });
   return { bridge, model };
@@ -68,6 +68,41 @@ describe('what is saved here', () => {
     expect(await model.save()).toBe('stays');
     expect(bridge.count('settings:save')).toBe(1);
   });
+});
+
+describe('what is not saved yet', () => {
+  const kept = (bridge: FakeBridge): readonly unknown[] =>
+    bridge.sent.filter(([channel]) => channel === 'settings:keep').map(([, changes]) => changes);
+
+  it('is told as it is typed, as far as it differs and never the secret, and that there is nothing any more', async () => {
+    const { bridge, model } = await open();
+    model.change({ extension: '102', secret: 'hunter2' });
+    model.change({ queues: ['sales'] });
+    model.change({ extension: '101', queues: [] });
+    expect(kept(bridge)).toEqual([{ extension: '102' }, { extension: '102', queues: ['sales'] }, null]);
+  });
+
+  it('is in the form again after the session has ended, and can be discarded', async () => {
+    const { bridge, model } = await open({ ...view, unsaved: { extension: '102', afterCallWorkS: 30 } });
+    expect(model.getState()).toMatchObject({
+      resumed: true,
+      values: { extension: '102', afterCallWorkS: '30' },
+    });
+    expect(model.isDirty()).toBe(true);
+    model.discard();
+    expect(model.getState()).toMatchObject({ resumed: false, values: { extension: '101' } });
+    expect(model.isDirty()).toBe(false);
+    expect(kept(bridge)).toEqual([null]);
+  });
+});
+
+it('a keyring that comes up is no change of the settings', async () => {
+  const { bridge, model } = await open({ ...view, secretStore: 'locked' });
+  model.change({ extension: '102' });
+  bridge.push('settings:changed', view);
+  expect(model.getState()).toMatchObject({ changedElsewhere: false, view: { secretStore: 'keyring' } });
+  bridge.push('settings:changed', { ...view, settings: { ...view.settings, extension: '300' } });
+  expect(model.getState().changedElsewhere).toBe(true);
 });
 
 it('leaves no listener behind', async () => {

@@ -1,4 +1,4 @@
-import type { SettingsDraft, SettingsView } from '../../../src/ipc/settings.ts';
+import type { SettingsChanges, SettingsDraft, SettingsView } from '../../../src/ipc/settings.ts';
 
 type Settings = SettingsView['settings'];
 
@@ -56,6 +56,16 @@ export function draftOf({ secret, ...values }: FormValues): SettingsDraft {
     packetInfoConfig: values.packetInfoConfig.split(/[\s,]+/).filter((name) => name !== ''),
   };
   return secret === '' ? { settings } : { settings, secret };
+}
+
+/** What differs from the stored settings, without the secret; `null`: nothing. */
+export function changesOf(values: FormValues, stored: Settings): SettingsChanges | null {
+  const saved = valuesOf(stored);
+  const { settings } = draftOf(values);
+  const changed = Object.entries(settings).filter(
+    ([name]) => name !== 'version' && !same(values[name as FieldName], saved[name as FieldName]),
+  );
+  return changed.length === 0 ? null : Object.fromEntries(changed);
 }
 
 function listsOf(values: Pick<FormValues, ListName>): Record<ListName, string[]> {

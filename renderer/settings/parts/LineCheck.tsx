@@ -9,7 +9,7 @@ import { cx } from '../../parts/cx.ts';
 import { t } from '../../parts/words.ts';
 import styles from './LineCheck.module.css';
 import { useForm, useSettings } from '../model/context.ts';
-import type { LineTest } from '../model/model.ts';
+import type { LineTest } from '../model/form.ts';
 import { sameValues } from '../model/values.ts';
 
 const icons: Readonly<Record<LineCheckStep['state'], LucideIcon>> = {

@@ -2,7 +2,7 @@ import { CircleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { t } from '../../parts/words.ts';
 import styles from './Trouble.module.css';
-import type { SaveTrouble } from '../model/model.ts';
+import type { SaveTrouble } from '../model/form.ts';
 
 /** Why nothing was saved. */
 export function Trouble({ trouble }: { readonly trouble: SaveTrouble | undefined }): ReactNode {

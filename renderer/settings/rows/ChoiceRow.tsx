@@ -3,18 +3,18 @@ import { useStore } from 'zustand';
 import { t } from '../../parts/words.ts';
 import { type ChoiceName, choices, foundImpossible } from '../model/choices.ts';
 import { useSettings, useValue } from '../model/context.ts';
-import type { HintKey } from './fields.tsx';
+import { hintOf } from '../model/kinds.ts';
 import { SelectRow } from './SelectRow.tsx';
 
 interface ChoiceRowProps {
   readonly name: ChoiceName;
-  readonly hint?: HintKey;
 }
 
 /** One of the words that a setting can be. */
-export function ChoiceRow({ name, hint }: ChoiceRowProps): ReactNode {
+export function ChoiceRow({ name }: ChoiceRowProps): ReactNode {
   const { model } = useSettings();
   const value = useValue(name);
+  const hint = hintOf(name);
   const impossible = useStore(model, ({ test }) => foundImpossible(name, value, test));
   return (
     <SelectRow

@@ -6,15 +6,14 @@ import { tell } from '../../parts/bridge.ts';
 import { t } from '../../parts/words.ts';
 import styles from './FileRow.module.css';
 import { useForm, useSettings } from '../model/context.ts';
-import { type HintKey, TextRow } from './fields.tsx';
+import { TextRow } from './fields.tsx';
 
 interface FileRowProps {
   readonly name: FileField;
-  readonly hint: HintKey;
 }
 
 /** The path of a file: chosen in the system's own window, or typed. */
-export function FileRow({ name, hint }: FileRowProps): ReactNode {
+export function FileRow({ name }: FileRowProps): ReactNode {
   const { bridge, model } = useSettings();
   const { view } = useForm();
   const choose = async (): Promise<void> => {
@@ -23,7 +22,7 @@ export function FileRow({ name, hint }: FileRowProps): ReactNode {
   };
   return (
     <div className={styles.file}>
-      <TextRow name={name} hint={hint} />
+      <TextRow name={name} />
       <ActionButton
         label={t('settings.file.choose')}
         disabled={view.policy?.locked.includes(name) === true}

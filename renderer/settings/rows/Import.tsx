@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { useStore } from 'zustand';
 import { ActionButton } from '../../parts/ActionButton.tsx';
 import { t } from '../../parts/words.ts';
+import { Anchor } from './Anchor.tsx';
 import styles from './Import.module.css';
 import { useSettings } from '../model/context.ts';
 
@@ -16,29 +17,31 @@ export function Import(): ReactNode {
     model.import().catch(() => setBroken(true));
   };
   return (
-    <div className={styles.import}>
-      <ActionButton label={t('settings.import')} icon={FileInput} onPress={read} />
-      <div role="status">
-        {broken ? <Trouble text={t('bridge.failed')} /> : null}
-        {!broken && imported?.status === 'failed' ? (
-          <Trouble text={t(`settings.import.failed.${imported.code}`)} />
-        ) : null}
-        {!broken && imported?.status === 'read' ? (
-          <>
-            <p>{t('settings.import.read')}</p>
-            <ul className={styles.attributes} aria-label={t('settings.import.attributes')}>
-              {imported.attributes.map(({ name, fate }) => (
-                <li key={name} className={fate === 'taken' ? styles.taken : styles.left}>
-                  {fate === 'taken' ? <CircleCheck aria-hidden /> : <TriangleAlert aria-hidden />}
-                  <code>{name}</code>
-                  <span>{t(`settings.import.fate.${fate}`)}</span>
-                </li>
-              ))}
-            </ul>
-          </>
-        ) : null}
+    <Anchor id="import">
+      <div className={styles.import}>
+        <ActionButton label={t('settings.import')} icon={FileInput} onPress={read} />
+        <div role="status">
+          {broken ? <Trouble text={t('bridge.failed')} /> : null}
+          {!broken && imported?.status === 'failed' ? (
+            <Trouble text={t(`settings.import.failed.${imported.code}`)} />
+          ) : null}
+          {!broken && imported?.status === 'read' ? (
+            <>
+              <p>{t('settings.import.read')}</p>
+              <ul className={styles.attributes} aria-label={t('settings.import.attributes')}>
+                {imported.attributes.map(({ name, fate }) => (
+                  <li key={name} className={fate === 'taken' ? styles.taken : styles.left}>
+                    {fate === 'taken' ? <CircleCheck aria-hidden /> : <TriangleAlert aria-hidden />}
+                    <code>{name}</code>
+                    <span>{t(`settings.import.fate.${fate}`)}</span>
+                  </li>
+                ))}
+              </ul>
+            </>
+          ) : null}
+        </div>
       </div>
-    </div>
+    </Anchor>
   );
 }
 

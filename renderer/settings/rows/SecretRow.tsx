@@ -5,6 +5,7 @@ import { t } from '../../parts/words.ts';
 import styles from './SecretRow.module.css';
 import { useForm, useSettings } from '../model/context.ts';
 import { importsSecret, keepsSecret } from '../model/check.ts';
+import { Anchor } from './Anchor.tsx';
 import { TextRow } from './fields.tsx';
 
 const places = {
@@ -28,16 +29,18 @@ export function SecretRow(): ReactNode {
   const told = importsSecret(values, view) ? 'imported' : places[place].told;
   if (kept && !replacing && values.secret === '') {
     return (
-      <div className={styles.stored}>
-        <span className={styles.label}>{t('settings.secret')}</span>
-        <span className={styles.box}>
-          <KeyRound aria-hidden />
-          <span className={styles.told}>{t(`settings.secret.${told}`)}</span>
-          <button type="button" className={styles.link} onClick={() => setReplacing(true)}>
-            {t('settings.secret.replace')}
-          </button>
-        </span>
-      </div>
+      <Anchor id="secret">
+        <div className={styles.stored}>
+          <span className={styles.label}>{t('settings.secret')}</span>
+          <span className={styles.box}>
+            <KeyRound aria-hidden />
+            <span className={styles.told}>{t(`settings.secret.${told}`)}</span>
+            <button type="button" className={styles.link} onClick={() => setReplacing(true)}>
+              {t('settings.secret.replace')}
+            </button>
+          </span>
+        </div>
+      </Anchor>
     );
   }
   return (

@@ -5,6 +5,7 @@ import { ActionButton } from '../../parts/ActionButton.tsx';
 import { tell } from '../../parts/bridge.ts';
 import { t } from '../../parts/words.ts';
 import { useSettings } from '../model/context.ts';
+import { Anchor } from './Anchor.tsx';
 import { Switch } from './fields.tsx';
 import styles from './SystemRows.module.css';
 
@@ -44,33 +45,37 @@ export function SystemRows(): ReactNode {
   return (
     <div className={styles.rows}>
       {startsAtLogin === null ? null : (
-        <Switch
-          label={t('settings.startAtLogin')}
-          hint={t('settings.startAtLogin.hint')}
-          on={startsAtLogin}
-          onChange={start}
-        />
+        <Anchor id="startAtLogin">
+          <Switch
+            label={t('settings.startAtLogin')}
+            hint={t('settings.startAtLogin.hint')}
+            on={startsAtLogin}
+            onChange={start}
+          />
+        </Anchor>
       )}
       {links === null ? null : (
-        <>
-          <ul className={styles.links} aria-label={t('settings.links')}>
-            {linkSchemes.map((scheme) => {
-              const Icon = icons[links[scheme]];
-              return (
-                <li key={scheme} className={styles[links[scheme]]}>
-                  <Icon aria-hidden />
-                  <code>{scheme}:</code>
-                  <span>{t(`settings.links.${links[scheme]}`)}</span>
-                </li>
-              );
-            })}
-          </ul>
-          {isOurs(view) ? null : claim === 'here' ? (
-            <ActionButton label={t('settings.links.claim')} icon={Link} onPress={take} />
-          ) : (
-            <p className={styles.hint}>{t(`settings.links.claim.${claim}`)}</p>
-          )}
-        </>
+        <Anchor id="links">
+          <div className={styles.rows}>
+            <ul className={styles.links} aria-label={t('settings.links')}>
+              {linkSchemes.map((scheme) => {
+                const Icon = icons[links[scheme]];
+                return (
+                  <li key={scheme} className={styles[links[scheme]]}>
+                    <Icon aria-hidden />
+                    <code>{scheme}:</code>
+                    <span>{t(`settings.links.${links[scheme]}`)}</span>
+                  </li>
+                );
+              })}
+            </ul>
+            {isOurs(view) ? null : claim === 'here' ? (
+              <ActionButton label={t('settings.links.claim')} icon={Link} onPress={take} />
+            ) : (
+              <p className={styles.hint}>{t(`settings.links.claim.${claim}`)}</p>
+            )}
+          </div>
+        </Anchor>
       )}
       <p role="status" className={styles.refused}>
         {refused === undefined ? null : t(`settings.${refused}.refused`)}

@@ -2,6 +2,7 @@ import { Copy, Eye, EyeOff, RefreshCw } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { ActionButton } from '../../parts/ActionButton.tsx';
 import { t } from '../../parts/words.ts';
+import { Anchor } from './Anchor.tsx';
 import styles from './titledList.module.css';
 import own from './TokenRow.module.css';
 import { useSettings } from '../model/context.ts';
@@ -35,42 +36,44 @@ export function TokenRow(): ReactNode {
     setTold('renewed');
   };
   return (
-    <div className={styles.rows}>
-      <h3 className={styles.title}>{t('settings.crm.token')}</h3>
-      <div className={own.token}>
-        <code>{shown ?? '••••••••'}</code>
-        {shown === undefined ? (
+    <Anchor id="token">
+      <div className={styles.rows}>
+        <h4 className={styles.title}>{t('settings.crm.token')}</h4>
+        <div className={own.token}>
+          <code>{shown ?? '••••••••'}</code>
+          {shown === undefined ? (
+            <ActionButton
+              label={t('settings.crm.token.show')}
+              name={t('settings.crm.token.showIt')}
+              icon={Eye}
+              onPress={() => void show()}
+            />
+          ) : (
+            <ActionButton
+              label={t('settings.crm.token.hide')}
+              name={t('settings.crm.token.hideIt')}
+              icon={EyeOff}
+              onPress={() => setShown(undefined)}
+            />
+          )}
           <ActionButton
-            label={t('settings.crm.token.show')}
-            name={t('settings.crm.token.showIt')}
-            icon={Eye}
-            onPress={() => void show()}
+            label={t('settings.crm.token.copy')}
+            name={t('settings.crm.token.copyIt')}
+            icon={Copy}
+            onPress={() => void copy()}
           />
-        ) : (
           <ActionButton
-            label={t('settings.crm.token.hide')}
-            name={t('settings.crm.token.hideIt')}
-            icon={EyeOff}
-            onPress={() => setShown(undefined)}
+            label={t('settings.crm.token.renew')}
+            name={t('settings.crm.token.renewIt')}
+            icon={RefreshCw}
+            onPress={() => void renew()}
           />
-        )}
-        <ActionButton
-          label={t('settings.crm.token.copy')}
-          name={t('settings.crm.token.copyIt')}
-          icon={Copy}
-          onPress={() => void copy()}
-        />
-        <ActionButton
-          label={t('settings.crm.token.renew')}
-          name={t('settings.crm.token.renewIt')}
-          icon={RefreshCw}
-          onPress={() => void renew()}
-        />
+        </div>
+        <p className={styles.hint}>{t('settings.crm.token.hint')}</p>
+        <p role="status" className={styles.none}>
+          {told === undefined ? null : t(`settings.crm.token.${told}`)}
+        </p>
       </div>
-      <p className={styles.hint}>{t('settings.crm.token.hint')}</p>
-      <p role="status" className={styles.none}>
-        {told === undefined ? null : t(`settings.crm.token.${told}`)}
-      </p>
-    </div>
+    </Anchor>
   );
 }

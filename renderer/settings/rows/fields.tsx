@@ -1,46 +1,42 @@
 import type { ReactNode } from 'react';
 import { FieldError, Input, Label, SwitchButton, SwitchField, Text, TextField } from 'react-aria-components';
 import type { SettingsFieldCode } from '../../../src/ipc/settings.ts';
-import type { MessageKey } from '../../../src/words/words.ts';
 import { cx } from '../../parts/cx.ts';
 import { t } from '../../parts/words.ts';
 import { Lockable } from './Lockable.tsx';
 import { useError, useSettings, useValue } from '../model/context.ts';
 import styles from './fields.module.css';
 import { ranges } from '../model/check.ts';
-import type { FieldName, FormValues, NumberName } from '../model/values.ts';
-
-/** Fields of exactly this type: a choice among words is no text. */
-type NamesOf<Type> = {
-  [Name in FieldName]: Type extends FormValues[Name] ? Name : never;
-}[FieldName];
-type Labelled<Name extends string> = Name extends string
-  ? `settings.${Name}` extends MessageKey
-    ? Name
-    : never
-  : never;
-
-export type HintKey = Extract<MessageKey, `settings.${string}.hint`>;
+import {
+  exampleOf,
+  type HintKey,
+  hintOf,
+  isDigits,
+  isShort,
+  type SwitchName,
+  type TextName,
+} from '../model/kinds.ts';
+import type { FieldName, NumberName } from '../model/values.ts';
 
 interface TextRowProps {
-  readonly name: Labelled<NamesOf<string>>;
-  readonly hint?: HintKey | undefined;
-  readonly placeholder?: string | undefined;
-  readonly width?: 'full' | 'short';
+  readonly name: TextName;
+  /** Another one than the setting's own. */
+  readonly hint?: HintKey;
+  readonly placeholder?: string;
   readonly type?: 'text' | 'password';
-  readonly inputMode?: 'text' | 'numeric';
   readonly autoFocus?: boolean;
 }
 
 /** A field for text, with what is wrong in it right below. */
 export function TextRow(props: TextRowProps): ReactNode {
-  const { name, hint, placeholder, width = 'full', type = 'text', inputMode = 'text' } = props;
+  const { name, hint = hintOf(name), type = 'text' } = props;
+  const example = exampleOf(name);
   const { model } = useSettings();
   const value = useValue(name);
   const error = useError(name);
   const row = (
     <TextField
-      className={cx(styles.row, width === 'short' && styles.short)}
+      className={cx(styles.row, isShort(name) && styles.short)}
       name={name}
       type={type}
       value={value}
@@ -54,10 +50,10 @@ export function TextRow(props: TextRowProps): ReactNode {
       <Label className={styles.label ?? ''}>{t(`settings.${name}`)}</Label>
       <Input
         className={styles.input ?? ''}
-        inputMode={inputMode}
+        inputMode={isDigits(name) ? 'numeric' : 'text'}
         spellCheck={false}
         autoCapitalize="none"
-        placeholder={placeholder ?? ''}
+        placeholder={props.placeholder ?? (example === undefined ? '' : t(example))}
       />
       {error === undefined && hint !== undefined ? (
         <Text slot="description" className={styles.hint ?? ''}>
@@ -80,13 +76,13 @@ export function whatIsWrong(name: FieldName, code: SettingsFieldCode): string {
 }
 
 interface SwitchRowProps {
-  readonly name: Labelled<NamesOf<boolean>>;
-  readonly hint?: HintKey | undefined;
+  readonly name: SwitchName;
 }
 
 /** A thing that is on or off. */
-export function SwitchRow({ name, hint }: SwitchRowProps): ReactNode {
+export function SwitchRow({ name }: SwitchRowProps): ReactNode {
   const { model } = useSettings();
+  const hint = hintOf(name);
   return (
     <Lockable name={name}>
       <Switch

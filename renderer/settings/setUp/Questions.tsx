@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import { t } from '../../parts/words.ts';
 import { FileRow } from '../rows/FileRow.tsx';
 import { KeyringNotes } from '../parts/KeyringNotes.tsx';
 import { ProtocolRow } from '../rows/ProtocolRow.tsx';
@@ -13,11 +12,11 @@ export function PbxQuestion(): ReactNode {
   return (
     <>
       <div className={sections.hostAndPort}>
-        <TextRow name="url" hint="settings.url.hint" placeholder={t('settings.url.example')} />
-        <TextRow name="port" hint="settings.port.hint" inputMode="numeric" />
+        <TextRow name="url" />
+        <TextRow name="port" />
       </div>
       <SwitchRow name="tls" />
-      {values.tls ? <FileRow name="tlsCaFile" hint="settings.tlsCaFile.hint" /> : null}
+      {values.tls ? <FileRow name="tlsCaFile" /> : null}
     </>
   );
 }
@@ -27,13 +26,11 @@ export function AccountQuestion(): ReactNode {
   return (
     <>
       <div className={sections.pair}>
-        <TextRow name="userName" hint="settings.userName.hint" />
+        <TextRow name="userName" />
         <SecretRow />
       </div>
       <KeyringNotes />
-      {view.secretStore === 'memoryOnly' ? (
-        <SwitchRow name="keepSecretUnprotected" hint="settings.keepSecretUnprotected.hint" />
-      ) : null}
+      {view.secretStore === 'memoryOnly' ? <SwitchRow name="keepSecretUnprotected" /> : null}
     </>
   );
 }
@@ -41,13 +38,9 @@ export function AccountQuestion(): ReactNode {
 export function LineQuestion(): ReactNode {
   return (
     <div className={sections.pair}>
-      <TextRow
-        name="extension"
-        hint="settings.extension.hint"
-        placeholder={t('settings.extension.example')}
-      />
+      <TextRow name="extension" />
       <ProtocolRow />
-      <TextRow name="outsidePrefix" hint="settings.outsidePrefix.hint" inputMode="numeric" />
+      <TextRow name="outsidePrefix" />
     </div>
   );
 }

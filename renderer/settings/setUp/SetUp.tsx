@@ -11,7 +11,7 @@ import { Trouble } from '../parts/Trouble.tsx';
 import { Unsaved } from '../parts/Unsaved.tsx';
 import { useForm, useSettings } from '../model/context.ts';
 import { useLeaving } from '../model/leaving.ts';
-import { type LineTest, shownErrors } from '../model/model.ts';
+import { type LineTest, shownErrors } from '../model/form.ts';
 import { type FieldName, valuesOf } from '../model/values.ts';
 import { GreetingLine } from './GreetingLine.tsx';
 import { AccountQuestion, LineQuestion, PbxQuestion } from './Questions.tsx';

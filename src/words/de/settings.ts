@@ -6,6 +6,21 @@ export const settings = {
   'settings.intro.practice':
     'Offhook verwendet seine Übungsanlage. Tragen Sie hier Ihre eigene ein; Ihre IT kennt die Werte.',
   'settings.switchedOff': 'Auf diesem Computer abgeschaltet: {what}',
+  'settings.search': 'Einstellungen durchsuchen',
+  'settings.search.example': 'Suchen',
+  'settings.search.clear': 'Suche löschen',
+  'settings.search.results': 'Gefundene Einstellungen',
+  'settings.search.count': { one: '{count} Einstellung gefunden', other: '{count} Einstellungen gefunden' },
+  'settings.search.none': 'Keine Einstellung zu „{query}“ gefunden.',
+  'settings.search.none.hint': 'Versuchen Sie es mit einem kürzeren oder einem anderen Wort.',
+  'settings.search.section': 'Bereich',
+  'settings.index': 'Bereiche',
+  'settings.index.choose': 'Zum Bereich',
+  'settings.group.you': 'Persönlich',
+  'settings.group.you.about': 'So arbeiten Sie mit Offhook.',
+  'settings.group.administrator': 'Administration',
+  'settings.group.administrator.about':
+    'Wird meist einmal für die Telefonanlage eingestellt. Ihre IT kennt die Werte.',
   'settings.section.pbx': 'Telefonanlage',
   'settings.section.line': 'Ihr Anschluss',
   'settings.section.calls': 'Anrufe',
@@ -172,6 +187,9 @@ export const settings = {
   'settings.unsaved.text': 'Ihre Änderungen sind noch nicht gespeichert.',
   'settings.unsaved.discard': 'Verwerfen',
   'settings.unsaved.keep': 'Weiter bearbeiten',
+  'settings.resumed':
+    'Diese Änderungen waren beim Ende der Sitzung noch nicht gespeichert. Speichern oder verwerfen Sie sie.',
+  'settings.resumed.discard': 'Änderungen verwerfen',
   'settings.changedElsewhere':
     'Die Einstellungen wurden inzwischen anderswo geändert. Wenn Sie speichern, gelten Ihre.',
 

@@ -62,6 +62,7 @@ export const updates: Part<typeof english> = {
   'settings.updateVersion.hint': '1.4 für alle Versionen 1.4, 1.4.2 für genau diese; leer für die neueste',
   'settings.updateFeed': 'Update-Adresse',
   'settings.updateFeed.hint': 'Nur, wenn Ihr Unternehmen die Updates von Offhook selbst bereitstellt',
+  'settings.updateFeed.example': 'https://',
   'settings.invalid.notAVersion': 'Eine Version wie 1.4 oder 1.4.2',
   'settings.invalid.notACharset': 'Ein Zeichensatz wie windows-1251, iso-8859-1 oder shift_jis',
   'settings.invalid.notAFeed': 'Eine Adresse, die mit https:// beginnt',

@@ -3,6 +3,21 @@ export const settings = {
   'settings.intro.practice':
     'Offhook is using its practice phone system. Enter your own here; your administrator has these values.',
   'settings.switchedOff': 'Switched off on this computer: {what}',
+  'settings.search': 'Search settings',
+  'settings.search.example': 'Search',
+  'settings.search.clear': 'Clear the search',
+  'settings.search.results': 'Settings found',
+  'settings.search.count': { one: '{count} setting found', other: '{count} settings found' },
+  'settings.search.none': 'No setting found for “{query}”.',
+  'settings.search.none.hint': 'Try a shorter word or another one.',
+  'settings.search.section': 'Section',
+  'settings.index': 'Sections',
+  'settings.index.choose': 'Go to section',
+  'settings.group.you': 'You',
+  'settings.group.you.about': 'How you work with Offhook.',
+  'settings.group.administrator': 'Administrator',
+  'settings.group.administrator.about':
+    'Usually set once for your phone system. Your administrator knows these values.',
   'settings.section.pbx': 'Phone system',
   'settings.section.line': 'Your line',
   'settings.section.calls': 'Calls',
@@ -165,6 +180,8 @@ export const settings = {
   'settings.unsaved.text': 'Your changes here have not been saved.',
   'settings.unsaved.discard': 'Discard',
   'settings.unsaved.keep': 'Keep editing',
+  'settings.resumed': 'These changes were not saved when the session ended. Save them, or discard them.',
+  'settings.resumed.discard': 'Discard changes',
   'settings.changedElsewhere':
     'The settings were changed elsewhere in the meantime. Saving replaces them with yours.',
 

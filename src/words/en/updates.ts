@@ -58,6 +58,7 @@ export const updates = {
   'settings.updateVersion.hint': '1.4 for all 1.4 versions, 1.4.2 for just this one; empty for the newest',
   'settings.updateFeed': 'Update address',
   'settings.updateFeed.hint': 'Only if your company hosts Offhook’s updates itself',
+  'settings.updateFeed.example': 'https://',
   'settings.invalid.notAVersion': 'A version such as 1.4 or 1.4.2',
   'settings.invalid.notACharset': 'A character set such as windows-1251, iso-8859-1 or shift_jis',
   'settings.invalid.notAFeed': 'An address that begins with https://',

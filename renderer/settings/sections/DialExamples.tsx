@@ -5,29 +5,9 @@ import { t } from '../../parts/words.ts';
 import styles from './Sections.module.css';
 import { useForm } from '../model/context.ts';
 import { dialRulesIn } from '../model/dialRulesIn.ts';
-import { TextRow } from '../rows/fields.tsx';
-
-/** What the dial plan wants in front of a number, with what comes of it. */
-export function DialRulesSection(): ReactNode {
-  return (
-    <section className={styles.section}>
-      <h2>{t('settings.section.dialRules')}</h2>
-      <p className={styles.about}>{t('settings.section.dialRules.about')}</p>
-      <div className={styles.pair}>
-        <TextRow name="outsidePrefix" hint="settings.outsidePrefix.hint" inputMode="numeric" />
-        <TextRow name="internationalPrefix" hint="settings.internationalPrefix.hint" inputMode="numeric" />
-        <TextRow name="countryCode" hint="settings.countryCode.hint" inputMode="numeric" />
-        <TextRow name="nationalPrefix" hint="settings.nationalPrefix.hint" inputMode="numeric" />
-        <TextRow name="areaCode" hint="settings.areaCode.hint" inputMode="numeric" />
-        <TextRow name="internalDigitsMax" hint="settings.internalDigitsMax.hint" inputMode="numeric" />
-      </div>
-      <Examples />
-    </section>
-  );
-}
 
 /** What comes of the rules as they stand in the form, saved or not. */
-function Examples(): ReactNode {
+export function DialExamples(): ReactNode {
   const { values, view } = useForm();
   const rules = dialRulesIn(values, view);
   return (

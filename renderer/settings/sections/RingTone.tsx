@@ -4,54 +4,39 @@ import { ActionButton } from '../../parts/ActionButton.tsx';
 import { locale, t } from '../../parts/words.ts';
 import { Bell } from '../../ringing/bell.ts';
 import { toneLengthS } from '../../ringing/tone.ts';
-import { ChoiceRow } from '../rows/ChoiceRow.tsx';
-import ringing from './RingingSection.module.css';
+import { Anchor } from '../rows/Anchor.tsx';
+import ringing from './RingTone.module.css';
 import styles from './Sections.module.css';
 import { Lockable } from '../rows/Lockable.tsx';
 import { SelectRow } from '../rows/SelectRow.tsx';
 import { useForm, useSettings, useValue } from '../model/context.ts';
 import fields from '../rows/fields.module.css';
-import { SwitchRow } from '../rows/fields.tsx';
 import { type Output, watchOutputs } from '../model/outputs.ts';
 
-export function RingingSection(): ReactNode {
+/** Where a rule asks for it and this system does not say what fills the screen. */
+export function FullScreenNote(): ReactNode {
   const { values } = useForm();
   const { ringNotification, ringWindow, ringSound } = values;
-  const asksForFullScreen = [ringNotification, ringWindow, ringSound].some(
+  const asks = [ringNotification, ringWindow, ringSound].some(
     (rule) => rule === 'exceptFullScreen' || rule === 'exceptBoth',
   );
-  return (
-    <section className={styles.section}>
-      <h2>{t('settings.section.ringing')}</h2>
-      <p className={styles.about}>{t('settings.section.ringing.about')}</p>
-      <ChoiceRow name="ringNotification" hint="settings.ringNotification.hint" />
-      <ChoiceRow name="ringWindow" hint="settings.ringWindow.hint" />
-      <ChoiceRow name="ringSound" hint="settings.ringSound.hint" />
-      {asksForFullScreen && !seesFullScreen ? (
-        <p className={styles.about}>{t('settings.ring.fullScreen.hint')}</p>
-      ) : null}
-      <SwitchRow name="phoneRings" hint="settings.phoneRings.hint" />
-      {ringSound === 'never' ? null : (
-        <>
-          <VolumeRow />
-          <OutputRow />
-          <PlayRow />
-        </>
-      )}
-    </section>
-  );
+  return asks && !seesFullScreen ? (
+    <p className={styles.about}>{t('settings.ring.fullScreen.hint')}</p>
+  ) : null;
 }
 
 /** Only X11 tells what another program's window fills. */
 const seesFullScreen = navigator.userAgent.includes('Linux');
 
-export function WindowSection(): ReactNode {
-  return (
-    <section className={styles.section}>
-      <h2>{t('settings.section.window')}</h2>
-      <SwitchRow name="closeToTray" hint="settings.closeToTray.hint" />
-      <SwitchRow name="alwaysOnTop" />
-    </section>
+/** How the ring tone sounds; nothing where it never does. */
+export function RingTone(): ReactNode {
+  const isOff = useValue('ringSound') === 'never';
+  return isOff ? null : (
+    <>
+      <VolumeRow />
+      <OutputRow />
+      <PlayRow />
+    </>
   );
 }
 
@@ -133,12 +118,12 @@ function PlayRow(): ReactNode {
     return () => current.still();
   }, [plays]);
   return (
-    <div>
+    <Anchor id="playTone">
       <ActionButton
         label={t(plays ? 'settings.ringTone.stop' : 'settings.ringTone.play')}
         icon={plays ? Square : Play}
         onPress={() => setPlays(!plays)}
       />
-    </div>
+    </Anchor>
   );
 }

@@ -1,14 +1,12 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { type HotkeyName, hotkeyNames, type HotkeyStates } from '../../../src/ipc/hotkeys.ts';
 import { tell } from '../../parts/bridge.ts';
-import { t } from '../../parts/words.ts';
 import { HotkeyRow } from '../rows/HotkeyRow.tsx';
-import styles from './Sections.module.css';
 import { useForm, useSettings } from '../model/context.ts';
 import { hotkeyFields, hotkeysOf } from '../model/hotkeys.ts';
 
 /** The keys that work while another program is in front, and whether each can be had. */
-export function HotkeysSection(): ReactNode {
+export function HotkeyRows(): ReactNode {
   const { bridge } = useSettings();
   const { values } = useForm();
   const [states, setStates] = useState<HotkeyStates>();
@@ -32,9 +30,7 @@ export function HotkeysSection(): ReactNode {
     tell(bridge.request('hotkeys:pause', name !== undefined), () => undefined);
   };
   return (
-    <section className={styles.section}>
-      <h2>{t('settings.section.hotkeys')}</h2>
-      <p className={styles.about}>{t('settings.section.hotkeys.about')}</p>
+    <>
       {hotkeyNames.map((name) => (
         <HotkeyRow
           key={name}
@@ -45,6 +41,6 @@ export function HotkeysSection(): ReactNode {
           onRecord={(on) => record(on ? name : undefined)}
         />
       ))}
-    </section>
+    </>
   );
 }

@@ -17,21 +17,21 @@ import { Code } from '../../parts/Code.tsx';
 import { cx } from '../../parts/cx.ts';
 import { locale, t } from '../../parts/words.ts';
 import { createUpdatesStore } from '../../state/updates.ts';
+import { Anchor } from '../rows/Anchor.tsx';
 import { ChoiceRow } from '../rows/ChoiceRow.tsx';
 import sections from './Sections.module.css';
-import styles from './UpdatesSection.module.css';
+import styles from './UpdateRows.module.css';
 import { useSettings } from '../model/context.ts';
 
 /** How it stands with new versions. What is pressed here happens at once; what is chosen, with Save. */
-export function UpdatesSection(): ReactNode {
+export function UpdateRows(): ReactNode {
   const { bridge } = useSettings();
   const [updates] = useState(() => createUpdatesStore(bridge));
   const view = useStore(updates);
   const { state } = view;
   const Icon = icons[state.phase];
   return (
-    <section className={sections.section}>
-      <h2>{t('settings.section.updates')}</h2>
+    <>
       <div className={cx(styles.state, styles[state.phase])}>
         <Icon aria-hidden />
         {/* Said as it changes, but for the percents. */}
@@ -41,11 +41,11 @@ export function UpdatesSection(): ReactNode {
       {state.phase === 'off' ? null : <Actions view={view} />}
       {state.phase === 'off' && state.why === 'noKey' ? null : (
         <div className={sections.pair}>
-          <ChoiceRow name="updates" hint="settings.updates.hint" />
+          <ChoiceRow name="updates" />
           <ChoiceRow name="updateChannel" />
         </div>
       )}
-    </section>
+    </>
   );
 }
 
@@ -56,33 +56,35 @@ function Actions({ view }: { readonly view: UpdatesView }): ReactNode {
   const ask = (channel: 'updates:check' | 'updates:fetch' | 'updates:restart') => () =>
     tell(bridge.request(channel), () => undefined);
   return (
-    <div className={styles.actions}>
-      {state.phase === 'ready' ? (
-        <ActionButton
-          label={t('updates.restart')}
-          icon={RotateCw}
-          {...off}
-          onPress={ask('updates:restart')}
-        />
-      ) : null}
-      {state.phase === 'found' && onlyTold && way === 'here' ? (
-        <ActionButton
-          label={t('settings.updates.fetch')}
-          icon={Download}
-          {...off}
-          onPress={ask('updates:fetch')}
-        />
-      ) : null}
-      {state.phase === 'downloading' ? null : (
-        <ActionButton
-          label={t('settings.updates.checkNow')}
-          icon={RefreshCw}
-          {...off}
-          pending={state.phase === 'checking' ? t('settings.updates.state.checking') : undefined}
-          onPress={ask('updates:check')}
-        />
-      )}
-    </div>
+    <Anchor id="checkUpdates">
+      <div className={styles.actions}>
+        {state.phase === 'ready' ? (
+          <ActionButton
+            label={t('updates.restart')}
+            icon={RotateCw}
+            {...off}
+            onPress={ask('updates:restart')}
+          />
+        ) : null}
+        {state.phase === 'found' && onlyTold && way === 'here' ? (
+          <ActionButton
+            label={t('settings.updates.fetch')}
+            icon={Download}
+            {...off}
+            onPress={ask('updates:fetch')}
+          />
+        ) : null}
+        {state.phase === 'downloading' ? null : (
+          <ActionButton
+            label={t('settings.updates.checkNow')}
+            icon={RefreshCw}
+            {...off}
+            pending={state.phase === 'checking' ? t('settings.updates.state.checking') : undefined}
+            onPress={ask('updates:check')}
+          />
+        )}
+      </div>
+    </Anchor>
   );
 }
 
