@@ -56,7 +56,7 @@ test.afterEach(async () => {
   removeFolder(folder);
 });
 
-/** Not by the fixture: Playwright forces the plain-text store on an Electron that it finds by itself. */
+/** Not by the fixture: Playwright forces the plain-text store on an Electron that it finds. */
 async function launch(desktop: string): Promise<ElectronApplication> {
   const settings = join(folder, 'user/settings.json');
   mkdirSync(join(folder, 'user'), { recursive: true });

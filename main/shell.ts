@@ -21,7 +21,7 @@ export interface ShellOptions {
   readonly userData: (name: string) => string;
   /** Where Vite serves the pages while developing. */
   readonly rendererUrl: string | undefined;
-  /** Nobody is to be bothered by this start. */
+  /** A start that must not disturb anyone. */
   readonly hidden: boolean;
 }
 
@@ -39,7 +39,7 @@ export interface Shell {
   readonly panel: PanelWindow;
 }
 
-/** A page that does not come is not waited for: the line is to be connected all the same. */
+/** Does not wait for a page that fails to load: the line must be connected all the same. */
 const loadedWithinMs = 1_000;
 
 const out = join(import.meta.dirname, '..');

@@ -1,5 +1,5 @@
 // @ts-check
-// npm run measure: figures of the structure, as a table. None of them is a goal by itself; each says where to look.
+// npm run measure: figures of the structure, as a table. None of them is a goal in itself; each says where to look.
 // With --circles it only looks for folders that import each other, and fails where there are any (npm run check:layers).
 import './lib/node-version.mjs';
 import fs from 'node:fs';

@@ -2,7 +2,7 @@ import { appendFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 
-/** Sits between the app and the manager interface and keeps what both said, for whoever has to understand a failed test. */
+/** Sits between the app and the manager interface and keeps what both said, to explain a failed test. */
 export class AmiTap {
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();

@@ -2,12 +2,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from './test.ts';
 import { versions } from '../pbx/versions.ts';
 
-/** A clock that runs: whoever looks may come too late for one second of it. */
+/** A running clock: a look may come too late for one second of it. */
 const running = /^0:(?!00)\d\d$/;
 
 /**
  * What Asterisk says, what the panel shows: each line of the contract, in both ways a call can begin. One call in one panel, as an agent has
- * it; each line by itself is tested without a window (`e2e/line/mainJob.spec.ts`).
+ * it; each line alone is tested without a window (`e2e/line/mainJob.spec.ts`).
  */
 for (const version of versions) {
   for (const from of ['panel', 'phone'] as const) {

@@ -70,7 +70,7 @@ for (const version of versions) {
       expect(app.log()).not.toContain('wrong');
     });
 
-    test('an Asterisk that is not there yet: the panel waits and comes online by itself', async ({
+    test('an Asterisk that is not there yet: the panel waits and comes online automatically', async ({
       desk,
       pbxOf,
     }) => {

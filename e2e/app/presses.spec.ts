@@ -82,7 +82,7 @@ for (const how of ['click', 'Ctrl+E'] as const) {
     await colleague.waitFor('ended');
     expect(customer.liveCalls).toHaveLength(1);
 
-    // Whoever means the customer presses again.
+    // To hang up on the customer, the agent presses again.
     await app.button('Hang up').click();
     await customer.waitFor('ended');
   });

@@ -8,7 +8,7 @@ import { inMain } from './inMain.ts';
 import { expect, test } from './test.ts';
 import { pressToClose } from './pressToClose.ts';
 
-/** The window that comes by itself. */
+/** The window that opens automatically. */
 const setUpWindow = (app: OffhookApp): Promise<Page> => app.windowOn('settings.html');
 
 const next = (page: Page): Promise<void> => page.getByRole('button', { name: 'Next', exact: true }).click();

@@ -27,7 +27,7 @@ export interface DeskOptions {
   readonly secret?: string;
   /** The system's language, as in `LANGUAGE`. */
   readonly language?: string;
-  /** Where the manager interface is to be reached instead of directly. */
+  /** Where to reach the manager interface instead of directly. */
   readonly port?: number;
   /** Do not wait for the link. */
   readonly offline?: boolean;

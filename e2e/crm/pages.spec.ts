@@ -207,7 +207,7 @@ test('who may use the line: the agent is asked once by name, may take it back, a
   expect(await foe.connect().catch((error: unknown) => error)).toMatchObject({ code: 'noService' });
   await expect(question).toHaveCount(0);
 
-  // Taken back in the settings, the page that is open is sent away, and asked about anew.
+  // Taken back in the settings, the open page is sent away, and asked about again.
   const settings = await app.openSettings();
   const gone = new Promise((resolve) => page.on('disconnected', resolve));
   await settings.getByRole('button', { name: `Remove ${crm}` }).click();

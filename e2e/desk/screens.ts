@@ -74,7 +74,7 @@ export class TwoScreens {
 
   async plugIn(): Promise<void> {
     await this.#xrandr('--output', second, '--mode', '1024x768', '--right-of', first);
-    // Has the outputs looked at anew, of which Chromium reads what was last seen.
+    // Makes the server probe the outputs again; Chromium reads only the last probe.
     await this.#xrandr('--query');
   }
 

@@ -14,7 +14,7 @@ export interface Stage {
   readonly phones: Readonly<Record<PhoneName, SipPhone>>;
 }
 
-/** What of a call is the same whoever tells it, and whenever. */
+/** What of a call is the same at any time and in any report. */
 export type Seen = Partial<
   Pick<
     Call,

@@ -133,7 +133,7 @@ onEachPbx(
       expect(line.names()).toEqual(fiveEvents);
     });
 
-    test('a phone that does not lift by itself is noticed, and the agent told', async () => {
+    test('a phone that does not pick up automatically is noticed, and the agent is asked to', async () => {
       const agent = await site.phone('101', rings, { obeysAutoAnswer: [] });
       const customer = await site.phone('201');
       await customer.dial('101');

@@ -98,7 +98,7 @@ for (const version of versions) {
       await line.next('CommutationStarted');
     });
 
-    test('a panel that is started anew finds the calls, also the parked one', async () => {
+    test('a panel that is started again finds the calls, also the parked one', async () => {
       const callId = await talk();
       await line.execute({ type: 'HoldCall', callId });
       await phones[0]!.dial('202');

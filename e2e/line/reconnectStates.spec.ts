@@ -90,10 +90,10 @@ for (const { version, tech } of pbxes) {
     }
 
     for (const { name, reach, found } of callStates) {
-      test(`${name}: the same after a break of the link, and found by a panel that is started anew`, async () => {
+      test(`${name}: the same after a break of the link, and found by a panel that is started again`, async () => {
         const { line } = stage;
         await reach(stage);
-        // Whoever saw it come knows of the hold what nobody can find out.
+        // A panel that saw the call come knows more about the hold than can be found out later.
         const known = found(pbx).filter(({ holdUnknown }) => holdUnknown === undefined);
         if (known.length === line.calls.length)
           await expect.poll(() => line.calls.map(lasting), line.story()).toMatchObject([...known]);

@@ -51,7 +51,7 @@ function pathWithWitness(): string {
 }
 
 test.describe('the packaged program', () => {
-  test('has every fuse as it is to be', () => {
+  test('has every fuse as it must be', () => {
     expect(readFuses(program)).toEqual({
       runAsNode: false,
       cookieEncryption: true,

@@ -69,7 +69,7 @@ export class PackagedApp {
     return this.#startedMs;
   }
 
-  /** A start that ends by itself. */
+  /** A start that ends on its own. */
   run(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ended> {
     const [program, all] = this.#seat.command(args);
     return new Promise((resolve) => {

@@ -149,7 +149,7 @@ export class Asterisk {
 
   /**
    * Hangs up whatever is left, and waits until it is gone. That may be the end of an Asterisk with a half transfer in it (22: "FRACK!, Failed
-   * assertion user_data is NULL" in bridge_basic.c, then a fault): such a one is started again, for whoever comes next.
+   * assertion user_data is NULL" in bridge_basic.c, then a fault): such a one is started again for the next test.
    */
   async clear(): Promise<void> {
     if (this.isRunning) {
@@ -161,7 +161,7 @@ export class Asterisk {
     if (!this.isRunning) await this.start();
   }
 
-  /** `core restart now`: all calls are hung up, the process executes itself anew; resolves when it has booted. */
+  /** `core restart now`: all calls are hung up, the process executes itself again; resolves when it has booted. */
   async restart(_how: { now: true }): Promise<void> {
     // The process stays the same: only its start time tells the new Asterisk from the old one.
     const before = await this.#startedAt();

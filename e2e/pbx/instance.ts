@@ -51,7 +51,7 @@ export class Instance {
     if (this.#removed) throw new Error(`${program} was stopped for good`);
     if (this.isRunning) throw new Error(`${program} is running`);
     const output = openSync(this.outputFile, 'a');
-    // pdeathsig: whoever kills the test process outright ends this too. It outlasts an exec, so also Asterisk's restart.
+    // pdeathsig: killing the test process outright ends this too. It outlasts an exec, so also Asterisk's restart.
     this.#child = spawn('setpriv', ['--pdeathsig', 'KILL', 'chroot', this.root, program, ...args], {
       detached: true,
       stdio: ['ignore', output, output],

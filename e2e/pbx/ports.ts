@@ -22,7 +22,7 @@ export interface PortBlock {
 
 /**
  * Takes a block of ports that no other instance on this machine has, also none of another test process: the block's
- * first port is held as the mark. It becomes free by itself when the process ends, however it ends.
+ * first port is held as the mark. It is released when the process ends, however it ends.
  */
 export async function takePortBlock(): Promise<PortBlock> {
   const start = Math.floor(Math.random() * blockCount);

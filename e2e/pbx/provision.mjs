@@ -5,7 +5,7 @@ import { cacheDir } from '../../scripts/lib/paths.mjs';
 import { buildDebianRoot, removeRoot } from './debianRoot.mjs';
 import { debianMirrors } from './mirror.mjs';
 
-/** Goes into the folder's name: raise it when `roots` changes, and every machine builds anew. */
+/** Goes into the folder's name: raise it when `roots` changes, and every machine builds again. */
 const recipeVersion = 1;
 
 /** Debian carries Asterisk in some suites only: 16.28 in bullseye, 22 in forky; none in bookworm and trixie. */

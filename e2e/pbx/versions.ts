@@ -45,7 +45,7 @@ export function checkTech({ version, tech }: Pbx): void {
   if (!exists) throw new Error(`Asterisk ${version} has no chan_${tech.toLowerCase()}`);
 }
 
-/** Parks a channel; whoever has `callBack` is called when the time is up (main/features.c of 11; res_parking from 12 on). */
+/** Parks a channel; the phone of `callBack` is called when the time is up (main/features.c of 11; res_parking from 12 on). */
 export function parkAction(
   { version }: Pick<Pbx, 'version'>,
   channel: string,

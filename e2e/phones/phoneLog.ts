@@ -2,7 +2,7 @@ import type { CallEventName, SipCall } from './sipCall.ts';
 import type { SipMessage } from './sipMessage.ts';
 import { limits } from '../limits.mjs';
 
-/** `notify`: a NOTIFY came in; `failed`: something the phone did by itself went wrong. */
+/** `notify`: a NOTIFY came in; `failed`: something the phone did unasked went wrong. */
 export type PhoneEventName = CallEventName | 'notify' | 'failed';
 
 /** `atMs` counts from the phone's start. */

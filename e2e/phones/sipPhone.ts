@@ -8,7 +8,7 @@ import { SipTransport, type Address } from './sipTransport.ts';
 
 export type { CallEnd, CallState, SipCall } from './sipCall.ts';
 
-/** What the phone does with an incoming call by itself. */
+/** What the phone does with an incoming call. */
 export type CallBehaviour =
   /** Rings until told otherwise, for ever if nobody does. */
   | { do: 'ring' }

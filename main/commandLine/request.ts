@@ -9,7 +9,7 @@ export type StartRequest =
   | ({ readonly type: 'dial' } & DialNumber)
   /** A link with several numbers: the panel asks which. */
   | { readonly type: 'dialOneOf'; readonly numbers: readonly DialNumber[] }
-  /** A link without a number that could be dialled: whoever pressed it is told in the panel. */
+  /** A link without a number that could be dialled: the panel says so. */
   | { readonly type: 'refusedLink'; readonly why: NoNumberCode }
   | { readonly type: 'answer' }
   | { readonly type: 'hangUp' }

@@ -105,7 +105,7 @@ describe('a start that gets no lock and no answer', () => {
   });
 
   it.each([notWritable, noTemporary])(
-    'says why to whoever pressed a link or started it: %o',
+    'says why to the agent who pressed a link or started it: %o',
     async (fault) => {
       const stderr = expect.stringContaining(`(OH-${fault.code})`) as string;
       for (const reading of [
@@ -133,7 +133,7 @@ describe('a start that gets no lock and no answer', () => {
     });
   });
 
-  it('says that the running one does not answer, and shows it to whoever pressed a link', async () => {
+  it('says that the running one does not answer, and shows it to the agent who pressed a link', async () => {
     const silent: LockEdges = { ...edges(() => false), limits: { answerMs: 0, doubtMs: 0 } };
     expect(await start({ ok: true, request: { type: 'hangUp' } }, silent)).toEqual({
       type: 'ends',

@@ -30,7 +30,7 @@ export type FirstRequest = LinkRequest | Extract<StartRequest, { type: 'show' }>
 export type Start =
   /** This is the first: go on and do what is asked. */
   | { readonly type: 'first'; readonly request: FirstRequest }
-  /** Nothing more to do here: print it, show `fault` to whoever pressed something, and end. */
+  /** Nothing more to do here: print it, show `fault` to the agent who pressed something, and end. */
   | { readonly type: 'ends'; readonly answer: StartAnswer; readonly fault?: StartFault };
 
 /** Finds out whether this start is the first one, and has the running app do what is asked where it is not. */

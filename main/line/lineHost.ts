@@ -140,12 +140,12 @@ export class LineHost {
   async execute(command: CtiCommand): Promise<CommandResult> {
     const { connection, dialRules } = this.#current;
     const result = (await connection?.execute(dialledCommand(command, dialRules))) ?? refused('notConnected');
-    // Whoever gets the result has heard what came of the command.
+    // The events of a command come before its result.
     this.#feed.flush();
     return result;
   }
 
-  /** Makes the next attempt now. Where there is no connection to attempt, or a recording is over, begins anew. */
+  /** Makes the next attempt now. If there is no connection to attempt, or a recording is over, starts over. */
   connectNow(): void {
     const { connection, plan } = this.#current;
     if (connection !== undefined && plan.pbx.kind !== 'recording') connection.connectNow();
@@ -183,7 +183,7 @@ export class LineHost {
     });
   }
 
-  /** Logs off and writes what is to be kept. Calls on the PBX are left alone. */
+  /** Logs off and writes what must be kept. Calls on the PBX are left alone. */
   async stop(): Promise<void> {
     this.#settings = undefined;
     await this.#changing;
@@ -281,7 +281,7 @@ export class LineHost {
         ...(extension === '' ? {} : { extension }),
       }),
     );
-    // Its failure is told by whoever awaits it; the next one who needs it tries again.
+    // Its awaiter reports a failure; the next use tries again.
     started.catch(() => (this.#practice = undefined));
     return { agentName, extension, started };
   }

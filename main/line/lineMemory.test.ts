@@ -131,7 +131,7 @@ describe('what a line remembers', () => {
     expect((await open()).last).toEqual(choosing('Training'));
   });
 
-  it('is not what could be done with a call: that is found out anew', async () => {
+  it('is not what could be done with a call: that is found out again', async () => {
     const memory = await open();
     const able = { ...full.call, features: { can: ['DropCall'], denied: {} } as const };
     memory.keep(record({ calls: [{ ...full, call: able }] }));
@@ -200,7 +200,7 @@ describe('writing', () => {
     expect((await open()).last).toEqual(choosing('before'));
   });
 
-  it('that failed is made good as soon as the disk has room, and a later failure is told anew', async () => {
+  it('that failed is made good as soon as the disk has room, and a later failure is reported again', async () => {
     let full = true;
     const writeNew: Files['writeNew'] = (...args) => (full ? fullDisk : nodeFiles).writeNew(...args);
     const memory = await open({ ...nodeFiles, writeNew });

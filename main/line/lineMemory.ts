@@ -20,13 +20,13 @@ export interface LineMemoryEdges {
 
 /**
  * One line's memory in a file, replaced as a whole. A file that cannot be read is set aside and the line begins without a memory; one
- * that cannot be written is logged, once until it can be again, and tried anew with the next news.
+ * that cannot be written is logged once until it can be again, and tried again with the next news.
  */
 export class LineMemoryFile implements LineMemory {
   readonly last: LineRecord | undefined;
   readonly #path: string;
   readonly #edges: LineMemoryEdges;
-  /** What is to be written, where it is not what stands in the file. */
+  /** What must be written, if it differs from the file. */
   #due: LineRecord | undefined;
   /** What stands in the file, or was last tried, but for its times. */
   #known = '';

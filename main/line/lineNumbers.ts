@@ -4,7 +4,7 @@ import { type CtiEvent, isCallEvent } from '../../src/cti/event.ts';
 import type { Line } from '../../src/cti/line.ts';
 import { type DialRules, dialledNumber, undialledNumber } from '../../src/cti/number/dialRules.ts';
 
-/** A command as the PBX is to get it: whoever asks for a call, its number is dialled by the rules. */
+/** A command as it is sent to the PBX: its number is dialled by the rules, no matter who asks for the call. */
 export function dialledCommand(command: CtiCommand, rules: DialRules): CtiCommand {
   if (!('number' in command)) return command;
   return { ...command, number: dialledNumber(command.number, rules) };

@@ -44,7 +44,7 @@ const callFields = {
   cause: z.number().exactOptional(),
   checking: z.boolean().exactOptional(),
   holdUnknown: z.boolean().exactOptional(),
-  // What can be done with a call is found out anew; what could be done is not worth keeping.
+  // What can be done with a call is found out again; what could be done is not worth keeping.
   features: z.unknown().transform(() => noFeatures),
   privateData: z.record(text, text).exactOptional(),
 } satisfies Record<Exclude<keyof Call, 'keys'>, z.ZodType>;

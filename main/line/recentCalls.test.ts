@@ -96,7 +96,7 @@ describe('recent calls', () => {
   });
 
   it.each(['', '{"calls":[', '{"version":1,"calls":[{"id":7}]}', '{"version":2,"calls":[]}'])(
-    'begin anew when the file holds %j, which is kept aside',
+    'start empty when the file holds %j, which is kept aside',
     async (text) => {
       await writeFile(path, text);
       const recent = await open();
@@ -109,7 +109,7 @@ describe('recent calls', () => {
     },
   );
 
-  it('begin anew when the file may not be read', async () => {
+  it('start empty when the file may not be read', async () => {
     await writeFile(path, 'sealed');
     expect((await open(unreadable)).calls).toEqual([]);
     expect(logged).toMatchObject([{ what: 'recent calls set aside', code: 'EACCES' }]);

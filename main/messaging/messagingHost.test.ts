@@ -143,7 +143,7 @@ describe('a page that nobody decided about', () => {
     expect(questions).toBe(1);
   });
 
-  it('that may for today is sent away when the day is over, and asked about anew', async () => {
+  it('that may for today is sent away when the day is over, and asked about again', async () => {
     await host.stop();
     let aheadMs = 0;
     host = await start(1_000, () => aheadMs);

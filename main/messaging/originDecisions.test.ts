@@ -181,7 +181,7 @@ describe('a decision', () => {
   });
 });
 
-it('a file that cannot be read is set aside, and everything is asked anew', async () => {
+it('a file that cannot be read is set aside, and everything is asked again', async () => {
   writeFileSync(path, '{"version":1,"origins":[{"origin":7}]}');
   const decisions = await open();
   expect(logged).toContainEqual(expect.objectContaining({ what: 'origins set aside' }));

@@ -55,7 +55,7 @@ export class OriginDecisions {
     );
   }
 
-  /** Never rejects: a file that cannot be read is set aside, and everything is asked anew. */
+  /** Never rejects: a file that cannot be read is set aside, and everything is asked again. */
   static async open(path: string, edges: OriginDecisionsEdges): Promise<OriginDecisions> {
     const decisions = new OriginDecisions(path, edges);
     await decisions.#read();
@@ -132,7 +132,7 @@ export class OriginDecisions {
     this.onChange();
   }
 
-  /** Takes a decision back: the next page of the origin is asked about anew. */
+  /** Takes a decision back: the next page of the origin is asked about again. */
   revoke(origin: string): void {
     if (!this.#decided.delete(origin)) return;
     this.#edges.log({ level: 'info', what: 'origin revoked', origin });

@@ -54,7 +54,7 @@ describe('saving settings', () => {
     expect(await readdir(bench.folder)).toEqual(['settings.json', 'settings.lastGood.json']);
   });
 
-  it('changes nothing that the administrator locked, whoever asks: not the form, not a connector’s file', async () => {
+  it('changes nothing that the administrator locked, by any way: not the form, not a connector’s file', async () => {
     const locked = { url: 'pbx.example.org', secondCall: 'hold' } as const;
     const policy = { ok: true, policy: { by: 'IT', preset: {}, locked } } as const;
     const { host } = await bench.open(nodeFiles, nodeFiles, policy);

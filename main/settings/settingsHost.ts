@@ -21,7 +21,7 @@ export interface SettingsHostOptions {
   readonly policy?: PolicyRead;
   /** Rejects when the file cannot be read. */
   readonly readFile: (path: string) => Promise<Uint8Array>;
-  /** What was saved is in force from here on. `lineChanged`: the connection has to be made anew for it. */
+  /** What was saved is in force from here on. `lineChanged`: the connection has to be made again for it. */
   readonly onSaved: (view: SettingsView, lineChanged: boolean) => void;
 }
 
@@ -210,7 +210,7 @@ export class SettingsHost {
     return { status: 'saved', view };
   }
 
-  /** The secret that is known already, where it is to be kept in another way from now on. */
+  /** The secret that is known already, where it must be kept in another way from now on. */
   async #secretToMove({ url, keepSecretUnprotected }: Settings): Promise<string | undefined> {
     const { secrets } = this.#options;
     if (keepSecretUnprotected === this.#settings.keepSecretUnprotected || !secrets.hasFor(url))
@@ -268,7 +268,7 @@ export class SettingsHost {
   }
 }
 
-/** What the line has to be made anew for, to be compared. */
+/** The settings for which the line has to be made again, for comparison. */
 function ofLine(settings: Settings): string {
   return JSON.stringify(settings, (key, value: unknown) =>
     (panelSettings as readonly string[]).includes(key) ? undefined : value,

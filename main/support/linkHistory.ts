@@ -5,7 +5,7 @@ export interface LinkChange {
   readonly link: Link;
 }
 
-/** The last states of the link to the PBX, for whoever asks why it was gone at a quarter past ten. */
+/** The last states of the link to the PBX, to explain later why it was gone at a quarter past ten. */
 export class LinkHistory {
   readonly #max: number;
   readonly #nowWallMs: () => number;

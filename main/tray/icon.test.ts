@@ -32,7 +32,7 @@ describe('TrayIcon', () => {
   it('blinks while it rings, and is solid again afterwards', () => {
     icon.show('ringing', 0);
     clock.advance(1000);
-    icon.show('ringing', 0); // another call that rings does not begin the blinking anew
+    icon.show('ringing', 0); // another ringing call does not restart the blinking
     clock.advance(500);
     icon.show('talking', 0);
     clock.advance(5000);

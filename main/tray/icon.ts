@@ -8,7 +8,7 @@ const blinkMs = 500;
 export interface TrayIconOptions {
   readonly clock: Pick<Clock, 'setTimeout' | 'clearTimeout'>;
   readonly platform: string;
-  /** The system asks for stillness; asked anew for each ringing. */
+  /** The system asks for reduced motion; read for each ringing. */
   readonly reducedMotion: () => boolean;
   readonly paint: (picture: TrayPicture) => void;
 }

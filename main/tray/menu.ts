@@ -80,7 +80,7 @@ function callItems({ line: { calls }, holdOthers }: TrayFacts, t: Translate): re
   }));
 }
 
-/** What an agent would look for in this state, also where it does not work now: a menu whose places change is read anew each time. */
+/** What an agent would look for in this state, also where it does not work now: a menu whose places change has to be read each time. */
 function commandsOf(call: Call, holdOthers: boolean, t: Translate): readonly TrayItem[] {
   const of = (type: SimpleCommandType, label: string): TrayItem => {
     const command: CtiCommand =

@@ -96,7 +96,7 @@ describe('the painted icons', () => {
 });
 
 describe('trayPicture', () => {
-  it('counts missed calls while no call is to be shown', () => {
+  it('counts missed calls while there is no call to show', () => {
     expect(trayPicture('ready', 3, 'linux')).toEqual({
       file: '22/ready.png',
       badge: '22/missed3.png',

@@ -1,11 +1,11 @@
 import type { TrayState } from './state.ts';
 
-/** What the icon is made of: files below assets/tray, in which `@2x` is found by itself. */
+/** What the icon is made of: files below assets/tray, in which `@2x` is found automatically. */
 export interface TrayPicture {
   readonly file: string;
   /** To be laid over it: how many calls were missed. */
   readonly badge?: string;
-  /** Beside the icon; only macOS has room for it, and its icons are to be of one colour. */
+  /** Beside the icon; only macOS has room for it, and its icons must be of one colour. */
   readonly title: string;
 }
 

@@ -16,7 +16,7 @@ export function trayState({ link, calls, agent }: Line): TrayState {
   return agent.status === 'notReady' || agent.status === 'afterCallWork' ? 'notReady' : 'ready';
 }
 
-/** What the icon says to whoever points at it or has it read out. */
+/** What the icon says when it is pointed at or read out. */
 export function trayTip(line: Line, missed: number, t: Translate): string {
   const shown = trayState(line);
   const state = t(`tray.state.${shown}`);

@@ -24,7 +24,7 @@ const get: Fetch = (url, options) =>
 /** A download that has not gone on for so long will not: a server that went to sleep must not hold the next attempt up. */
 const stalledMs = 120_000;
 
-/** The real one. Nothing of what it does is done without being asked to: no download by itself, no installation at the end. */
+/** The real one. It does nothing unasked: no automatic download, no installation at the end. */
 export function electronUpdater(
   plan: UpdatePlan,
   newest: NewestFeeds,

@@ -32,7 +32,7 @@ it.each([
   expect(updateWay({ platform: 'linux', env: {}, program, resources: folder })).toBe(way);
 });
 
-it('on Windows only what its installer put there can update by itself', () => {
+it('on Windows only what its installer put there can update automatically', () => {
   const program = join(folder, 'Offhook.exe');
   const place = { platform: 'win32', env: {}, program, resources: folder } as const;
   expect(updateWay(place)).toBe('byHand');

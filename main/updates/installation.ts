@@ -12,7 +12,7 @@ export interface Place {
 
 /**
  * Who can put a new version in the place of this one. Only where this user may write is it Offhook: nobody is asked for an
- * administrator's password in the middle of their work, and what was installed for all users is for whoever did so to update.
+ * administrator's password in the middle of their work, and what was installed for all users is updated by its installer's owner.
  */
 export function updateWay({ platform, env, program, resources }: Place): UpdateWay {
   switch (platform) {
@@ -22,7 +22,7 @@ export function updateWay({ platform, env, program, resources }: Place): UpdateW
       return isOfPackageManager(program, resources) ? 'packageManager' : 'byHand';
     }
     case 'win32': {
-      // The MSI and the archive have no such program: theirs is not the installer that updates by itself.
+      // The MSI and the archive have no such program: they were not installed by the installer that updates automatically.
       const folder = dirname(program);
       return existsSync(join(folder, 'Uninstall Offhook.exe')) && isWritable(folder) ? 'here' : 'byHand';
     }

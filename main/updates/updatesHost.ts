@@ -29,7 +29,7 @@ export const afterCallMs = 5_000;
 
 /**
  * Looks for updates, fetches them, and has them installed at the end: never while a call is on, and without ever asking for anybody's
- * attention. What it knows is told as a view, as a whole, each time anew.
+ * attention. It reports what it knows as a whole view each time.
  */
 export class UpdatesHost {
   readonly #options: UpdatesHostOptions;
@@ -210,7 +210,7 @@ export class UpdatesHost {
     }
   }
 
-  /** Whether this version is to be fetched, once found. */
+  /** Whether this version should be downloaded, once found. */
   #fetches(version: string): boolean {
     return (
       this.#options.way === 'here' && (this.#settings?.updates === 'install' || this.#wanted === version)
@@ -220,7 +220,7 @@ export class UpdatesHost {
   #due(delayMs: number): void {
     this.#clock.clearTimeout(this.#timer);
     this.#timer = this.#clock.setTimeout(() => {
-      // A call is on: its end sets the time anew where something waits, else the next turn does.
+      // A call is on: its end sets the time again if something waits, otherwise the next turn does.
       if (this.#inCall) this.#due(this.#about(afterCallMs * 12));
       else void this.#work();
     }, delayMs);

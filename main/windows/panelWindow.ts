@@ -70,7 +70,7 @@ export class PanelWindow extends EventEmitter<PanelWindowEvents> {
     else bringUp(open);
   }
 
-  /** At a start that nobody is to be bothered by: in the tray, or, where there is none, among the minimised. */
+  /** At a start that must not disturb anyone: in the tray, or, where there is none, among the minimised. */
   async startHidden(): Promise<void> {
     const toTray = await this.#options.hasTray();
     this.#open((window) => {

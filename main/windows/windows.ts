@@ -89,7 +89,7 @@ export class Windows extends EventEmitter<WindowsEvents> {
       window.show();
       this.emit('settingsShown');
     });
-    // The page asks whether changes are to be given up: that has to be seen, also when it was another window that was closed.
+    // The page asks whether to discard changes: that has to be seen, also when it was another window that was closed.
     window.webContents.on('will-prevent-unload', () => {
       this.emit('kept');
       window.show();

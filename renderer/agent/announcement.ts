@@ -10,7 +10,7 @@ type Told = Pick<Line, 'agent' | 'link' | 'ringingColleagues' | 'calls'>;
  * calls.
  */
 export function agentTold(before: Told, after: Told, nowMonoMs: number): readonly string[] {
-  // What is known anew after a lost link, or not known any more, is told by the link.
+  // What is known again after a lost link, or not known any more, the link announces.
   if (before.link.state !== 'online' || after.link.state !== 'online') return [];
   const state = stateTold(before.agent, after.agent, nowMonoMs);
   const rings = after.calls.length > 0 ? [] : after.ringingColleagues;

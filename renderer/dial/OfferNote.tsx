@@ -46,7 +46,7 @@ function told({ state, from, number, context }: Offer, ringing: boolean): string
   return sentences.filter((sentence) => sentence !== undefined).join(' ');
 }
 
-/** The number field takes the focus when a number is put into it from outside: Enter is then all that is to be done. */
+/** The number field takes the focus when a number is put into it from outside: Then Enter is all it takes. */
 export function useOfferedFocus(inputRef: RefObject<HTMLInputElement | null>): void {
   const { offer } = useModel();
   const focus = useView(offer, (view) => view.focus);

@@ -30,7 +30,7 @@ it('is never set back by a message that was long on its way, nor by how long the
   );
 });
 
-it('begins anew with a snapshot of another process', () => {
+it('starts over with a snapshot of another process', () => {
   const clock = new MonoClock(() => 0);
   clock.set(1_000_000);
   clock.set(5);

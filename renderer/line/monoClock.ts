@@ -11,7 +11,7 @@ export class MonoClock {
     this.#localNow = localNow;
   }
 
-  /** Begins anew with a snapshot: the main process may be another one. */
+  /** Starts over with a snapshot: the main process may be another one. */
   set(monoMs: number): void {
     this.#distanceMs = monoMs - this.#localNow();
   }

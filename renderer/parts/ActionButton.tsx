@@ -36,7 +36,7 @@ export interface ActionButtonProps {
   readonly pulses?: boolean | undefined;
   /** A second, smaller line on it. */
   readonly note?: string | undefined;
-  /** A press may still be meant for what stood here before: it is handed on, and whoever takes it decides. */
+  /** A press may still be meant for what stood here before: it is handed on, and the receiver decides. */
   readonly guarded?: boolean | undefined;
   /** Why it does not work now. It stays in the tab order, so that the reason can be found by keyboard. */
   readonly reason?: string | undefined;

@@ -29,7 +29,7 @@ function reachedBy(item: DockItem, calls: readonly Call[]): readonly Call[] {
   }
 }
 
-/** Dialling a number reaches whoever has it. */
+/** Dialling a number reaches its owner. */
 export function meaningOfDialling(number: string): Meaning {
   return { does: 'dial', reaches: [{ id: `number ${number}` }] };
 }

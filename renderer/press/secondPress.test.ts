@@ -190,7 +190,7 @@ describe.each(names)('a hand at the panel while the picture is "%s"', (from) => 
 });
 
 describe('a press that did not count', () => {
-  it('is told at the call that stood under it, and goes by itself', async () => {
+  it('is reported at the call under it, and disappears automatically', async () => {
     vi.useFakeTimers();
     const desk = new Desk();
     await vi.advanceTimersByTimeAsync(0);

@@ -6,7 +6,7 @@ import type { PracticeNumber, RecentCall } from '../../src/ipc/line.ts';
 export const tourSteps = ['dial', 'hold', 'hangUp', 'answer', 'transfer'] as const;
 export type TourStep = (typeof tourSteps)[number];
 
-/** Who is to be called to try a step; none where it is done within a call. */
+/** The number to call to try a step; none if it is done within a call. */
 export const calledIn: Readonly<Partial<Record<TourStep, PracticeNumber['behaviour']>>> = {
   dial: 'answers',
   answer: 'callsBack',

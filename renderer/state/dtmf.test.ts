@@ -90,7 +90,7 @@ describe('the keypad', () => {
     expect(model.dtmf.press('1')).toBe(false);
   });
 
-  it('of another call begins anew while the old one still waits', async () => {
+  it('of another call starts empty while the old one still waits', async () => {
     const answers: ((result: CommandResult) => void)[] = [];
     bridge.answers['line:command'] = () => new Promise<CommandResult>((resolve) => answers.push(resolve));
     press('1');

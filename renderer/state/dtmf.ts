@@ -32,7 +32,7 @@ export function masked(keys: string): string {
 /** The keypad in a call: keys go out in the order in which they were pressed, those that pile up in one command. */
 export function createDtmfModel(line: LineStore, tool: ToolModel, commands: Commands): DtmfModel {
   const store = createStore<DtmfView>(() => ({ sent: '', waiting: '' }));
-  /** The call whose keys are being sent; another keypad begins anew, whatever is still on its way. */
+  /** The call whose keys are being sent; another keypad starts empty, whatever is still on its way. */
   let session: { readonly callId: string; sending: boolean } | undefined;
 
   tool.subscribe(({ open }) => {

@@ -10,7 +10,7 @@ import type { MessageKey } from '../../src/words/words.ts';
 
 type HintKey = Extract<MessageKey, `dial.hint.${string}`>;
 
-/** A kind word about what was typed; it goes by itself. */
+/** A hint about what was typed; it disappears automatically. */
 export interface DialHint {
   readonly key: HintKey;
   /** The part of the text that the word is about. */

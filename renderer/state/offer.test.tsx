@@ -84,7 +84,7 @@ describe('a number from outside', () => {
     ['after a while, when nobody expects it any more', () => pass(20_001)],
     ['when the number was changed', () => user.type(field(), '1')],
     ['when its note was hidden', () => user.click(screen.getByRole('button', { name: 'Hide this note' }))],
-  ])('is not dialled by itself %s', async (_when, before) => {
+  ])('is not dialled automatically %s', async (_when, before) => {
     await open(offline);
     await tellPanel({ ...link, atOnce: true });
     await before();

@@ -27,7 +27,7 @@ export interface OfferModel extends Pick<StoreApi<OfferView>, 'getState' | 'getI
   readonly dismiss: () => void;
 }
 
-/** A number that is to be dialled at once waits this long for a line that is only now connecting; later nobody expects it any more. */
+/** A number to be dialled at once waits this long for a line that is still connecting; later it would surprise. */
 const patienceMs = 20_000;
 
 /** What is asked of the panel from outside: a number is put into the field, and the field says where it came from. */

@@ -6,7 +6,7 @@ export type PagesStore = Pick<StoreApi<MessagingView>, 'getState' | 'getInitialS
 
 const nothing: MessagingView = { service: { state: 'off' }, questions: [], decided: [], dialled: [] };
 
-/** What the main process tells about CRM pages: as a whole, each time anew. */
+/** What the main process reports about CRM pages: the whole of it each time. */
 export function createPagesStore(bridge: Bridge): PagesStore {
   const store = createStore<MessagingView>(() => nothing);
   let told = false;

@@ -88,7 +88,7 @@ interface KeysDue {
   readonly left: string;
 }
 
-/** What is to be sent next, up to a `;`, and what is left then; undefined: nothing more. */
+/** What to send next, up to a `;`, and what is left then; undefined: nothing more. */
 export function keysDue({ keys }: Call): KeysDue | undefined {
   if (keys === undefined) return undefined;
   const [due = ''] = keys.split(';', 1);

@@ -96,7 +96,7 @@ describe('the question', () => {
     ],
     ['it is on hold already', () => eventOf(talking, { type: 'PutHoldAction', by: 'agent' }, 1)],
     ['the second call has gone', () => eventOf(ringing, { type: 'RingFinished', outcome: 'noAnswer' }, 1)],
-  ])('is void when %s, and nothing is done by itself', (_what, event) => {
+  ])('is void when %s, and nothing is done automatically', (_what, event) => {
     bridge.happen(event());
     expect(asked()).toBeUndefined();
     model.second.answer(true);

@@ -24,7 +24,7 @@ export interface SecondCallView {
   readonly remember: boolean;
 }
 
-/** What becomes of the call that is talked on when there is to be a second one: asked once, remembered. */
+/** What happens to the active call when there is a second one: asked once, remembered. */
 export interface SecondCall extends Pick<
   StoreApi<SecondCallView>,
   'getState' | 'getInitialState' | 'subscribe'

@@ -19,7 +19,7 @@ export interface ToolModel extends Pick<StoreApi<ToolView>, 'getState' | 'getIni
 }
 
 /**
- * A tool closes by itself when its call is over; the keypad also when another call comes to focus: keys must not go to somebody who is not
+ * A tool closes automatically when its call is over; the keypad also when another call comes to focus: keys must not go to somebody who is not
  * in view.
  */
 export function createToolModel(line: LineStore, calls: CallsModel): ToolModel {

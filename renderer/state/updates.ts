@@ -6,7 +6,7 @@ export type UpdatesStore = Pick<StoreApi<UpdatesView>, 'getState' | 'getInitialS
 
 const nothing: UpdatesView = { state: { phase: 'none' }, way: 'byHand', onlyTold: true, inCall: false };
 
-/** What the main process tells about new versions: as a whole, each time anew. */
+/** What the main process reports about new versions: the whole of it each time. */
 export function createUpdatesStore(bridge: Bridge): UpdatesStore {
   const store = createStore<UpdatesView>(() => nothing);
   let told = false;

@@ -104,7 +104,7 @@ describe('the report', () => {
     expect(screen.getByText('Saved as /home/anna/report.txt.')).toBeTruthy();
   });
 
-  it('that is made anew says that it is being made, and what went wrong', async () => {
+  it('that is made again says that it is being made, and what went wrong', async () => {
     await open();
     await user.click(screen.getByRole('tab', { name: 'Report' }));
     await screen.findByRole('textbox', { name: 'The report' });

@@ -9,7 +9,7 @@ import { inRoot } from './paths.mjs';
 const NOT_BUILT = /\.test\.tsx?$|\/(recordings|testing|fixtures)\//;
 const SETTINGS = ['package.json', 'package-lock.json', 'tsconfig.json', 'scripts/build.mjs'];
 
-/** What is built: the files that are to be there, and what they are made of. */
+/** What is built: the files that must exist, and what they are made of. */
 export const OUTPUTS = {
   app: {
     files: ['out/main/index.js', 'out/preload/preload.cjs', 'out/renderer/index.html'],

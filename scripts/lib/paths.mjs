@@ -16,7 +16,7 @@ export function cacheDir() {
 /** @param {string[]} parts below the checkout */
 export const inRoot = (...parts) => path.join(root, ...parts);
 
-/** Whether a program is to be found by its name. @param {string} name */
+/** Whether a program can be found by its name. @param {string} name */
 export const inPath = (name) => programPath(name) !== undefined;
 
 /** Where a program of this name is. @param {string} name */

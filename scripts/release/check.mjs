@@ -34,7 +34,7 @@ async function latestElectron() {
   return code === 0 ? stdout.trim() : undefined;
 }
 
-/** Builds everything anew. @returns {Promise<Record<string, string>>} the hash of each file */
+/** Builds everything again. @returns {Promise<Record<string, string>>} the hash of each file */
 async function built() {
   for (const folder of BUNDLES) fs.rmSync(inRoot('out', folder), { recursive: true, force: true });
   const result = await run(process.execPath, [inRoot('scripts/build.mjs')], { cwd: root });

@@ -37,7 +37,7 @@ afterEach(async () => {
 });
 
 describe('when the connection ends', () => {
-  test('the client waits with an exponential backoff of full jitter, and begins anew only after a good login', async () => {
+  test('the client waits with an exponential backoff of full jitter, and starts over only after a good login', async () => {
     const probe = await connect({ backoff: { minMs: 1_000, maxMs: 10_000 } });
     const { port } = pbx;
     const lost = probe.state('waiting');
@@ -144,7 +144,7 @@ describe('when the connection ends', () => {
 });
 
 describe('a link that is half open', () => {
-  test('is given up after two unanswered pings, and made anew', async () => {
+  test('is given up after two unanswered pings, and made again', async () => {
     const probe = await connect({ heartbeatMs: 10_000 });
     let pings = 0;
     pbx.on('Ping', () => void (pings += 1));

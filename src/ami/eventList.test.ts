@@ -182,7 +182,7 @@ describe('a list', () => {
     pending.catch(settled);
     const { actionId } = await pbx.action('ParkedCalls');
     await probe.client.send({ name: 'Ping', fields: [] });
-    probe.clock.advance(5_000); // there was progress: the time begins anew
+    probe.clock.advance(5_000); // there was progress: the time starts again
     await probe.client.send({ name: 'Ping', fields: [] });
     expect(settled).not.toHaveBeenCalled();
     probe.clock.advance(5_000);

@@ -11,7 +11,7 @@ export interface LoginOptions {
 }
 
 /**
- * Logs a session in. A refused challenge is never answered with the plain secret: whoever sits in between could ask for that.
+ * Logs a session in. A refused challenge is never answered with the plain secret: anyone on the network path could ask for that.
  * @throws AmiError `loginRefused`, `permissionDenied`, `loginInUse`, `secretUnavailable`, and whatever `send` rejects with
  */
 export async function login(

@@ -29,7 +29,7 @@ export class PendingActions {
     this.#clock = clock;
   }
 
-  /** @param timeoutMs longest silence: each packet of a list begins it anew */
+  /** @param timeoutMs longest silence: each packet of a list starts it again */
   add(actionId: string, exchange: Exchange, timeoutMs: number): void {
     const waiting: Waiting = {
       exchange,

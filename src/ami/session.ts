@@ -24,7 +24,7 @@ export interface SessionHandlers {
 /**
  * One connection, from the socket to its end: greeting, login, actions, events.
  *
- * Packets are handled in the order of their arrival, and whoever awaits an answer has run before the next packet is handled. So
+ * Packets are handled in the order of their arrival, and the awaiter of an answer has run before the next packet is handled. So
  * a snapshot is in place before the event that came right behind it, whatever shared a segment.
  * The socket is always read: on Asterisk 11 a client that does not read stalls the whole PBX.
  */
@@ -206,7 +206,7 @@ export class AmiSession {
     }
   }
 
-  /** Returns whether it stopped behind an answer, for whoever awaits it to run first. */
+  /** Returns whether it stopped behind an answer, so that its awaiter runs first. */
   #handleQueue(): boolean {
     // An index instead of shift(): a burst of thousands of events must not take quadratic time.
     let next = 0;

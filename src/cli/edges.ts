@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Edges } from '../world/edges.ts';
 
-/** The real clock and chance. Nothing is logged: what matters is told on standard error by whoever knows the words. */
+/** The real clock and chance. Nothing is logged: commands report what matters on standard error. */
 export const systemEdges: Edges = {
   clock: {
     now: () => ({ monoMs: performance.now(), wallMs: Date.now() }),

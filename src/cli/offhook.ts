@@ -23,7 +23,7 @@ delete process.env.OFFHOOK_SECRET;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.once(signal, () => {
     terminal.stop();
-    // Whoever asks twice does not want to wait for the goodbye.
+    // A second request to end does not wait for the goodbye.
     process.once(signal, () => process.exit(exitCodes.ok));
   });
 }

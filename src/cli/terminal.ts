@@ -6,7 +6,7 @@ import { type InputLine, JsonLineWriter, LineReader } from './jsonLines.ts';
 /** Standard input, as far as it is needed: a terminal can be told not to show what is typed. */
 export type Input = Readable & { readonly isTTY?: boolean; setRawMode?: (raw: boolean) => unknown };
 
-/** Where a command meets the world: its streams, its environment, and whoever wants it to end. */
+/** Where a command meets the world: its streams, its environment, and the signals that end it. */
 export class Terminal {
   readonly out: JsonLineWriter;
   readonly env: Readonly<Record<string, string | undefined>>;

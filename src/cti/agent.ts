@@ -14,7 +14,7 @@ export interface Agent {
   readonly since: number;
   /** What the agent chose; during a call, and in the work after it, it may differ from what the PBX has. */
   readonly chosen: 'ready' | 'notReady';
-  /** After-call work ends by itself at this moment of the monotonic clock, ms. */
+  /** After-call work ends automatically at this moment of the monotonic clock, ms. */
   readonly afterCallWorkUntilMonoMs?: number;
 }
 
@@ -25,7 +25,7 @@ export interface StateSince {
   readonly since: number;
 }
 
-/** What one key for both makes of the agent: whoever takes no calls now is ready then, also in the work after a call. */
+/** The state that a single key for both switches to: an agent who takes no calls now becomes ready, also in after-call work. */
 export function otherState({ status, chosen }: Agent): Agent['chosen'] {
   return status === 'afterCallWork' || status === 'notReady' || chosen === 'notReady' ? 'ready' : 'notReady';
 }
@@ -46,7 +46,7 @@ export interface Queue {
   readonly longestSince?: number;
 }
 
-/** A party that waits in the car park, whoever parked it. */
+/** A party that waits in the car park, no matter who parked it. */
 export interface ParkedCall {
   readonly space: string;
   readonly number: string;

@@ -94,7 +94,7 @@ export interface Call {
   readonly cause?: number;
   /** The link to the PBX was lost since; whether the call still stands is being found out. */
   readonly checking?: boolean;
-  /** Found standing when the link was made: no PBX tells whether such a call is on hold. Known again with its next hold or resume. */
+  /** Found standing when the link was made: no PBX reports whether such a call is on hold. Known again with its next hold or resume. */
   readonly holdUnknown?: boolean;
   readonly features: Features;
   /** Fields of the PBX's packets that the settings ask to hand on, by name. */

@@ -85,7 +85,7 @@ export interface DtmfEntered extends Happened {
   readonly digits: string;
 }
 
-/** The calls that stand, found out anew after a link was made; whatever was believed before is void. */
+/** The calls that stand, read again after a link was made; everything known before is void. */
 export interface ActiveCallSnapshot extends Happened {
   readonly type: 'ActiveCallSnapshot';
   readonly calls: readonly Call[];

@@ -4,7 +4,7 @@ import type { CtiCommandType } from './command.ts';
 export const facilities = ['transfer', 'conference', 'park', 'pickUp', 'mute', 'keypad'] as const;
 export type Facility = (typeof facilities)[number];
 
-/** What gives a call back, or speech to a muted agent, stays: nobody is to be caught in what was begun elsewhere. */
+/** What gives a call back, or speech to a muted agent, stays: no one must be caught in what was begun elsewhere. */
 const commandsOf: Readonly<Record<Facility, readonly CtiCommandType[]>> = {
   transfer: ['BlindTransferCall', 'MakeConsultCall', 'TransferCall'],
   conference: ['StartConference'],

@@ -1,6 +1,6 @@
 /**
  * A moment, told by two clocks. Durations are taken from `monoMs`, which never jumps; `wallMs` is for people and records.
- * The call model reads no clock of its own: whoever makes an event puts the moment in.
+ * The call model reads no clock: the maker of an event puts the moment in.
  */
 export interface Instant {
   /** Milliseconds of a monotonic clock; the origin means nothing, only differences do. */

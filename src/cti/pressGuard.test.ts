@@ -123,7 +123,7 @@ describe('a press', () => {
     show(talks());
     nowMs += otherPartyMs;
     show(talks('201'));
-    expect(waitMs('end'), 'whoever was there long ago is not meant').toBe(0);
+    expect(waitMs('end'), 'nobody who was there long ago is meant').toBe(0);
   });
 
   it('that came too early makes the wait begin again only where that is wished', () => {

@@ -141,7 +141,7 @@ function changed(call: Call, change: CallChange, at: Instant): Call | undefined 
   }
 }
 
-/** Whoever was busy: somebody, or the PBX in their place, has answered. */
+/** Busy no more: the party, or the PBX in their place, has answered. */
 function connected(call: Call, at: Instant): Call {
   const { remoteBusy: _remoteBusy, ...rest } = call;
   return { ...rest, state: 'talking', phase: 'talking', connectedAt: at.wallMs };

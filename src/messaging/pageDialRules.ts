@@ -1,6 +1,6 @@
 import { kindOf } from '../cti/number/number.ts';
 
-/** What a page may dial by itself. Patterns are those of a dial plan: `X` 0-9, `Z` 1-9, `N` 2-9, `.` one or more, `!` none or more. */
+/** What a page may dial without asking. Patterns are those of a dial plan: `X` 0-9, `Z` 1-9, `N` 2-9, `.` one or more, `!` none or more. */
 export interface PageDialRules {
   readonly allow: readonly string[];
   readonly deny: readonly string[];

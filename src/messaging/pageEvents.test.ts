@@ -80,7 +80,7 @@ describe('the events of a call', () => {
     expect(bench.line.asked).toHaveLength(1);
   });
 
-  it('leave no button alive while the link is down, and tell each anew when it is back', async () => {
+  it('leave no button alive while the link is down, and report each again when it is back', async () => {
     await bench.serve();
     const opened = await bench.page();
     const told = bench.story('incoming');

@@ -18,7 +18,7 @@ export const eventType = {
   dtmfEntered: 18,
 } as const;
 
-/** The protocol's kinds of errors. 2 and 5 make a page connect anew, so they are sent when it should. */
+/** The protocol's kinds of errors. 2 and 5 make a page connect again, so they are sent when it should. */
 export const errorType = {
   general: 0,
   libraryLoad: 1,

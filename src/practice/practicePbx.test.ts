@@ -80,7 +80,7 @@ describe('login', () => {
     expect((await refused).response).toBe('Error');
   });
 
-  test('whoever does not log in is let go after half a minute', async () => {
+  test('a client that does not log in is disconnected after half a minute', async () => {
     await bench.start();
     const client = await bench.connect();
     const loggedIn = await bench.login();
@@ -182,7 +182,7 @@ describe('numbers', () => {
     expect(pbx.numbers.map(({ number }) => number)).not.toContain('102');
   });
 
-  test('the phone lifts by itself when it is asked to, and else as a person would', async () => {
+  test('the phone picks up automatically when asked to, and otherwise as a person would', async () => {
     await bench.start();
     const client = await bench.login();
     const ask = 'Variable: PJSIP_HEADER(add,Alert-Info)=<http://127.0.0.1>;info=alert-autoanswer;delay=0';
@@ -315,7 +315,7 @@ describe('parking', () => {
     expect(await client.list('Status')).toEqual([]);
   });
 
-  test('whoever is parked may give up', async () => {
+  test('a parked party may give up', async () => {
     const client = await parked('208', 600_000);
     await bench.pass(15_000);
     expect(count(client, 'ParkedCallGiveUp')).toBe(1);

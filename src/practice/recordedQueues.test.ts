@@ -28,7 +28,7 @@ const dialPlanAfterBridge: Exception = {
 
 const afterthought: Exception = {
   step: /^AgentComplete$/,
-  reason: 'the queue counts the call as over once its caller is bridged anew, and names no channel any more',
+  reason: 'the queue counts the call as over once its caller is bridged again, and names no channel any more',
 };
 
 /** The second call of the office is one to the queue: the first one is parked, and over by then. */

@@ -20,7 +20,7 @@ export const examplePolicy = {
   extensionByUser: { anna: '101', ben: '102' },
 };
 
-/** The profile; whoever uses it puts two new UUIDs (`uuidgen`) in place of those. */
+/** The profile; its user replaces those two UUIDs by new ones (`uuidgen`). */
 export function mobileconfig() {
   const payload = (
     /** @type {string} */ type,

@@ -23,7 +23,7 @@ export const TARGETS = {
 const LEAD = 'offhook: ';
 
 /**
- * A new pair of keys. The public one is for the build (OFFHOOK_UPDATE_KEY), the private one for whoever signs (OFFHOOK_UPDATE_SIGNING_KEY).
+ * A new pair of keys. The public one is for the build (OFFHOOK_UPDATE_KEY), the private one for signing (OFFHOOK_UPDATE_SIGNING_KEY).
  * @returns {{ publicKey: string, privateKey: string }} SPKI and PKCS #8 in DER, as Base64
  */
 export function newKeys() {

@@ -86,7 +86,7 @@ function assertSafeOriginate(action: AmiAction): void {
     if (!autoAnswerVariable.test(variable)) {
       refuse(
         action,
-        'The only variables that a panel sets are the headers that make a phone answer by itself (CVE-2024-42365).',
+        'The only variables that a panel sets are the headers that make a phone answer automatically (CVE-2024-42365).',
       );
     }
   }

@@ -22,7 +22,7 @@ export function writeAction(action: AmiAction, actionId: string): Buffer {
       throw new AmiError('badField', `${shown(action.name)} has a field whose name is not a word.`);
     }
     if (/^action(id)?$/i.test(name)) {
-      throw new AmiError('badField', `${shown(action.name)} may not set ${name} by itself.`, {
+      throw new AmiError('badField', `${shown(action.name)} may not set ${name}.`, {
         action: action.name,
       });
     }

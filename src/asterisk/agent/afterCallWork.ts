@@ -15,7 +15,7 @@ export class AfterCallWork {
     this.#onOver = onOver;
   }
 
-  /** When it ends by itself, on the monotonic clock; `undefined` while none runs. */
+  /** When it ends automatically, on the monotonic clock; `undefined` while none runs. */
   get untilMonoMs(): number | undefined {
     return this.#untilMonoMs;
   }

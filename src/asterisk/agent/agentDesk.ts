@@ -38,7 +38,7 @@ export interface DeskOptions {
 
 /**
  * The agent at their desk: the queues they are in, whether they take calls, and the work after a call. The state is the PBX's;
- * what the panel has paused by itself it ends itself, and remembers until it has.
+ * a pause that the panel has set it also ends, and remembers until then.
  */
 export class AgentDesk {
   readonly #options: DeskOptions;

@@ -18,7 +18,7 @@ interface Waiting extends ParkedCall {
   readonly uniqueId: string;
 }
 
-/** Who waits in the car park, whoever parked them. Those whom this line holds by parking are its calls, and not on this list. */
+/** Who waits in the car park, no matter who parked them. Parties that this line holds by parking are its calls and not on this list. */
 export class ParkingBoard {
   readonly #waiting = new Map<string, Waiting>();
 

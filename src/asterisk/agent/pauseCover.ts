@@ -58,7 +58,7 @@ export class PauseCover {
     return this.covers(membership) || (!membership.paused && this.#ours.has(membership.queue));
   }
 
-  /** The PBX was asked anew: what is not there any more, or was replaced by somebody's pause, is not ours. */
+  /** The PBX was asked again: what is not there any more, or was replaced by somebody's pause, is not ours. */
   check(memberships: readonly Membership[]): void {
     const standing = new Set(memberships.filter((one) => this.covers(one)).map(({ queue }) => queue));
     for (const queue of this.#ours) if (!standing.has(queue)) this.#ours.delete(queue);

@@ -33,7 +33,7 @@ export class RingingBoard {
     return [...this.#ringing.values()];
   }
 
-  /** The channels were found out anew. */
+  /** The channels were read again. */
   list(): void {
     this.clear();
     if (this.#extensions.size === 0) return;

@@ -83,7 +83,7 @@ it('never shows a time of the future, where the PBX’s clock is ahead', () => {
   expect(clock.since('notReady', '', at, { pausedMs: 1_060_000, changedMs: 1_060_000 })).toBe(1_000_000);
 });
 
-it('who logs in begins anew, whatever was before', () => {
+it('a login starts a new clock, whatever was before', () => {
   const clock = new StateClock({ status: 'ready', reason: '', since: 5 });
   const at = (wallMs: number) => ({ monoMs: 0, wallMs });
   expect(clock.since('ready', '', at(1000), { changedMs: 0 })).toBe(5);

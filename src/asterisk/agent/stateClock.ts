@@ -28,7 +28,7 @@ export class StateClock {
     this.#isRemembered = remembered !== undefined;
   }
 
-  /** What is to be remembered beyond the end of the panel. */
+  /** What is remembered beyond the end of the panel. */
   get last(): StateSince | undefined {
     return this.#stands.status === 'offline' ? this.#before : this.#stands;
   }

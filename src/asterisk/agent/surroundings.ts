@@ -82,7 +82,7 @@ export class Surroundings {
     } else if (isCallEvent(event)) {
       this.#tellParked();
     } else if (event.type === 'Disconnected') {
-      // The line forgets them by itself.
+      // The line forgets them automatically.
       this.#colleagues.clear();
       this.#ringing = [];
     }

@@ -118,7 +118,7 @@ function waitingBeside(calls: LineCalls, story: CallStory): CallStory | undefine
   return undefined;
 }
 
-/** Whoever had these legs is out of the calls, and the others talk on. */
+/** The owner of these legs is out of the calls; the others keep talking. */
 export function passOn(calls: LineCalls, legs: readonly string[], at: Instant): void {
   for (const story of [...calls.all()]) {
     if (!legs.some((uniqueId) => story.agentLegs.has(uniqueId))) continue;

@@ -87,7 +87,7 @@ export function beginDial(
   else if (dest.isLocal) ringNow(calls, at);
 }
 
-/** Of calls that ring already it may be known only now where they come from, or that whoever lifted for the caller has not taken them. */
+/** Of calls that ring already it may be known only now where they come from, or that the phone that lifted for the caller has not taken them. */
 export function ringNow(calls: LineCalls, at: Instant): void {
   for (const story of [...calls.all()]) {
     const leg = calls.ownLeg(story);
@@ -107,7 +107,7 @@ export function callsOut(
   story.dialled.add(dest.uniqueId);
   story.verdict = {};
   story.cause = undefined;
-  // Whoever was busy, the dial plan goes on to somebody else.
+  // One was busy, and the dial plan goes on to somebody else.
   if (story.call.remoteBusy === true) calls.inform(story, { remoteBusy: undefined }, at);
   const { number, name } = identityOf(story, calls.channels, { caller, dest });
   story.isToPerson ||= !dest.isLocal && dest.callerNumber === number;
@@ -159,7 +159,7 @@ function callIn(
 }
 
 /**
- * The call of whoever dials a leg of the agent's: a parked or queued party rings the agent again, or another phone of the agent's
+ * The call of the party that dials a leg of the agent's: a parked or queued party rings the agent again, or another phone of the agent's
  * rings for the same caller. Still the same call.
  */
 export function ringingFor(calls: LineCalls, caller: AsteriskChannel): CallStory | undefined {

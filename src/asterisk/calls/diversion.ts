@@ -51,7 +51,7 @@ export function liftElsewhere(calls: LineCalls, story: CallStory, leg: AsteriskC
     calls.inform(story, { ...calls.ownFacts(story), phase: 'calling' }, at);
 }
 
-/** The Local channel was optimised away: whoever was behind it is with the other party now. @returns whether the call goes on */
+/** The Local channel was optimised away: the party behind it is with the other party now. @returns whether the call goes on */
 export function goesOnBehind(calls: LineCalls, story: CallStory, leg: AsteriskChannel, at: Instant): boolean {
   if (!leg.isLocal || !story.isConnected || story.agentLegs.size > 0 || story.origination === undefined)
     return false;

@@ -102,7 +102,7 @@ export function hangUp(calls: LineCalls, facts: ChannelFacts, cause: number, at:
         calls.finish(story, at);
       }
     } else if (story.penned === uniqueId && !channel.isZombie) {
-      // The half of a Local channel that waited: whoever was behind it is gone, or with somebody else.
+      // The half of a Local channel that waited: the party behind it is gone, or with somebody else.
       story.cause = cause;
       calls.finish(story, at, undefined, goesOn(calls, story));
     } else if (story.dialled.has(uniqueId)) {

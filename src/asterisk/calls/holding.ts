@@ -34,7 +34,7 @@ export function playMusic(calls: LineCalls, facts: ChannelFacts, on: boolean, at
     if (!story.isConnected || hasLeft) continue;
     for (const uniqueId of story.agentLegs) {
       const leg = calls.channels.get(uniqueId);
-      // A conference room plays it to whoever is alone in it.
+      // A conference room plays it to a party that is alone in it.
       if (leg === undefined || leg.conference !== undefined) continue;
       const onAgent = facts.uniqueId === uniqueId;
       const onPeer = calls.channels.peers(leg).some((peer) => peer.uniqueId === facts.uniqueId);
@@ -60,7 +60,7 @@ function goneOn(channel: AsteriskChannel, { exten = channel.exten }: ChannelFact
 }
 
 /**
- * Both ends are up and apart, and the other party hears music: a hold by dual Redirect, whoever made it. One who hears music in a
+ * Both ends are up and apart, and the other party hears music: a hold by dual Redirect, no matter which program made it. One who hears music in a
  * bridge (a conference, a parking lot) is not meant, nor one who is being passed on, nor are two on their way to the same place.
  */
 export function putApart(calls: LineCalls, story: CallStory, at: Instant): void {

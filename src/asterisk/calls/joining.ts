@@ -160,7 +160,7 @@ function partyAmong(
   return heard.find(isParty) ?? heard.find((end) => calls.channels.areOneCall(leg, end));
 }
 
-/** The agent goes on with another party: the call was passed on to, or by, whoever was there. */
+/** The agent goes on with another party: the call was passed on to, or by, the party that was there. */
 function replaced(calls: LineCalls, story: CallStory, far: AsteriskChannel, at: Instant): void {
   story.isConsulted = false;
   // One who is gone holds nobody; Asterisk 11 does not tell.

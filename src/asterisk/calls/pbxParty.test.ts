@@ -184,7 +184,7 @@ describe('a conference room that the agent dials into', () => {
   const room = { bridgeId: 'room', conference: '400' } as const;
   const member = { uniqueId: '1.7', name: 'PJSIP/102-00000007' };
 
-  it('is the other end, whoever comes and goes in it', async () => {
+  it('is the other end, no matter who comes and goes in it', async () => {
     const menu = await Menu.lifted('400');
     menu.hear(
       { type: 'bridgeEntered', ...room, channel: { ...member, state: 'up' } },

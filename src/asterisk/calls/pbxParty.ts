@@ -34,7 +34,7 @@ export function connectToPbx(
   calls.tell(story, { type: 'CommutationStarted' }, at, { application });
 }
 
-/** Whoever was there has gone, and left the agent to an application; or the one leads to the next. */
+/** The party has gone and left the agent to an application; or one application leads to the next. */
 function takeOver(
   calls: LineCalls,
   story: CallStory,

@@ -111,7 +111,7 @@ describe('an end that is asked for at once', () => {
     expect(bench.events.at(-1)).not.toHaveProperty('call.endReason');
   });
 
-  it('is done when the call ends by itself while it waits', async () => {
+  it('is done when the call ends meanwhile', async () => {
     const bench = new ControlBench();
     await dial(bench.context, '201');
     const run = drop.run(bench.context, bench.story);

@@ -73,7 +73,7 @@ export type ChannelEvent =
       /** Not told on 1.x. */
       readonly retrieverId?: string | undefined;
     }
-  /** Whoever had these legs has passed the call on, and is out of it; by Uniqueid. */
+  /** The owner of these legs has passed the call on and left it; by Uniqueid. */
   | { readonly type: 'transferred'; readonly legs: readonly string[] }
   | {
       readonly type: 'conferenceJoined' | 'conferenceLeft';

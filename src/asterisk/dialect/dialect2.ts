@@ -39,7 +39,7 @@ const readers = readersOf({
     },
   ],
   BridgeEnter: (packet) =>
-    // In a parking bridge one waits alone, whoever else waits there.
+    // In a parking bridge each party waits alone.
     packet.get('BridgeType') === 'parking'
       ? changed(packet)
       : [{ type: 'bridgeEntered', ...bridgeOf(packet), ...roomOf(packet) }],

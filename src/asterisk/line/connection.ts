@@ -141,7 +141,7 @@ export class AsteriskConnection {
     return () => this.#listeners.delete(listener);
   }
 
-  /** For whoever asks the PBX about other things than calls. */
+  /** To ask the PBX about other things than calls. */
   get session(): LineSession | undefined {
     return this.#client && { client: this.#client, silentQueue: this.#adapter.calls.silentQueue };
   }
@@ -311,7 +311,7 @@ export class AsteriskConnection {
   /** Rights come with a login, and nobody is in a call. */
   async #logInAnew(): Promise<void> {
     const client = this.#client;
-    this.#edges.log({ level: 'info', what: 'logging in anew for other rights' });
+    this.#edges.log({ level: 'info', what: 'logging in again for other rights' });
     await client?.stop();
     if (client === this.#client) client?.start();
   }

@@ -108,7 +108,7 @@ describe('the features', () => {
     });
   });
 
-  it('remember over a reconnect that the phone does not lift by itself, until that is to be tried again', async () => {
+  it('remember over a reconnect that the phone does not pick up automatically, until it may be tried again', async () => {
     const probe = await online(pbx);
     pbx.tell(...comes);
     await probe.told('RingStarted');

@@ -81,7 +81,7 @@ export class LineCommands {
     this.#options.publish({ type: 'LineStateChanged', at, features, callFeatures: changed });
   }
 
-  /** What the end of a call asks for by itself: a consultation's end brings the first call back. Never rejects. */
+  /** What the end of a call triggers: a consultation's end brings the first call back. Never rejects. */
   async followUp(call: Call): Promise<void> {
     const ready = this.#options.ready();
     if (typeof ready === 'string') return;

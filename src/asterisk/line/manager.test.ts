@@ -36,7 +36,7 @@ describe('the connections of the lines', () => {
     await pbx.close();
   });
 
-  it('lend their session to whoever has the same account, while they are logged in', async () => {
+  it('lend their session to a test with the same account, while they are logged in', async () => {
     const pbx = await LinePbx.start();
     const secret = (): string => 'cti-secret';
     const source = { kind: 'ami', host: '127.0.0.1', port: pbx.pbx.port, username: 'cti', secret } as const;

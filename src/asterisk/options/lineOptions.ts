@@ -47,7 +47,7 @@ export interface LineOptions {
   /** Context in which the spaces of the parking lot are dialled. */
   readonly parkingLotContext: string;
   readonly sendRingStartedOnRingingState: boolean;
-  /** Ask the phone by header to lift by itself, where the panel dials, resumes or answers. */
+  /** Ask the phone by header to pick up automatically when the panel dials, resumes or answers. */
   readonly autoAnswer: boolean;
   /** Names of packet fields to hand on with the call events. */
   readonly packetInfoConfig: readonly string[];
@@ -58,7 +58,7 @@ export interface LineOptions {
   readonly switchedOff?: readonly Facility[];
   /** Extensions of the colleagues whose ringing calls may be picked up. */
   readonly colleagues?: readonly string[];
-  /** What is to be known again after a crash or a quit; without it nothing is. */
+  /** What is remembered after a crash or a quit; without it, nothing is. */
   readonly memory?: LineMemory;
 }
 

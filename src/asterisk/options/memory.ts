@@ -1,7 +1,7 @@
 import type { Call } from '../../cti/call.ts';
 import type { StateSince } from '../../cti/agent.ts';
 
-/** A call with what it takes to recognise it on the PBX after the panel was started anew. Plain JSON. */
+/** A call with what it takes to recognise it on the PBX after a restart of the panel. Plain JSON. */
 export interface RememberedCall {
   readonly call: Call;
   readonly agentLegs: readonly string[];

@@ -19,7 +19,7 @@ describe('the watch over a PBX that may still boot', () => {
     expect(looks).toEqual([6_000, 36_000, 156_000]);
   });
 
-  it('stops, also while it looks, and begins anew with the next link', async () => {
+  it('stops, also while it looks, and starts again with the next link', async () => {
     const { clock, edges } = new LineWorld();
     let looked = 0;
     let finish: () => void = () => undefined;

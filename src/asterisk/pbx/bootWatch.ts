@@ -33,7 +33,7 @@ export class BootWatch {
     if (delayMs === undefined) return;
     const timer = this.#clock.setTimeout(() => {
       void this.#look().then(() => {
-        // Unless it was stopped, or began anew, meanwhile.
+        // Unless it was stopped, or started again, meanwhile.
         if (this.#timer === timer) this.#wait(attempt + 1);
       });
     }, delayMs);

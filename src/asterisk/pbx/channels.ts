@@ -84,7 +84,7 @@ export class AsteriskChannels {
 
   /**
    * A masquerade on Asterisk 11 renames three times: X to X<MASQ>, helper to X, X<MASQ> to helper<ZOMBIE>. The one that takes
-   * over a name takes over whoever owned it, as far as that is the phone's and not the channel's: no event tells of it again.
+   * over a name takes over its owner, as far as that is the phone's and not the channel's: no event tells of it again.
    * @returns the channel that had the name before, when this rename is such a take-over
    */
   rename(channel: AsteriskChannel, to: string): AsteriskChannel | undefined {

@@ -4,7 +4,7 @@ import { linkFaultOf } from './linkFault.ts';
 
 /**
  * What the client's status means for the line. `undefined`: nothing to tell yet. A session that stands is told once the calls are found
- * out, and one that is stopped by whoever stops it.
+ * out, and one that is stopped by its owner.
  * @param before the link as it was last told: once it broke it is `waiting`, with what broke it, also while the next attempt is under way
  */
 export function linkOf(status: AmiStatus, before: Link): Link | undefined {

@@ -1,6 +1,6 @@
 import type { RefusedNumber, SeveralNumbers } from './number.ts';
 
-/** Why a field of a command is not one number, for whoever wrote the command: a CRM page, a script. */
+/** Why a field of a command is not one number, for the author of the command: a CRM page, a script. */
 export interface NumberFault {
   readonly code: 'severalNumbers' | 'invalidNumber';
   /** Offset of the fault in the field, in UTF-16 units; several numbers have none. */

@@ -129,7 +129,7 @@ describe('the client of the messaging service', () => {
     await expect(client.makeCall('201')).rejects.toMatchObject({ code: 'noService' });
   });
 
-  it('comes back by itself when the service does, and knows the calls again', async () => {
+  it('reconnects automatically when the service is back, and knows the calls again', async () => {
     const random = vi.spyOn(Math, 'random').mockReturnValue(0.01);
     await open().connect();
     const { port } = service;

@@ -49,7 +49,7 @@ export type CallEventName =
 
 export interface OffhookClientEvents {
   connected: undefined;
-  /** `willRetry`: the client tries again by itself. */
+  /** `willRetry`: the client tries again automatically. */
   disconnected: { readonly willRetry: boolean };
   call: {
     readonly event: CallEventName;

@@ -14,7 +14,7 @@ export interface ConversationOptions {
 export class Conversation implements Occupation {
   readonly #exchange: Exchange;
   readonly #ending: ((by: Channel) => void) | undefined;
-  /** Whoever holds; their partner hears the music. */
+  /** The party that holds; the other one hears the music. */
   #holder: Channel | undefined;
 
   private constructor(exchange: Exchange, ending?: (by: Channel) => void) {

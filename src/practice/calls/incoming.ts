@@ -9,7 +9,7 @@ import type { Dialplan } from './dialplan.ts';
 export interface IncomingSchedule {
   /** After a client has logged in. */
   readonly firstAfterMs: number;
-  /** Between two callers, at least and at most; begun anew when it is over within a call. */
+  /** Between two callers, at least and at most; starts again if it ends within a call. */
   readonly leastPauseMs: number;
   readonly mostPauseMs: number;
 }
@@ -25,7 +25,7 @@ export const usualSchedule: IncomingSchedule = {
 const patienceMs = [15_000, 25_000] as const;
 const callBackAfterMs = 4000;
 
-/** Those who call the agent: people from outside now and then, and whoever said they would call back. */
+/** Those who call the agent: people from outside now and then, and those who said they would call back. */
 export class Incoming {
   readonly #exchange: Exchange;
   readonly #dialplan: Dialplan;
@@ -53,7 +53,7 @@ export class Incoming {
     const subscriber = findSubscriber(number);
     if (subscriber === undefined) return;
     this.#exchange.later(callBackAfterMs, () => {
-      // Whoever finds the line engaged tries again.
+      // A caller who finds the line engaged tries again.
       if (this.#agentIsBusy()) {
         this.callBack(number);
         return;
@@ -64,7 +64,7 @@ export class Incoming {
 
   #callLater(delayMs: number): void {
     this.#exchange.later(delayMs, () => {
-      // Never into a call that is up: the pause begins anew.
+      // Never into a call that is up: the pause starts again.
       if (this.#agentIsBusy()) {
         this.#pause();
         return;

@@ -51,7 +51,7 @@ export class ParkingLot implements Occupation {
     return true;
   }
 
-  /** Connects whoever dialled a space with the one who waits in it. False: nobody does. */
+  /** Connects the phone that dialled a space with the party waiting in it. False: no one waits. */
   fetch(retriever: Channel, space: string): boolean {
     const parked = this.#parked.get(Number(space));
     if (parked === undefined) return false;

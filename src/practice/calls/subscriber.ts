@@ -41,7 +41,7 @@ export function dialSubscriber(
     ringForMs,
     {
       answered: (conversation, called) => {
-        // Whoever picked the call up does as they please.
+        // The colleague who picked the call up decides what happens.
         if (called.peer !== subscriber.number) return;
         talk(exchange, subscriber, conversation, called);
         called.whenEnded = over;

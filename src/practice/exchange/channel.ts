@@ -43,7 +43,7 @@ export interface Watcher {
 
 /** What a channel is busy with at present, and what becomes of it when the channel is taken out of it. */
 export interface Occupation {
-  /** The channel hangs up or is hung up. Whoever is in this has to end the channel and tell the others. */
+  /** The channel hangs up or is hung up. The owner has to end the channel and notify the others. */
   hungUp(channel: Channel, cause: Cause, by: HangupBy): void;
   /** The channel is taken elsewhere alive. False: it cannot be, in this state. */
   release(channel: Channel): boolean;

@@ -52,7 +52,7 @@ export class Exchange {
   #nextLocalName = 0;
   #nextUniqueid = 0;
 
-  /** @param publish is given what every client is to be told */
+  /** @param publish sends a packet to every client */
   constructor(edges: PracticeEdges, publish: (event: PbxEvent) => void) {
     this.#edges = edges;
     this.#publish = publish;

@@ -35,7 +35,11 @@ const races: readonly (readonly [one: RegExp, other: RegExp, reason: string])[] 
     /^Bridge(Enter|Leave) /,
     'ConfBridge and its bridge tell of the same, each itself',
   ],
-  [/^Newstate \w+ Ringing$/, /^(DialState|DialBegin) /, 'SIP tells the one, whoever dialled the other'],
+  [
+    /^Newstate \w+ Ringing$/,
+    /^(DialState|DialBegin) /,
+    'SIP reports the one, the dialling channel the other',
+  ],
   [
     /^OriginateResponse /,
     /^(Newstate|DialEnd|NewConnectedLine) /,

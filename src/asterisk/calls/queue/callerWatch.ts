@@ -18,7 +18,7 @@ export interface WatchOptions {
 }
 
 /**
- * A caller whom a menu or an announcement has answered is up already: no event tells whether the dial plan calls on for them after the
+ * A caller whom a menu or an announcement has answered is up already: no event reports whether the dial plan calls on for them after the
  * agent's phone has rung out, or has sent them to a mailbox. The PBX is asked for this one channel now and then.
  */
 export class CallerWatch {

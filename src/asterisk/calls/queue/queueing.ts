@@ -99,7 +99,7 @@ export function mayRingAgain(calls: LineCalls, story: CallStory): boolean {
 
 /**
  * One of those that were called for the caller has lifted, and is with the caller or about to be. Behind a Local channel that is so once
- * the channel itself is up: whoever is asked to press a key first has not taken the call.
+ * the channel itself is up: a party that is asked to press a key first has not taken the call.
  */
 export function isServed(calls: LineCalls, caller: AsteriskChannel): boolean {
   return [...calls.channels.all()].some(

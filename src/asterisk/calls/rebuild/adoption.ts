@@ -153,7 +153,7 @@ function belongTogether(one: AsteriskChannel, other: AsteriskChannel): boolean {
   return isToldOf(one, other) || isToldOf(other, one);
 }
 
-/** Whoever was there first called: the Linkedid is theirs; on AMI 1.x a Uniqueid is a time and a count. */
+/** The party that was there first called: the Linkedid is theirs; on AMI 1.x a Uniqueid is a time and a count. */
 function whoCalled(remote: AsteriskChannel, leg: AsteriskChannel): Direction {
   const isFirst = isUntold(remote)
     ? isOlder(remote.uniqueId, leg.uniqueId)
@@ -285,7 +285,7 @@ function adoptConference(nursery: Nursery, leg: AsteriskChannel): boolean {
   return parties.length > 0;
 }
 
-/** A party that waits in a space where this line's phone has put it: a call on hold, whoever held it. */
+/** A party that waits in a space where this line's phone has put it: a call on hold, no matter who held it. */
 function adoptParked(nursery: Nursery, parkee: AsteriskChannel, space: string): void {
   const { calls, at } = nursery;
   const item = nursery.found.get(parkee.uniqueId);

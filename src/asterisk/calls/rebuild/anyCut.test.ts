@@ -106,7 +106,7 @@ const isMoving = (happened: readonly ChannelEvent[], at: number): boolean => {
   );
 };
 
-/** A masquerade of Asterisk 11 is told by several events, but is one step for whoever asks. */
+/** Several events report a masquerade of Asterisk 11, but it is one step. */
 const isMasquerading = (happened: readonly ChannelEvent[], at: number): boolean => {
   const isPart = (event: ChannelEvent | undefined): boolean =>
     event?.type === 'renamed' || (event?.type === 'hungUp' && event.channel.name.endsWith('<ZOMBIE>'));

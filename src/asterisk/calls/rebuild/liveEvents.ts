@@ -26,7 +26,7 @@ export interface LiveEventsOptions {
   readonly onStuck: (reason: AmiError) => void;
 }
 
-/** What the PBX tells by itself: kept while the calls are being found out, then heard as it comes. */
+/** What the PBX reports unasked: kept while the calls are being read, then heard as it comes. */
 export class LiveEvents {
   readonly #options: LiveEventsOptions;
   /** How this PBX says things. */
@@ -54,7 +54,7 @@ export class LiveEvents {
     this.#older = 0;
   }
 
-  /** The calls are to be found out, within the time that there is for it. */
+  /** Reads the calls, within the time limit. */
   hold(): void {
     this.reset();
     this.#deadline = this.#options.clock.setTimeout(() => this.#giveUp('timeout'), holdMaxMs);

@@ -52,7 +52,7 @@ export function recognise(
 
 function standsUnanswered(calls: LineCalls, story: CallStory, waits: boolean): boolean {
   if (story.agentLegs.size > 0 || waits) return true;
-  // The queue, or whoever called, rings the agent's phone again.
+  // The queue, or the caller, rings the agent's phone again.
   return (
     story.call.direction === 'incoming' &&
     (legCalledBy(calls, story.origin) !== undefined || mayRingAgain(calls, story))

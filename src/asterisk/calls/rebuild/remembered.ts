@@ -6,7 +6,7 @@ import { CallStory } from '../story/callStory.ts';
 import type { LineCalls } from '../story/lineCalls.ts';
 import type { LineRecord, RememberedCall } from '../../options/memory.ts';
 
-/** What of a call is to be known again after a restart of the panel. */
+/** What is remembered of a call after a restart of the panel. */
 export function rememberedCall(story: CallStory): RememberedCall {
   const { checking: _checking, ...call } = story.call;
   const { agentLegs, helperLegs, remote, parkedAt, origin, dialler, penned, neighbour } = story;
@@ -51,7 +51,7 @@ function awayOf({ parkedAt, penned, isConsulting }: RememberedCall): Away | unde
   return isConsulting === true ? { how: 'consulting' } : undefined;
 }
 
-/** Takes the calls up where the panel that was closed has left them; whether they stand is to be found out. */
+/** Takes the calls up where the panel that was closed has left them; whether they still exist must be found out. */
 export function takeUp(calls: LineCalls, remembered: readonly RememberedCall[]): readonly Call[] {
   for (const item of remembered) {
     if (item.call.state === 'ended') continue;

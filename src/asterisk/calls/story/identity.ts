@@ -58,7 +58,7 @@ function outgoing(
     name = connected.name === leg.callerName ? name : connected.name || name;
   }
   if (name === '' && dial?.dest.callerNumber === number) {
-    // The agent's own name, handed back; unless whoever dialled set the CallerID to the party called, for the phone to show.
+    // The agent's own name, handed back; unless the dialling side set the CallerID to the party called, for the phone to show.
     const isOurs = dial.dest.callerName === leg?.callerName && leg.callerNumber !== number;
     if (!isOurs) name = dial.dest.callerName;
   }

@@ -17,7 +17,7 @@ export function verdictOf(story: CallStory, channels: AsteriskChannels): Verdict
   // It never came to a dial: the agent's own leg is all that tells.
   if (story.dialled.size === 0)
     return defined({ status: verdict.status, cause: story.cause === 0 ? undefined : story.cause });
-  // Somebody still rings: whoever ended this, it was none of those that were called.
+  // Somebody still rings, so none of the called parties ended this.
   return isCallingOut(story, channels) ? {} : verdict;
 }
 

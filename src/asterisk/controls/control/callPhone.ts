@@ -17,7 +17,7 @@ type Outcome =
 
 /**
  * Calls the agent's phone for a call on hold that has no leg there, and waits for what becomes of it. Meanwhile the call is
- * `resuming`; whoever asked puts it on hold again where nothing came of it.
+ * `resuming`; the caller of this function puts it on hold again if nothing came of it.
  */
 export async function callPhone(
   context: ControlContext,

@@ -24,7 +24,7 @@ import type { LineOptions } from '../../options/lineOptions.ts';
 
 /** What the phone has shown that it cannot. Learnt by trying; it outlives the connection, as the phone does. */
 export interface PhoneAbilities {
-  /** It does not lift by itself when asked to. */
+  /** It does not pick up automatically when asked to. */
   ignoresAutoAnswer: boolean;
   /** It does not obey a NOTIFY that tells it to talk or to hold. */
   ignoresNotify: boolean;
@@ -39,7 +39,7 @@ export interface ControlContext {
   readonly edges: Edges;
   readonly adapter: AsteriskAdapter;
   readonly dialect: Dialect;
-  /** Asked for anew when the PBX says that a right is gone. */
+  /** Asked for again when the PBX says that a right is gone. */
   capabilities: Capabilities;
   readonly phone: PhoneAbilities;
   /** Which dial-plan lines of ours the PBX has, as of the last time it was asked. */

@@ -7,7 +7,7 @@ import type { ControlContext } from './control.ts';
 /** Q.850: normal clearing, and call rejected. */
 export const hangupCause = { end: 16, reject: 21 } as const;
 
-/** One that has ended by itself in the same moment is just what was asked for. @throws AmiError as rejection */
+/** If it has ended in the same moment, that is what was asked for. @throws AmiError as rejection */
 export async function hangUp(
   context: ControlContext,
   { name }: AsteriskChannel,

@@ -42,14 +42,14 @@ describe('what is sent to dial', () => {
     expect(fields.slice(-2)).toEqual(autoAnswerSip);
   });
 
-  it('asks the phone to lift by itself in the way of its technology, not of the PBX version', async () => {
+  it('asks the phone to pick up automatically in the way of its technology, not of the PBX version', async () => {
     const bench = new ControlBench({ device: 'SIP/101' });
     await dial(bench.context, '201');
     expect(bench.sent[0]?.fields).toContainEqual(autoAnswerSip[0]);
     expect(bench.sent[0]?.fields).toContainEqual(['ChannelId', 'offhook-id-2']);
   });
 
-  it('asks no phone that shall not, or has shown that it does not, lift by itself', async () => {
+  it('asks no phone that must not pick up automatically, or has shown that it does not', async () => {
     const off = new ControlBench({ autoAnswer: false });
     await dial(off.context, '201');
     const ignores = new ControlBench();

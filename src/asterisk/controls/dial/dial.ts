@@ -24,7 +24,7 @@ export async function dial(
   return originateCall(context, destination, number, known);
 }
 
-/** The agent's phone, then that extension: a call with whoever is there. */
+/** The agent's phone, then that extension: a call with the party there. */
 export async function originateCall(
   context: ControlContext,
   destination: { readonly context: string; readonly exten: string },

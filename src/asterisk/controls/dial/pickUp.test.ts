@@ -12,7 +12,7 @@ function secondLeg(bench: ControlBench) {
 }
 
 describe('what is sent to answer', () => {
-  it('is a second leg that takes the ringing one, and lifts by itself', async () => {
+  it('is a second leg that takes the ringing one, and picks up automatically', async () => {
     const bench = new ControlBench();
     bench.ring();
     void pickUp.run(bench.context, bench.story);
@@ -122,7 +122,7 @@ describe('an answer', () => {
     await bench.advance(2_000);
   });
 
-  it('is offered where the phone may lift by itself, while it rings', () => {
+  it('is offered while it rings, if the phone may pick up automatically', () => {
     const bench = new ControlBench();
     expect(pickUp.denial(bench.context, bench.ring())).toBeUndefined();
     const off = new ControlBench({ autoAnswer: false });

@@ -10,7 +10,7 @@ import { callEvent, type Settlement } from '../control/settled.ts';
 const liftsMs = 2_000;
 
 /**
- * Answers: AMI has no Answer. A second leg of the agent's phone, told by header to lift by itself, runs PickupChan on the ringing
+ * Answers: AMI has no Answer. A second leg of the agent's phone, asked by header to pick up automatically, runs PickupChan on the ringing
  * one. Works on 11, 16 and 22 with originate rights alone, for direct and for queue calls.
  */
 export const pickUp = {

@@ -8,7 +8,7 @@ import { resume } from '../hold/park.ts';
 import { refusalOf } from '../control/refusal.ts';
 import { confirmed, confirmMs } from '../control/settled.ts';
 
-/** Brings a party out of the car park, whoever left it there: the phone is called, and dials the space. */
+/** Brings a party out of the car park, no matter who left it there: the phone is called, and dials the space. */
 export const retrieveParked: LineControl<'RetrieveParkedCall'> = {
   denial: (context, line) =>
     mayOriginate(context) ?? (line.parked.length === 0 ? 'parkingNotFound' : undefined),

@@ -18,7 +18,7 @@ export async function holdOthers(
   if (command.holdOthers !== true) return undefined;
   for (const { id } of inTheWay(calls, command.type === 'AnswerCall' ? command.callId : undefined)) {
     const held = await execute({ type: 'HoldCall', callId: id });
-    // It ended by itself in the same moment: then it is in nobody's way.
+    // It ended in the same moment, so it is no longer in the way.
     const isGone = held.status === 'refused' && (held.code === 'callEnded' || held.code === 'unknownCall');
     // Nobody waits at the other end: the phone keeps the leg, or lets it go.
     const isWithPbx = held.status === 'refused' && held.code === 'noOtherParty';

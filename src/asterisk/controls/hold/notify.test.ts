@@ -70,7 +70,7 @@ describe('a phone that obeys', () => {
 });
 
 describe('a phone that does not', () => {
-  it('is remembered, and whoever comes next may try', async () => {
+  it('is remembered, and the next control may try', async () => {
     const bench = new ControlBench();
     bench.talk();
     expect(notifyHold.denial(bench.context, bench.story)).toBeUndefined();

@@ -41,7 +41,7 @@ export const notifyResume = {
   name: 'notify',
 
   appliesTo: (story) => !story.isWaitingAlone,
-  // Whoever held it on the phone can take it back there: that helps more than to hear of rights.
+  // A hold made on the phone can be taken back there: saying so helps more than a missing right.
   denial: (context) => (phoneDenial(context, 'resumeOnPhone') === undefined ? undefined : 'resumeOnPhone'),
   run: (context, story) => tell(context, story, 'talk', 'EndHoldAction'),
 } satisfies CallControl<'ResumeCall'>;

@@ -52,7 +52,7 @@ export function parkAction(family: '1.x' | '2.x', remote: string, own: string): 
   };
 }
 
-/** Brings a parked party back: a new leg of the agent's phone, lifted by itself where the phone can, dials the parking space. */
+/** Brings a parked party back: a new leg of the agent's phone, picked up automatically if the phone can, dials the parking space. */
 export const resume = {
   name: 'park',
 

@@ -23,7 +23,7 @@ export const parkCall = {
     const { adapter, edges } = context;
     const callId = story.call.id;
     if (story.parkedAt !== undefined) {
-      // Held by parking: it is where it is to be, and from now on anybody's.
+      // Held by parking: it is already there, and from now on anyone may retrieve it.
       return during(context, story, { to: 'leave' }, () => {
         adapter.end(callId, edges.clock.now());
         return Promise.resolve(done);

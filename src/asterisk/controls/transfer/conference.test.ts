@@ -32,7 +32,7 @@ describe('a conference', () => {
     ['the agent first', (bench: TransferBench) => [own, colleague, bench.caller]],
     ['the agent last', (bench: TransferBench) => [bench.caller, colleague, own]],
     ['the agent and the other one before', (bench: TransferBench) => [bench.caller, own, colleague]],
-  ])('has its parties whoever comes first: %s', async (_name, order) => {
+  ])('has its parties in any order of arrival: %s', async (_name, order) => {
     const { bench, first, second, room, result } = await conferring(order);
     expect(result).toEqual({ status: 'done' });
     expect(room).toMatch(/^conference-\d{15}$/u);

@@ -37,7 +37,7 @@ export const consultation = {
   },
 } satisfies CallControl<'MakeConsultCall'>;
 
-/** Why no consultation can be begun from the call, whoever carries it out. */
+/** Why no consultation can be begun from the call, by any control. */
 export function consultationDenial({ adapter }: ControlContext, story: CallStory): DenialCode | undefined {
   const { call } = story;
   if (!story.isConnected) return 'notYetAnswered';

@@ -57,7 +57,7 @@ describe('Atxfer', () => {
     expect(bench.states).toEqual(['talking']);
   });
 
-  it('is not there on AMI 1.x, where nothing tells whether it began', () => {
+  it('is not there on AMI 1.x, where no event reports whether it began', () => {
     const bench = new TransferBench({ family: '1.x', may: ['Atxfer', 'Hangup'] });
     expect(bench.context.denial('MakeConsultCall', bench.talk())).toBe('rightMissing');
   });

@@ -48,7 +48,7 @@ export const transfer = {
   },
 } satisfies CallControl<'TransferCall'>;
 
-/** In a conference whoever else is in it is meant. */
+/** In a conference, the other party in it. */
 function conferencePair(context: ControlContext, story: CallStory): Pair | undefined {
   const { conference } = story.call;
   if (conference === undefined) return undefined;

@@ -125,7 +125,7 @@ export const incoming: readonly Expectation[] = [
     ],
     watched: {
       because:
-        'The phone is not registered any more: no leg is made, and the failure is told to whoever sent the Originate.',
+        'The phone is not registered any more: no leg is made, and the failure is reported to the sender of the Originate.',
       events: [
         '1 RingStarted incoming 201 "Customer Alpha"',
         '1 CommutationStarted',

@@ -32,7 +32,7 @@ export const outgoing: readonly Expectation[] = [
       '1 RingFinished answered cause=16',
     ],
     differs: {
-      because: 'AMI 1.x tells of an Originate only to whoever sent it, until its leg dials on.',
+      because: 'AMI 1.x reports an Originate only to its sender, until its leg dials on.',
       on: {
         '11-sip': [
           '1 RingStarted outgoing 201 "Customer Alpha"',
@@ -90,7 +90,7 @@ export const outgoing: readonly Expectation[] = [
       '1 RingFinished answered cause=16',
     ],
     differs: {
-      because: 'AMI 1.x tells of an Originate only to whoever sent it, until its leg dials on.',
+      because: 'AMI 1.x reports an Originate only to its sender, until its leg dials on.',
       on: {
         '11-sip': [
           '1 RingStarted outgoing 201 "Customer Alpha"',
@@ -144,7 +144,7 @@ export const outgoing: readonly Expectation[] = [
       '1 RingFinished failed phoneUnreachable cause=-',
     ],
     watched: {
-      because: 'No leg was ever made; the failure is told to whoever sent the Originate.',
+      because: 'No leg was ever made; the failure is reported to the sender of the Originate.',
       events: [],
     },
   },
@@ -173,7 +173,7 @@ export const outgoing: readonly Expectation[] = [
     ],
     differs: {
       because:
-        'AMI 1.x tells of an Originate only to whoever sent it, until its leg dials on; this one never does.',
+        'AMI 1.x reports an Originate only to its sender, until its leg dials on; this one never does.',
       on: { '11-sip': [] },
     },
   },
@@ -299,7 +299,7 @@ export const outgoing: readonly Expectation[] = [
       '1 RingFinished failed cause=34',
     ],
   },
-  // The agent's phone lifts by itself.
+  // The agent's phone picks up automatically.
   {
     scenario: '14d-auto-answer-header',
     events: [

@@ -73,7 +73,7 @@ export const sessions: readonly Expectation[] = [
     events: [],
     differs: {
       because:
-        'Only AMI 1.x tells a bridge anew at the end of a hold: an unknown leg of the line is then seen to talk.',
+        'Only AMI 1.x reports a bridge again at the end of a hold: an unknown leg of the line is then seen to talk.',
       on: {
         '11-sip': ['1 RingStarted incoming', '1 CommutationStarted', '1 RingFinished answered cause=16'],
       },
