@@ -15,6 +15,7 @@ import { createKeyring } from './keyring/keyringPart.ts';
 import { createLine } from './line/linePart.ts';
 import { createMessaging } from './messaging/messagingPart.ts';
 import { quitGracefully } from './quit.ts';
+import { createPalette } from './palette/palettePart.ts';
 import { findPolicy } from './settings/policySources.ts';
 import { createSettings } from './settings/settingsPart.ts';
 import type { Shell } from './shell.ts';
@@ -56,12 +57,15 @@ export async function start({ shell, startup, request, reception }: Start): Prom
   const updates = createUpdates(base);
   const desk = createDesk(base, { settings, line });
   const panel = createPanel(base, settings.settings());
-  const hotkeys = createHotkeys(base, desk);
+  const palette = createPalette(base, { settings, line, desk });
+  const hotkeys = createHotkeys(base, {
+    press: (name) => (name === 'quickCommand' ? palette.toggle() : desk.press(name)),
+  });
   const system = createSystem(base, startup.userData);
   const messaging = await createMessaging(base, { line: line.host, token: keyring.pageToken });
 
   // Who hears of what, in this order. A press outside the panel is judged by the line as it is now: the desk comes first.
-  const followers = [desk, support, updates];
+  const followers = [desk, palette, support, updates];
   line.events.on('line', (now) => followers.forEach((part) => part.onLine(now)));
   const configured = [panel, desk, messaging, hotkeys, updates];
   settings.events.on('saved', (now, lineChanged) => {
@@ -80,6 +84,7 @@ export async function start({ shell, startup, request, reception }: Start): Prom
     ...updates.handlers,
     ...desk.handlers,
     ...panel.handlers,
+    ...palette.handlers,
     ...hotkeys.handlers,
     ...system.handlers,
     ...messaging.handlers,

@@ -28,7 +28,7 @@ const otherSizes: readonly Size[] = [
 
 function sizesOf(page: Page): readonly Size[] {
   if (page.url().endsWith('/index.html')) return panelSizes;
-  return page.url().endsWith('/ringing.html') ? [] : otherSizes;
+  return /\/(?:ringing|palette)\.html$/.test(page.url()) ? [] : otherSizes;
 }
 
 /**

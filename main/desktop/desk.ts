@@ -17,6 +17,9 @@ import type { PanelOffers } from './offers.ts';
 import { commandFor, type Wish, type WishDenial } from '../actions/wish.ts';
 import type { DeskPresses } from './presses.ts';
 
+/** The quick command has a window of its own. */
+export type DeskHotkey = Exclude<HotkeyName, 'quickCommand'>;
+
 export interface DeskOptions {
   readonly line: {
     snapshot(): LineSnapshot;
@@ -94,7 +97,7 @@ export class Desk {
   }
 
   /** A hotkey. Never rejects; what is not done is told in the panel, for the key itself gives no answer. */
-  async press(name: HotkeyName): Promise<void> {
+  async press(name: DeskHotkey): Promise<void> {
     const { log, offers, t, tell } = this.#options;
     try {
       if (name === 'showPanel') {

@@ -1,5 +1,4 @@
 import { clipboard } from 'electron';
-import type { HotkeyName } from '../../src/ipc/hotkeys.ts';
 import type { Base, Configured, Following } from '../base/base.ts';
 import type { Visit } from '../commandLine/reception.ts';
 import { sendReply } from '../commandLine/replyLine.ts';
@@ -8,7 +7,7 @@ import type { Handlers } from '../ipc/ipc.ts';
 import type { LinePart } from '../line/linePart.ts';
 import type { SettingsPart } from '../settings/settingsPart.ts';
 import { numberToDial } from '../shortcuts/selectedText.ts';
-import { Desk } from './desk.ts';
+import { Desk, type DeskHotkey } from './desk.ts';
 import { DeskNotices } from './notices.ts';
 import { PanelOffers } from './offers.ts';
 import { DeskPresses } from './presses.ts';
@@ -21,7 +20,10 @@ export interface DeskPart extends Configured, Following {
   /** A second start, or a link. Never rejects. */
   readonly serve: (visit: Visit) => Promise<void>;
   /** A hotkey. Never rejects. */
-  readonly press: (name: HotkeyName) => Promise<void>;
+  readonly press: (name: DeskHotkey) => Promise<void>;
+  readonly presses: DeskPresses;
+  /** A quiet notification. */
+  readonly tell: Surroundings['tell'];
   readonly handlers: Surroundings['handlers'] & Pick<Handlers, 'desk:take'>;
 }
 
@@ -76,6 +78,8 @@ export function createDesk(base: Base, { settings: { settings }, line }: DeskPar
     },
     serve: (visit) => desk.serve(visit),
     press: (name) => desk.press(name),
+    presses,
+    tell,
     handlers: { ...handlers, 'desk:take': () => notices.take() },
   };
 }

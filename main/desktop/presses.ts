@@ -15,8 +15,18 @@ export interface DeskPressesOptions {
   readonly nowMs: () => number;
 }
 
+/** What a row of the quick command does, and to whom. */
+export interface OfferedDeed {
+  readonly verb: string;
+  /** The call that it is done to. */
+  readonly about?: Call | undefined;
+  /** Who is called by it. */
+  readonly whom?: { readonly number: string } | undefined;
+}
+
 /**
- * The one way of every press outside the panel to the line: hotkeys, the command line, the tray, notifications and the ringing window.
+ * The one way of every press outside the panel to the line: hotkeys, the command line, the tray, notifications, the quick command and the
+ * ringing window.
  * Where somebody else has only just come under a key or a button, nothing is done; the ringing window sees to that for its own buttons.
  */
 export class DeskPresses {
@@ -80,6 +90,19 @@ export class DeskPresses {
     return this.#execute(place ?? `ringing:${index}`, command);
   }
 
+  /** The quick command shows these now. @param isTyped the agent has just typed what they are for */
+  followPalette(deeds: readonly OfferedDeed[], isTyped: boolean): void {
+    this.#guard.showList(
+      'palette',
+      deeds.map((deed) => ({ ...shown(meaningOfDeed(deed)), chosen: isTyped })),
+    );
+  }
+
+  /** What was chosen among them. */
+  inPalette(index: number, command: CtiCommand): Promise<CommandResult> {
+    return this.#execute(`palette:${index}`, command);
+  }
+
   #execute(place: string, command: CtiCommand): Promise<CommandResult> {
     this.#line.snapshot();
     return this.#guard.tooEarly(place) === undefined
@@ -98,6 +121,13 @@ function reaching(does: string, call: Call): Meaning {
 
 function shown(meaning: Meaning | undefined): Showing {
   return { meaning, settleMs: 0 };
+}
+
+function meaningOfDeed({ verb, about, whom }: OfferedDeed): Meaning {
+  if (about !== undefined) return reaching(verb, about);
+  return whom === undefined
+    ? { does: verb, reaches: [] }
+    : { does: verb, reaches: [{ id: whom.number }], isIdle: true };
 }
 
 /** Commands that concern the agent alone. */

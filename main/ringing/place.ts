@@ -1,6 +1,6 @@
 import type { Rectangle } from '../windows/bounds.ts';
 
-interface Point {
+export interface Point {
   readonly x: number;
   readonly y: number;
 }
@@ -33,10 +33,7 @@ export function ringingWindowSize(calls: number): Size {
  * upper ones is free everywhere.
  */
 export function placeRinging(pointer: Point, screens: readonly Screen[], size: Size): Rectangle {
-  const [nearest] = screens
-    .map((screen) => ({ screen, distance: distanceTo(screen.bounds, pointer) }))
-    .sort((a, b) => a.distance - b.distance);
-  const area = nearest?.screen.workArea ?? { x: 0, y: 0, ...size };
+  const area = nearestArea(pointer, screens, size);
   const width = Math.min(size.width, Math.max(1, area.width - 2 * marginPx));
   const height = Math.min(size.height, Math.max(1, area.height - 2 * marginPx));
   return {
@@ -45,6 +42,14 @@ export function placeRinging(pointer: Point, screens: readonly Screen[], size: S
     width: Math.round(width),
     height: Math.round(height),
   };
+}
+
+/** The work area of the screen that a point is on, or of the nearest; `fallback` where there is none. */
+export function nearestArea(point: Point, screens: readonly Screen[], fallback: Size): Rectangle {
+  const [nearest] = screens
+    .map((screen) => ({ screen, distance: distanceTo(screen.bounds, point) }))
+    .sort((a, b) => a.distance - b.distance);
+  return nearest?.screen.workArea ?? { x: 0, y: 0, ...fallback };
 }
 
 /** 0 on the screen; the right and the lower edge belong to the next one. */

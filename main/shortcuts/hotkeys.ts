@@ -11,5 +11,6 @@ export function hotkeysIn(settings: Settings): HotkeyKeys {
     mute: settings.hotkeyMute,
     switchState: settings.hotkeySwitchState,
     dialSelected: settings.hotkeyDialSelected,
+    quickCommand: settings.hotkeyQuickCommand,
   };
 }

@@ -10,6 +10,7 @@ const none: HotkeyKeys = {
   mute: '',
   switchState: '',
   dialSelected: '',
+  quickCommand: '',
 };
 
 let held: Map<string, () => void>;
@@ -49,6 +50,7 @@ describe('Shortcuts', () => {
       mute: '',
       switchState: '',
       dialSelected: 'Ctrl+Alt+num9',
+      quickCommand: '',
     });
     expect(states).toEqual({
       showPanel: { state: 'works', keys: 'Control+Alt+O' },
@@ -58,6 +60,7 @@ describe('Shortcuts', () => {
       mute: { state: 'none' },
       switchState: { state: 'none' },
       dialSelected: { state: 'taken', keys: 'Control+Alt+num9' },
+      quickCommand: { state: 'none' },
     });
     expect(shortcuts.states).toBe(states);
     expect([...held.keys()]).toEqual(['Control+Alt+O']);

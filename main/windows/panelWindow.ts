@@ -135,7 +135,8 @@ export class PanelWindow extends EventEmitter<PanelWindowEvents> {
       windows.at('settings.html')?.close();
       windows.at('support.html')?.close();
       // Nothing rings in an app that is about to end; on macOS it goes on without a window.
-      if (process.platform !== 'darwin') windows.at('ringing.html')?.destroy();
+      if (process.platform !== 'darwin')
+        for (const page of ['ringing.html', 'palette.html'] as const) windows.at(page)?.destroy();
     });
   }
 

@@ -63,6 +63,15 @@ describe('the channels', () => {
     expect(contract['line:delta'].pages).toEqual(['index.html']);
   });
 
+  it('let the window of the quick command do nothing but read a line and have one of its deeds done', () => {
+    const may = requestChannels.filter((channel) => contract[channel].pages.includes('palette.html'));
+    expect(may).toEqual(['palette:start', 'palette:read', 'palette:act', 'palette:close', 'app:copy']);
+    for (const channel of may.filter((name) => name.startsWith('palette:')))
+      expect(contract[channel].pages).toEqual(['palette.html']);
+    expect(takes('palette:act', 'x'.repeat(1025))).toBe(false);
+    expect(takes('palette:act', { type: 'MakeCall', number: '102' })).toBe(false);
+  });
+
   it('let the ringing window do nothing but with what rings', () => {
     const may = requestChannels.filter((channel) => contract[channel].pages.includes('ringing.html'));
     expect(may).toEqual(['ringing:view', 'ringing:answer', 'ringing:decline', 'ringing:silence', 'app:copy']);

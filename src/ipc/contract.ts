@@ -2,6 +2,7 @@ import type { Push, Request } from './channel.ts';
 import { hotkeyChannels } from './hotkeys.ts';
 import { lineChannels } from './line.ts';
 import { messagingChannels } from './messaging.ts';
+import { paletteChannels } from './palette.ts';
 import { panelChannels } from './panel.ts';
 import { ringingChannels } from './ringing.ts';
 import { settingsChannels } from './settings.ts';
@@ -20,6 +21,7 @@ export const contract = {
   ...hotkeyChannels,
   ...messagingChannels,
   ...panelChannels,
+  ...paletteChannels,
   ...systemChannels,
   ...supportChannels,
   ...updatesChannels,

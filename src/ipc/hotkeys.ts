@@ -10,6 +10,7 @@ export const hotkeyNames = [
   'mute',
   'switchState',
   'dialSelected',
+  'quickCommand',
 ] as const;
 export type HotkeyName = (typeof hotkeyNames)[number];
 

@@ -1,10 +1,17 @@
 /** The pages of the app, as the file names that the custom protocol serves. */
-export const pageNames = ['index.html', 'settings.html', 'ringing.html', 'support.html'] as const;
+export const pageNames = [
+  'index.html',
+  'settings.html',
+  'ringing.html',
+  'support.html',
+  'palette.html',
+] as const;
 export type Page = (typeof pageNames)[number];
 
 export const panel: readonly Page[] = ['index.html'];
 export const settingsWindow: readonly Page[] = ['settings.html'];
 export const ringingWindow: readonly Page[] = ['ringing.html'];
+export const paletteWindow: readonly Page[] = ['palette.html'];
 export const supportWindow: readonly Page[] = ['support.html'];
 export const panelAndSettings: readonly Page[] = [...panel, ...settingsWindow];
 export const everyPage: readonly Page[] = [...pageNames];

@@ -213,6 +213,7 @@ const anySettings: fc.Arbitrary<Settings> = fc.record({
   hotkeyMute: fc.constantFrom('', 'Control+Alt+A'),
   hotkeySwitchState: fc.constantFrom('', 'Control+Alt+A'),
   hotkeyDialSelected: fc.constantFrom('', 'Control+Alt+A'),
+  hotkeyQuickCommand: fc.constantFrom('', 'Control+Alt+K'),
   queueExtensionFormat: fc.constantFrom('', 'Local/{0}@from-queue/n', 'PJSIP/{0}'),
   queues: words,
   pauseReasons: fc.array(

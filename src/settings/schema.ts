@@ -210,6 +210,7 @@ export const settingsSchema = z.strictObject({
   hotkeyMute: hotkey.default(''),
   hotkeySwitchState: hotkey.default('CommandOrControl+Shift+F7'),
   hotkeyDialSelected: hotkey.default('CommandOrControl+Shift+F12'),
+  hotkeyQuickCommand: hotkey.default(''),
   /** How the agent's line looks as a queue member, `{0}` = the extension. */
   queueExtensionFormat: queueMember.default('Local/{0}@from-queue/n'),
   /** Queues that the agent may log in to; those that the PBX has the agent in are shown anyway. */
@@ -304,6 +305,7 @@ export const panelSettings = [
   'hotkeyMute',
   'hotkeySwitchState',
   'hotkeyDialSelected',
+  'hotkeyQuickCommand',
   'keepSecretUnprotected',
   'maskNumbers',
   'updates',
@@ -360,6 +362,7 @@ const draftSchema = z.strictObject({
   hotkeyMute: draftText,
   hotkeySwitchState: draftText,
   hotkeyDialSelected: draftText,
+  hotkeyQuickCommand: draftText,
   queueExtensionFormat: draftText,
   queues: draftList,
   pauseReasons: draftList,

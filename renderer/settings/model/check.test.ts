@@ -73,6 +73,7 @@ const forms: fc.Arbitrary<FormValues> = fc.record({
   hotkeyMute: text,
   hotkeySwitchState: text,
   hotkeyDialSelected: text,
+  hotkeyQuickCommand: text,
   queueExtensionFormat: fc.oneof(text, fc.constantFrom('Local/{0}@from-queue/n', 'PJSIP/{0}', '{0}')),
   queues: list,
   messagingPort: fc.oneof(fc.integer({ min: -1, max: 70_000 }).map(String), text),

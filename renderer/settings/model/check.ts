@@ -124,6 +124,7 @@ const checks = {
   hotkeyMute: hotkey,
   hotkeySwitchState: hotkey,
   hotkeyDialSelected: hotkey,
+  hotkeyQuickCommand: hotkey,
   updateVersion: version,
   updateFeed: feed,
   charset,

@@ -11,6 +11,7 @@ export const hotkeyFields = {
   mute: 'hotkeyMute',
   switchState: 'hotkeySwitchState',
   dialSelected: 'hotkeyDialSelected',
+  quickCommand: 'hotkeyQuickCommand',
 } as const satisfies Record<HotkeyName, keyof FormValues>;
 
 export type HotkeyField = (typeof hotkeyFields)[HotkeyName];
@@ -24,6 +25,7 @@ export const defaultHotkeys: Readonly<Record<HotkeyField, string>> = {
   hotkeyMute: '',
   hotkeySwitchState: 'CommandOrControl+Shift+F7',
   hotkeyDialSelected: 'CommandOrControl+Shift+F12',
+  hotkeyQuickCommand: '',
 };
 
 export function hotkeysOf(values: FormValues): HotkeyKeys {
@@ -35,6 +37,7 @@ export function hotkeysOf(values: FormValues): HotkeyKeys {
     mute: values.hotkeyMute,
     switchState: values.hotkeySwitchState,
     dialSelected: values.hotkeyDialSelected,
+    quickCommand: values.hotkeyQuickCommand,
   };
 }
 

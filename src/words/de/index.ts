@@ -6,6 +6,7 @@ import { desktop } from './desktop.ts';
 import { dialRules } from './dialRules.ts';
 import { fault } from './fault.ts';
 import { messaging } from './messaging.ts';
+import { palette } from './palette.ts';
 import { panel } from './panel.ts';
 import { reach } from './reach.ts';
 import { refusal } from './refusal.ts';
@@ -22,6 +23,7 @@ export const de: Catalogue = {
   ...refusal,
   ...fault,
   ...check,
+  ...palette,
   ...panel,
   ...ringing,
   ...settings,

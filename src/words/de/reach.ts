@@ -32,6 +32,7 @@ export const reach = {
   'settings.hotkeyMute': 'Stumm, stumm aus',
   'settings.hotkeySwitchState': 'Bereit, nicht bereit',
   'settings.hotkeyDialSelected': 'Markierte Nummer wählen',
+  'settings.hotkeyQuickCommand': 'Schnellbefehl',
   'hotkey.none': 'Keines',
   'hotkey.press': 'Tasten drücken…',
   'hotkey.press.hint': 'Esc behält die alten Tasten.',

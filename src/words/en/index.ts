@@ -5,6 +5,7 @@ import { desktop } from './desktop.ts';
 import { dialRules } from './dialRules.ts';
 import { fault } from './fault.ts';
 import { messaging } from './messaging.ts';
+import { palette } from './palette.ts';
 import { panel } from './panel.ts';
 import { reach } from './reach.ts';
 import { refusal } from './refusal.ts';
@@ -21,6 +22,7 @@ export const en = {
   ...refusal,
   ...fault,
   ...check,
+  ...palette,
   ...panel,
   ...ringing,
   ...settings,

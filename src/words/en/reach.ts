@@ -30,6 +30,7 @@ export const reach = {
   'settings.hotkeyMute': 'Mute, unmute',
   'settings.hotkeySwitchState': 'Ready, not ready',
   'settings.hotkeyDialSelected': 'Dial the number that is selected',
+  'settings.hotkeyQuickCommand': 'Quick command',
   'hotkey.none': 'None',
   'hotkey.press': 'Press the keys…',
   'hotkey.press.hint': 'Esc keeps the old keys.',
