@@ -126,6 +126,15 @@ describe('a press', () => {
     expect(waitMs('end'), 'nobody who was there long ago is meant').toBe(0);
   });
 
+  it('is still meant for who was called there before the same button only offers to call', () => {
+    show(press('call', 'kim'));
+    nowMs += 60_000;
+    show({ ...press('call', 'kim'), isIdle: true });
+    nowMs += 500;
+    show(press('end', 'next'));
+    expect(waitMs('end')).toBe(otherPartyMs);
+  });
+
   it('that came too early makes the wait begin again only where that is wished', () => {
     show(press('tones', 'menu'));
     nowMs += 60_000;
@@ -159,6 +168,17 @@ describe('a row of buttons', () => {
     nowMs += otherPartyMs;
     row(press('end', 'kim'), press('answer', 'later'));
     expect(waitMs('dock:1')).toBe(settleMs);
+  });
+
+  it('whose first button grows over the spot of another waits there, though it does the same', () => {
+    row(press('swap', 'kim'), press('end', 'customer'));
+    nowMs += 60_000;
+    row(press('swap', 'kim'));
+    expect(guard.tooEarly('dock:0')).toBe('otherParty');
+    expect(waitMs('dock:0')).toBe(otherPartyMs);
+    nowMs += 60_000;
+    row(press('swap', 'kim'), press('notes'));
+    expect(waitMs('dock:0')).toBe(0);
   });
 
   it('that has fewer is meant for each of those that stood there', () => {

@@ -65,9 +65,12 @@ describe('what a page is told of any calls', () => {
     fc.assert(
       fc.property(stories, (events) => {
         const held = new Map<string, boolean>();
+        const heldByAgent = new Set<string>();
         for (const told of tell(events)) {
           const types = told.out.map((one) => one.eventType);
           const { id, state } = callIn(told);
+          if (told.event.type === 'PutHoldAction' && told.event.by === 'agent') heldByAgent.add(id);
+          if (told.event.type === 'EndHoldAction' && told.event.by === 'agent') heldByAgent.delete(id);
           if (types.includes(eventType.PutHoldAction)) {
             expect(held.get(id) ?? false).toBe(false);
             held.set(id, true);
@@ -76,6 +79,7 @@ describe('what a page is told of any calls', () => {
             expect(held.get(id)).toBe(true);
             held.set(id, false);
           }
+          expect(held.get(id) ?? false).toBe(heldByAgent.has(id));
           if (state === wireState.held) expect(held.get(id)).toBe(true);
         }
       }),
