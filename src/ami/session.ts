@@ -6,6 +6,7 @@ import { login } from './login.ts';
 import type { AmiTimer, ResolvedOptions } from './options.ts';
 import type { AmiPacket } from './wire/packet.ts';
 import { AmiParser } from './wire/parser.ts';
+import { PacketQueue } from './packetQueue.ts';
 import { PendingActions, type Exchange } from './pending.ts';
 import { maskSecrets } from './wire/redact.ts';
 import type { AmiSocket } from './socket.ts';
@@ -22,10 +23,14 @@ export interface SessionHandlers {
 }
 
 /**
- * One connection, from the socket to its end: greeting, login, actions, events.
+ * How far a connection is. From each of them it may close.
  *
- * Packets are handled in the order of their arrival, and the awaiter of an answer has run before the next packet is handled. So
- * a snapshot is in place before the event that came right behind it, whatever shared a segment.
+ *     connecting --socket--> silent --greeting--> loggingIn --answer--> online
+ */
+type Stage = 'connecting' | 'silent' | 'loggingIn' | 'online' | 'closed';
+
+/**
+ * One connection, from the socket to its end: greeting, login, actions, events.
  * The socket is always read: on Asterisk 11 a client that does not read stalls the whole PBX.
  */
 export class AmiSession {
@@ -36,15 +41,10 @@ export class AmiSession {
   readonly #pending: PendingActions;
   #socket: AmiSocket | undefined;
   #deadline: AmiTimer | undefined;
-  #isConnected = false;
-  #isGreeted = false;
-  #isOnline = false;
-  /** Packets that wait for the awaiters of an answer before them. */
-  #queue: AmiPacket[] = [];
-  #isDeferred = false;
+  readonly #queue: PacketQueue;
+  #stage: Stage = 'connecting';
   /** Why the connection ended; what came before is still handled first. */
   #ending: AmiError | undefined;
-  #isClosed = false;
 
   constructor(options: ResolvedOptions, nextActionId: () => string, handlers: SessionHandlers) {
     this.#options = options;
@@ -53,6 +53,13 @@ export class AmiSession {
     const { caps, charset, onForeignText: onForeign } = options;
     this.#parser = new AmiParser({ ...caps, charset, onForeign });
     this.#pending = new PendingActions(options.edges.clock);
+    this.#queue = new PacketQueue({
+      handle: (packet) => this.#handle(packet),
+      defer: (run) => options.edges.defer(run),
+      onEmpty: () => {
+        if (this.#ending) this.close(this.#ending);
+      },
+    });
   }
 
   /** Opens the connection. Nothing is called back before this returns. */
@@ -64,7 +71,9 @@ export class AmiSession {
       this.#socket = socket;
       socket.on(tls === undefined ? 'connect' : 'secureConnect', () => this.#onConnected());
       socket.on('data', (bytes) => this.#onData(bytes));
-      socket.on('error', (error) => this.#endWith(toSocketError(error, this.#options, this.#isConnected)));
+      socket.on('error', (error) =>
+        this.#endWith(toSocketError(error, this.#options, this.#stage !== 'connecting')),
+      );
       socket.on('end', () => this.#onEnd());
       socket.on('close', () => this.#onEnd());
     } catch (error) {
@@ -91,7 +100,7 @@ export class AmiSession {
   async stop(): Promise<void> {
     const stopped = new AmiError('stopped', 'The connection was ended by this side.');
     this.#pending.failAll(stopped);
-    if (this.#isOnline) {
+    if (this.#stage === 'online') {
       // However it goes, the connection is closed next.
       await this.send({ name: 'Logoff', fields: [] }, this.#options.logoffTimeoutMs).catch(() => undefined);
     }
@@ -100,19 +109,27 @@ export class AmiSession {
 
   /** Closes at once; what waits is rejected with the error. */
   close(error: AmiError): void {
-    if (this.#isClosed) return;
-    this.#isClosed = true;
-    this.#isOnline = false;
-    this.#queue = [];
+    if (this.#stage === 'closed') return;
+    this.#stage = 'closed';
+    this.#queue.clear();
     this.#options.edges.clock.clearTimeout(this.#deadline);
     this.#socket?.destroy();
     this.#pending.failAll(error);
     this.#handlers.onClosed(error);
   }
 
+  get #isGreeted(): boolean {
+    return this.#stage === 'loggingIn' || this.#stage === 'online';
+  }
+
+  /** Nothing is sent or read any more. */
+  get #isOver(): boolean {
+    return this.#stage === 'closed' || this.#ending !== undefined;
+  }
+
   #exchange(action: AmiAction, exchange: Exchange, timeoutMs: number): void {
     const socket = this.#socket;
-    if (this.#isClosed || this.#ending || socket === undefined) {
+    if (this.#isOver || socket === undefined) {
       throw new AmiError('disconnected', `${action.name} was not sent: there is no connection.`, {
         action: action.name,
       });
@@ -132,8 +149,8 @@ export class AmiSession {
   }
 
   #onConnected(): void {
-    if (this.#isConnected || this.#isClosed) return;
-    this.#isConnected = true;
+    if (this.#stage !== 'connecting') return;
+    this.#stage = 'silent';
     const { loginTimeoutMs, host, port } = this.#options;
     this.#arm(loginTimeoutMs, () =>
       this.#isGreeted
@@ -144,16 +161,16 @@ export class AmiSession {
   }
 
   #onData(bytes: Buffer): void {
-    if (this.#isClosed || this.#ending) return;
+    if (this.#isOver) return;
     this.#options.onBytes('in', bytes);
     this.#handlers.onAlive();
-    for (const packet of this.#parser.push(bytes)) this.#queue.push(packet);
+    this.#queue.push(this.#parser.push(bytes));
     if (!this.#isGreeted && this.#parser.greeting !== undefined) {
-      this.#isGreeted = true;
+      this.#stage = 'loggingIn';
       void this.#logIn(this.#parser.greeting);
     }
     if (this.#parser.error) this.#endWith(this.#parser.error);
-    else this.#drain();
+    else this.#queue.drain();
   }
 
   async #logIn(greeting: string): Promise<void> {
@@ -167,18 +184,18 @@ export class AmiSession {
       );
       return;
     }
-    if (this.#isClosed) return;
+    if (this.#stage === 'closed') return;
     this.#options.edges.clock.clearTimeout(this.#deadline);
-    this.#isOnline = true;
+    this.#stage = 'online';
     this.#handlers.onOnline(greeting);
   }
 
   #onEnd(): void {
-    if (this.#isClosed || this.#ending) return;
+    if (this.#isOver) return;
     // The last message may lack its empty line; one that was cut within a line would tell half a value as a whole one.
     // In the middle of a list even a whole line will not do: the ActionID may be missing, and the item would pass for a live event.
     const isWhole = !this.#parser.error && !this.#parser.isMidLine && !this.#pending.hasList;
-    if (isWhole) this.#queue.push(...this.#parser.end());
+    if (isWhole) this.#queue.push(this.#parser.end());
     const { host, port } = this.#options;
     const text = this.#isGreeted
       ? 'Asterisk closed the connection.'
@@ -187,37 +204,10 @@ export class AmiSession {
   }
 
   #endWith(error: AmiError): void {
-    if (this.#isClosed || this.#ending) return;
+    if (this.#isOver) return;
     this.#ending = error;
     this.#socket?.destroy();
-    this.#drain();
-  }
-
-  #drain(): void {
-    if (this.#isDeferred) return;
-    if (this.#handleQueue()) {
-      this.#isDeferred = true;
-      this.#options.edges.defer(() => {
-        this.#isDeferred = false;
-        this.#drain();
-      });
-    } else if (this.#ending) {
-      this.close(this.#ending);
-    }
-  }
-
-  /** Returns whether it stopped behind an answer, so that its awaiter runs first. */
-  #handleQueue(): boolean {
-    // An index instead of shift(): a burst of thousands of events must not take quadratic time.
-    let next = 0;
-    let isAwaited = false;
-    while (!isAwaited && next < this.#queue.length) {
-      const packet = this.#queue[next++];
-      isAwaited = packet !== undefined && this.#handle(packet);
-    }
-    // A listener may have closed the session meanwhile; then the queue is another, and empty.
-    this.#queue.splice(0, next);
-    return isAwaited;
+    this.#queue.drain();
   }
 
   /** Returns whether an answer was given to somebody who awaits it. */
