@@ -6,7 +6,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 import { root } from './lib/paths.mjs';
-import { folderCircles, fullest, longFunctions, ratio } from './lib/measure.mjs';
+import { folderCircles, fullest, longFunctions, ratio, returnsAlong } from './lib/measure.mjs';
 import { table } from './lib/test/table.mjs';
 
 const rooms = ['src', 'main', 'renderer', 'scripts'];
@@ -56,6 +56,11 @@ function printFigures() {
             .map((f) => `${f.name} ${f.lines}`)
             .slice(0, 8)
             .join(', '),
+        ],
+        [
+          'Returns as an event walks to the calls',
+          String(returnsAlong(sources, 'src/asterisk/calls/following.ts', 'src/asterisk/calls/')),
+          'src/asterisk/calls/following.ts and what it calls',
         ],
         ...['src', 'src/ami', 'src/cti', 'src/asterisk', 'main', 'renderer'].map((room) => [
           `Tests to source in ${room}`,

@@ -109,6 +109,48 @@ export function longFunctions(sources, most) {
   return found.sort((a, b) => b.lines - a.lines);
 }
 
+/**
+ * How often a walk may turn off: the `return`s of a function and of those that it, or a table in its file, calls.
+ * @param {readonly Parsed[]} sources
+ * @param {string} file where the walk begins
+ * @param {string} room where the functions are that it calls
+ */
+export function returnsAlong(sources, file, room) {
+  const functions = new Map(
+    sources
+      .filter((source) => source.file.startsWith(room) && source.file !== file)
+      .flatMap(({ tree }) => tree.statements.filter(ts.isFunctionDeclaration))
+      .map((declared) => [declared.name?.text ?? '', declared]),
+  );
+  const start = sources.find((source) => source.file === file)?.tree;
+  /** @type {Set<ts.Node>} */
+  const walked = new Set(start === undefined ? [] : [start]);
+  /** @param {ts.Node} node */
+  const look = (node) => {
+    const called = ts.isIdentifier(node) ? functions.get(node.text) : undefined;
+    if (called !== undefined) walked.add(called);
+    ts.forEachChild(node, look);
+  };
+  if (start !== undefined) look(start);
+  return [...walked].reduce((sum, node) => sum + returnsIn(node), 0);
+}
+
+/**
+ * Its own, not those of functions within a function.
+ * @param {ts.Node} outer
+ */
+function returnsIn(outer) {
+  let count = 0;
+  /** @param {ts.Node} node */
+  const look = (node) => {
+    if (ts.isFunctionLike(node) && node !== outer && !ts.isSourceFile(outer)) return;
+    if (ts.isReturnStatement(node)) count += 1;
+    ts.forEachChild(node, look);
+  };
+  look(outer);
+  return count;
+}
+
 /** @param {ts.Node} node */
 function nameOf(node) {
   const named =

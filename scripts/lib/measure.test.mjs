@@ -1,6 +1,6 @@
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
-import { folderCircles, fullest, longFunctions, ratio } from './measure.mjs';
+import { folderCircles, fullest, longFunctions, ratio, returnsAlong } from './measure.mjs';
 
 const parsed = (file, text) => ({
   file,
@@ -21,6 +21,16 @@ describe('figures of the structure', () => {
     ];
     expect(folderCircles(sources)).toEqual([['a', 'b', 'c']]);
     expect(folderCircles(sources.slice(0, 2))).toEqual([]);
+  });
+
+  it('count the returns of a walk: where it begins, and what it calls in its room', () => {
+    const sources = [
+      parsed('a/walk.ts', 'const table = { x: one, y: () => two() };\nfunction own() { return 1; }'),
+      parsed('a/1.ts', 'export function one() { if (q) return; const f = () => { return 7; }; return; }'),
+      parsed('a/2.ts', 'export function two() { other(); }\nfunction other() { return; }'),
+      parsed('b/3.ts', 'export function own() { return; }'),
+    ];
+    expect(returnsAlong(sources, 'a/walk.ts', 'a/')).toBe(3);
   });
 
   it('count a folder and the one it lies in as two', () => {

@@ -6,22 +6,10 @@ import { CallStory, newCall } from './story/callStory.ts';
 import type { AsteriskChannel } from '../pbx/channel.ts';
 import type { ChannelEvent } from '../dialect/channelEvent.ts';
 import type { AsteriskChannels } from '../pbx/channels.ts';
-import { joinConference, leaveConference, membersOf } from './conferring.ts';
-import { passOn } from './consulting.ts';
-import {
-  updateChannel,
-  claimLeg,
-  beginDial,
-  endDial,
-  joinQueue,
-  leaveQueue,
-  dialFromQueue,
-} from './dialling.ts';
-import { hangUp, settleOriginate } from './ending.ts';
+import { membersOf } from './conferring.ts';
+import { followEvent } from './following.ts';
 import type { LegPurpose } from './story/expectedLegs.ts';
-import { hold, playMusic, park, fetchParked } from './holding.ts';
 import { intend, settle } from './intending.ts';
-import { joinBridge, leaveBridge, rename } from './joining.ts';
 import { type AdapterOptions, LineCalls } from './story/lineCalls.ts';
 
 /** What is known of a call of ours before the PBX tells anything. */
@@ -64,57 +52,7 @@ export class AsteriskAdapter {
   }
 
   handle(event: ChannelEvent, at: Instant): void {
-    const calls = this.#calls;
-    if (event.type !== 'hungUp' && isOfGone(event, calls.channels)) return;
-    switch (event.type) {
-      case 'created':
-        return claimLeg(calls, calls.channels.learn(event.channel), at);
-      case 'changed':
-        return updateChannel(calls, calls.channels.learn(event.channel), at);
-      case 'dialBegun':
-        return beginDial(calls, event.caller, event.dest, at);
-      case 'dialEnded':
-        return endDial(calls, event, at);
-      case 'bridgeEntered':
-        return joinBridge(calls, event, at);
-      case 'bridgeLeft': {
-        const channel = calls.channels.get(event.channel.uniqueId);
-        if (channel !== undefined) leaveBridge(calls, channel, event.bridgeId, event.channel.exten, at);
-        return;
-      }
-      case 'held':
-      case 'unheld':
-        return hold(calls, calls.channels.learn(event.channel), event.type === 'held', at);
-      case 'musicStarted':
-      case 'musicStopped':
-        return playMusic(calls, event.channel, event.type === 'musicStarted', at);
-      case 'renamed':
-        return rename(calls, event.uniqueId, event.to, at);
-      case 'joinedQueue':
-        return joinQueue(calls, event.uniqueId, event.queue, at);
-      case 'leftQueue':
-        return leaveQueue(calls, event.uniqueId, at);
-      case 'queueDialled':
-        return dialFromQueue(calls, event.uniqueId, event.destName, at);
-      case 'queueRingEnded': {
-        for (const story of calls.all()) story.rangOut ||= story.origin === event.uniqueId;
-        return;
-      }
-      case 'parked':
-        return park(calls, event.parkee, event.space, event.parker, at);
-      case 'unparked':
-        return fetchParked(calls, event, at);
-      case 'transferred':
-        return passOn(calls, event.legs, at);
-      case 'conferenceJoined':
-        return joinConference(calls, calls.channels.learn(event.channel), event.conference, at);
-      case 'conferenceLeft':
-        return leaveConference(calls, calls.channels.learn(event.channel), event.conference, at);
-      case 'originated':
-        return settleOriginate(calls, event, at);
-      case 'hungUp':
-        return hangUp(calls, event.channel, event.cause, at);
-    }
+    followEvent(this.#calls, event, at);
   }
 
   // What the controls tell before they act, so that the events that follow are understood.
@@ -288,10 +226,4 @@ export class AsteriskAdapter {
       calls.inform(story, { privateData: { ...known, ...fields } }, at);
     }
   }
-}
-
-/** Events come from several threads of Asterisk: what is still said of a channel after its hangup must not bring it back. */
-function isOfGone(event: ChannelEvent, channels: AsteriskChannels): boolean {
-  if ('channel' in event) return channels.isGone(event.channel.uniqueId);
-  return event.type === 'dialBegun' && channels.isGone(event.dest.uniqueId);
 }

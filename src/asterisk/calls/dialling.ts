@@ -13,11 +13,9 @@ import { callerInSilentQueue } from './queue/silentQueue.ts';
 import { identifyRemote } from './story/remoteIdentity.ts';
 
 export function claimLeg(calls: LineCalls, channel: AsteriskChannel, at: Instant): void {
-  if (!calls.isOurs(channel)) return;
-  const expected = calls.expected.claim(channel);
-  if (expected === undefined) return;
-  const story = calls.get(expected.callId);
-  if (story === undefined) return;
+  const expected = calls.isOurs(channel) ? calls.expected.claim(channel) : undefined;
+  const story = expected && calls.get(expected.callId);
+  if (expected === undefined || story === undefined) return;
   calls.attach(story, channel, at);
   const { purpose } = expected;
   // What the leg that takes a colleague's call says of the other party is our own text, too.
@@ -27,10 +25,12 @@ export function claimLeg(calls: LineCalls, channel: AsteriskChannel, at: Instant
 export function updateChannel(calls: LineCalls, channel: AsteriskChannel, at: Instant): void {
   if (calls.size === 0 && !calls.isOurs(channel)) return;
   const story = calls.storyOfAgentLeg(channel.uniqueId);
-  if (story !== undefined) {
-    agentLegChanged(calls, story, channel, at);
-    return;
-  }
+  if (story === undefined) otherChanged(calls, channel, at);
+  else agentLegChanged(calls, story, channel, at);
+}
+
+/** A channel that is no leg of the agent's in any call yet. */
+function otherChanged(calls: LineCalls, channel: AsteriskChannel, at: Instant): void {
   leaveQueued(calls, channel, at);
   if (channel.state === 'busy') busyOnPhone(calls, channel, at);
   if (calls.isOurs(channel) && channel.state === 'ringing') {

@@ -12,39 +12,56 @@ import { divertedFrom, goesOnBehind, liftElsewhere } from './diversion.ts';
 import { endRing } from './queue/queueing.ts';
 import { isBorrowed, keepCause, learnCause } from './story/verdict.ts';
 
-export function settleOriginate(
-  calls: LineCalls,
-  event: Extract<ChannelEvent, { type: 'originated' }>,
-  at: Instant,
-): void {
-  const expected = calls.expected.byAction(event.actionId);
+type Originated = Extract<ChannelEvent, { type: 'originated' }>;
+
+export function settleOriginate(calls: LineCalls, event: Originated, at: Instant): void {
   const leg = calls.channels.get(event.uniqueId);
   if (leg !== undefined && event.exten !== undefined) leg.firstExten = event.exten;
-  const followed = event.success ? divertedFrom(calls, event.uniqueId) : undefined;
+  if (event.success) lifted(calls, event, leg, at);
+  else notLifted(calls, event, at);
+}
+
+/** The leg was answered, by the phone or by what the phone diverts to. */
+function lifted(calls: LineCalls, event: Originated, leg: AsteriskChannel | undefined, at: Instant): void {
+  const { exten, actionId, uniqueId } = event;
+  const toNumber = (story: CallStory | undefined): void => {
+    if (story?.call.number === '' && exten !== undefined) calls.inform(story, { number: exten }, at);
+  };
+  const followed = divertedFrom(calls, uniqueId);
   if (followed !== undefined) {
-    if (followed.call.number === '' && event.exten !== undefined)
-      calls.inform(followed, { number: event.exten }, at);
+    toNumber(followed);
     return;
   }
-  const story = expected === undefined ? calls.storyOfAgentLeg(event.uniqueId) : calls.get(expected.callId);
-  if (event.success && leg !== undefined && event.exten !== undefined) {
-    const behind = calls.storyBehind(leg);
-    if (behind?.call.number === '') calls.inform(behind, { number: event.exten }, at);
-  }
+  const { expected, story } = originatedBy(calls, event);
+  if (leg !== undefined) toNumber(calls.storyBehind(leg));
+  if (expected === undefined || story === undefined || leg === undefined) return;
+  if (calls.isOurs(leg)) {
+    exchange(calls, story, leg, calls.expected.settle(actionId, leg.uniqueId), at);
+    calls.attach(story, leg, at);
+  } else if (expected.purpose === 'dial' && leg.isLocal) liftElsewhere(calls, story, leg, at);
+}
+
+function notLifted(calls: LineCalls, event: Originated, at: Instant): void {
+  const { expected, story } = originatedBy(calls, event);
   if (story === undefined) return;
-  if (event.success) {
-    if (expected !== undefined && leg !== undefined && calls.isOurs(leg)) {
-      exchange(calls, story, leg, calls.expected.settle(event.actionId, leg.uniqueId), at);
-      calls.attach(story, leg, at);
-    } else if (expected?.purpose === 'dial' && leg?.isLocal === true) liftElsewhere(calls, story, leg, at);
-    return;
-  }
   if (expected?.purpose === 'resume' && story.agentLegs.size === 0)
     calls.inform(story, { phase: 'onHold' }, at);
   if (expected?.purpose === 'resume' || expected?.purpose === 'pickUp') return;
   if (story.origination === undefined) return;
   story.origination.failure = event.reason;
   finishUnlifted(calls, story, at);
+}
+
+function originatedBy(
+  calls: LineCalls,
+  { actionId, uniqueId }: Originated,
+): {
+  readonly expected: ReturnType<LineCalls['expected']['byAction']>;
+  readonly story: CallStory | undefined;
+} {
+  const expected = calls.expected.byAction(actionId);
+  const story = expected === undefined ? calls.storyOfAgentLeg(uniqueId) : calls.get(expected.callId);
+  return { expected, story };
 }
 
 /** Of two calls dialled at once on AMI 1.x each may have been given the other's leg by guess: now it is known whose it is. */

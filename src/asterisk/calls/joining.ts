@@ -33,19 +33,20 @@ export function joinBridge(
   for (const story of calls.all()) connect(calls, story, at);
 }
 
-/** `exten`: where it goes on in the dial plan. A Redirect is told by nothing else, and by this only where the channel has a dial plan. */
+/** The channel's `exten`: where it goes on in the dial plan. A Redirect is told by nothing else, and by this only where the channel has a dial plan. */
 export function leaveBridge(
   calls: LineCalls,
-  channel: AsteriskChannel,
-  bridgeId: string,
-  exten: string | undefined,
+  { bridgeId, channel: { uniqueId, exten } }: Extract<ChannelEvent, { type: 'bridgeLeft' }>,
   at: Instant,
 ): void {
+  const channel = calls.channels.get(uniqueId);
+  if (channel === undefined) return;
   calls.channels.leave(channel, bridgeId);
   lookAroundOurs(calls, at);
-  if (exten === undefined || exten === '') return;
-  channel.sentElsewhere ||= exten !== channel.exten;
-  channel.exten = exten;
+  if (exten !== undefined && exten !== '') {
+    channel.sentElsewhere ||= exten !== channel.exten;
+    channel.exten = exten;
+  }
 }
 
 function noticeConsultation(calls: LineCalls, leg: AsteriskChannel, at: Instant): void {
@@ -195,11 +196,10 @@ function isTakenOver(calls: LineCalls, story: CallStory, left: AsteriskChannel):
 
 export function rename(calls: LineCalls, uniqueId: string, to: string, at: Instant): void {
   const channel = calls.channels.get(uniqueId);
-  if (channel === undefined) return;
-  const before = calls.channels.rename(channel, to);
+  const before = channel && calls.channels.rename(channel, to);
   if (before === undefined) return;
   for (const story of calls.all()) {
-    story.swap(channel.uniqueId, before.uniqueId);
+    story.swap(uniqueId, before.uniqueId);
     if (isTakenOver(calls, story, before)) {
       story.cause = answeredElsewhere;
       story.verdict = { cause: answeredElsewhere };

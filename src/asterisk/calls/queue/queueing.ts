@@ -111,3 +111,8 @@ export function isServed(calls: LineCalls, caller: AsteriskChannel): boolean {
       (!hasMet || (bridgeId !== undefined && bridgeId === caller.bridgeId)),
   );
 }
+
+/** The queue gave up ringing this member; the caller waits on. */
+export function giveUpRinging(calls: LineCalls, caller: string): void {
+  for (const story of calls.all()) story.rangOut ||= story.origin === caller;
+}
