@@ -63,7 +63,6 @@ export function createPaletteModel(
   const { getState, setState } = store;
   /** The answer about the text that was typed last. */
   let reading: Promise<void> = Promise.resolve();
-  let isOpened = false;
 
   const take = (view: PaletteView): void => {
     if (view.text === getState().text) setState({ view });
@@ -86,32 +85,7 @@ export function createPaletteModel(
 
   const close = (): void => tell(bridge.request('palette:close'), () => undefined);
 
-  const act = async (deed: PaletteDeed): Promise<void> => {
-    const { key, denied, warning } = deed;
-    if (denied !== undefined) {
-      setState({ trouble: denied });
-      return;
-    }
-    if (warning !== undefined && getState().warned !== key) {
-      setState({ warned: key, trouble: undefined });
-      return;
-    }
-    setState({ pending: key, trouble: undefined, warned: undefined });
-    const { opened } = getState();
-    const outcome = await settled(bridge.request('palette:act', key));
-    setState({ pending: undefined });
-    // The window was gone meanwhile, and is there for something else now.
-    if (outcome.status === 'done' && getState().opened !== opened) return;
-    if (outcome.status === 'failed') {
-      setState({ trouble: outcome.trouble });
-      return;
-    }
-    const { text } = outcome;
-    setState({ done: text });
-    setTimer(() => {
-      if (getState().done === text) close();
-    }, doneMs);
-  };
+  const act = (deed: PaletteDeed): Promise<void> => carryOut({ bridge, store, setTimer, close }, deed);
 
   const enter = async (): Promise<void> => {
     if (isBusy(getState())) return;
@@ -132,25 +106,11 @@ export function createPaletteModel(
   };
 
   const move = (step: 1 | -1): void => {
-    const { view } = getState();
-    const { length } = view.deeds;
-    if (length === 0) return;
-    const index = view.deeds.findIndex(({ key }) => key === currentOf(getState())?.key);
-    const next = index < 0 ? (step === 1 ? 0 : length - 1) : (index + step + length) % length;
-    setState({ ...fresh, picked: view.deeds[next]?.key });
+    const picked = keyAfter(getState(), step);
+    if (picked !== undefined) setState({ ...fresh, picked });
   };
 
-  bridge.on('palette:opened', (text) => {
-    isOpened = true;
-    open(text);
-  });
-  bridge.on('palette:changed', take);
-  bridge.request('palette:start').then(
-    (text) => {
-      if (!isOpened) open(text);
-    },
-    () => undefined,
-  );
+  listen(bridge, open, take);
 
   return {
     getState,
@@ -163,6 +123,66 @@ export function createPaletteModel(
     choose,
     close,
   };
+}
+
+/** A window that is there already is opened with a text; one that is only now made asks for it. */
+function listen(bridge: Bridge, open: (text: string) => void, take: (view: PaletteView) => void): void {
+  let isOpened = false;
+  bridge.on('palette:opened', (text) => {
+    isOpened = true;
+    open(text);
+  });
+  bridge.on('palette:changed', take);
+  bridge.request('palette:start').then(
+    (text) => {
+      if (!isOpened) open(text);
+    },
+    () => undefined,
+  );
+}
+
+/** The row a step away from the one that Enter does; the ends meet. */
+function keyAfter(state: PaletteState, step: 1 | -1): string | undefined {
+  const { deeds } = state.view;
+  const index = deeds.findIndex(({ key }) => key === currentOf(state)?.key);
+  const next = index < 0 ? (step === 1 ? 0 : deeds.length - 1) : (index + step + deeds.length) % deeds.length;
+  return deeds[next]?.key;
+}
+
+interface Doing {
+  readonly bridge: Bridge;
+  readonly store: Pick<StoreApi<PaletteState>, 'getState' | 'setState'>;
+  readonly setTimer: (then: () => void, ms: number) => unknown;
+  readonly close: () => void;
+}
+
+/** Does a row, after its warning where it has one, and says what came of it. */
+async function carryOut({ bridge, store, setTimer, close }: Doing, deed: PaletteDeed): Promise<void> {
+  const { getState, setState } = store;
+  const { key, denied, warning } = deed;
+  if (denied !== undefined) {
+    setState({ trouble: denied });
+    return;
+  }
+  if (warning !== undefined && getState().warned !== key) {
+    setState({ warned: key, trouble: undefined });
+    return;
+  }
+  setState({ pending: key, trouble: undefined, warned: undefined });
+  const { opened } = getState();
+  const outcome = await settled(bridge.request('palette:act', key));
+  setState({ pending: undefined });
+  // The window was gone meanwhile, and is there for something else now.
+  if (outcome.status === 'done' && getState().opened !== opened) return;
+  if (outcome.status === 'failed') {
+    setState({ trouble: outcome.trouble });
+    return;
+  }
+  const { text } = outcome;
+  setState({ done: text });
+  setTimer(() => {
+    if (getState().done === text) close();
+  }, doneMs);
 }
 
 function isBusy({ pending, done }: PaletteState): boolean {
