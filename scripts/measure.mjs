@@ -6,12 +6,12 @@ import fs from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 import { root } from './lib/paths.mjs';
-import { folderCircles, fullest, longFunctions, ratio, returnsAlong } from './lib/measure.mjs';
+import { folderCircles, fullest, longFunctions, ratio, ratioOverAll, returnsAlong } from './lib/measure.mjs';
 import { table } from './lib/test/table.mjs';
 
 const rooms = ['src', 'main', 'renderer', 'scripts'];
 const isSource = (/** @type {string} */ file) => /\.(ts|tsx|mjs|cjs)$/.test(file) && !file.endsWith('.d.ts');
-const files = rooms
+const files = [...rooms, 'e2e']
   .flatMap((room) =>
     fs
       .readdirSync(path.join(root, room), { recursive: true, encoding: 'utf8' })
@@ -23,7 +23,7 @@ const files = rooms
     const text = fs.readFileSync(path.join(root, file), 'utf8');
     return { file, text, tree: ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true) };
   });
-const sources = files.filter(({ file }) => !/\.(test|bench)\.|\/testing\//.test(file));
+const sources = files.filter(({ file }) => !/^e2e\/|\.(test|bench)\.|\/testing\//.test(file));
 
 if (process.argv.includes('--circles')) {
   for (const circle of folderCircles(sources)) {
@@ -70,6 +70,7 @@ function printFigures() {
           ).toFixed(2),
           '',
         ]),
+        ['Tests to source over all', ratioOverAll(files).toFixed(2), 'end-to-end tests and scripts included'],
       ],
     ),
   );

@@ -174,3 +174,15 @@ export function ratio(files, room) {
   }
   return source === 0 ? 0 : tests / source;
 }
+
+/**
+ * The same over all, with the end-to-end tests: what stands in front of a real Asterisk or in a real window is tested there.
+ * @param {readonly { file: string, text: string }[]} files
+ */
+export function ratioOverAll(files) {
+  const isEndToEnd = (/** @type {string} */ file) => file.startsWith('e2e/');
+  const lines = (/** @type {readonly { text: string }[]} */ some) =>
+    some.reduce((sum, { text }) => sum + text.split('\n').length, 0);
+  const source = lines(files.filter(({ file }) => !isTest(file) && !isEndToEnd(file)));
+  return source === 0 ? 0 : lines(files.filter(({ file }) => isTest(file) || isEndToEnd(file))) / source;
+}

@@ -1,6 +1,6 @@
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
-import { folderCircles, fullest, longFunctions, ratio, returnsAlong } from './measure.mjs';
+import { folderCircles, fullest, longFunctions, ratio, ratioOverAll, returnsAlong } from './measure.mjs';
 
 const parsed = (file, text) => ({
   file,
@@ -55,5 +55,16 @@ describe('figures of the structure', () => {
     ];
     expect(ratio(files, 'a')).toBe(1.5);
     expect(ratio(files, 'none')).toBe(0);
+  });
+
+  it('weigh the tests over all, those in a real window included', () => {
+    const files = [
+      { file: 'a/x.ts', text: '1\n2' },
+      { file: 'a/x.test.ts', text: '1' },
+      { file: 'e2e/x.spec.ts', text: '1\n2' },
+      { file: 'e2e/help.ts', text: '1' },
+    ];
+    expect(ratioOverAll(files)).toBe(2);
+    expect(ratioOverAll([])).toBe(0);
   });
 });
