@@ -22,8 +22,8 @@ const asterisk = (name, mayImport) =>
  * The rooms inside a room, each with those beside it that it may import: no arrow leads back up. Files in the room itself put the
  * rooms together and may import them all.
  */
-const rooms = (base, table) =>
-  Object.entries(table).map(([name, mayImport]) => {
+const rooms = (base, table) => [
+  ...Object.entries(table).map(([name, mayImport]) => {
     const own = [name, ...mayImport].map((other) => `^${base}${other}/`);
     return {
       name: `room-${base}${name}`,
@@ -32,7 +32,18 @@ const rooms = (base, table) =>
       from: { path: `^${base}${name}/`, pathNot: [tests, '/testing/'] },
       to: { path: `^${base}`, pathNot: own },
     };
-  });
+  }),
+  {
+    name: `room-${base}*`,
+    severity: 'error',
+    comment: `a room of ${base} has a line in the table`,
+    from: {
+      path: `^${base}[^/]+/`,
+      pathNot: [tests, '/testing/', ...Object.keys(table).map((name) => `^${base}${name}/`)],
+    },
+    to: { path: `^${base}` },
+  },
+];
 
 /** What every view of the panel stands on. */
 const panelBelow = ['parts', 'line', 'state', 'press', 'model'];
@@ -96,6 +107,7 @@ module.exports = {
         'tray',
         'windows',
       ],
+      palette: [...mainBelow, 'actions', 'desktop', 'line', 'ringing', 'settings', 'shortcuts', 'windows'],
     }),
     ...rooms('renderer/', {
       parts: [],
@@ -112,6 +124,7 @@ module.exports = {
       panel: [...panelBelow, 'agent', 'call', 'dial', 'pages', 'recent', 'updates'],
       ringing: ['parts', 'line', 'state', 'call'],
       support: ['parts'],
+      palette: ['parts'],
       settings: ['parts', 'line', 'state', 'ringing'],
     }),
     ...rooms('renderer/settings/', {

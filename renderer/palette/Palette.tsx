@@ -25,29 +25,8 @@ export function Palette({ model }: { readonly model: PaletteModel }): ReactNode 
     input.current?.select();
   }, [opened]);
   const index = view.deeds.findIndex(({ key }) => key === current?.key);
-  const onKeyDown = (event: KeyboardEvent): void => {
-    // Letters are being put together: Enter and arrows are for that.
-    if (event.nativeEvent.isComposing) return;
-    switch (event.key) {
-      case 'Escape':
-        model.close();
-        break;
-      case 'Enter':
-        if (!event.repeat) void model.enter();
-        break;
-      case 'ArrowDown':
-        model.move(1);
-        break;
-      case 'ArrowUp':
-        model.move(-1);
-        break;
-      default:
-        return;
-    }
-    event.preventDefault();
-  };
   return (
-    <main className={styles.palette} onKeyDown={onKeyDown}>
+    <main className={styles.palette} onKeyDown={(event) => press(model, event)}>
       <h1 className={hidden.hidden}>{t('palette.title')}</h1>
       <div className={styles.line}>
         <ChevronRight aria-hidden />
@@ -83,6 +62,28 @@ export function Palette({ model }: { readonly model: PaletteModel }): ReactNode 
       <Foot model={model} />
     </main>
   );
+}
+
+function press(model: PaletteModel, event: KeyboardEvent): void {
+  // Letters are being put together: Enter and arrows are for that.
+  if (event.nativeEvent.isComposing) return;
+  switch (event.key) {
+    case 'Escape':
+      model.close();
+      break;
+    case 'Enter':
+      if (!event.repeat) void model.enter();
+      break;
+    case 'ArrowDown':
+      model.move(1);
+      break;
+    case 'ArrowUp':
+      model.move(-1);
+      break;
+    default:
+      return;
+  }
+  event.preventDefault();
 }
 
 interface RowProps {
