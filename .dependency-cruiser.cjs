@@ -133,6 +133,7 @@ module.exports = {
       rows: ['model', 'parts'],
       sections: ['model', 'parts', 'rows'],
       setUp: ['model', 'parts', 'rows', 'sections'],
+      find: ['model', 'parts', 'rows', 'sections'],
     }),
     {
       name: 'ami-is-node-only',
