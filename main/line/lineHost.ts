@@ -162,6 +162,12 @@ export class LineHost {
     this.#current.connection?.forgetPhone();
   }
 
+  /** Missed calls are dealt with, or after all not yet. */
+  markDone(ids: readonly string[], isDone: boolean): void {
+    const calls = this.#current.recent?.markDone(ids, isDone);
+    if (calls !== undefined) this.#options.push('recent:changed', calls);
+  }
+
   practiceNumbers(): readonly PracticeNumber[] {
     return this.#current.practiceNumbers;
   }

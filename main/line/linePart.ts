@@ -71,6 +71,7 @@ export function createLine(base: Base, { settings, keyring }: LinePartOptions): 
       'line:command': (command) => host.execute(command),
       'line:networkChanged': () => host.checkLink(),
       'line:connectNow': () => host.connectNow(),
+      'recent:done': (ids, isDone) => host.markDone(ids, isDone),
       'practice:numbers': () => host.practiceNumbers(),
       'settings:test': (draft) => {
         host.forgetPhone();

@@ -74,6 +74,17 @@ describe('recent calls', () => {
     });
   });
 
+  it('that were missed are dealt with until that is taken back, also after a restart; others are not', async () => {
+    const recent = await open();
+    recent.add(call('missed', { direction: 'incoming', outcome: 'noAnswer' }));
+    recent.add(call('talk', { connectedAt: 5 }));
+    expect(recent.markDone(['missed', 'talk'], true).map(({ done }) => done)).toEqual([undefined, true]);
+    await recent.flushed();
+    const again = await open();
+    expect(again.calls.map(({ done }) => done)).toEqual([undefined, true]);
+    expect(again.markDone(['missed'], false).map(({ done }) => done)).toEqual([undefined, undefined]);
+  });
+
   it('are the last fifty', async () => {
     const recent = await open();
     for (let n = 0; n < 60; n += 1) recent.add(call(`c${n}`));

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { RecentCall } from '../../src/ipc/line.ts';
 import { pbxApplications } from '../../src/cti/application.ts';
 import { type Call, directions } from '../../src/cti/call.ts';
-import { outcomes } from '../../src/cti/outcome.ts';
+import { isMissed, outcomes } from '../../src/cti/outcome.ts';
 import { setAside, systemCode } from '../../src/world/atomicFile.ts';
 import { StateFile, type StateFileEdges } from '../../src/world/stateFile.ts';
 
@@ -24,6 +24,7 @@ const recentCallSchema: z.ZodType<RecentCall> = z.object({
   outcome: z.enum(outcomes).exactOptional(),
   application: z.enum(pbxApplications).exactOptional(),
   rings: z.int().min(1).exactOptional(),
+  done: z.literal(true).exactOptional(),
 });
 
 const fileSchema = z.object({ version: z.literal(1), calls: z.array(recentCallSchema).max(1000) });
@@ -62,6 +63,17 @@ export class RecentCalls {
   add(call: Call): readonly RecentCall[] {
     const others = this.#calls.filter(({ id }) => id !== call.id);
     this.#calls = [recentCallOf(call), ...others].slice(0, maxRecentCalls);
+    this.#file?.save();
+    return this.#calls;
+  }
+
+  /** Says of missed calls that they are dealt with, or after all not yet. */
+  markDone(ids: readonly string[], isDone: boolean): readonly RecentCall[] {
+    this.#calls = this.#calls.map((call) => {
+      if (!ids.includes(call.id) || !isMissed(call)) return call;
+      const { done: _done, ...open } = call;
+      return isDone ? { ...open, done: true } : open;
+    });
     this.#file?.save();
     return this.#calls;
   }

@@ -40,7 +40,7 @@ function act(event: KeyboardEvent, model: PanelModel, target: KeysTarget): boole
   }
   if (event.ctrlKey || event.altKey || event.metaKey) return false;
   const inField = event.target === target.input();
-  const onButton = event.target instanceof HTMLButtonElement;
+  const onButton = event.target instanceof Element && event.target.matches('button, [role="button"]');
   switch (event.key) {
     case '?':
       target.showKeys();

@@ -6,6 +6,8 @@ interface Roving {
   readonly item: (index: number) => { readonly tabIndex: 0 | -1; readonly onFocus: () => void };
 }
 
+const items = ':is(button, [role="button"]):not([data-beside]), a[href]';
+
 /**
  * One Tab stop for a whole list, or for a field of keys in rows of `columns`; arrows, Home and End move inside it. Items are the buttons
  * and links within the element, without those that stand beside one (`data-beside`).
@@ -18,7 +20,7 @@ export function useRoving(count: number, columns = 1): Roving {
       const to = target(event.key, active, count, columns);
       if (to === undefined) return;
       event.preventDefault();
-      event.currentTarget.querySelectorAll<HTMLElement>('button:not([data-beside]), a[href]')[to]?.focus();
+      event.currentTarget.querySelectorAll<HTMLElement>(items)[to]?.focus();
     },
     item: (index) => ({ tabIndex: index === active ? 0 : -1, onFocus: () => setCurrent(index) }),
   };

@@ -149,4 +149,50 @@ describe('a row', () => {
     expect(screen.queryByRole('button', { name: /Call back/ })).toBeNull();
     expect(screen.getAllByRole('button', { name: 'Call Maria Svensson' })).toHaveLength(2);
   });
+
+  it('of a missed call stays on top until it is done; the keyboard does that, too, and takes it back', async () => {
+    const later = over('l', {
+      direction: 'outgoing',
+      outcome: 'answered',
+      connectedAt: 1,
+      number: '202',
+      name: 'Bo',
+    });
+    const { bridge } = await show(later, missed);
+    bridge.answers['recent:done'] = () => undefined;
+    expect(rows()[0]).toContain('Maria Svensson');
+    expect(rows()[1]).toContain('Bo');
+    await user.click(screen.getByRole('button', { name: 'Done: Maria Svensson' }));
+    expect(bridge.sent.at(-1)).toEqual(['recent:done', ['m'], true]);
+    act(() => bridge.push('recent:changed', [later, { ...missed, done: true }]));
+    expect(rows()[0]).toContain('Bo');
+    await user.click(screen.getByRole('button', { name: 'Not done yet: Maria Svensson' }));
+    expect(bridge.sent.at(-1)).toEqual(['recent:done', ['m'], false]);
+    act(() => bridge.push('recent:changed', [later, missed]));
+    rowButtons()[0]?.focus();
+    await user.keyboard('{Delete}');
+    expect(bridge.sent.at(-1)).toEqual(['recent:done', ['m'], true]);
+    await user.keyboard('{Control>}z{/Control}');
+    expect(bridge.sent.at(-1)).toEqual(['recent:done', ['m'], false]);
+  });
+
+  it('has a menu of what its buttons do, by Shift+F10 and by the menu key; Escape goes back', async () => {
+    const { bridge } = await show(missed);
+    bridge.answers['recent:done'] = () => undefined;
+    await user.tab();
+    await user.keyboard('{Shift>}{F10}{/Shift}');
+    expect(screen.getAllByRole('menuitem').map(({ textContent }) => textContent)).toEqual([
+      'Call back Maria Svensson',
+      'Copy the number of Maria Svensson',
+      'Done: Maria Svensson',
+    ]);
+    await user.keyboard('{Escape}');
+    expect(screen.queryByRole('menu')).toBeNull();
+    await vi.waitFor(() => expect(document.activeElement).toBe(rowButtons()[0]));
+    await user.keyboard('{ContextMenu}');
+    await vi.waitFor(() => expect(document.activeElement?.getAttribute('role')).toBe('menuitem'));
+    await user.keyboard('{ArrowDown}{ArrowDown}{Enter}');
+    expect(bridge.sent).toContainEqual(['recent:done', ['m'], true]);
+    expect(screen.queryByRole('menu')).toBeNull();
+  });
 });

@@ -19,7 +19,7 @@ const called = (number: string): RecentCall => ({
 });
 const talked = (number: string): RecentCall => ({ ...missed(number), outcome: 'answered', connectedAt: 1 });
 const told = (...recent: readonly RecentCall[]): readonly string[] =>
-  recentRows(recent).map(({ call, count, isOpen }) => `${call.number} ${count}${isOpen ? ' open' : ''}`);
+  recentRows(recent).map(({ call, ids, isOpen }) => `${call.number} ${ids.length}${isOpen ? ' open' : ''}`);
 
 describe('rows of recent calls', () => {
   it('are one for calls that came again and again', () => {
@@ -40,10 +40,16 @@ describe('rows of recent calls', () => {
   it('of missed calls are open until that number was called or talked to', () => {
     expect(told(missed('201'), called('201'), missed('201'), missed('202'))).toEqual([
       '201 1 open',
-      '201 1',
-      '201 1',
       '202 1 open',
+      '201 1',
+      '201 1',
     ]);
     expect(told(talked('201'), missed('201'))).toEqual(['201 1', '201 1']);
+  });
+
+  it('of missed calls stay on top until they are done, and a later one of the same party is open again', () => {
+    const done = { ...missed('201'), done: true } as const;
+    expect(told(called('203'), missed('202'), done)).toEqual(['202 1 open', '203 1', '201 1']);
+    expect(told(missed('201'), done, missed('201'))).toEqual(['201 1 open', '201 1 open', '201 1']);
   });
 });

@@ -5,24 +5,27 @@ import type { RecentCall } from '../../src/ipc/line.ts';
 export interface RecentRow {
   /** The latest of them. */
   readonly call: RecentCall;
-  readonly count: number;
-  /** Missed, and nobody has talked to that number or called it since. */
+  /** Of all of them. */
+  readonly ids: readonly string[];
+  /** Missed, and nobody has talked to that number, called it or said that it is done since. */
   readonly isOpen: boolean;
 }
 
+/** Missed calls stay on top until they are dealt with; then the rest, each the latest first. */
 export function recentRows(recent: readonly RecentCall[]): readonly RecentRow[] {
   const rows: RecentRow[] = [];
   const dealtWith = new Set<string>();
   for (const call of recent) {
     const last = rows.at(-1);
     if (last !== undefined && isRepeated(last.call, call)) {
-      rows[rows.length - 1] = { ...last, count: last.count + 1 };
+      rows[rows.length - 1] = { ...last, ids: [...last.ids, call.id] };
       continue;
     }
-    rows.push({ call, count: 1, isOpen: isMissed(call) && !dealtWith.has(call.number) });
+    const isOpen = isMissed(call) && call.done !== true && !dealtWith.has(call.number);
+    rows.push({ call, ids: [call.id], isOpen });
     if (call.direction === 'outgoing' || call.connectedAt !== undefined) dealtWith.add(call.number);
   }
-  return rows;
+  return [...rows.filter(({ isOpen }) => isOpen), ...rows.filter(({ isOpen }) => !isOpen)];
 }
 
 /** Calls that were talked on are each their own: their lengths say something. */
@@ -33,6 +36,7 @@ function isRepeated(one: RecentCall, other: RecentCall): boolean {
     one.direction === other.direction &&
     one.connectedAt === undefined &&
     other.connectedAt === undefined &&
+    one.done === other.done &&
     isMissed(one) === isMissed(other) &&
     (isMissed(one) || one.outcome === other.outcome)
   );

@@ -36,7 +36,7 @@ export interface LineDelta {
 }
 
 /** A call that is over, as the list of recent calls keeps it. */
-export type RecentCall = Pick<
+export interface RecentCall extends Pick<
   Call,
   | 'id'
   | 'direction'
@@ -51,7 +51,10 @@ export type RecentCall = Pick<
   | 'outcome'
   | 'application'
   | 'rings'
->;
+> {
+  /** Missed, and the agent has said that it is dealt with. */
+  readonly done?: true;
+}
 
 export interface PracticeNumber {
   readonly number: string;
@@ -79,6 +82,11 @@ export const lineChannels = {
   'line:connectNow': request<() => void>(panelAndSettings),
   /** A network came or went: the link is to be checked at once. */
   'line:networkChanged': request<() => void>(panel),
+  /** Missed calls are dealt with, or after all not yet. */
+  'recent:done': request<(ids: readonly string[], isDone: boolean) => void>(panel, ({ callId, z }) => [
+    z.array(callId).min(1).max(50),
+    z.boolean(),
+  ]),
   'practice:numbers': request<() => readonly PracticeNumber[]>(panelAndSettings),
   'line:delta': push<LineDelta>(panel),
   /** Everything about the line may have changed (other settings, other PBX): ask for a snapshot. */

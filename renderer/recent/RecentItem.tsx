@@ -1,0 +1,221 @@
+import {
+  Check,
+  Copy,
+  type LucideIcon,
+  Phone,
+  PhoneIncoming,
+  PhoneMissed,
+  PhoneOutgoing,
+  Undo2,
+} from 'lucide-react';
+import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
+import { isMissed } from '../../src/cti/outcome.ts';
+import type { RecentCall } from '../../src/ipc/line.ts';
+import { clock } from '../../src/words/duration.ts';
+import { whyNotCallable } from '../dial/callBack.ts';
+import { useModel, useView } from '../model/panelModel.ts';
+import { usePress } from '../model/usePress.ts';
+import { tell } from '../parts/bridge.ts';
+import { cx } from '../parts/cx.ts';
+import { Hidden } from '../parts/Hidden.tsx';
+import type { useRoving } from '../parts/useRoving.ts';
+import { numberBeside, rang, whoOf } from '../parts/who.ts';
+import { t } from '../parts/words.ts';
+import { permission } from '../state/actions.ts';
+import type { RecentRow } from '../state/recentRows.ts';
+import styles from './RecentList.module.css';
+import { type RowAction, RowMenu } from './RowMenu.tsx';
+import { when } from './when.ts';
+
+interface RecentItemProps {
+  readonly row: RecentRow;
+  readonly index: number;
+  readonly midnightMs: number;
+  readonly focusable: ReturnType<ReturnType<typeof useRoving>['item']>;
+  readonly onFilled: () => void;
+  /** The missed calls of the row are dealt with, or after all not yet. */
+  readonly onDone: (isDone: boolean) => void;
+}
+
+/** One row. It is no button element, for what stands in one cannot be selected with the mouse. */
+export function RecentItem({
+  row,
+  index,
+  midnightMs,
+  focusable,
+  onFilled,
+  onDone,
+}: RecentItemProps): ReactNode {
+  const { dial } = useModel();
+  const element = useRef<HTMLDivElement>(null);
+  const [menuOpen, setMenuOpen] = useState(false);
+  const { call, isOpen } = row;
+  const why = whyNotCallable(call);
+  const actions = useRowActions(row, index, onDone);
+  const fillIn = (): void => {
+    if (why === undefined) {
+      dial.setText(call.number);
+      onFilled();
+    } else dial.hint(why === 'call.cannotCallBack' ? 'dial.hint.withheld' : why);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) setMenuOpen(true);
+    else if (event.key === 'Enter' || event.key === ' ') {
+      if (!event.repeat) fillIn();
+    } else if (event.key === 'Delete' && isOpen) onDone(true);
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <li className={cx(styles.item, isOpen && styles.open)} data-open={isOpen || undefined}>
+      <div
+        ref={element}
+        role="button"
+        className={styles.row}
+        title={titleOf(call)}
+        aria-disabled={why !== undefined || undefined}
+        aria-haspopup="menu"
+        data-number={call.number}
+        {...focusable}
+        onKeyDown={onKeyDown}
+        onContextMenu={(event) => {
+          event.preventDefault();
+          setMenuOpen(true);
+        }}
+        onClick={() => {
+          // The end of a selection is no press.
+          if ((getSelection()?.toString() ?? '') === '') fillIn();
+        }}
+      >
+        <Row row={row} midnightMs={midnightMs} />
+      </div>
+      <span className={styles.actions}>
+        {actions.map(({ key, label, icon: Icon, reason, act }) => (
+          // The rows are one Tab stop; from the keyboard they are in the row's menu.
+          <button
+            key={key}
+            type="button"
+            tabIndex={-1}
+            data-beside
+            data-action={key}
+            className={styles.action}
+            aria-label={label}
+            aria-disabled={reason !== undefined || undefined}
+            title={reason ?? label}
+            onClick={() => {
+              if (reason === undefined) act();
+            }}
+          >
+            <Icon aria-hidden />
+          </button>
+        ))}
+      </span>
+      <RowMenu
+        label={t('recent.menu', { who: whoOf(call) })}
+        trigger={element}
+        actions={actions}
+        isOpen={menuOpen}
+        onOpenChange={setMenuOpen}
+      />
+    </li>
+  );
+}
+
+/** What can be done with a row, the likeliest first. */
+function useRowActions(
+  row: RecentRow,
+  index: number,
+  onDone: RecentItemProps['onDone'],
+): readonly RowAction[] {
+  const { bridge, dial, line } = useModel();
+  const { press } = usePress(`recent:${index}`, 'dial');
+  const features = useView(line, (view) => view.line.features);
+  const link = useView(line, (view) => view.line.link);
+  const { call, isOpen } = row;
+  const who = whoOf(call);
+  const { allowed, reason } = permission(features, 'MakeCall', link);
+  const ofNumber: readonly RowAction[] = [
+    {
+      key: 'call',
+      label: t(isOpen ? 'recent.callBack' : 'recent.call', { who }),
+      icon: Phone,
+      reason: allowed || reason === undefined ? undefined : t(`refusal.${reason}`),
+      act: () => {
+        if (allowed) press(() => dial.call(call.number));
+      },
+    },
+    {
+      key: 'copy',
+      label: t('recent.copy', { who }),
+      icon: Copy,
+      act: () => {
+        tell(bridge.request('app:copy', call.number), () => undefined);
+        dial.hint('dial.hint.copied');
+      },
+    },
+  ];
+  const done: RowAction = {
+    key: 'done',
+    label: t('recent.done', { who }),
+    icon: Check,
+    act: () => onDone(true),
+  };
+  const notDone: RowAction = {
+    key: 'notDone',
+    label: t('recent.notDone', { who }),
+    icon: Undo2,
+    act: () => onDone(false),
+  };
+  return [
+    ...(whyNotCallable(call) === undefined ? ofNumber : []),
+    ...(isOpen ? [done] : call.done === true ? [notDone] : []),
+  ];
+}
+
+function Row({ row, midnightMs }: { readonly row: RecentRow; readonly midnightMs: number }): ReactNode {
+  const { call, ids } = row;
+  const { icon: Icon, word } = directionOf(call);
+  const missed = isMissed(call);
+  const number = numberBeside(call);
+  return (
+    <>
+      <Icon aria-hidden className={cx(missed && styles.missed)} />
+      <Hidden>{word}</Hidden>
+      <span className={styles.who}>{whoOf(call)}</span>
+      <span className={cx(styles.outcome, missed && styles.missed)}>
+        {call.connectedAt === undefined ? shortOutcome(call) : lengthOf(call)}
+        {ids.length > 1 ? ` (${ids.length})` : null}
+        {rang(call).map((text) => (
+          <Hidden key={text}>{text}</Hidden>
+        ))}
+        {call.application === undefined ? null : <Hidden>{t(`application.${call.application}`)}</Hidden>}
+      </span>
+      <time className={styles.time} dateTime={new Date(call.startedAt).toISOString()}>
+        {when(call.startedAt, midnightMs)}
+      </time>
+      {number === undefined ? null : <span className={styles.number}>{number}</span>}
+    </>
+  );
+}
+
+function lengthOf({ talkMs, holdMs, approximate }: RecentCall): string {
+  const length = clock(talkMs + holdMs);
+  return approximate === true ? t('call.about', { length }) : length;
+}
+
+function titleOf(call: RecentCall): string | undefined {
+  const why = whyNotCallable(call);
+  const facts = [why === undefined ? numberBeside(call) : t(why), ...rang(call)];
+  return facts.filter((fact) => fact !== undefined).join(', ') || undefined;
+}
+
+function directionOf(call: RecentCall): { readonly icon: LucideIcon; readonly word: string } {
+  if (isMissed(call)) return { icon: PhoneMissed, word: t('recent.incoming') };
+  return call.direction === 'incoming'
+    ? { icon: PhoneIncoming, word: t('recent.incoming') }
+    : { icon: PhoneOutgoing, word: t('recent.outgoing') };
+}
+
+function shortOutcome(call: RecentCall): string {
+  return t(isMissed(call) ? 'recent.missed' : `recent.outcome.${call.outcome ?? 'answered'}`);
+}

@@ -1,0 +1,59 @@
+import type { LucideIcon } from 'lucide-react';
+import type { ReactNode, RefObject } from 'react';
+import { Menu, MenuItem, Popover, Text } from 'react-aria-components';
+import styles from './RowMenu.module.css';
+
+/** Something that can be done with a row. */
+export interface RowAction {
+  readonly key: 'call' | 'copy' | 'done' | 'notDone';
+  readonly label: string;
+  readonly icon: LucideIcon;
+  /** Why it is not possible now. */
+  readonly reason?: string | undefined;
+  readonly act: () => void;
+}
+
+interface RowMenuProps {
+  readonly label: string;
+  readonly trigger: RefObject<HTMLElement | null>;
+  readonly actions: readonly RowAction[];
+  readonly isOpen: boolean;
+  readonly onOpenChange: (isOpen: boolean) => void;
+}
+
+/** The row's actions for the keyboard and for screen readers; Escape goes back to the row. */
+export function RowMenu({ label, trigger, actions, isOpen, onOpenChange }: RowMenuProps): ReactNode {
+  if (actions.length === 0) return null;
+  return (
+    <Popover
+      className={styles.popover ?? ''}
+      triggerRef={trigger}
+      placement="bottom start"
+      isOpen={isOpen}
+      onOpenChange={onOpenChange}
+    >
+      <Menu
+        className={styles.menu ?? ''}
+        aria-label={label}
+        ref={focusFirst}
+        autoFocus="first"
+        disabledKeys={actions.filter(({ reason }) => reason !== undefined).map(({ key }) => key)}
+        onAction={(key) => actions.find((action) => action.key === key)?.act()}
+        onClose={() => onOpenChange(false)}
+      >
+        {actions.map(({ key, label: text, icon: Icon, reason }) => (
+          <MenuItem key={key} id={key} className={styles.item ?? ''} textValue={text}>
+            <Icon aria-hidden />
+            <Text slot="label">{text}</Text>
+            {reason === undefined ? null : <Text slot="description">{reason}</Text>}
+          </MenuItem>
+        ))}
+      </Menu>
+    </Popover>
+  );
+}
+
+/** The popover takes the focus itself where nothing in it has got it by then. */
+function focusFirst(menu: HTMLElement | null): void {
+  queueMicrotask(() => menu?.querySelector<HTMLElement>('[role="menuitem"]')?.focus());
+}
