@@ -16,6 +16,7 @@ import { createLine } from './line/linePart.ts';
 import { createMessaging } from './messaging/messagingPart.ts';
 import { quitGracefully } from './quit.ts';
 import { createPalette } from './palette/palettePart.ts';
+import { createPop } from './pop/popPart.ts';
 import { findPolicy } from './settings/policySources.ts';
 import { createSettings } from './settings/settingsPart.ts';
 import type { Shell } from './shell.ts';
@@ -63,16 +64,17 @@ export async function start({ shell, startup, request, reception }: Start): Prom
   });
   const system = createSystem(base, startup.userData);
   const messaging = await createMessaging(base, { line: line.host, token: keyring.pageToken });
+  const pop = await createPop(base, line.host);
 
   // Who hears of what, in this order. A press outside the panel is judged by the line as it is now: the desk comes first.
   const followers = [desk, palette, support, updates];
   line.events.on('line', (now) => followers.forEach((part) => part.onLine(now)));
-  const configured = [panel, desk, messaging, hotkeys, updates];
+  const configured = [panel, desk, messaging, pop, hotkeys, updates];
   settings.events.on('saved', (now, lineChanged) => {
     for (const part of lineChanged ? [...configured, line] : configured) void part.configure(now);
   });
   quitGracefully({
-    parts: [keyring, settings, messaging, line, { stop: () => shell.bounds.flushed() }],
+    parts: [keyring, settings, messaging, pop, line, { stop: () => shell.bounds.flushed() }],
     last: updates.finish,
     log,
   });
@@ -88,6 +90,7 @@ export async function start({ shell, startup, request, reception }: Start): Prom
     ...hotkeys.handlers,
     ...system.handlers,
     ...messaging.handlers,
+    ...pop.handlers,
   });
 
   // The start itself, in this order: what the agent presses and sees before what takes its time.
@@ -99,6 +102,7 @@ export async function start({ shell, startup, request, reception }: Start): Prom
   // In front of the panel, which works already: on the practice phone system.
   const isSeen = request.type === 'show' && !request.hidden;
   if (isSeen && settings.host.view().setUp?.isFirstStart === true) base.windows.showSettings(true);
+  await pop.configure(settings.settings());
   await line.configure(settings.settings());
   await messaging.configure(settings.settings());
 }

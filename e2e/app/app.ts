@@ -22,6 +22,8 @@ export interface LaunchOptions {
   readonly policy?: string;
   /** Another X display than the session's. */
   readonly display?: string;
+  /** Variables beside those of the tests. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** The app in a real window, as an agent has it. */
@@ -42,6 +44,7 @@ export class OffhookApp {
 
   static async launch(options: LaunchOptions): Promise<OffhookApp> {
     const { userData, settings = {}, secret, policy, display, args = [], language = 'en_US' } = options;
+    const own = options.env ?? {};
     mkdirSync(userData, { recursive: true });
     const file = join(userData, 'settings.json');
     // A second start finds what the first has left.
@@ -60,6 +63,7 @@ export class OffhookApp {
         ...(secret === undefined ? {} : { OFFHOOK_SECRET: secret }),
         ...(policy === undefined ? {} : { OFFHOOK_POLICY: policy }),
         ...(display === undefined ? {} : { DISPLAY: display }),
+        ...own,
       },
     });
     electron.context().setDefaultTimeout(limits.waitMs);

@@ -29,6 +29,10 @@ export interface DeskOptions {
   readonly language?: string;
   /** Where to reach the manager interface instead of directly. */
   readonly port?: number;
+  /** The administrator's file. */
+  readonly policy?: string;
+  /** Variables beside those of the tests. */
+  readonly env?: Readonly<Record<string, string>>;
   /** Do not wait for the link. */
   readonly offline?: boolean;
 }
@@ -74,7 +78,7 @@ export const test = base.extend<{ desk: Desk }, { pbxOf: (version: AsteriskVersi
       start,
       on: async (pbx, options = {}) => {
         const { settings = {}, secret = pbx.account.secret, port, offline = false } = options;
-        const { language } = options;
+        const { language, policy, env } = options;
         pbxs.add(pbx);
         const tap = await AmiTap.start(
           pbx.host,
@@ -84,6 +88,8 @@ export const test = base.extend<{ desk: Desk }, { pbxOf: (version: AsteriskVersi
         taps.push(tap);
         const app = await start({
           ...(language === undefined ? {} : { language }),
+          ...(policy === undefined ? {} : { policy }),
+          ...(env === undefined ? {} : { env }),
           secret,
           settings: {
             url: pbx.host,

@@ -10,7 +10,7 @@ import type { CtiEvent } from '../../src/cti/event.ts';
 import { type Line, newLine } from '../../src/cti/line.ts';
 import { isAttempt } from '../../src/cti/link.ts';
 import { type DialRules, dialRulesOf, noDialRules } from '../../src/cti/number/dialRules.ts';
-import type { LineSnapshot, PracticeNumber } from '../../src/ipc/line.ts';
+import type { LineSnapshot, PbxIdentity, PracticeNumber } from '../../src/ipc/line.ts';
 import type { PracticePbx } from '../../src/practice/practicePbx.ts';
 import type { Files } from '../../src/world/atomicFile.ts';
 import type { Settings } from '../../src/settings/schema.ts';
@@ -124,6 +124,11 @@ export class LineHost {
       dialRules,
       recent: recent?.calls ?? [],
     };
+  }
+
+  /** Which phone system the line is on. */
+  get pbx(): PbxIdentity {
+    return this.#current.plan.pbx;
   }
 
   /** As it is now. */

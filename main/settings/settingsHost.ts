@@ -1,15 +1,11 @@
 import type { ImportResult, SaveResult, SettingsDraft, SettingsView } from '../../src/ipc/settings.ts';
 import { FileNotWritten, type StagedFile } from '../../src/world/atomicFile.ts';
 import type { SetAside, SettingsFile, StoredSettings } from '../../src/settings/file.ts';
-import {
-  type Settings,
-  type SettingsFieldError,
-  defaultSettings,
-  panelSettings,
-} from '../../src/settings/schema.ts';
+import { type Settings, type SettingsFieldError, defaultSettings } from '../../src/settings/schema.ts';
+import { panelSettings } from '../../src/settings/panelSettings.ts';
 import { openQuestions } from '../../src/settings/setUp.ts';
-import { contradicted, noPolicy, type Policy, type PolicyRead } from '../../src/settings/policy.ts';
-import { missingFields, validateFields, warningsOf } from '../../src/settings/validate.ts';
+import { contradicted, lockedBy, noPolicy, type Policy, type PolicyRead } from '../../src/settings/policy.ts';
+import { clashingFields, missingFields, validateFields, warningsOf } from '../../src/settings/validate.ts';
 import { SecretNotAvailable, type Secrets } from '../keyring/secrets.ts';
 import type { UnsavedSettings } from './unsavedSettings.ts';
 
@@ -159,7 +155,7 @@ export class SettingsHost {
   /** In force at once, also when it cannot be written; the line goes on as it is. */
   rememberSecondCall(secondCall: 'hold' | 'leave'): Promise<SaveResult> {
     const saved = this.#saving.then(async (): Promise<SaveResult> => {
-      this.#settings = { ...this.#settings, secondCall, ...this.#policy.locked };
+      this.#settings = { ...this.#settings, secondCall, ...lockedBy(this.#policy) };
       this.#options.onSaved(this.view(), false);
       try {
         await (await this.#options.file.stage(this.#settings)).commit();
@@ -179,6 +175,7 @@ export class SettingsHost {
     const fields = [
       ...contradicted(settings, this.#policy).map((path) => ({ path, code: 'locked' as const })),
       ...missingFields(settings),
+      ...clashingFields(settings),
       ...this.#missingSecret(settings, secret),
       ...(await this.#unreadableFiles(settings)),
     ];

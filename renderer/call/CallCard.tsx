@@ -11,6 +11,7 @@ import styles from './CallCard.module.css';
 import { Clock } from './Clock.tsx';
 import { KeysToSend } from './KeysToSend.tsx';
 import { Muted } from './Muted.tsx';
+import { OpenPage } from './OpenPage.tsx';
 import { clockMs, lookOf } from './look.ts';
 import tones from './tone.module.css';
 import { useInView } from './useInView.ts';
@@ -54,6 +55,7 @@ export function CallCard({ call, consultedFor }: CallCardProps): ReactNode {
         <Facts call={call} consultedFor={consultedFor} />
       </p>
       <KeysToSend call={call} />
+      <OpenPage callId={call.id} />
       {trouble === undefined ? null : (
         <TroubleNote bridge={bridge} trouble={trouble} onDismiss={() => commands.forget(call.id)} />
       )}

@@ -14,6 +14,7 @@ import { t } from '../parts/words.ts';
 import { usePress } from '../model/usePress.ts';
 import styles from './EndedCard.module.css';
 import { permission } from '../state/actions.ts';
+import { OpenPage } from './OpenPage.tsx';
 import { lookOf } from './look.ts';
 import tones from './tone.module.css';
 
@@ -65,6 +66,7 @@ export function EndedCard({ call, index, oneLine }: EndedCardProps): ReactNode {
             onPress={() => press(() => dial.call(call.number))}
           />
         )}
+        <OpenPage callId={call.id} compact />
         <ActionButton
           label={t('call.dismiss')}
           icon={X}

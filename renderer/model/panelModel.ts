@@ -2,6 +2,7 @@ import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import { createDtmfModel, type DtmfModel } from '../state/dtmf.ts';
 import { createPendingKeys, type PendingKeys } from '../state/pendingKeys.ts';
+import { type CallPage, createCallPage } from '../state/callPage.ts';
 import { type CallsModel, createCallsModel } from '../state/calls.ts';
 import { createSecondCall, type SecondCall } from '../state/secondCall.ts';
 import { createToolModel, type ToolModel } from '../state/tool.ts';
@@ -31,6 +32,7 @@ export interface PanelModel {
   readonly offer: OfferModel;
   readonly pages: PagesStore;
   readonly updates: UpdatesStore;
+  readonly callPage: CallPage;
 }
 
 export function createPanelModel(bridge: Bridge, edges?: LineStoreEdges): PanelModel {
@@ -47,9 +49,10 @@ export function createPanelModel(bridge: Bridge, edges?: LineStoreEdges): PanelM
   const offer = createOffer(bridge, { calls, commands, dial, line, tool });
   const pages = createPagesStore(bridge);
   const updates = createUpdatesStore(bridge);
+  const callPage = createCallPage(bridge);
   return {
     ...{ bridge, line, commands, second, dial, calls, tool, presses, transfer },
-    ...{ dtmf, pendingKeys, offer, pages, updates },
+    ...{ dtmf, pendingKeys, offer, pages, updates, callPage },
   };
 }
 

@@ -23,6 +23,7 @@ const keys: readonly (readonly [
   ['Control+M', 'keys.mute'],
   ['Control+K', 'keys.keypad'],
   ['Control+D', 'keys.sendKeys'],
+  ['Control+O', 'keys.openPage'],
   ['Control+Tab', 'keys.swap'],
   ['Control+J', 'keys.conference'],
   ['Control+L', 'keys.park'],

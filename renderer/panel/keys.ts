@@ -121,7 +121,11 @@ function hasSelection(target: EventTarget | null): boolean {
 /** Presses the dock's button for the key; nothing where that is not there. */
 function actOnCall(event: KeyboardEvent, call: Call, model: PanelModel): boolean {
   const key = event.key.toLowerCase();
-  const { line, pendingKeys, presses } = model;
+  const { callPage, line, pendingKeys, presses } = model;
+  if (key === 'o') {
+    if (!event.repeat) callPage.open(call.id);
+    return true;
+  }
   if (key === 'd') {
     if (!event.repeat) presses.press('key:d', call.id, () => pendingKeys.send(call.id));
     return true;

@@ -4,6 +4,7 @@ import { lineChannels } from './line.ts';
 import { messagingChannels } from './messaging.ts';
 import { paletteChannels } from './palette.ts';
 import { panelChannels } from './panel.ts';
+import { popChannels } from './pop.ts';
 import { ringingChannels } from './ringing.ts';
 import { settingsChannels } from './settings.ts';
 import { supportChannels } from './support.ts';
@@ -22,6 +23,7 @@ export const contract = {
   ...messagingChannels,
   ...panelChannels,
   ...paletteChannels,
+  ...popChannels,
   ...systemChannels,
   ...supportChannels,
   ...updatesChannels,

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { type Files, type StagedFile, setAside, stage, systemCode } from '../world/atomicFile.ts';
 import { type GoodSettings, LastGoodSettings } from './lastGood.ts';
-import { noPolicy, ownOf, pick, type Policy } from './policy.ts';
+import { lockedBy, noPolicy, ownOf, pick, type Policy } from './policy.ts';
 import { type Settings, defaultSettings, settingsKeys } from './schema.ts';
 import { validateFields } from './validate.ts';
 
@@ -59,7 +59,7 @@ export class SettingsFile {
 
   /** In force where the agent has chosen nothing. */
   get #base(): Settings {
-    return { ...defaultSettings, ...this.#policy.preset, ...this.#policy.locked };
+    return { ...defaultSettings, ...this.#policy.preset, ...lockedBy(this.#policy) };
   }
 
   async read(): Promise<StoredSettings> {
@@ -75,7 +75,7 @@ export class SettingsFile {
     if (!parsed.ok) return this.#unusable(parsed.detail);
     await this.#keep(text);
     const { settings, given, unknown } = parsed;
-    const { locked } = this.#policy;
+    const locked = lockedBy(this.#policy);
     this.#unknown = unknown;
     this.#beforeLocked = pick(
       settings,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { contradicted, ownOf, parsePolicy } from './policy.ts';
+import { contradicted, lockedBy, noPolicy, ownOf, parsePolicy } from './policy.ts';
 import { defaultSettings } from './schema.ts';
 
 const place = { user: 'Anna', env: { DESK_EXTENSION: '117' } };
@@ -84,5 +84,45 @@ describe('settings under a policy', () => {
     expect(own).not.toHaveProperty('port');
     expect(own).toHaveProperty('url');
     expect(ownOf({ ...defaultSettings, port: 5040 }, policy)).toMatchObject({ port: 5040 });
+  });
+});
+
+describe('what is never the agent’s', () => {
+  const mine = { ...defaultSettings, popProgram: ['/tmp/evil'], webhookUrl: 'https://evil.example/' };
+
+  it('is as it comes, whatever the agent has saved', () => {
+    expect(contradicted(mine, noPolicy)).toEqual(['popProgram', 'webhookUrl']);
+    expect(ownOf(mine, noPolicy)).not.toHaveProperty('popProgram');
+    expect(lockedBy(noPolicy)).toMatchObject({ popProgram: [], webhookUrl: '', popSchemes: ['https'] });
+  });
+
+  it('is as the policy has it, locked or preset', () => {
+    const policy = policyOf({
+      preset: { popProgram: ['/opt/crm'] },
+      locked: { popSchemes: ['https', 'http'] },
+    });
+    expect(lockedBy(policy)).toMatchObject({ popProgram: ['/opt/crm'], popSchemes: ['https', 'http'] });
+    expect(contradicted(mine, policy)).toEqual(['popSchemes', 'popProgram', 'webhookUrl']);
+  });
+
+  it.each([
+    ['popSchemes', ['javascript']],
+    ['popSchemes', ['HTTP']],
+    ['popProgram', ['crm', '{number}']],
+    ['popProgram', ['/opt/crm', 'a\nb']],
+    ['webhookUrl', 'http://crm.example.com/'],
+    ['webhookUrl', 'https://anna@crm.example.com/'],
+    ['webhookUrl', 'https://crm.example.com/#x'],
+    ['webhookMoments', ['held']],
+  ])('%s takes no %j', (key, value) => {
+    expect(read({ locked: { [key]: value } }).ok).toBe(false);
+  });
+
+  it.each([
+    ['webhookUrl', 'http://127.0.0.1:8080/calls?a=1'],
+    ['webhookUrl', 'https://crm.example.com'],
+    ['popProgram', ['C:\\CRM\\crm.exe', '{number}']],
+  ])('%s takes %j', (key, value) => {
+    expect(read({ locked: { [key]: value } }).ok).toBe(true);
   });
 });

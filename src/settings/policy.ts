@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type Settings, settingsKeys } from './schema.ts';
+import { type Settings, defaultSettings, settingsKeys } from './schema.ts';
+import { policyOnlySettings } from './screenPop.ts';
 import { validateFields } from './validate.ts';
 
 /** What the administrator of the computer decided for everyone on it. */
@@ -115,13 +116,22 @@ export function pick(settings: Settings, keys: readonly string[]): Partial<Setti
   return Object.fromEntries(Object.entries(settings).filter(([key]) => keys.includes(key)));
 }
 
+/** What nobody but the administrator decides: what they locked, and what is never the agent's, as they want it or as it comes. */
+export function lockedBy({ preset, locked }: Policy): Partial<Settings> {
+  const theirs: Partial<Settings> = { ...preset, ...locked };
+  return { ...pick({ ...defaultSettings, ...theirs }, policyOnlySettings), ...locked };
+}
+
 /** Settings that are not as they are locked. */
-export function contradicted(settings: Settings, { locked }: Policy): readonly (keyof Settings)[] {
+export function contradicted(settings: Settings, policy: Policy): readonly (keyof Settings)[] {
+  const locked = lockedBy(policy);
   return settingsKeys.filter((key) => key in locked && !isSame(settings[key], locked[key]));
 }
 
 /** Without what is locked, and without what is as it is preset: so that a change of the policy reaches everyone. */
-export function ownOf(settings: Settings, { preset, locked }: Policy): Partial<Settings> {
+export function ownOf(settings: Settings, policy: Policy): Partial<Settings> {
+  const { preset } = policy;
+  const locked = lockedBy(policy);
   const isOwn = (key: keyof Settings): boolean =>
     !(key in locked) && !(key in preset && isSame(settings[key], preset[key]));
   return pick(settings, settingsKeys.filter(isOwn));

@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { z } from 'zod';
 import { facilities } from '../cti/facility.ts';
 import { dialRuleFields } from './dialRules.ts';
+import { screenPopDraft, screenPopFields } from './screenPop.ts';
 
 const answerControls = ['auto', 'pickUp', 'notify', 'phone'] as const;
 const holdControls = ['auto', 'notify', 'holdingPen', 'park'] as const;
@@ -33,6 +34,7 @@ export type SettingsFieldCode =
   | 'notACharset'
   | 'notAPrefix'
   | 'notACountryCode'
+  | 'notATemplate'
   /** The secret is kept for one host only: another host needs it typed again. */
   | 'secretNeededForNewHost'
   /** The administrator decided it. */
@@ -255,6 +257,7 @@ export const settingsSchema = z.strictObject({
   pageDialDeny: z.array(pattern).max(64).default([]),
   /** Premium rates as most of Europe and North America write them, and everything that leaves the country. */
   pageDialAsk: z.array(pattern).max(64).default(['+!', '00!', '011!', '0900!', '1900!', '090!']),
+  ...screenPopFields,
   /** Where the system has no keyring, keep the secret in a file that only the user may read, instead of asking for it at each start. */
   keepSecretUnprotected: z.boolean().default(false),
   /** Telephone numbers are unreadable in the log and in diagnostic reports. */
@@ -277,42 +280,6 @@ export type Settings = z.infer<typeof settingsSchema>;
 export const defaultSettings: Settings = settingsSchema.parse({});
 
 export const settingsKeys = Object.keys(settingsSchema.shape) as readonly (keyof Settings)[];
-
-/** Settings that only the panel, the desktop or the service for CRM pages looks at: the line goes on as it is when they change. */
-export const panelSettings = [
-  'secondCall',
-  'pauseReasons',
-  'dialLinksAtOnce',
-  'ringNotification',
-  'ringWindow',
-  'ringSound',
-  'phoneRings',
-  'ringVolume',
-  'ringDevice',
-  'closeToTray',
-  'alwaysOnTop',
-  'messagingPort',
-  'messagingOrigins',
-  'messagingCertFile',
-  'messagingKeyFile',
-  'pageDialAllow',
-  'pageDialDeny',
-  'pageDialAsk',
-  'hotkeyShowPanel',
-  'hotkeyAnswer',
-  'hotkeyHangUp',
-  'hotkeyHold',
-  'hotkeyMute',
-  'hotkeySwitchState',
-  'hotkeyDialSelected',
-  'hotkeyQuickCommand',
-  'keepSecretUnprotected',
-  'maskNumbers',
-  'updates',
-  'updateChannel',
-  'updateVersion',
-  'updateFeed',
-] as const satisfies readonly (keyof Settings)[];
 
 export function deviceOf(settings: Pick<Settings, 'device' | 'protocol' | 'extension'>): string {
   return settings.device === '' ? `${settings.protocol}${settings.extension}` : settings.device;
@@ -386,6 +353,7 @@ const draftSchema = z.strictObject({
   pageDialAllow: draftList,
   pageDialDeny: draftList,
   pageDialAsk: draftList,
+  ...screenPopDraft,
   keepSecretUnprotected: z.boolean(),
   maskNumbers: z.boolean(),
   switchedOff: z.array(z.enum(facilities)).max(facilities.length),

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import type { z } from 'zod';
+import { popAddress } from '../pop/ofSettings.ts';
 import {
   type Settings,
   type SettingsFieldCode,
@@ -34,6 +35,11 @@ export function missingFields(settings: Settings): readonly SettingsFieldError[]
       ? ['userName', 'extension', 'originateContext', 'parkingLotContext']
       : ['extension'];
   return needed.filter((key) => settings[key] === '').map((path) => ({ path, code: 'required' as const }));
+}
+
+/** What is right for itself and wrong beside other settings. */
+export function clashingFields(settings: Settings): readonly SettingsFieldError[] {
+  return popAddress(settings)?.ok === false ? [{ path: 'popUrl', code: 'notATemplate' }] : [];
 }
 
 /** What is taken but not obeyed, or obeyed with a warning. */

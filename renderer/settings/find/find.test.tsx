@@ -4,6 +4,7 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { SettingsView } from '../../../src/ipc/settings.ts';
 import { defaultSettings, settingsKeys } from '../../../src/settings/schema.ts';
+import { policyOnlySettings } from '../../../src/settings/screenPop.ts';
 import { FakeBridge } from '../../testing/fakeBridge.ts';
 import { aSnapshot } from '../../testing/story.ts';
 import { SettingsWindow } from '../SettingsWindow.tsx';
@@ -106,8 +107,9 @@ describe('the search', () => {
 
   it('finds every setting that has a row, by its key', () => {
     const keys = findables.flatMap(({ key }) => (key === undefined ? [] : [key]));
-    // What is switched off is the administrator's alone and only told; the version is the file's own.
-    const rest = settingsKeys.filter((key) => key !== 'version' && key !== 'switchedOff');
+    // Some are the administrator's alone and only told; the version is the file's own.
+    const told: readonly string[] = ['version', 'switchedOff', ...policyOnlySettings];
+    const rest = settingsKeys.filter((key) => !told.includes(key));
     expect([...keys].sort()).toEqual([...rest].sort());
   });
 });

@@ -4,7 +4,7 @@ import type { SettingsView } from '../../../src/ipc/settings.ts';
 import { argumentsSchema } from '../../../src/ipc/shapes.ts';
 import { facilities } from '../../../src/cti/facility.ts';
 import { defaultSettings } from '../../../src/settings/schema.ts';
-import { missingFields, validateFields } from '../../../src/settings/validate.ts';
+import { clashingFields, missingFields, validateFields } from '../../../src/settings/validate.ts';
 import { errorsIn } from './check.ts';
 import { derivedDevice, draftOf, type FormValues, valuesOf } from './values.ts';
 
@@ -21,7 +21,7 @@ function saidByMain(values: FormValues): Readonly<Record<string, string>> {
   const { settings } = draftOf(values);
   const validation = validateFields(settings);
   const fields = validation.ok ? missingFields(validation.settings) : validation.fields;
-  return Object.fromEntries(fields.map(({ path, code }) => [path, code]));
+  return Object.fromEntries([...clashingFields(settings), ...fields].map(({ path, code }) => [path, code]));
 }
 
 const text = fc.oneof(
@@ -83,6 +83,25 @@ const forms: fc.Arbitrary<FormValues> = fc.record({
   pageDialAllow: list,
   pageDialDeny: list,
   pageDialAsk: list,
+  popUrl: fc.oneof(
+    text,
+    fc.constantFrom(
+      'https://crm.example.com/?n={number}',
+      'https://a/{B-c}',
+      'http://a/',
+      'https://{number}/',
+    ),
+  ),
+  popWhen: fc.constantFrom('never', 'ringing', 'answered', 'ended', 'button'),
+  popDirection: fc.constantFrom('incoming', 'outgoing', 'both'),
+  popQueues: list,
+  popSchemes: fc.constant(['https']),
+  popProgram: fc.constant([]),
+  popProgramWhen: fc.constant('ringing' as const),
+  webhookUrl: fc.constant(''),
+  webhookKeyFile: fc.constant(''),
+  webhookCaFile: fc.constant(''),
+  webhookMoments: fc.constant(defaultSettings.webhookMoments),
   pauseReasons: list,
   autoPauseOnCommutationStart: fc.boolean(),
   afterCallWorkS: fc.oneof(fc.integer({ min: -1, max: 3700 }).map(String), text),
@@ -117,7 +136,7 @@ const forms: fc.Arbitrary<FormValues> = fc.record({
   filePath: text,
 });
 
-const lists: readonly string[] = ['queues', 'pauseReasons', 'colleagues'];
+const lists: readonly string[] = ['queues', 'pauseReasons', 'colleagues', 'popQueues'];
 
 describe('the form, held against the main process', () => {
   it('says the same of every form that holds no IPv6 address', () => {

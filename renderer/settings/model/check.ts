@@ -1,3 +1,4 @@
+import { popAddress } from '../../../src/pop/ofSettings.ts';
 import type { SettingsFieldCode, SettingsView } from '../../../src/ipc/settings.ts';
 import { draftOf, type FieldName, type FormValues, type ListName, type NumberName } from './values.ts';
 
@@ -139,6 +140,7 @@ const lists = {
   pageDialAllow: { max: 64, entry: pattern },
   pageDialDeny: { max: 64, entry: pattern },
   pageDialAsk: { max: 64, entry: pattern },
+  popQueues: { max: 64, entry: word(80) },
 } as const satisfies Record<ListName, { max: number; entry: Check }>;
 
 /** From where to where a number may go. */
@@ -181,6 +183,7 @@ export function errorsIn(values: FormValues, view: SettingsView): FieldErrors {
   const fields = settings.packetInfoConfig;
   if (fields.length > 32) errors.packetInfoConfig = 'tooLong';
   else if (!fields.every((field) => /^[\w-]{1,64}$/.test(field))) errors.packetInfoConfig = 'badCharacters';
+  if (popAddress(settings)?.ok === false) errors.popUrl = 'notATemplate';
   return { ...missingIn(values, view), ...errors };
 }
 

@@ -3,8 +3,9 @@ import type { LineTest } from './form.ts';
 import type { FormValues } from './values.ts';
 
 type ControlName = 'answerControl' | 'holdControl' | 'transferControl';
+type PopName = 'popWhen' | 'popDirection';
 type RingName = 'ringNotification' | 'ringWindow' | 'ringSound';
-export type ChoiceName = ControlName | RingName | 'secondCall' | 'updates' | 'updateChannel';
+export type ChoiceName = ControlName | RingName | PopName | 'secondCall' | 'updates' | 'updateChannel';
 
 const ringRules = {
   always: t('settings.ring.always'),
@@ -37,6 +38,18 @@ export const choices: { readonly [Name in ChoiceName]: Readonly<Record<FormValue
     ask: t('settings.secondCall.ask'),
     hold: t('settings.secondCall.hold'),
     leave: t('settings.secondCall.leave'),
+  },
+  popWhen: {
+    ringing: t('settings.popWhen.ringing'),
+    answered: t('settings.popWhen.answered'),
+    ended: t('settings.popWhen.ended'),
+    button: t('settings.popWhen.button'),
+    never: t('settings.popWhen.never'),
+  },
+  popDirection: {
+    incoming: t('settings.popDirection.incoming'),
+    outgoing: t('settings.popDirection.outgoing'),
+    both: t('settings.popDirection.both'),
   },
   updates: {
     install: t('settings.updates.install'),

@@ -9,6 +9,7 @@ const separators: Readonly<Record<ListName, RegExp | undefined>> = {
   pageDialAllow: /[\s,;]+/u,
   pageDialDeny: /[\s,;]+/u,
   pageDialAsk: /[\s,;]+/u,
+  popQueues: /[\s,;]+/u,
 };
 
 /** The list with what was typed at its end, each once. */

@@ -10,6 +10,7 @@ export const listNames = [
   'pageDialAllow',
   'pageDialDeny',
   'pageDialAsk',
+  'popQueues',
 ] as const satisfies readonly (keyof Settings)[];
 
 export type ListName = (typeof listNames)[number];

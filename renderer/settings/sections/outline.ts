@@ -13,6 +13,7 @@ import { DialExamples } from './DialExamples.tsx';
 import { DialledNumbers } from './DialledNumbers.tsx';
 import { FullScreenNote, RingTone } from './RingTone.tsx';
 import { HotkeyRows } from './HotkeyRows.tsx';
+import { PopPreview } from './PopPreview.tsx';
 import { ServiceLine } from './ServiceLine.tsx';
 import { SupportRow } from './SupportRow.tsx';
 import { UpdateRows } from './UpdateRows.tsx';
@@ -173,6 +174,18 @@ export const outline: readonly Section[] = [
       field('holdControl'),
       field('transferControl'),
       field('parkingLotContext'),
+    ],
+  },
+  {
+    id: 'pop',
+    group: 'administrator',
+    title: t('settings.section.pop'),
+    about: t('settings.section.pop.about'),
+    entries: [
+      field('popUrl'),
+      own(PopPreview),
+      pair(field('popWhen'), field('popDirection')),
+      field('popQueues'),
     ],
   },
   {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type DialRules, dialledNumber, noDialRules, undialledNumber } from './dialRules.ts';
+import { type DialRules, dialledNumber, e164Number, noDialRules, undialledNumber } from './dialRules.ts';
 import { isDialable } from './number.ts';
 
 const berlin: DialRules = {
@@ -195,3 +195,26 @@ it.each([berlin, london, boston, rome, noPlus])('gives an international number b
 function isPossible(number: string): boolean {
   return !/^\+(?:49|44)0|^\+390{2}|^\+1(?![2-9][0-9]{2}[2-9][0-9]{6}$)/.test(number);
 }
+
+describe('a number in full', () => {
+  it.each([
+    [berlin, '+442079460958', '+442079460958'],
+    [berlin, '00442079460958', '+442079460958'],
+    [berlin, '030901820', '+4930901820'],
+    [berlin, '+4930901820', '+4930901820'],
+    [berlin, '901820', ''],
+    [berlin, '201', ''],
+    [berlin, '112', ''],
+    [berlin, '*21*030901820#', ''],
+    [berlin, '', ''],
+    [berlin, 'anonymous', ''],
+    [boston, '6175550123', '+16175550123'],
+    [boston, '16175550123', '+16175550123'],
+    [rome, '0612345678', '+390612345678'],
+    [noDialRules, '030901820', ''],
+    [noDialRules, '+4930901820', '+4930901820'],
+    [noDialRules, '+4930901820901820901820', ''],
+  ])('(%#) %j', (rules, number, full) => {
+    expect(e164Number(number, rules)).toBe(full);
+  });
+});

@@ -179,3 +179,17 @@ function named(plain: Plain, { nationalPrefix, countryCode }: DialRules): string
       return plain.digits;
   }
 }
+
+/** @returns the number in full, `+` and country code in front (ITU-T E.164); empty where the rules do not say which country it is of */
+export function e164Number(number: string, rules: DialRules): string {
+  if (!isDialable(number)) return '';
+  const plain = read(number, rules);
+  const { countryCode } = rules;
+  if (plain.kind === 'international') return whole(plain.digits);
+  return plain.kind === 'national' && countryCode !== '' ? whole(countryCode + plain.digits) : '';
+}
+
+/** At most fifteen digits, the first of which is never 0. */
+function whole(digits: string): string {
+  return /^[1-9][0-9]{1,14}$/.test(digits) ? `+${digits}` : '';
+}

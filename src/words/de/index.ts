@@ -11,6 +11,7 @@ import { panel } from './panel.ts';
 import { reach } from './reach.ts';
 import { refusal } from './refusal.ts';
 import { ringing } from './ringing.ts';
+import { screenPop } from './screenPop.ts';
 import { settings } from './settings.ts';
 import { setUp } from './setUp.ts';
 import { support } from './support.ts';
@@ -32,6 +33,7 @@ export const de: Catalogue = {
   ...desktop,
   ...reach,
   ...messaging,
+  ...screenPop,
   ...support,
   ...updates,
 };

@@ -10,6 +10,7 @@ import { panel } from './panel.ts';
 import { reach } from './reach.ts';
 import { refusal } from './refusal.ts';
 import { ringing } from './ringing.ts';
+import { screenPop } from './screenPop.ts';
 import { settings } from './settings.ts';
 import { setUp } from './setUp.ts';
 import { support } from './support.ts';
@@ -31,6 +32,7 @@ export const en = {
   ...desktop,
   ...reach,
   ...messaging,
+  ...screenPop,
   ...support,
   ...updates,
 } as const;

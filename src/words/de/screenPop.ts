@@ -1,0 +1,53 @@
+import type { Part } from '../en/catalogue.ts';
+import type { screenPop as english } from '../en/screenPop.ts';
+
+export const screenPop = {
+  'pop.open': 'Im CRM öffnen',
+  'pop.opening': 'Wird geöffnet…',
+  'pop.opened': 'Im Browser geöffnet',
+  'pop.refused.noAddress': 'In den Einstellungen steht unter „Anrufer im CRM“ keine Adresse.',
+  'pop.refused.badAddress': 'Die Adresse in den Einstellungen unter „Anrufer im CRM“ ist nicht verwendbar.',
+  'pop.refused.unknownCall': 'Offhook hat die Angaben zu diesem Anruf nicht mehr.',
+  'pop.refused.tooMany': 'Zu viele Seiten auf einmal. Versuchen Sie es in ein paar Sekunden wieder.',
+  'pop.refused.notOpened':
+    'Der Browser ließ sich nicht öffnen. Fragen Sie Ihre IT nach einem Standardbrowser.',
+  'pop.fault.strayBrace': 'zu dieser geschweiften Klammer fehlt die andere',
+  'pop.fault.unknownPlaceholder': 'diesen Platzhalter kennt Offhook nicht',
+  'pop.fault.tooLong': 'die Adresse ist zu lang',
+  'pop.fault.badCharacter': 'Leerzeichen und unsichtbare Zeichen sind nicht möglich',
+  'pop.fault.notAnAddress': 'so beginnt keine Adresse; richtig wäre etwa https://crm.example.com/',
+  'pop.fault.schemeNotAllowed': 'nur verschlüsselte Seiten sind erlaubt, mit https:// davor',
+  'pop.fault.credentials': 'kein Benutzername und kein Passwort in der Adresse',
+  'pop.fault.placeholderInHost': 'ein Platzhalter kann erst hinter dem Namen des Servers stehen',
+  'pop.fault.dotsAtPlaceholder': 'keine Punkte direkt neben einem Platzhalter zwischen zwei Schrägstrichen',
+  'keys.openPage': 'Anrufer im CRM öffnen',
+
+  'settings.section.pop': 'Anrufer im CRM',
+  'settings.section.pop.about': 'Öffnet im Browser die Seite des Anrufers in Ihrem CRM (Screen Pop).',
+  'settings.popUrl': 'Adresse der Seite',
+  'settings.popUrl.hint':
+    'Aus dem Browser kopieren und Platzhalter einsetzen, wo die Adresse vom Anruf abhängt',
+  'settings.popWhen': 'Seite öffnen',
+  'settings.popWhen.never': 'Nie',
+  'settings.popWhen.ringing': 'Wenn es klingelt',
+  'settings.popWhen.answered': 'Wenn der Anruf angenommen ist',
+  'settings.popWhen.ended': 'Wenn der Anruf beendet ist',
+  'settings.popWhen.button': 'Nur mit der Taste „Im CRM öffnen“',
+  'settings.popDirection': 'Bei',
+  'settings.popDirection.incoming': 'Eingehenden Anrufen',
+  'settings.popDirection.outgoing': 'Ausgehenden Anrufen',
+  'settings.popDirection.both': 'Allen Anrufen',
+  'settings.popQueues': 'Nur bei Anrufen dieser Warteschlangen',
+  'settings.popQueues.hint': 'Ohne Eintrag: bei allen Anrufen',
+  'settings.popQueues.add': 'Warteschlange mit Seiten hinzufügen',
+  'settings.pop.preview': 'Vorschau',
+  'settings.pop.preview.none': 'Geben Sie eine Adresse ein, um zu sehen, was geöffnet wird.',
+  'settings.pop.preview.last': 'Beim letzten Anruf:',
+  'settings.pop.preview.example': 'Bei einem Beispielanruf:',
+  'settings.pop.fault': 'Zeichen {at}: {what}',
+  'settings.pop.placeholders': 'Platzhalter',
+  'settings.pop.program':
+    'Ihre IT lässt diesen Computer bei Anrufen außerdem ein Programm starten: {program}',
+  'settings.pop.webhook': 'Ihre IT lässt diesen Computer Anrufe außerdem an {server} melden',
+  'settings.invalid.notATemplate': 'Diese Adresse ist nicht verwendbar; die Vorschau zeigt, wo',
+} as const satisfies Part<typeof english>;
