@@ -61,16 +61,7 @@ export function createPaletteModel(
 ): PaletteModel {
   const store = createStore<PaletteState>(() => ({ text: '', view: emptyView, asked: false, opened: 0 }));
   const { getState, setState } = store;
-  /** The answer about the text that was typed last. */
-  let reading: Promise<void> = Promise.resolve();
-
-  const take = (view: PaletteView): void => {
-    if (view.text === getState().text) setState({ view });
-  };
-
-  const read = (text: string): void => {
-    reading = bridge.request('palette:read', text).then(take, () => undefined);
-  };
+  const { read, take, isRead } = reader(bridge, store);
 
   const open = (text: string): void => {
     setState(({ opened }) => ({ ...fresh, text, view: emptyView, pending: undefined, opened: opened + 1 }));
@@ -90,7 +81,7 @@ export function createPaletteModel(
   const enter = async (): Promise<void> => {
     if (isBusy(getState())) return;
     // Whoever types fast means the whole of it.
-    await reading;
+    await isRead();
     const state = getState();
     if (isBusy(state) || state.view.text !== state.text) return;
     const deed = currentOf(state);
@@ -122,6 +113,29 @@ export function createPaletteModel(
     enter,
     choose,
     close,
+  };
+}
+
+/** Asks what the text does; an answer about another text than the one that stands there does not count. */
+function reader(
+  bridge: Bridge,
+  { getState, setState }: Doing['store'],
+): {
+  readonly read: (text: string) => void;
+  readonly take: (view: PaletteView) => void;
+  /** Resolves when the text that was typed last has its answer. */
+  readonly isRead: () => Promise<void>;
+} {
+  let reading: Promise<void> = Promise.resolve();
+  const take = (view: PaletteView): void => {
+    if (view.text === getState().text) setState({ view });
+  };
+  return {
+    take,
+    read: (text) => {
+      reading = bridge.request('palette:read', text).then(take, () => undefined);
+    },
+    isRead: () => reading,
   };
 }
 
