@@ -171,10 +171,7 @@ test.describe('the page of a call', () => {
     expect(pages()).toHaveLength(1);
   });
 
-  test('opens by the button and by its key, which is off and says why where the address is wrong', async ({
-    desk,
-    pbxOf,
-  }) => {
+  test('opens by the button and by its key', async ({ desk, pbxOf }) => {
     const pbx = await pbxOf(22);
     await desk.phone(pbx, '101', { onCall: { do: 'answer', afterMs: 100 } });
     const customer = await desk.phone(pbx, '201');
