@@ -93,9 +93,10 @@ test.describe('a call over IPC', () => {
       /refused: pageMayNot$/,
     );
     expect(await ask(app.panel, 'settings:save', {})).toMatch(/refused: pageMayNot$/);
+    expect(await ask(app.panel, 'mini:press', 'a', 'DropCall')).toMatch(/refused: pageMayNot$/);
     expect(await ask(app.panel, 'shell:open', 'x')).toBe('There is no such request.');
     await expect(app.card()).toHaveCount(0);
-    expect(app.log().match(/"ipc refused"/g)).toHaveLength(6);
+    expect(app.log().match(/"ipc refused"/g)).toHaveLength(7);
   });
 
   test('from a window or an address that is not our own is refused', async ({ desk }) => {

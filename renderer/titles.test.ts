@@ -35,7 +35,7 @@ it.each([
 ] as const)('in %s the window %s has its title in that language', async (language, page, view, key) => {
   Object.defineProperty(navigator, 'language', { value: language, configurable: true });
   const bridge = new FakeBridge(aSnapshot(), view);
-  bridge.answers['ringing:view'] = () => ({ calls: [], sound: null });
+  bridge.answers['ringing:view'] = () => ({ calls: [], sound: null, mini: null, grows: 'up', monoMs: 0 });
   bridge.answers['support:watch'] = () => [];
   bridge.answers['support:report'] = () => ({ text: '', files: [] }) as never;
   Object.assign(window, { offhook: bridge });

@@ -49,7 +49,8 @@ export class OffhookApp {
     const file = join(userData, 'settings.json');
     // A second start finds what the first has left.
     if (settings !== 'none' && (options.settings !== undefined || !existsSync(file))) {
-      writeFileSync(file, JSON.stringify({ version: 1, messagingPort: 0, ...settings }));
+      // Without a window manager the panel is never in front, and the mini window would come with each call.
+      writeFileSync(file, JSON.stringify({ version: 1, messagingPort: 0, miniWindow: 'never', ...settings }));
     }
     const env = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== undefined));
     const electron = await _electron.launch({

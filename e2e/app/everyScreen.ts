@@ -40,6 +40,7 @@ export async function everyScreen({ desk, pbx, language, look }: Walk): Promise<
     language: systemLanguages[language],
     settings: {
       secondCall: 'ask',
+      miniWindow: 'always',
       pauseReasons: ['Lunch'],
       queues: ['sales'],
       messagingPort: port,
@@ -97,6 +98,11 @@ export async function everyScreen({ desk, pbx, language, look }: Walk): Promise<
   await button('command.AnswerCall').click();
   await expect(app.card('talking')).toBeVisible();
   await look(panel, 'talking');
+  await setShown(app, false);
+  await expect(window.getByText(t('phase.talking'), { exact: true })).toBeVisible();
+  await expect(window).toHaveTitle(t('mini.title'));
+  await look(window, 'mini-window');
+  await setShown(app, true);
   await button('command.SendDtmf').click();
   await look(panel, 'keypad');
   await button('command.SendDtmf').click();

@@ -24,6 +24,7 @@ beforeEach(() => {
     tray: { update: (now) => facts.push(now) },
     notes: { quiet: ({ id }) => quiet.push(id), quietSeen: () => quiet.splice(0) },
     ringing: { update: () => undefined },
+    mini: { update: () => undefined, look: () => undefined },
     badge: (missed) => badges.push(missed),
     t: words('en').t,
   });

@@ -5,6 +5,7 @@ import type { Settings } from '../../src/settings/schema.ts';
 import type { Translate } from '../../src/words/words.ts';
 import { missedNote } from '../ringing/note.ts';
 import type { NoteBoard } from '../ringing/noteBoard.ts';
+import type { MiniWindow } from '../ringing/miniWindow.ts';
 import type { Ringing } from '../ringing/ringing.ts';
 import type { TrayFacts } from '../tray/menu.ts';
 import { holdsOthers } from './secondCall.ts';
@@ -15,6 +16,7 @@ export interface SignalsOptions {
   readonly tray: { update(facts: TrayFacts): void } | undefined;
   readonly notes: Pick<NoteBoard, 'quiet' | 'quietSeen'>;
   readonly ringing: Pick<Ringing, 'update'>;
+  readonly mini: Pick<MiniWindow, 'update' | 'look'>;
   /** Shows how many calls were missed at the app's icon, where the system has a place for it. */
   readonly badge: (missed: number) => void;
   readonly t: Translate;
@@ -38,6 +40,7 @@ export class Signals {
   update(line: Line): void {
     this.#line = line;
     this.#options.ringing.update(line);
+    this.#options.mini.update(line);
     this.refresh();
   }
 
@@ -58,7 +61,8 @@ export class Signals {
 
   /** Something beside the line has changed: the settings. */
   refresh(): void {
-    const { settings, tray } = this.#options;
+    const { mini, settings, tray } = this.#options;
+    mini.look();
     const { pauseReasons, secondCall } = settings();
     tray?.update({
       line: this.#line,

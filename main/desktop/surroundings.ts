@@ -1,7 +1,9 @@
-import { app, nativeImage, systemPreferences } from 'electron';
+import { app, nativeImage, powerMonitor, systemPreferences } from 'electron';
 import { join } from 'node:path';
+import type { Call } from '../../src/cti/call.ts';
 import type { Edges } from '../../src/world/edges.ts';
-import { refused } from '../../src/cti/command.ts';
+import { type CommandResult, type CtiCommand, refused } from '../../src/cti/command.ts';
+import { nodeFiles } from '../../src/world/atomicFile.ts';
 import type { Settings } from '../../src/settings/schema.ts';
 import type { Translate } from '../../src/words/words.ts';
 import type { Handlers, PushToPages } from '../ipc/ipc.ts';
@@ -14,8 +16,11 @@ import { NoteBoard } from '../ringing/noteBoard.ts';
 import { notifications } from '../ringing/notification.ts';
 import { serverAnswers } from '../ringing/notificationServer.ts';
 import { patientNotes } from '../ringing/patientNotes.ts';
+import { MiniWindow } from '../ringing/miniWindow.ts';
 import { Ringing } from '../ringing/ringing.ts';
 import { RingingWindow } from '../ringing/ringingWindow.ts';
+import { WindowFeed } from '../ringing/windowFeed.ts';
+import { BoundsFile } from '../windows/boundsFile.ts';
 import { trayMenu } from '../tray/menu.ts';
 import { trayPicture } from '../tray/picture.ts';
 import { DeskTray } from '../tray/tray.ts';
@@ -36,6 +41,8 @@ export interface SurroundingsOptions extends Pick<DeskActionsOptions, 'showPanel
   /** The assets folder. */
   readonly assets: string;
   readonly icon: string | undefined;
+  /** A file of this user's, by its name. */
+  readonly userData: (name: string) => string;
   readonly t: Translate;
 }
 
@@ -43,7 +50,11 @@ export interface Surroundings {
   readonly signals: Signals;
   /** A quiet notification. */
   readonly tell: (note: Note) => void;
-  readonly handlers: Pick<Handlers, `ringing:${'view' | 'answer' | 'decline' | 'silence'}`>;
+  readonly handlers: Pick<
+    Handlers,
+    | `ringing:${'view' | 'answer' | 'decline' | 'silence'}`
+    | `mini:${'press' | 'readyNow' | 'openPanel' | 'move'}`
+  >;
 }
 
 const { platform } = process;
@@ -74,19 +85,40 @@ export function surround(options: SurroundingsOptions): Surroundings {
       log,
     }),
   );
+  const fillsScreen = (): Promise<boolean> => isFullScreen(platform, runProgramNow);
+  const places = new BoundsFile(nodeFiles, options.userData('miniWindow.json'), log);
+  void places.load();
+  const window = new RingingWindow({
+    windows,
+    title: t('ringing.title'),
+    places,
+    onDismissed: () => ringing.dismissWindow(),
+  });
   const ringing: Ringing = new Ringing({
     settings,
-    isFullScreen: () => isFullScreen(platform, runProgramNow),
+    isFullScreen: fillsScreen,
     isPanelInFront: () => panel.isInFront,
     notify: (ringingNotes) => notes.ringing(ringingNotes),
-    window: new RingingWindow({
-      windows,
-      title: t('ringing.title'),
-      onDismissed: () => ringing.dismissWindow(),
-    }),
-    onView: (view) => push('ringing:changed', view),
+    window,
+    onView: () => feed.tell(),
     t,
   });
+  const mini = new MiniWindow({
+    settings,
+    isFullScreen: fillsScreen,
+    isPanelSeen: () => panel.isSeen,
+    onView: () => feed.tell(),
+  });
+  const feed: WindowFeed = new WindowFeed({
+    ringing: () => ringing.view(),
+    mini: () => mini.view(),
+    arrange: (stack) => window.arrange(stack),
+    push: (view) => push('ringing:changed', view),
+    nowMs: () => edges.clock.now().monoMs,
+  });
+  panel.on('seen', () => mini.look());
+  powerMonitor.on('lock-screen', () => mini.setLocked(true));
+  powerMonitor.on('unlock-screen', () => mini.setLocked(false));
   const badge = (missed: number): void => {
     if (platform !== 'win32') app.setBadgeCount(missed);
     const { badge: file } = trayPicture('ready', missed, 'win32');
@@ -106,21 +138,32 @@ export function surround(options: SurroundingsOptions): Surroundings {
     },
     notes,
     ringing,
+    mini,
     badge,
     t,
   });
-  const command = (callId: string, type: 'AnswerCall' | 'DropCall'): ReturnType<LineHost['execute']> =>
-    ringing.call(callId) === undefined
+  // Of the calls that are shown there, and of no others.
+  const press = (call: Call | undefined, command: CtiCommand): Promise<CommandResult> =>
+    call === undefined
       ? Promise.resolve(refused('unknownCall'))
-      : presses.inWindow(completed({ type, callId }, holdOthers));
+      : presses.inWindow(completed(command, holdOthers));
+  const ofRinging = (callId: string, type: 'AnswerCall' | 'DropCall'): Promise<CommandResult> =>
+    press(ringing.call(callId), { type, callId });
   return {
     signals,
     tell: (note) => notes.quiet(note),
     handlers: {
-      'ringing:view': () => ringing.view(),
-      'ringing:answer': (callId) => command(callId, 'AnswerCall'),
-      'ringing:decline': (callId) => command(callId, 'DropCall'),
+      'ringing:view': () => feed.view(),
+      'ringing:answer': (callId) => ofRinging(callId, 'AnswerCall'),
+      'ringing:decline': (callId) => ofRinging(callId, 'DropCall'),
       'ringing:silence': (callId) => ringing.silence(callId),
+      'mini:press': (callId, type) => press(mini.call(callId), { type, callId }),
+      'mini:readyNow': () =>
+        (mini.view()?.work ?? null) === null
+          ? refused('unknownCall')
+          : presses.inWindow({ type: 'SetAgentState', state: 'ready' }),
+      'mini:openPanel': (callId) => options.showPanel(callId ?? undefined),
+      'mini:move': (step) => window.move(step),
     },
   };
 }

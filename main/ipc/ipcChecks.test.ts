@@ -52,6 +52,33 @@ describe('a call over IPC', () => {
     expect(ask({ channel: 'settings:save', args, ...window })).toMatchObject({ ok: true });
   });
 
+  it.each<[string, Call]>([
+    ['a call of the mini window', { channel: 'mini:press', args: ['m', 'DropCall'] }],
+    ['the work after it', { channel: 'mini:readyNow', args: [] }],
+    ['its place', { channel: 'mini:move', args: [{ x: 1, y: 2 }] }],
+    ['the panel that it opens', { channel: 'mini:openPanel', args: [null] }],
+  ])('about %s is taken from the small window alone', (_what, call) => {
+    const small: Call = { frame: { url: pages.urlOf('ringing.html'), parent: null }, opened: 'ringing.html' };
+    expect(ask({ ...call, ...small })).toMatchObject({ ok: true });
+    expect(ask(call)).toMatchObject({ code: 'pageMayNot' });
+    expect(ask({ ...call, frame: settings, opened: 'settings.html' })).toMatchObject({ code: 'pageMayNot' });
+    expect(ask({ ...call, ...small, opened: 'index.html' })).toMatchObject({ code: 'foreignPage' });
+  });
+
+  it('from the small window is refused for everything else that reaches a call', () => {
+    const small: Call = { frame: { url: pages.urlOf('ringing.html'), parent: null }, opened: 'ringing.html' };
+    expect(ask({ ...small, args: [{ type: 'HoldCall', callId: 'm' }] })).toMatchObject({
+      code: 'pageMayNot',
+    });
+    for (const command of ['BlindTransferCall', 'MakeCall', 'SendDtmf', ''])
+      expect(ask({ ...small, channel: 'mini:press', args: ['m', command] })).toMatchObject({
+        code: 'badArguments',
+      });
+    expect(ask({ ...small, channel: 'mini:move', args: [{ x: -1, y: 0 }] })).toMatchObject({
+      code: 'badArguments',
+    });
+  });
+
   it('that is refused for its arguments says where, and never what', () => {
     const args = [{ settings: { ...defaultSettings, port: 'hunter2!' }, secret: 'hunter2!\n' }];
     const verdict = ask({ channel: 'settings:save', frame: settings, opened: 'settings.html', args });

@@ -35,16 +35,15 @@ beforeEach(() => {
     isPanelInFront: () => inFront,
     notify: (all: readonly Note[]) => (notes = all.map(({ id }) => id)),
     window: {
-      show: (calls) => {
-        shown.push(calls);
-        return Promise.resolve();
-      },
       load: () => {
         loads += 1;
         return Promise.resolve();
       },
     },
-    onView: (view) => views.push(view),
+    onView: (view) => {
+      views.push(view);
+      shown.push(view.calls.length);
+    },
     t: words('en').t,
   });
 });

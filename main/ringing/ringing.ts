@@ -15,11 +15,8 @@ export interface RingingOptions {
   readonly isFullScreen: () => Promise<boolean>;
   readonly isPanelInFront: () => boolean;
   readonly notify: (notes: readonly Note[]) => void;
-  readonly window: {
-    /** @param calls how many it shows; 0 hides it */
-    show(calls: number): Promise<void>;
-    load(): Promise<unknown>;
-  };
+  /** The page of the window is what sounds. */
+  readonly window: { load(): Promise<unknown> };
   /** What the page of the ringing window is to show and sound is another. */
   readonly onView: (view: RingingView) => void;
   readonly t: Translate;
@@ -117,7 +114,6 @@ export class Ringing {
     if (text === this.#told) return;
     this.#told = text;
     onView(view);
-    void window.show(view.calls.length);
     if (view.sound !== null) void window.load();
   }
 }

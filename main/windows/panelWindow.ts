@@ -17,6 +17,8 @@ export interface PanelWindowOptions {
 export interface PanelWindowEvents {
   /** The agent has the panel before their eyes. */
   readonly inFront: [];
+  /** `isSeen` may have changed. */
+  readonly seen: [];
 }
 
 type PanelSettings = Pick<Settings, 'alwaysOnTop' | 'closeToTray'>;
@@ -55,6 +57,14 @@ export class PanelWindow extends EventEmitter<PanelWindowEvents> {
 
   get isInFront(): boolean {
     return this.#window?.isFocused() === true;
+  }
+
+  /** In front, or kept on top of all other windows. */
+  get isSeen(): boolean {
+    const window = this.#window;
+    if (window === undefined || window.isDestroyed() || !window.isVisible() || window.isMinimized())
+      return false;
+    return window.isFocused() || this.#settings.alwaysOnTop;
   }
 
   get #window(): BrowserWindow | undefined {
@@ -125,6 +135,9 @@ export class PanelWindow extends EventEmitter<PanelWindowEvents> {
     const remember = (): void => this.#remember(window);
     window.on('resize', remember).on('move', remember);
     window.on('focus', () => this.emit('inFront'));
+    const looked = (): boolean => this.emit('seen');
+    window.on('focus', looked).on('blur', looked).on('show', looked).on('hide', looked);
+    window.on('minimize', looked).on('restore', looked).on('closed', looked);
     window.on('close', (event) => {
       if (this.#leaving || !this.#settings.closeToTray) return;
       event.preventDefault();

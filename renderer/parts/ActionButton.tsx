@@ -29,6 +29,8 @@ export interface ActionButtonProps {
   readonly size?: 'dock' | 'small' | undefined;
   /** Icon only; the label is then its name and its tooltip. */
   readonly compact?: boolean | undefined;
+  /** Its tip is the system's own: the window is too small for one of the page's. */
+  readonly plainTip?: boolean | undefined;
   readonly disabled?: boolean | undefined;
   /** Off for the blink of an eye, which is not worth showing: the button has only just come to mean this. */
   readonly settling?: boolean | undefined;
@@ -57,6 +59,7 @@ export function ActionButton(props: ActionButtonProps): ReactNode {
   const waiting = useLasting(props.pending !== undefined, 300);
   const shown = waiting ? (props.pending ?? label) : label;
   const tip = props.disabled === true ? reason : compact ? tipOf(label, props.shortcut) : undefined;
+  const plainTip = props.plainTip === true;
   const press = (event: MouseEvent): void => {
     if (off) event.preventDefault();
     else props.onPress?.();
@@ -65,7 +68,7 @@ export function ActionButton(props: ActionButtonProps): ReactNode {
     <TooltipTrigger
       delay={props.disabled === true ? 150 : 600}
       closeDelay={100}
-      isDisabled={tip === undefined}
+      isDisabled={tip === undefined || plainTip}
     >
       <Focusable>
         <button
@@ -78,7 +81,8 @@ export function ActionButton(props: ActionButtonProps): ReactNode {
             props.pulses === true && styles.pulses,
           )}
           aria-label={waiting || props.name === undefined ? (compact ? shown : undefined) : props.name}
-          aria-description={props.note}
+          aria-description={props.note ?? (plainTip && props.disabled === true ? reason : undefined)}
+          title={plainTip ? tip : undefined}
           aria-disabled={off || props.guarded === true || undefined}
           aria-busy={waiting || undefined}
           data-off={props.disabled === true || waiting || undefined}

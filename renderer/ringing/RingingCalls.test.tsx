@@ -2,11 +2,14 @@
 import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { RingingView, RingTone } from '../../src/ipc/ringing.ts';
+import type { Call } from '../../src/cti/call.ts';
+import type { CommandResult } from '../../src/cti/command.ts';
+import type { RingTone, SmallWindowView } from '../../src/ipc/ringing.ts';
+import type { MiniView } from '../../src/ipc/miniWindow.ts';
 import { otherPartyMs } from '../../src/cti/pressGuard.ts';
 import { settleMs } from '../state/settle.ts';
 import { FakeBridge } from '../testing/fakeBridge.ts';
-import { aCall, able, aSnapshot } from '../testing/story.ts';
+import { aCall, aCallIn, able, aSnapshot } from '../testing/story.ts';
 import { RingingCalls } from './RingingCalls.tsx';
 import { createRingingModel } from './model.ts';
 
@@ -33,13 +36,16 @@ const maria = aCall({
   queue: 'support',
   features: able(['AnswerCall', 'DropCall']),
 });
-const view = (overrides: Partial<RingingView> = {}): RingingView => ({
+const view = (overrides: Partial<SmallWindowView> = {}): SmallWindowView => ({
   calls: [{ call: maria, sounds: true }],
   sound: { volume: 70, device: '' },
+  mini: null,
+  grows: 'up',
+  monoMs: 0,
   ...overrides,
 });
 
-async function open(first: RingingView): Promise<void> {
+async function open(first: SmallWindowView): Promise<void> {
   bridge.answers['ringing:view'] = () => first;
   const model = createRingingModel(
     bridge,
@@ -50,7 +56,8 @@ async function open(first: RingingView): Promise<void> {
     () => nowMs,
   );
   render(<RingingCalls model={model} hide={() => (hidden += 1)} />);
-  await waitFor(() => expect(screen.queryAllByRole('article')).toHaveLength(first.calls.length));
+  const all = first.calls.length + (first.mini?.calls.length ?? 0) + (first.mini?.work ? 1 : 0);
+  await waitFor(() => expect(screen.queryAllByRole('article')).toHaveLength(all));
   nowMs += settleMs;
   await waitFor(() => expect(model.getState().guarded).toEqual([]));
 }
@@ -100,11 +107,10 @@ describe('a call in the ringing window', () => {
     expect(screen.queryByRole('article')).toBeNull();
   });
 
-  it('is hidden by button and by key', async () => {
+  it('is hidden by button', async () => {
     await open(view());
     await user.click(button('Hide this window'));
-    await user.keyboard('{Escape}');
-    expect(hidden).toBe(2);
+    expect(hidden).toBe(1);
   });
 
   it('is not declined by a press that was meant for the one who stood above it', async () => {
@@ -126,7 +132,7 @@ describe('a call in the ringing window', () => {
 
   it('is one of several, and the newest news count', async () => {
     const other = { ...maria, id: 'o', name: 'Olga' };
-    let answer: (first: RingingView) => void = () => undefined;
+    let answer: (first: SmallWindowView) => void = () => undefined;
     bridge.answers['ringing:view'] = () => new Promise((resolve) => (answer = resolve));
     const model = createRingingModel(bridge, { ring: () => undefined, still: () => undefined });
     render(<RingingCalls model={model} hide={() => undefined} />);
@@ -138,5 +144,137 @@ describe('a call in the ringing window', () => {
     });
     expect(screen.getAllByRole('article')).toHaveLength(2);
     expect(screen.getAllByRole('button', { name: 'Hide this window' })).toHaveLength(1);
+  });
+});
+
+describe('a call in the mini window', () => {
+  const can = able(['HoldCall', 'MuteCall', 'DropCall']);
+  const olga = aCallIn('talking', { id: 'o', name: 'Olga', number: '+4930901820', features: can });
+  const kim = aCallIn('talking', { id: 'k', name: 'Kim', number: '102', features: can });
+  const held = aCallIn('onHold', {
+    ...olga,
+    phase: 'onHold',
+    heldBy: 'agent',
+    features: able(['ResumeCall', 'DropCall']),
+  });
+  const standing = (calls: readonly Call[], overrides: Partial<MiniView> = {}): SmallWindowView => ({
+    ...view({ calls: [], sound: null }),
+    mini: { calls, work: null, link: { state: 'online', version: '' }, ...overrides },
+  });
+  const push = (next: SmallWindowView): void => act(() => bridge.push('ringing:changed', next));
+  const done = (): CommandResult => ({ status: 'done' });
+
+  it('says who, in which state and for how long', async () => {
+    await open({ ...standing([{ ...olga, muted: true }]), monoMs: 65_000 });
+    const row = screen.getByRole('article', { name: 'Call with Olga' });
+    expect(row.textContent).toContain('OlgaTalking1:05');
+    expect(screen.getByRole('img', { name: 'Muted' })).toBeTruthy();
+    expect(screen.getByRole('status').textContent).toBe('Olga: Talking');
+  });
+
+  it('is held, muted, ended, and shown in the panel', async () => {
+    await open(standing([olga]));
+    bridge.answers['mini:press'] = done;
+    bridge.answers['mini:openPanel'] = () => undefined;
+    for (const name of ['Hold', 'Mute', 'Hang up', 'Open the panel']) await user.click(button(name));
+    expect(bridge.sent.slice(1)).toEqual([
+      ['mini:press', 'o', 'HoldCall'],
+      ['mini:press', 'o', 'MuteCall'],
+      ['mini:press', 'o', 'DropCall'],
+      ['mini:openPanel', 'o'],
+    ]);
+  });
+
+  it('keeps every button in its place', async () => {
+    const places = (): string[] =>
+      [...screen.getByRole('article').querySelectorAll('[class*=buttons] > *')].map(
+        (one) => one.getAttribute('aria-label') ?? '',
+      );
+    await open(standing([olga]));
+    expect(places()).toEqual(['Hold', 'Mute', 'Open the panel', 'Hang up']);
+    push(standing([held]));
+    expect(places()).toEqual(['Resume', '', 'Open the panel', 'Hang up']);
+  });
+
+  it('has no clock and no button that works while it is not known whether it stands', async () => {
+    await open(standing([olga]));
+    const features = able([]);
+    push(standing([{ ...olga, checking: true, features }], { link: { state: 'off' } }));
+    expect(screen.queryByRole('timer')).toBeNull();
+    expect(screen.getByRole('article').textContent).toContain('Checking…');
+    for (const name of ['Hold', 'Mute', 'Hang up']) expect(isOff(name)).toBe(true);
+    expect(button('Hang up').title).not.toBe('');
+  });
+
+  it('is not ended by the second half of a double press that ended another one', async () => {
+    await open(standing([kim, held]));
+    bridge.answers['mini:press'] = done;
+    await user.click(screen.getAllByRole('button', { name: 'Hang up' })[0]!);
+    push(standing([held]));
+    await user.click(button('Hang up'));
+    expect(bridge.count('mini:press')).toBe(1);
+    expect(screen.getByRole('status').textContent).toContain('Press again');
+    nowMs += otherPartyMs;
+    await waitFor(() => expect(isOff('Hang up')).toBe(false));
+    await user.click(button('Hang up'));
+    expect(bridge.sent.at(-1)).toEqual(['mini:press', 'o', 'DropCall']);
+  });
+
+  it('leaves the room of a call that rings meanwhile to it, and the presses', async () => {
+    await open(standing([olga]));
+    push({ ...standing([olga]), calls: [{ call: maria, sounds: false }] });
+    expect(screen.getAllByRole('article').map((one) => one.getAttribute('aria-label'))).toEqual([
+      'Call with Olga',
+      'Call with <b>Maria</b>',
+    ]);
+    expect([isOff('Hang up'), isOff('Decline')]).toEqual([false, true]);
+    // Olga goes: Maria comes to stand where Olga's buttons were.
+    push(view());
+    await user.click(button('Decline'));
+    expect(bridge.count('ringing:decline')).toBe(0);
+  });
+
+  it('says why something could not be done, until that is read', async () => {
+    await open(standing([olga]));
+    bridge.answers['mini:press'] = () => ({ status: 'refused', code: 'phoneBusy' });
+    await user.click(button('Hold'));
+    await waitFor(() => expect(screen.getByRole('alert').textContent).not.toBe(''));
+    await user.click(button('Close'));
+    expect(isOff('Hold')).toBe(false);
+  });
+
+  it('is moved by what says who it is', async () => {
+    await open(standing([olga]));
+    bridge.answers['mini:move'] = () => undefined;
+    const grip = screen
+      .getByText('Olga', { selector: '[class*=who]' })
+      .closest<HTMLElement>('[class*=grip]')!;
+    await user.pointer([
+      { keys: '[MouseLeft>]', target: grip, coords: { x: 5, y: 6 } },
+      { target: grip, coords: { x: 9, y: 9 } },
+      { keys: '[/MouseLeft]', target: grip },
+    ]);
+    act(() => void grip.dispatchEvent(new PointerEvent('lostpointercapture', { bubbles: true })));
+    const moves = bridge.sent.filter(([channel]) => channel === 'mini:move');
+    expect(moves.length).toBeGreaterThan(1);
+    expect(moves.at(0)).toEqual(['mini:move', { x: 5, y: 6 }]);
+    expect(moves.at(-1)).toEqual(['mini:move', null]);
+  });
+
+  it('is followed by the work after it, with what is left of that', async () => {
+    const features = able(['SetAgentState']);
+    await open(standing([], { work: { untilMonoMs: 30_000, features } }));
+    bridge.answers['mini:readyNow'] = done;
+    expect(screen.getByRole('timer').textContent).toBe('0:30');
+    await user.click(button('Ready now'));
+    expect(bridge.sent.at(-1)).toEqual(['mini:readyNow']);
+  });
+
+  it('is not followed at once by a press that makes ready', async () => {
+    await open(standing([olga]));
+    const features = able(['SetAgentState']);
+    push(standing([], { work: { untilMonoMs: 30_000, features } }));
+    await user.click(button('Ready now'));
+    expect(bridge.count('mini:readyNow')).toBe(0);
   });
 });

@@ -1,5 +1,5 @@
 import { BellOff, Phone, PhoneIncoming, PhoneOff, X } from 'lucide-react';
-import { type ReactNode, useEffect } from 'react';
+import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { RingingCall } from '../../src/ipc/ringing.ts';
 import { permission } from '../state/actions.ts';
@@ -12,6 +12,7 @@ import { usePageTitle } from '../parts/page.ts';
 import { formatNumber } from '../parts/phone.ts';
 import { numberBeside, whoOf } from '../parts/who.ts';
 import { t } from '../parts/words.ts';
+import { CallRow, WorkRow } from './MiniRow.tsx';
 import styles from './RingingCalls.module.css';
 import type { RingingModel } from './model.ts';
 
@@ -20,20 +21,18 @@ interface RingingCallsProps {
   readonly hide: () => void;
 }
 
-/** Every call that rings, one below the other, the first to come on top. */
+/** The calls that stand, as the mini window, and those that ring, the first to come at the edge that stays when the window grows. */
 export function RingingCalls({ model, hide }: RingingCallsProps): ReactNode {
-  const calls = useStore(model, (state) => state.calls);
-  usePageTitle(t('ringing.title'));
-  useEffect(() => {
-    const listen = (event: KeyboardEvent): void => {
-      if (event.key === 'Escape') hide();
-    };
-    window.addEventListener('keydown', listen);
-    return () => window.removeEventListener('keydown', listen);
-  }, [hide]);
+  const { calls, mini, grows } = useStore(model);
+  const title = t(mini === null || calls.length > 0 ? 'ringing.title' : 'mini.title');
+  usePageTitle(title);
   return (
-    <main className={styles.calls}>
-      <h1 className={hidden.hidden}>{t('ringing.title')}</h1>
+    <main className={cx(styles.calls, grows === 'up' && styles.up, calls.length === 0 && styles.quiet)}>
+      <h1 className={hidden.hidden}>{title}</h1>
+      {mini?.calls.map((call) => (
+        <CallRow key={call.id} call={call} link={mini.link} model={model} />
+      ))}
+      {mini?.work ? <WorkRow work={mini.work} link={mini.link} model={model} /> : null}
       {calls.map((ringing, index) => (
         <RingingCard
           key={ringing.call.id}
@@ -100,7 +99,7 @@ function RingingCard({ ringing: { call, sounds }, model, hide }: RingingCardProp
             guarded={guarded}
             disabled={!answer.allowed}
             reason={why(answer)}
-            pending={pending === 'ringing:answer' ? t('command.pending.AnswerCall') : undefined}
+            pending={pending === 'AnswerCall' ? t('command.pending.AnswerCall') : undefined}
             onPress={() => model.answer(call.id)}
           />
           <ActionButton
@@ -118,7 +117,7 @@ function RingingCard({ ringing: { call, sounds }, model, hide }: RingingCardProp
             guarded={guarded}
             disabled={!decline.allowed}
             reason={why(decline)}
-            pending={pending === 'ringing:decline' ? t('command.pending.DropCall') : undefined}
+            pending={pending === 'DropCall' ? t('command.pending.DropCall') : undefined}
             onPress={() => model.decline(call.id)}
           />
         </div>

@@ -1,19 +1,23 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { CommandResult } from '../../src/cti/command.ts';
-import { partyIn, PressGuard } from '../../src/cti/pressGuard.ts';
-import type { RingingView, RingTone } from '../../src/ipc/ringing.ts';
+import type { CommandResult, CtiCommandType } from '../../src/cti/command.ts';
+import { partyIn } from '../../src/cti/pressGuard.ts';
+import type { RingTone, SmallWindowView } from '../../src/ipc/ringing.ts';
+import { type Grip, type MiniCommand, stackPx } from '../../src/ipc/miniWindow.ts';
 import { type Trouble, troubleOf } from '../line/commands.ts';
-import { settleMs } from '../state/settle.ts';
+import { MonoClock } from '../line/monoClock.ts';
 import { type Bridge, tell } from '../parts/bridge.ts';
 import { t } from '../parts/words.ts';
+import { likeliest } from '../state/actions.ts';
+import { StackGuard, type StackItem } from './stackGuard.ts';
 
-type Answer = 'ringing:answer' | 'ringing:decline';
+/** The place of the work after a call, beside those of the calls, which go by their ids. */
+export const workKey = 'work';
 
-export interface RingingState extends RingingView {
-  /** What was pressed at a call and is on its way. */
-  readonly pending: Readonly<Record<string, Answer>>;
+export interface RingingState extends SmallWindowView {
+  /** What was pressed at a place and is on its way. */
+  readonly pending: Readonly<Record<string, CtiCommandType>>;
   readonly troubles: Readonly<Record<string, Trouble>>;
-  /** Calls that have only just come under the buttons of another one. */
+  /** Places that have only just come under a hand that was meant for another one. */
   readonly guarded: readonly string[];
   /** The one of them at which a press did not count: it says so. */
   readonly told?: string | undefined;
@@ -24,10 +28,19 @@ export interface RingingModel extends Pick<
   'getState' | 'getInitialState' | 'subscribe'
 > {
   readonly bridge: Bridge;
+  /** The main process's monotonic clock, ms. */
+  readonly now: () => number;
   readonly answer: (callId: string) => void;
   readonly decline: (callId: string) => void;
   readonly silence: (callId: string) => void;
-  readonly forget: (callId: string) => void;
+  /** A button of the mini window. */
+  readonly press: (callId: string, command: MiniCommand) => void;
+  /** Ends the work after a call. */
+  readonly readyNow: () => void;
+  readonly openPanel: (callId: string | null) => void;
+  /** The window goes along with the pointer, held there; `null`: it is let go. */
+  readonly move: (grip: Grip | null) => void;
+  readonly forget: (place: string) => void;
 }
 
 /** How long it stands there that a press did not count, ms. */
@@ -40,83 +53,80 @@ export interface Sounding {
   still(): void;
 }
 
-/** What rings, as the main process tells it, and what is pressed there. */
+/** What rings and what stands, as the main process tells it, and what is pressed there. */
 export function createRingingModel(
   bridge: Bridge,
   bell: Sounding,
   nowMs = (): number => performance.now(),
 ): RingingModel {
   const store = createStore<RingingState>(() => ({
-    calls: [],
-    sound: null,
-    pending: {},
-    troubles: {},
-    guarded: [],
+    ...{ calls: [], sound: null, mini: null, grows: 'up', monoMs: 0 },
+    ...{ pending: {}, troubles: {}, guarded: [] },
   }));
-  const guard = new PressGuard(nowMs);
+  const guard = new StackGuard(nowMs);
+  const clock = new MonoClock(nowMs);
   let isTold = false;
 
-  const take = (view: RingingView): void => {
-    const standing = (id: string): boolean => view.calls.some(({ call }) => call.id === id);
+  const take = (view: SmallWindowView): void => {
+    if (isTold) clock.correct(view.monoMs);
+    else clock.set(view.monoMs);
+    isTold = true;
+    const items = itemsOf(view);
+    const standing = (place: string): boolean => items.some(({ key }) => key === place);
+    const phases = new Map(callsIn(store.getState()).map(({ id, phase }) => [id, phase]));
+    const isAsBefore = (place: string): boolean =>
+      callsIn(view).every(({ id, phase }) => id !== place || phases.get(id) === phase);
     store.setState(({ pending, troubles }) => ({
       ...view,
       pending: only(pending, standing),
-      troubles: only(troubles, standing),
+      // What could not be done in one phase says nothing about the next.
+      troubles: only(troubles, (place) => standing(place) && isAsBefore(place)),
     }));
-    guard.showList(
-      'call',
-      view.calls.map(({ call }) => ({
-        meaning: { does: 'ringing', reaches: [partyIn(call)] },
-        settleMs,
-      })),
-    );
+    guard.show(items);
     look();
     if (view.sound === null) bell.still();
     else bell.ring(view.sound);
   };
 
-  const placeOf = (callId: string): string =>
-    `call:${store.getState().calls.findIndex(({ call }) => call.id === callId)}`;
-
   const look = (): void => {
     const waiting = guard.waiting();
-    const ids = store.getState().calls.map(({ call }) => call.id);
-    store.setState({ guarded: ids.filter((id) => placeOf(id) in waiting) });
+    store.setState({ guarded: Object.keys(waiting) });
     const next = Math.min(...Object.values(waiting));
     if (next < Infinity) setTimeout(look, Math.ceil(next - nowMs()));
   };
 
-  const press = async (callId: string, channel: Answer): Promise<void> => {
-    const others = (id: string): boolean => id !== callId;
-    if (callId in store.getState().pending) return;
-    const early = guard.tooEarly(placeOf(callId));
+  const press = async (
+    place: string,
+    command: CtiCommandType,
+    request: () => Promise<CommandResult>,
+  ): Promise<void> => {
+    const others = (other: string): boolean => other !== place;
+    if (place in store.getState().pending) return;
+    const early = guard.tooEarly(place);
     if (early !== undefined) {
-      if (early === 'otherParty') tellWhy(callId);
+      if (early === 'otherParty') tellWhy(place);
       return;
     }
     store.setState(({ pending, troubles }) => ({
-      pending: { ...pending, [callId]: channel },
+      pending: { ...pending, [place]: command },
       troubles: only(troubles, others),
     }));
-    const trouble = await settled(bridge.request(channel, callId));
-    store.setState(({ calls, pending, troubles }) => ({
-      pending: only(pending, others),
+    const trouble = await settled(request);
+    store.setState((state) => ({
+      pending: only(state.pending, others),
       troubles:
-        trouble !== undefined && calls.some(({ call }) => call.id === callId)
-          ? { ...troubles, [callId]: trouble }
-          : troubles,
+        trouble !== undefined && itemsOf(state).some(({ key }) => key === place)
+          ? { ...state.troubles, [place]: trouble }
+          : state.troubles,
     }));
   };
 
-  const tellWhy = (callId: string): void => {
-    store.setState({ told: callId });
-    setTimeout(() => store.setState(({ told }) => (told === callId ? { told: undefined } : {})), toldMs);
+  const tellWhy = (place: string): void => {
+    store.setState({ told: place });
+    setTimeout(() => store.setState(({ told }) => (told === place ? { told: undefined } : {})), toldMs);
   };
 
-  bridge.on('ringing:changed', (view) => {
-    isTold = true;
-    take(view);
-  });
+  bridge.on('ringing:changed', take);
   bridge.request('ringing:view').then(
     (view) => {
       // What was told meanwhile is newer.
@@ -125,23 +135,55 @@ export function createRingingModel(
     // The next change is told anyway, and the panel shows what rings.
     () => undefined,
   );
+  const quietly = (answer: Promise<unknown>): void => tell(answer, () => undefined);
 
   return {
     getState: store.getState,
     getInitialState: store.getInitialState,
     subscribe: store.subscribe,
     bridge,
-    answer: (callId) => void press(callId, 'ringing:answer'),
-    decline: (callId) => void press(callId, 'ringing:decline'),
-    silence: (callId) => tell(bridge.request('ringing:silence', callId), () => undefined),
-    forget: (callId) =>
-      store.setState(({ troubles }) => ({ troubles: only(troubles, (id) => id !== callId) })),
+    now: () => clock.now(),
+    answer: (id) => void press(id, 'AnswerCall', () => bridge.request('ringing:answer', id)),
+    decline: (id) => void press(id, 'DropCall', () => bridge.request('ringing:decline', id)),
+    silence: (callId) => quietly(bridge.request('ringing:silence', callId)),
+    press: (id, command) => void press(id, command, () => bridge.request('mini:press', id, command)),
+    readyNow: () => void press(workKey, 'SetAgentState', () => bridge.request('mini:readyNow')),
+    openPanel: (callId) => quietly(bridge.request('mini:openPanel', callId)),
+    move: (grip) => quietly(bridge.request('mini:move', grip)),
+    forget: (place) =>
+      store.setState(({ troubles }) => ({ troubles: only(troubles, (other) => other !== place) })),
   };
 }
 
-async function settled(answer: Promise<CommandResult>): Promise<Trouble | undefined> {
+function callsIn({ calls, mini }: SmallWindowView): RingingState['calls'][number]['call'][] {
+  return [...(mini?.calls ?? []), ...calls.map(({ call }) => call)];
+}
+
+/** From the edge of the window that stays: the calls that stand, the work after a call, the calls that ring. */
+function itemsOf({ calls, mini }: SmallWindowView): readonly StackItem[] {
+  const work: StackItem = {
+    key: workKey,
+    meaning: { does: workKey, reaches: [{ id: 'agent' }] },
+    heightPx: stackPx.row,
+  };
+  return [
+    ...(mini?.calls ?? []).map((call) => ({
+      key: call.id,
+      meaning: { does: likeliest(call), reaches: [partyIn(call)] },
+      heightPx: stackPx.row,
+    })),
+    ...((mini?.work ?? null) === null ? [] : [work]),
+    ...calls.map(({ call }) => ({
+      key: call.id,
+      meaning: { does: 'ringing', reaches: [partyIn(call)] },
+      heightPx: stackPx.card,
+    })),
+  ];
+}
+
+async function settled(request: () => Promise<CommandResult>): Promise<Trouble | undefined> {
   try {
-    return troubleOf(await answer);
+    return troubleOf(await request());
   } catch (error) {
     return { code: 'bridgeFailed', text: t('bridge.failed'), detail: String(error) };
   }

@@ -3,6 +3,7 @@ import { hotkeyChannels } from './hotkeys.ts';
 import { lineChannels } from './line.ts';
 import { messagingChannels } from './messaging.ts';
 import { paletteChannels } from './palette.ts';
+import { miniWindowChannels } from './miniWindow.ts';
 import { panelChannels } from './panel.ts';
 import { popChannels } from './pop.ts';
 import { ringingChannels } from './ringing.ts';
@@ -18,6 +19,7 @@ import { updatesChannels } from './updates.ts';
 export const contract = {
   ...lineChannels,
   ...ringingChannels,
+  ...miniWindowChannels,
   ...settingsChannels,
   ...hotkeyChannels,
   ...messagingChannels,

@@ -1,9 +1,10 @@
 import type { Call } from '../cti/call.ts';
 import type { CommandResult } from '../cti/command.ts';
 import { push, request } from './channel.ts';
+import type { Grows, MiniView } from './miniWindow.ts';
 import { ringingWindow } from './pages.ts';
 
-/** What the ringing window shows and sounds. */
+/** What rings, as the ringing window shows and sounds it. */
 export interface RingingView {
   readonly calls: readonly RingingCall[];
   /** The ring tone, as long as it is to sound. */
@@ -23,12 +24,21 @@ export interface RingTone {
   readonly device: string;
 }
 
-/** The ringing window can do nothing but take, decline or silence what rings. */
+/** All that the small window over the other programs shows. The first of everything stands at the edge that stays. */
+export interface SmallWindowView extends RingingView {
+  /** `null`: the panel is seen, or no call stands. */
+  readonly mini: MiniView | null;
+  readonly grows: Grows;
+  /** The main process's monotonic clock when this was made, ms. */
+  readonly monoMs: number;
+}
+
+/** The ringing window can do nothing but take, decline or silence what rings; as the mini window, what `miniWindowChannels` says. */
 export const ringingChannels = {
-  'ringing:view': request<() => RingingView>(ringingWindow),
+  'ringing:view': request<() => SmallWindowView>(ringingWindow),
   'ringing:answer': request<(callId: string) => CommandResult>(ringingWindow, ({ callId }) => [callId]),
   'ringing:decline': request<(callId: string) => CommandResult>(ringingWindow, ({ callId }) => [callId]),
   /** Stills the ring tone for this call. */
   'ringing:silence': request<(callId: string) => void>(ringingWindow, ({ callId }) => [callId]),
-  'ringing:changed': push<RingingView>(ringingWindow),
+  'ringing:changed': push<SmallWindowView>(ringingWindow),
 };

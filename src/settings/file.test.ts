@@ -242,6 +242,7 @@ const anySettings: fc.Arbitrary<Settings> = fc.record({
   phoneRings: fc.boolean(),
   ringVolume: fc.integer({ min: 0, max: 100 }),
   ringDevice: line,
+  miniWindow: fc.constantFrom('always', 'exceptFullScreen', 'never'),
   closeToTray: fc.boolean(),
   keepSecretUnprotected: fc.boolean(),
   maskNumbers: fc.boolean(),

@@ -12,6 +12,7 @@ export const panelSettings = [
   'phoneRings',
   'ringVolume',
   'ringDevice',
+  'miniWindow',
   'closeToTray',
   'alwaysOnTop',
   'messagingPort',

@@ -12,6 +12,7 @@ const updateChannels = ['latest', 'beta'] as const;
 const secondCallChoices = ['ask', 'hold', 'leave'] as const;
 /** When a way of telling a call is used: a program may fill the screen, the agent's phone may ring by itself. */
 const ringRules = ['always', 'exceptFullScreen', 'exceptPhoneRings', 'exceptBoth', 'never'] as const;
+const miniRules = ['always', 'exceptFullScreen', 'never'] as const;
 
 /** What is wrong with one field of the settings form. Stable codes; their words are in the catalogue. */
 export type SettingsFieldCode =
@@ -242,6 +243,11 @@ export const settingsSchema = z.strictObject({
   ringVolume: z.int().min(0).max(100).default(70),
   /** What the ring tone is played on, as Chromium names it for this app; empty: the system's default. */
   ringDevice: text(200).default(''),
+  /**
+   * The mini window with the calls that stand, while the panel is out of sight. On, for who hides the panel has nothing else to hold and
+   * end a call with, and who has it in front never sees the mini window; not over slides that others look at.
+   */
+  miniWindow: z.enum(miniRules).default('exceptFullScreen'),
   /** Closing the panel leaves Offhook in the tray, where there is one. */
   closeToTray: z.boolean().default(true),
   alwaysOnTop: z.boolean().default(false),
@@ -344,6 +350,7 @@ const draftSchema = z.strictObject({
   phoneRings: z.boolean(),
   ringVolume: draftNumber,
   ringDevice: draftText,
+  miniWindow: z.enum(miniRules),
   closeToTray: z.boolean(),
   alwaysOnTop: z.boolean(),
   messagingPort: draftNumber,

@@ -115,6 +115,7 @@ const forms: fc.Arbitrary<FormValues> = fc.record({
   phoneRings: fc.boolean(),
   ringVolume: fc.oneof(fc.integer({ min: -1, max: 101 }), fc.constant(Number.NaN)),
   ringDevice: text,
+  miniWindow: fc.constantFrom('always', 'exceptFullScreen', 'never'),
   closeToTray: fc.boolean(),
   keepSecretUnprotected: fc.boolean(),
   maskNumbers: fc.boolean(),

@@ -5,7 +5,8 @@ import type { FormValues } from './values.ts';
 type ControlName = 'answerControl' | 'holdControl' | 'transferControl';
 type PopName = 'popWhen' | 'popDirection';
 type RingName = 'ringNotification' | 'ringWindow' | 'ringSound';
-export type ChoiceName = ControlName | RingName | PopName | 'secondCall' | 'updates' | 'updateChannel';
+export type ChoiceName =
+  ControlName | RingName | PopName | 'miniWindow' | 'secondCall' | 'updates' | 'updateChannel';
 
 const ringRules = {
   always: t('settings.ring.always'),
@@ -63,6 +64,11 @@ export const choices: { readonly [Name in ChoiceName]: Readonly<Record<FormValue
   ringNotification: ringRules,
   ringWindow: ringRules,
   ringSound: ringRules,
+  miniWindow: {
+    always: t('settings.ring.always'),
+    exceptFullScreen: t('settings.ring.exceptFullScreen'),
+    never: t('settings.ring.never'),
+  },
 };
 
 const commands: Readonly<Record<ControlName, string>> = {

@@ -16,8 +16,8 @@ import { type Output, watchOutputs } from '../model/outputs.ts';
 /** Where a rule asks for it and this system does not say what fills the screen. */
 export function FullScreenNote(): ReactNode {
   const { values } = useForm();
-  const { ringNotification, ringWindow, ringSound } = values;
-  const asks = [ringNotification, ringWindow, ringSound].some(
+  const { ringNotification, ringWindow, ringSound, miniWindow } = values;
+  const asks = [ringNotification, ringWindow, ringSound, miniWindow].some(
     (rule) => rule === 'exceptFullScreen' || rule === 'exceptBoth',
   );
   return asks && !seesFullScreen ? (

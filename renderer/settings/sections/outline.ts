@@ -99,7 +99,7 @@ export const outline: readonly Section[] = [
     id: 'window',
     group: 'you',
     title: t('settings.section.window'),
-    entries: [field('closeToTray'), field('alwaysOnTop')],
+    entries: [field('miniWindow'), field('closeToTray'), field('alwaysOnTop')],
   },
   {
     id: 'hotkeys',

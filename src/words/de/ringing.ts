@@ -7,6 +7,10 @@ export const ringing = {
   'ringing.otherCaller': 'Dieser Anruf ist gerade erst hierher gerückt. Bitte noch einmal drücken.',
   'ringing.silenced': 'Für diesen Anruf klingelt Offhook nicht',
   'ringing.hide': 'Dieses Fenster ausblenden',
+  'mini.title': 'Laufende Anrufe',
+  'mini.openPanel': 'Panel öffnen',
+  'mini.move': 'Zum Verschieben ziehen',
+  'mini.justMoved': 'Gerade erst hierher gerückt. Noch einmal drücken.',
   'settings.section.ringing': 'Klingeln',
   'settings.section.ringing.about':
     'Ihr Telefon klingelt wie immer. Was Offhook bei einem eingehenden Anruf zusätzlich tut:',
@@ -34,6 +38,9 @@ export const ringing = {
   'settings.ringDevice.unnamed': 'Gerät ohne Namen',
   'settings.ringTone.play': 'Klingelton anhören',
   'settings.ringTone.stop': 'Anhalten',
+  'settings.miniWindow': 'Minifenster bei Anrufen',
+  'settings.miniWindow.hint':
+    'Solange das Panel nicht im Vordergrund ist: mit wem und wie lange Sie sprechen, dazu Halten, Stumm und Auflegen, über allen anderen Fenstern. Es nimmt nie die Tastatur und lässt sich verschieben',
   'settings.closeToTray': 'Beim Schließen des Panels bleibt Offhook im Infobereich',
   'settings.closeToTray.hint':
     'Sie sehen Anrufe weiterhin. „Beenden“ steht im Menü des Symbols. Ohne Infobereich beendet das Schließen Offhook',

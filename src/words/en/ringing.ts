@@ -1,10 +1,15 @@
-/** How an incoming call is shown and heard: the ringing window, and the settings for it and for the panel's own window. */
+/** How an incoming call is shown and heard: the ringing window, the mini window, and the settings for them and for the panel's own window. */
 export const ringing = {
   'ringing.title': 'Incoming call',
   'ringing.silence': 'Silence',
   'ringing.otherCaller': 'This caller has only just moved here. Press again.',
   'ringing.silenced': 'Offhook makes no sound for this call',
   'ringing.hide': 'Hide this window',
+
+  'mini.title': 'Current calls',
+  'mini.openPanel': 'Open the panel',
+  'mini.move': 'Drag to move',
+  'mini.justMoved': 'Only just moved here. Press again.',
 
   'settings.section.ringing': 'Ringing',
   'settings.section.ringing.about': 'Your phone rings as always. What Offhook adds for an incoming call:',
@@ -32,6 +37,9 @@ export const ringing = {
   'settings.ringDevice.unnamed': 'Device without a name',
   'settings.ringTone.play': 'Play the ring tone',
   'settings.ringTone.stop': 'Stop',
+  'settings.miniWindow': 'Mini window during calls',
+  'settings.miniWindow.hint':
+    'While the panel is not in front: who you are talking to and for how long, with Hold, Mute and Hang up, on top of all other windows. It never takes the keyboard; drag it where you want it',
   'settings.closeToTray': 'Closing the panel keeps Offhook in the tray',
   'settings.closeToTray.hint':
     'You still see calls. To quit, use the menu of the tray icon. Without a tray, closing the panel quits Offhook',
