@@ -2,7 +2,8 @@
 import { screen, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { bridge, button, card, field, happen, isOff, open, pass, user } from '../testing/panel.tsx';
-import { able, aCall, aCallIn, beginningOf, eventOf } from '../testing/story.ts';
+import { otherPartyMs } from '../../src/cti/pressGuard.ts';
+import { able, aCall, aCallIn, at, beginningOf, eventOf } from '../testing/story.ts';
 
 const call = aCall({ features: able(['DropCall', 'HoldCall', 'MakeConsultCall', 'BlindTransferCall']) });
 const recent = [
@@ -39,6 +40,22 @@ describe('the transfer', () => {
       { type: 'MakeConsultCall', callId: 'c1', number: '102' },
       { type: 'BlindTransferCall', callId: 'c1', number: '103' },
     ]);
+  });
+
+  it('is not for who has only just come behind the call: neither by hand nor by key', async () => {
+    await user.click(button('Transfer'));
+    await user.type(target(), '103');
+    // At their end the call was transferred: another talks now.
+    const { call: now } = eventOf(call, { type: 'CallInfoChanged' }, 10);
+    await happen({ type: 'CallInfoChanged', at: at(10), call: { ...now, name: 'Olga', number: '+4930901820' } });
+    await user.click(button('Transfer now'));
+    await user.type(target(), '{Control>}{Enter}{/Control}');
+    await user.type(target(), '{Enter}');
+    expect(bridge.commands()).toEqual([]);
+    expect(screen.getByRole('region', { name: /^Transfer Olga/ }).textContent).toContain('OH-otherParty');
+    await pass(otherPartyMs);
+    await user.click(button('Transfer now'));
+    expect(bridge.commands()).toEqual([{ type: 'BlindTransferCall', callId: 'c1', number: '103' }]);
   });
 
   it('refuses letters as the number field does', async () => {

@@ -4,6 +4,7 @@ import type { Call } from '../../src/cti/call.ts';
 import { NumberChoice } from '../dial/NumberChoice.tsx';
 import { NumberHint, NumberInput } from '../dial/NumberInput.tsx';
 import { useModel, useView } from '../model/panelModel.ts';
+import { usePress } from '../model/usePress.ts';
 import { ActionButton } from '../parts/ActionButton.tsx';
 import { TroubleNote } from '../line/Trouble.tsx';
 import { keyCaps } from '../parts/keyCaps.ts';
@@ -14,7 +15,7 @@ import { whoOf } from '../parts/who.ts';
 import { t } from '../parts/words.ts';
 import styles from './TransferSheet.module.css';
 import { isOffered, permission } from '../state/actions.ts';
-import { suggestions, transferPlace } from '../state/transfer.ts';
+import { suggestions, type TransferModel, transferPlace } from '../state/transfer.ts';
 
 interface TransferSheetProps {
   readonly call: Call;
@@ -23,7 +24,7 @@ interface TransferSheetProps {
 
 /** Where a call is to go: a number, and the two ways to bring it there. Stands in place of the number field. */
 export function TransferSheet({ call, inputRef: input }: TransferSheetProps): ReactNode {
-  const { bridge, commands, tool, transfer } = useModel();
+  const { bridge, commands, presses, tool, transfer } = useModel();
   const trouble = useView(commands, ({ troubles }) => troubles[transferPlace]);
   const [titleId, hintId] = [useId(), useId()];
   useReturnFocus();
@@ -34,8 +35,8 @@ export function TransferSheet({ call, inputRef: input }: TransferSheetProps): Re
     if (event.key === 'Enter' && event.target === input.current) {
       event.preventDefault();
       if (event.repeat) return;
-      if (event.ctrlKey) transfer.now();
-      else enter();
+      const way = event.ctrlKey || !asksFirst ? 'BlindTransferCall' : 'MakeConsultCall';
+      presses.press(`way:${way}`, transferPlace, transferBy(way, transfer));
     } else if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
       // The arrows are for the suggestions here, not for the calls.
       event.preventDefault();
@@ -44,7 +45,7 @@ export function TransferSheet({ call, inputRef: input }: TransferSheetProps): Re
     }
   };
   // Where one cannot be asked first, Enter does the one thing that there is.
-  const enter = isOffered(call, 'MakeConsultCall') ? transfer.askFirst : transfer.now;
+  const asksFirst = isOffered(call, 'MakeConsultCall');
   return (
     <section className={styles.sheet} aria-labelledby={titleId} onKeyDown={onKeyDown}>
       <div className={styles.head}>
@@ -92,11 +93,18 @@ const ways = {
   },
 } as const;
 
+type WayCommand = keyof typeof ways;
+
+function transferBy(command: WayCommand, { askFirst, now }: TransferModel): () => void {
+  return command === 'MakeConsultCall' ? askFirst : now;
+}
+
 /** One of the two ways, with its key. */
-function Way({ call, command }: { readonly call: Call; readonly command: keyof typeof ways }): ReactNode {
+function Way({ call, command }: { readonly call: Call; readonly command: WayCommand }): ReactNode {
   const { commands, line, transfer } = useModel();
   const link = useView(line, (view) => view.line.link);
   const pending = useView(commands, (view) => view.pending[transferPlace]);
+  const { isGuarded, press } = usePress(`way:${command}`, transferPlace);
   if (!isOffered(call, command)) return null;
   const { allowed, reason } = permission(call.features, command, link);
   const { icon, tone, shortcut } = ways[command];
@@ -109,9 +117,10 @@ function Way({ call, command }: { readonly call: Call; readonly command: keyof t
         shortcut={shortcut}
         disabled={!allowed && pending === undefined}
         settling={pending !== undefined}
+        guarded={isGuarded}
         reason={reason === undefined ? undefined : t(`refusal.${reason}`)}
         pending={pending === command ? t(`command.pending.${command}`) : undefined}
-        onPress={command === 'MakeConsultCall' ? transfer.askFirst : transfer.now}
+        onPress={() => press(transferBy(command, transfer))}
       />
       <kbd aria-hidden>{keyCaps(shortcut).join(' ')}</kbd>
     </div>

@@ -12,6 +12,9 @@ import { enterDeed, type EnterFacts } from './enter.ts';
 import { callKeys, itemForKey } from './keyItems.ts';
 import { meaningOf, meaningOfDialling } from './meaning.ts';
 
+/** The two ways of the transfer sheet, by hand and by key. */
+type WayPlace = 'way:MakeConsultCall' | 'way:BlindTransferCall';
+
 /** Everything of the panel that can be pressed without looking again. Lists have a number behind: `line:2`. */
 export type PlaceName =
   | `dock:${number}`
@@ -22,6 +25,7 @@ export type PlaceName =
   | `recent:${number}`
   | `colleague:${number}`
   | `parked:${number}`
+  | WayPlace
   | `key:${string}`
   | 'enter'
   | 'tones';
@@ -75,6 +79,7 @@ export function showPlaces(guard: PressGuard, facts: PlacesFacts): void {
   // Dialling is what Enter does when nothing else is there, and who types a number knows it.
   const enterSettlesMs = typed || enter === idle ? 0 : settleMs;
   guard.show('enter', { meaning: enter, settleMs: enterSettlesMs, chosen: chosen || typed });
+  showWays(guard, facts);
   showLines(guard, calls, focused);
   showNumbers(guard, view);
 }
@@ -97,6 +102,15 @@ function enterMeaning(facts: PlacesFacts): Meaning {
       const transferred = calls.find(({ id }) => tool?.kind === 'transfer' && id === tool.callId);
       return transferred === undefined ? idle : { does: 'transfer', reaches: [partyIn(transferred)] };
     }
+  }
+}
+
+/** Who is transferred may be another, by a transfer at their end or for another call. The number beside it the agent types. */
+function showWays(guard: PressGuard, { calls, tool, chosen }: PlacesFacts): void {
+  const call = calls.find(({ id }) => tool?.kind === 'transfer' && id === tool.callId);
+  for (const does of ['MakeConsultCall', 'BlindTransferCall'] as const) {
+    const meaning = call === undefined ? undefined : { does, reaches: [partyIn(call)] };
+    guard.show(`way:${does}`, { meaning, settleMs: 0, chosen });
   }
 }
 
