@@ -1,4 +1,4 @@
-import { CircleCheck, ClipboardPen, type LucideIcon, Maximize2, MicOff, TimerReset, X } from 'lucide-react';
+import { CircleCheck, ClipboardPen, type LucideIcon, Maximize2, MicOff, X } from 'lucide-react';
 import { type ReactNode, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { Call } from '../../src/cti/call.ts';
