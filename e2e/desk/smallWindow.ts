@@ -36,11 +36,11 @@ export class SmallWindow {
   }
 
   /** Presses a button once it counts. */
-  async press(button: Locator): Promise<void> {
+  async press(button: Locator, times = 1): Promise<void> {
     await expect(button).toBeVisible();
     await expect(button).not.toHaveAttribute('aria-disabled', 'true');
     const [x, y] = await this.#middleOf(button);
-    await sh('xdotool', 'mousemove', x, y, 'click', '1');
+    await sh('xdotool', 'mousemove', x, y, 'click', '--repeat', String(times), '--delay', '100', '1');
   }
 
   /** Takes it by what is written on it, and lets it go there. */
