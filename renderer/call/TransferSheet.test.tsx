@@ -47,7 +47,11 @@ describe('the transfer', () => {
     await user.type(target(), '103');
     // At their end the call was transferred: another talks now.
     const { call: now } = eventOf(call, { type: 'CallInfoChanged' }, 10);
-    await happen({ type: 'CallInfoChanged', at: at(10), call: { ...now, name: 'Olga', number: '+4930901820' } });
+    await happen({
+      type: 'CallInfoChanged',
+      at: at(10),
+      call: { ...now, name: 'Olga', number: '+4930901820' },
+    });
     await user.click(button('Transfer now'));
     await user.type(target(), '{Control>}{Enter}{/Control}');
     await user.type(target(), '{Enter}');
