@@ -1,6 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Plugin } from 'vite';
 
@@ -43,15 +43,42 @@ const updaterOpensNothing: Plugin = {
   },
 };
 
+/**
+ * The database's library looks for its binary in node_modules, which no package has: they lie beside the bundle, one per system. A
+ * package takes its own (electron-builder.yml).
+ */
+const databaseBinary: Plugin = {
+  name: 'offhook:database-binary',
+  enforce: 'pre',
+  resolveId: (id) => (id === 'node-gyp-build' ? '\0database-binary' : undefined),
+  load: (id) =>
+    id === '\0database-binary'
+      ? `import { createRequire } from 'node:module';
+         import { join } from 'node:path';
+         const file = \`native/\${process.platform}-\${process.arch}.node\`;
+         export default () => createRequire(import.meta.url)(join(import.meta.dirname, file));`
+      : undefined,
+  // It makes itself a __dirname, and so does electron-vite.
+  transform: (code, id) =>
+    id.includes('@photostructure/sqlite') ? code.replaceAll('__dirname', 'ownFolder') : undefined,
+  generateBundle() {
+    const folder = path.join(import.meta.dirname, 'node_modules/@photostructure/sqlite/prebuilds');
+    for (const system of readdirSync(folder)) {
+      const source = readFileSync(path.join(folder, system, '@photostructure+sqlite.glibc.node'));
+      this.emitFile({ type: 'asset', fileName: `native/${system}.node`, source });
+    }
+  },
+};
+
 export default defineConfig({
   main: {
-    plugins: [updaterOpensNothing],
+    plugins: [updaterOpensNothing, databaseBinary],
     build: {
       outDir: 'out/main',
       target: NODE_TARGET,
       externalizeDeps: false, // the packaged app has no node_modules
       rolldownOptions: {
-        input: { index: 'main/index.ts' },
+        input: { index: 'main/index.ts', historyWorker: 'src/history/store/worker.ts' },
         // Less to read at every start; names stay, for the log to be understood.
         output: { minify: { mangle: false, compress: true, codegen: { removeWhitespace: true } } },
       },

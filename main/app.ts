@@ -11,6 +11,7 @@ import { createPanel } from './desktop/panelPart.ts';
 import { realEdges } from './edges.ts';
 import { endAtSignals } from './endOfSession.ts';
 import { pushTo } from './ipc/ipc.ts';
+import { createHistory } from './history/historyPart.ts';
 import { createKeyring } from './keyring/keyringPart.ts';
 import { createLine } from './line/linePart.ts';
 import { createMessaging } from './messaging/messagingPart.ts';
@@ -57,6 +58,7 @@ export async function start({ shell, startup, request, reception }: Start): Prom
   const support = createSupport(base, { settings, line });
   const updates = createUpdates(base);
   const desk = createDesk(base, { settings, line });
+  const history = createHistory(base, { line, offerNumber: desk.offerNumber });
   const panel = createPanel(base, settings.settings());
   const palette = createPalette(base, { settings, line, desk });
   const hotkeys = createHotkeys(base, {
@@ -74,7 +76,7 @@ export async function start({ shell, startup, request, reception }: Start): Prom
     for (const part of lineChanged ? [...configured, line] : configured) void part.configure(now);
   });
   quitGracefully({
-    parts: [keyring, settings, messaging, pop, line, { stop: () => shell.bounds.flushed() }],
+    parts: [keyring, settings, messaging, pop, line, history, { stop: () => shell.bounds.flushed() }],
     last: updates.finish,
     log,
   });
@@ -83,6 +85,7 @@ export async function start({ shell, startup, request, reception }: Start): Prom
     ...settings.handlers,
     ...keyring.handlers,
     ...support.handlers,
+    ...history.handlers,
     ...updates.handlers,
     ...desk.handlers,
     ...panel.handlers,

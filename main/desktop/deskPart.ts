@@ -24,6 +24,8 @@ export interface DeskPart extends Configured, Following {
   readonly presses: DeskPresses;
   /** A quiet notification. */
   readonly tell: Surroundings['tell'];
+  /** Fills a number in, in the panel. */
+  readonly offerNumber: (number: string) => void;
   readonly handlers: Surroundings['handlers'] & Pick<Handlers, 'desk:take'>;
 }
 
@@ -80,6 +82,7 @@ export function createDesk(base: Base, { settings: { settings }, line }: DeskPar
     press: (name) => desk.press(name),
     presses,
     tell,
+    offerNumber: (number) => offers.dial(number),
     handlers: { ...handlers, 'desk:take': () => notices.take() },
   };
 }

@@ -10,7 +10,7 @@ import type { CtiEvent } from '../../src/cti/event.ts';
 import { type Line, newLine } from '../../src/cti/line.ts';
 import { isAttempt } from '../../src/cti/link.ts';
 import { type DialRules, dialRulesOf, noDialRules } from '../../src/cti/number/dialRules.ts';
-import type { LineSnapshot, PbxIdentity, PracticeNumber } from '../../src/ipc/line.ts';
+import type { LineSnapshot, PbxIdentity, PracticeNumber, RecentCall } from '../../src/ipc/line.ts';
 import type { PracticePbx } from '../../src/practice/practicePbx.ts';
 import type { Files } from '../../src/world/atomicFile.ts';
 import type { Settings } from '../../src/settings/schema.ts';
@@ -34,12 +34,27 @@ export interface LineHostOptions {
   readonly trace: Pick<WireTrace, 'begin' | 'take'>;
   /** A call is over. */
   readonly onEnded: (call: Call) => void;
+  /** Calls are of another line from now on; `undefined`: they are nobody's, and not kept. */
+  readonly onAnother: (line: KeptLine | undefined) => void;
+  /** What the connection tells, before the panels hear of it. */
+  readonly onEvent: (event: CtiEvent) => void;
+  /** A call was sent to a number by a blind transfer. */
+  readonly onSent: (callId: string, number: string) => void;
   /** Why the settings cannot be read, where they cannot and no phone system is known. */
   readonly settingsLost?: () => string | undefined;
   /** Folder of the lists of recent calls, one per line. */
   readonly recentFolder: string;
   /** Folder of what each line knows that no PBX can tell again. */
   readonly memoryFolder: string;
+}
+
+/** A line whose calls are kept. */
+export interface KeptLine {
+  /** The same for the same phone on the same phone system. */
+  readonly key: string;
+  readonly countryCode: string;
+  /** Latest first. */
+  readonly recent: readonly RecentCall[];
 }
 
 const lineId = 'line';
@@ -145,6 +160,8 @@ export class LineHost {
   async execute(command: CtiCommand): Promise<CommandResult> {
     const { connection, dialRules } = this.#current;
     const result = (await connection?.execute(dialledCommand(command, dialRules))) ?? refused('notConnected');
+    if (command.type === 'BlindTransferCall' && result.status === 'done')
+      this.#options.onSent(command.callId, command.number);
     // The events of a command come before its result.
     this.#feed.flush();
     return result;
@@ -175,6 +192,12 @@ export class LineHost {
 
   practiceNumbers(): readonly PracticeNumber[] {
     return this.#current.practiceNumbers;
+  }
+
+  /** Takes calls out of the recent ones. */
+  forget(ids: readonly string[] | 'all'): void {
+    const calls = this.#current.recent?.remove(ids);
+    if (calls !== undefined) this.#options.push('recent:changed', calls);
   }
 
   /** The session of the line, where it is logged in with this account. */
@@ -220,6 +243,7 @@ export class LineHost {
     this.#current = { plan, agentName, dialRules, recent, memory, connection, practiceNumbers };
     const { pbx } = plan;
     this.#options.edges.log({ level: 'info', what: 'line', pbx, ...plan.fault });
+    this.#options.onAnother(keptLine(plan, dialRules, recent));
     this.#feed.reset();
     this.#options.push('line:reset', null);
     this.#options.onLine(this.#line());
@@ -237,6 +261,7 @@ export class LineHost {
     if (this.#current.connection !== connection) return;
     const event = undialledEvent(told, this.#current.dialRules);
     if (event.type === 'Disconnected' && isAttempt(event.link)) this.#options.trace.begin();
+    this.#options.onEvent(event);
     this.#feed.take(event);
     this.#tell(event);
     if (event.type !== 'RingFinished') return;
@@ -333,9 +358,17 @@ function withoutSettings({ extension }: Settings, detail: string): LinePlan {
 }
 
 /** A line's file in the folder of what is kept per line. */
-function fileOf({ pbx, extension }: LinePlan): string {
+function keptLine(plan: LinePlan, { countryCode }: DialRules, { calls }: RecentCalls): KeptLine | undefined {
+  return plan.pbx.kind === 'recording' ? undefined : { key: keyOf(plan), countryCode, recent: calls };
+}
+
+function fileOf(plan: LinePlan): string {
+  return `${keyOf(plan)}.json`;
+}
+
+function keyOf({ pbx, extension }: LinePlan): string {
   const of = createHash('sha256')
     .update(JSON.stringify([pbx.kind, pbx.name, extension]))
     .digest('hex');
-  return `${of.slice(0, 16)}.json`;
+  return of.slice(0, 16);
 }

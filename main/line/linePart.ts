@@ -1,13 +1,14 @@
 import { powerMonitor } from 'electron';
 import { EventEmitter } from 'node:events';
 import type { Call } from '../../src/cti/call.ts';
+import type { CtiEvent } from '../../src/cti/event.ts';
 import type { Line } from '../../src/cti/line.ts';
 import type { lineChannels } from '../../src/ipc/line.ts';
 import type { Base, Configured, Stopping } from '../base/base.ts';
 import type { Handlers, HandlersOf } from '../ipc/ipc.ts';
 import type { KeyringPart } from '../keyring/keyringPart.ts';
 import type { SettingsPart } from '../settings/settingsPart.ts';
-import { LineHost } from './lineHost.ts';
+import { type KeptLine, LineHost } from './lineHost.ts';
 import { LineTest } from './lineTest.ts';
 import { WireTrace } from './wireTrace.ts';
 
@@ -16,6 +17,12 @@ export interface LineEvents {
   readonly line: [line: Line];
   /** A call is over. */
   readonly ended: [call: Call];
+  /** Calls are of another line from now on; nothing: they are not to be kept. */
+  readonly another: [line: KeptLine | undefined];
+  /** What happens on it, as the panels are told it. */
+  readonly event: [event: CtiEvent];
+  /** The agent sent a call to a number by a blind transfer. */
+  readonly sent: [callId: string, number: string];
 }
 
 export interface LinePart extends Configured, Stopping {
@@ -48,6 +55,9 @@ export function createLine(base: Base, { settings, keyring }: LinePartOptions): 
     trace,
     onLine: (line) => events.emit('line', line),
     onEnded: (call) => events.emit('ended', call),
+    onAnother: (line) => events.emit('another', line),
+    onEvent: (event) => events.emit('event', event),
+    onSent: (callId, number) => events.emit('sent', callId, number),
     settingsLost: () => settings.host.lost,
     recentFolder: userData('recent'),
     memoryFolder: userData('memory'),

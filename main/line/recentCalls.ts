@@ -78,6 +78,13 @@ export class RecentCalls {
     return this.#calls;
   }
 
+  /** Takes calls out. */
+  remove(ids: readonly string[] | 'all'): readonly RecentCall[] {
+    this.#calls = ids === 'all' ? [] : this.#calls.filter(({ id }) => !ids.includes(id));
+    this.#file?.save();
+    return this.#calls;
+  }
+
   /** Resolves when everything is written that was added by now, or could not be; never rejects. */
   async flushed(): Promise<void> {
     await this.#file?.flushed();

@@ -147,6 +147,7 @@ export class PanelWindow extends EventEmitter<PanelWindowEvents> {
       this.#present = undefined;
       windows.at('settings.html')?.close();
       windows.at('support.html')?.close();
+      windows.at('history.html')?.close();
       // Nothing rings in an app that is about to end; on macOS it goes on without a window.
       if (process.platform !== 'darwin')
         for (const page of ['ringing.html', 'palette.html'] as const) windows.at(page)?.destroy();

@@ -36,6 +36,8 @@ const canvas = { light: '#f4f5f7', dark: '#15171b' } as const;
 
 const supportSize = { width: 760, height: 640, minWidth: 400, minHeight: 320 } as const;
 
+const historySize = { width: 640, height: 720, minWidth: 360, minHeight: 360 } as const;
+
 const settingsSize = { width: 760, height: 720, minWidth: 400, minHeight: 360, maximizable: false } as const;
 
 /** The questions of the first start: narrower, so that panel and window have room on a small screen. */
@@ -120,12 +122,21 @@ export class Windows extends EventEmitter<WindowsEvents> {
 
   /** @param onLeft nobody looks at it any more: it was closed, or loaded again */
   showSupport(onLeft: () => void): void {
-    const open = this.#windows.get('support.html');
+    this.#showBeside('support.html', supportSize, onLeft);
+  }
+
+  /** @param onLeft as above */
+  showHistory(onLeft: () => void): void {
+    this.#showBeside('history.html', historySize, onLeft);
+  }
+
+  #showBeside(page: Page, size: BrowserWindowConstructorOptions, onLeft: () => void): void {
+    const open = this.#windows.get(page);
     if (open !== undefined) {
       bringUp(open);
       return;
     }
-    const window = this.open('support.html', supportSize, () => window.show());
+    const window = this.open(page, size, () => window.show());
     window.on('closed', onLeft);
     window.webContents.on('did-start-loading', onLeft);
   }

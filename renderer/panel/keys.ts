@@ -35,6 +35,10 @@ function act(event: KeyboardEvent, model: PanelModel, target: KeysTarget): boole
       if (!event.repeat) switchState(model);
       return true;
     }
+    if (event.key.toLowerCase() === 'y') {
+      if (!event.repeat) tell(model.bridge.request('history:open'), () => undefined);
+      return true;
+    }
     if (event.key.toLowerCase() === 'c') return copyNumber(event, call, model);
     return call !== undefined && actOnCall(event, call, model);
   }

@@ -1,17 +1,7 @@
-import {
-  Check,
-  Copy,
-  type LucideIcon,
-  Phone,
-  PhoneIncoming,
-  PhoneMissed,
-  PhoneOutgoing,
-  Undo2,
-} from 'lucide-react';
+import { Check, Copy, Phone, Undo2 } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import { isMissed } from '../../src/cti/outcome.ts';
 import type { RecentCall } from '../../src/ipc/line.ts';
-import { clock } from '../../src/words/duration.ts';
 import { whyNotCallable } from '../dial/callBack.ts';
 import { useModel, useView } from '../model/panelModel.ts';
 import { usePress } from '../model/usePress.ts';
@@ -25,6 +15,7 @@ import { permission } from '../state/actions.ts';
 import type { RecentRow } from '../state/recentRows.ts';
 import styles from './RecentList.module.css';
 import { type RowAction, RowMenu } from './RowMenu.tsx';
+import { directionOf, lengthOf, shortOutcome } from './rowWords.ts';
 import { when } from './when.ts';
 
 interface RecentItemProps {
@@ -198,24 +189,8 @@ function Row({ row, midnightMs }: { readonly row: RecentRow; readonly midnightMs
   );
 }
 
-function lengthOf({ talkMs, holdMs, approximate }: RecentCall): string {
-  const length = clock(talkMs + holdMs);
-  return approximate === true ? t('call.about', { length }) : length;
-}
-
 function titleOf(call: RecentCall): string | undefined {
   const why = whyNotCallable(call);
   const facts = [why === undefined ? numberBeside(call) : t(why), ...rang(call)];
   return facts.filter((fact) => fact !== undefined).join(', ') || undefined;
-}
-
-function directionOf(call: RecentCall): { readonly icon: LucideIcon; readonly word: string } {
-  if (isMissed(call)) return { icon: PhoneMissed, word: t('recent.incoming') };
-  return call.direction === 'incoming'
-    ? { icon: PhoneIncoming, word: t('recent.incoming') }
-    : { icon: PhoneOutgoing, word: t('recent.outgoing') };
-}
-
-function shortOutcome(call: RecentCall): string {
-  return t(isMissed(call) ? 'recent.missed' : `recent.outcome.${call.outcome ?? 'answered'}`);
 }

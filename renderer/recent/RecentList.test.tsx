@@ -90,6 +90,8 @@ describe('the recent calls', () => {
     await user.keyboard('{Enter}');
     expect(filled).toHaveBeenCalledOnce();
     await user.tab();
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'All calls…' }));
+    await user.tab();
     expect(document.activeElement).toBe(document.body);
     await user.tab();
     expect(document.activeElement?.textContent).toContain('Caller 2');

@@ -1,5 +1,7 @@
+import { History } from 'lucide-react';
 import { type ReactNode, useMemo, useRef } from 'react';
 import { useModel, useView } from '../model/panelModel.ts';
+import { ActionButton } from '../parts/ActionButton.tsx';
 import { tell } from '../parts/bridge.ts';
 import { useRoving } from '../parts/useRoving.ts';
 import { t } from '../parts/words.ts';
@@ -57,6 +59,16 @@ export function RecentList({ onFilled }: RecentListProps): ReactNode {
           ))}
         </ul>
       )}
+      <span className={styles.all}>
+        <ActionButton
+          label={t('recent.all')}
+          icon={History}
+          tone="quiet"
+          compact
+          shortcut="Control+Y"
+          onPress={() => tell(bridge.request('history:open'), () => undefined)}
+        />
+      </span>
     </section>
   );
 }

@@ -13,7 +13,7 @@ export function when(wallMs: number, midnightMs: number): string {
   return wallMs >= yesterdayMs ? t('recent.yesterday') : date.format(wallMs);
 }
 
-function midnightOf(wallMs: number): number {
+export function midnightOf(wallMs: number): number {
   return new Date(wallMs).setHours(0, 0, 0, 0);
 }
 

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { CtiCommand } from '../cti/command.ts';
+import type { HistoryMarks, HistoryQuery, HistoryRange } from '../history/query.ts';
 import type { Settings, SettingsChanges } from '../settings/schema.ts';
 import type { Page } from './pages.ts';
 
@@ -12,6 +13,9 @@ export interface Shapes {
   readonly settingsDraft: z.ZodType<Settings>;
   /** Some of them, of the right shape. */
   readonly settingsChanges: z.ZodType<SettingsChanges>;
+  readonly historyQuery: z.ZodType<HistoryQuery>;
+  readonly historyRange: z.ZodType<HistoryRange>;
+  readonly historyMarks: z.ZodType<HistoryMarks>;
 }
 
 type Ask = (...args: never) => unknown;

@@ -72,6 +72,15 @@ describe('the channels', () => {
     expect(takes('palette:act', { type: 'MakeCall', number: '102' })).toBe(false);
   });
 
+  it('let the window of the history see calls, and no other window see or change them', () => {
+    const may = requestChannels.filter((channel) => contract[channel].pages.includes('history.html'));
+    const about = requestChannels.filter(
+      (channel) => channel.startsWith('history:') && channel !== 'history:open',
+    );
+    expect(may.filter((channel) => !channel.startsWith('history:'))).toEqual(['app:copy']);
+    for (const channel of about) expect(contract[channel].pages).toEqual(['history.html']);
+  });
+
   it('let the small window do nothing but with what it shows', () => {
     const may = requestChannels.filter((channel) => contract[channel].pages.includes('ringing.html'));
     const ofRinging = ['ringing:view', 'ringing:answer', 'ringing:decline', 'ringing:silence'];

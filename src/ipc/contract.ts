@@ -1,4 +1,5 @@
 import type { Push, Request } from './channel.ts';
+import { historyChannels } from './history.ts';
 import { hotkeyChannels } from './hotkeys.ts';
 import { lineChannels } from './line.ts';
 import { messagingChannels } from './messaging.ts';
@@ -20,6 +21,7 @@ export const contract = {
   ...lineChannels,
   ...ringingChannels,
   ...miniWindowChannels,
+  ...historyChannels,
   ...settingsChannels,
   ...hotkeyChannels,
   ...messagingChannels,

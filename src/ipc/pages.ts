@@ -5,6 +5,7 @@ export const pageNames = [
   'ringing.html',
   'support.html',
   'palette.html',
+  'history.html',
 ] as const;
 export type Page = (typeof pageNames)[number];
 
@@ -13,5 +14,6 @@ export const settingsWindow: readonly Page[] = ['settings.html'];
 export const ringingWindow: readonly Page[] = ['ringing.html'];
 export const paletteWindow: readonly Page[] = ['palette.html'];
 export const supportWindow: readonly Page[] = ['support.html'];
+export const historyWindow: readonly Page[] = ['history.html'];
 export const panelAndSettings: readonly Page[] = [...panel, ...settingsWindow];
 export const everyPage: readonly Page[] = [...pageNames];

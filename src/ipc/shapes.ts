@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type CtiCommand, isCallId, readCommand } from '../cti/command.ts';
+import { historyMarksSchema, historyQuerySchema, historyRangeSchema } from '../history/query.ts';
 import { settingsChangesSchema, settingsDraftSchema } from '../settings/schema.ts';
 import type { Shapes } from './channel.ts';
 import { contract, type RequestChannel } from './contract.ts';
@@ -16,6 +17,9 @@ const shapes: Shapes = {
   command,
   settingsDraft: settingsDraftSchema,
   settingsChanges: settingsChangesSchema,
+  historyQuery: historyQuerySchema,
+  historyRange: historyRangeSchema,
+  historyMarks: historyMarksSchema,
 };
 
 const made = new Map<RequestChannel, z.ZodType<readonly unknown[]>>();

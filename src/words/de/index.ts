@@ -5,6 +5,7 @@ import { check } from './check.ts';
 import { desktop } from './desktop.ts';
 import { dialRules } from './dialRules.ts';
 import { fault } from './fault.ts';
+import { history } from './history.ts';
 import { messaging } from './messaging.ts';
 import { palette } from './palette.ts';
 import { panel } from './panel.ts';
@@ -35,5 +36,6 @@ export const de: Catalogue = {
   ...messaging,
   ...screenPop,
   ...support,
+  ...history,
   ...updates,
 };

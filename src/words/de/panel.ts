@@ -63,6 +63,7 @@ export const panel = {
   'second.close': 'Jetzt nicht',
 
   'recent.title': 'Letzte Anrufe',
+  'recent.all': 'Alle Anrufe …',
   'recent.none': 'Noch keine Anrufe. Beendete Anrufe erscheinen hier.',
   'recent.call': '{who} anrufen',
   'recent.callBack': '{who} zurückrufen',
@@ -121,6 +122,7 @@ export const panel = {
   'keys.conference': 'Konferenz',
   'keys.arrows': 'zwischen Anrufen wechseln',
   'keys.switchState': 'bereit, nicht bereit',
+  'keys.history': 'alle Anrufe',
   'keys.bar': 'zu einer Leiste verkleinern und zurück',
   'keys.help': 'diese Liste',
   'keys.key.digits': '0–9 + * #',

@@ -4,6 +4,7 @@ import { check } from './check.ts';
 import { desktop } from './desktop.ts';
 import { dialRules } from './dialRules.ts';
 import { fault } from './fault.ts';
+import { history } from './history.ts';
 import { messaging } from './messaging.ts';
 import { palette } from './palette.ts';
 import { panel } from './panel.ts';
@@ -34,5 +35,6 @@ export const en = {
   ...messaging,
   ...screenPop,
   ...support,
+  ...history,
   ...updates,
 } as const;

@@ -59,6 +59,7 @@ export const panel = {
   'second.close': 'Not now',
 
   'recent.title': 'Recent',
+  'recent.all': 'All calls…',
   'recent.none': 'No calls yet. Finished calls appear here.',
   'recent.call': 'Call {who}',
   'recent.callBack': 'Call back {who}',
@@ -117,6 +118,7 @@ export const panel = {
   'keys.conference': 'conference',
   'keys.arrows': 'move between calls',
   'keys.switchState': 'ready, not ready',
+  'keys.history': 'all calls',
   'keys.bar': 'shrink to a bar, and back',
   'keys.help': 'this list',
   'keys.key.digits': '0–9 + * #',

@@ -1,0 +1,245 @@
+import type { CtiEvent } from '../../src/cti/event.ts';
+import { csvHead, csvRecord } from '../../src/history/csv.ts';
+import type { HistoryCall } from '../../src/history/historyCall.ts';
+import type { HistoryQuery, HistorySearch } from '../../src/history/query.ts';
+import { HistoryRecorder } from '../../src/history/recorder.ts';
+import type { SetAside } from '../../src/history/store/openDatabase.ts';
+import type { HistoryFault } from '../../src/history/fault.ts';
+import { HistoryError, HistoryStore, type HistoryWorker } from '../../src/history/store/store.ts';
+import type { HistoryAnswer, HistoryMarks, HistoryOverview, HistoryState } from '../../src/ipc/history.ts';
+import type { RecentCall } from '../../src/ipc/line.ts';
+import type { SaveFileResult } from '../../src/ipc/support.ts';
+import { type Files, FileNotWritten, stage } from '../../src/world/atomicFile.ts';
+import type { Edges, Timer } from '../../src/world/edges.ts';
+
+export interface HistoryHostOptions {
+  readonly edges: Edges;
+  readonly files: Files;
+  readonly startWorker: () => HistoryWorker;
+  /** Where to save a file of that name; `null`: nowhere. */
+  readonly chooseFile: (suggestion: string) => Promise<string | null>;
+  /** Something in it is another than before. */
+  readonly onChanged: () => void;
+  readonly onState: (state: HistoryState) => void;
+  /** These calls are gone, also from where else they are kept; `all`: all of the line. */
+  readonly onForgotten: (ids: readonly string[] | 'all') => void;
+}
+
+/** The line whose calls are kept. */
+export interface HistoryLine {
+  /** The same for the same phone on the same phone system. */
+  readonly key: string;
+  /** Digits; empty where it is not known. */
+  readonly countryCode: string;
+  /** The last calls, as they were kept before there was a history. */
+  readonly recent: readonly RecentCall[];
+}
+
+/** Windows ask again no more often than this, ms: a busy line changes faster than anybody reads. */
+const changedMs = 250;
+const exportPage = 500;
+const dayMs = 86_400_000;
+
+/** What is kept of one line's calls, and what the window of the history shows of it. */
+export class HistoryHost {
+  readonly #options: HistoryHostOptions;
+  readonly #store: HistoryStore;
+  #line: HistoryLine | undefined;
+  #recorder: HistoryRecorder | undefined;
+  #state: HistoryState = { keptDays: 0 };
+  #removed: readonly HistoryCall[] = [];
+  #changed: Timer | undefined;
+
+  constructor(options: HistoryHostOptions) {
+    this.#options = options;
+    const { clock, log } = options.edges;
+    this.#store = new HistoryStore({
+      start: options.startWorker,
+      clock,
+      log,
+      onTrouble: (fault) => this.#tell({ fault }),
+      onSetAside: (setAside) => this.#tell({ setAside }),
+    });
+  }
+
+  get state(): HistoryState {
+    return this.#state;
+  }
+
+  /** Calls are this line's from now on; without one, they are not kept. */
+  follow(line: HistoryLine | undefined): void {
+    this.#line = line;
+    this.#removed = [];
+    this.#recorder =
+      line &&
+      new HistoryRecorder({
+        put: (call) => {
+          this.#store.put(line.key, call);
+          this.#hasChanged();
+        },
+        endAllBut: (standing) => this.#store.begin(line.key, standing),
+      });
+    this.#hasChanged();
+  }
+
+  hear(event: CtiEvent): void {
+    this.#recorder?.hear(event);
+  }
+
+  /** The agent sent a call to a number. */
+  sent(callId: string, number: string): void {
+    this.#recorder?.sent(callId, number);
+  }
+
+  /** Calls are kept for so long; 0: for ever. */
+  keep(days: number): void {
+    if (days === this.#state.keptDays) return;
+    this.#tell({ keptDays: days });
+  }
+
+  overview(query: HistoryQuery): Promise<HistoryAnswer<HistoryOverview>> {
+    return this.#answer(async (line) => {
+      await this.#taken(line);
+      const days = await this.#store.ask('days', line.key, searchOf(query, line));
+      return { days, openMissed: await this.#store.ask('openMissed', line.key) };
+    });
+  }
+
+  calls(
+    query: HistoryQuery,
+    range: { offset: number; limit: number },
+  ): Promise<HistoryAnswer<readonly HistoryCall[]>> {
+    return this.#answer((line) => this.#store.ask('calls', line.key, searchOf(query, line), range));
+  }
+
+  consultations(id: string): Promise<HistoryAnswer<readonly HistoryCall[]>> {
+    return this.#answer(async (line) => {
+      const calls = await this.#store.ask('withConsultations', line.key, id);
+      return calls.filter((call) => call.id !== id);
+    });
+  }
+
+  mark(id: string, { note, done }: HistoryMarks): Promise<HistoryAnswer<HistoryCall | null>> {
+    const { wallMs } = this.#options.edges.clock.now();
+    return this.#change(async ({ key }) => {
+      const call = await this.#store.ask('mark', key, id, {
+        ...(note === undefined ? {} : { note: note === null || note === '' ? undefined : note }),
+        ...(done === undefined ? {} : { doneAt: done ? wallMs : undefined }),
+      });
+      return call ?? null;
+    });
+  }
+
+  remove(ids: readonly string[]): Promise<HistoryAnswer<number>> {
+    return this.#change(async ({ key }) => {
+      this.#removed = await this.#store.ask('remove', key, ids);
+      this.#options.onForgotten(this.#removed.map(({ id }) => id));
+      return this.#removed.length;
+    });
+  }
+
+  undo(): Promise<HistoryAnswer<number>> {
+    return this.#change(async ({ key }) => {
+      const removed = this.#removed;
+      this.#removed = [];
+      await this.#store.ask('restore', key, removed);
+      return removed.length;
+    });
+  }
+
+  clear(): Promise<HistoryAnswer<number>> {
+    return this.#change(async ({ key }) => {
+      this.#removed = [];
+      const count = await this.#store.ask('clear', key);
+      this.#options.onForgotten('all');
+      return count;
+    });
+  }
+
+  /** What a query finds, in a file where the person chooses. */
+  async export(query: HistoryQuery, format: 'csv' | 'jsonl'): Promise<SaveFileResult> {
+    const line = this.#line;
+    if (line === undefined) return { status: 'failed', code: 'nothingYet' };
+    const day = new Date(this.#options.edges.clock.now().wallMs).toISOString().slice(0, 10);
+    const path = await this.#options.chooseFile(`offhook-calls-${day}.${format}`);
+    if (path === null) return { status: 'notChosen' };
+    try {
+      const parts = format === 'csv' ? [csvHead()] : [];
+      for (let offset = 0; ; offset += exportPage) {
+        const range = { offset, limit: exportPage };
+        const calls = await this.#store.ask('calls', line.key, searchOf(query, line), range);
+        parts.push(
+          ...calls.map((call) => (format === 'csv' ? csvRecord(call) : `${JSON.stringify(call)}\n`)),
+        );
+        if (calls.length < exportPage) break;
+      }
+      await (await stage(this.#options.files, path, parts.join(''))).commit();
+      return { status: 'saved', file: path };
+    } catch (error) {
+      if (error instanceof FileNotWritten)
+        return { status: 'failed', code: error.code, detail: error.detail };
+      if (error instanceof HistoryError)
+        return { status: 'failed', code: 'nothingYet', detail: error.message };
+      throw error;
+    }
+  }
+
+  /** Nobody looks at it any more: what was removed stays removed. */
+  leave(): void {
+    this.#removed = [];
+  }
+
+  /** Writes what waits. Never rejects. */
+  async stop(): Promise<void> {
+    this.#options.edges.clock.clearTimeout(this.#changed);
+    await this.#store.close();
+  }
+
+  /** The list of recent calls of before is taken over, once: it is empty or known afterwards. */
+  async #taken({ key, recent }: HistoryLine): Promise<void> {
+    const { keptDays } = this.#state;
+    if (keptDays > 0)
+      await this.#store.ask('removeBefore', this.#options.edges.clock.now().wallMs - keptDays * dayMs);
+    if (recent.length === 0) return;
+    await this.#store.ask('takeOver', key, recent);
+    // What is removed from now on does not come back.
+    if (this.#line?.key === key) this.#line = { ...this.#line, recent: [] };
+  }
+
+  #change<Value>(act: (line: HistoryLine) => Promise<Value>): Promise<HistoryAnswer<Value>> {
+    return this.#answer(async (line) => {
+      const value = await act(line);
+      this.#hasChanged();
+      return value;
+    });
+  }
+
+  async #answer<Value>(act: (line: HistoryLine) => Promise<Value>): Promise<HistoryAnswer<Value>> {
+    const line = this.#line ?? { key: '', countryCode: '', recent: [] };
+    try {
+      return { status: 'ok', value: await act(line) };
+    } catch (error) {
+      if (!(error instanceof HistoryError)) throw error;
+      this.#options.edges.log({ level: 'warn', what: 'history', fault: error.fault, error });
+      return { status: 'failed', fault: error.fault };
+    }
+  }
+
+  #hasChanged(): void {
+    const { edges, onChanged } = this.#options;
+    this.#changed ??= edges.clock.setTimeout(() => {
+      this.#changed = undefined;
+      onChanged();
+    }, changedMs);
+  }
+
+  #tell(change: { fault?: HistoryFault | undefined; setAside?: SetAside; keptDays?: number }): void {
+    const { fault, ...others } = { ...this.#state, ...change };
+    this.#state = { ...others, ...(fault === undefined ? {} : { fault }) };
+    this.#options.onState(this.#state);
+  }
+}
+
+function searchOf(query: HistoryQuery, { countryCode }: HistoryLine): HistorySearch {
+  return { ...query, countryCode };
+}

@@ -1,0 +1,68 @@
+import { app } from 'electron';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { type CommandResult, done } from '../../src/cti/command.ts';
+import { canCallBack } from '../../src/cti/number/number.ts';
+import type { historyChannels } from '../../src/ipc/history.ts';
+import type { Base, Stopping } from '../base/base.ts';
+import type { HandlersOf } from '../ipc/ipc.ts';
+import type { LinePart } from '../line/linePart.ts';
+import { HistoryHost } from './historyHost.ts';
+
+export interface HistoryPart extends Stopping {
+  readonly handlers: HandlersOf<typeof historyChannels>;
+}
+
+export interface HistoryPartOptions {
+  readonly line: LinePart;
+  /** Fills a number in, in the panel, for the agent to see first. */
+  readonly offerNumber: (number: string) => void;
+}
+
+/** The line's calls for longer than the panel shows them, in a file that a thread of its own has. */
+export function createHistory(
+  { edges, files, push, userData, windows }: Base,
+  { line, offerNumber }: HistoryPartOptions,
+): HistoryPart {
+  const host = new HistoryHost({
+    edges,
+    files,
+    startWorker: () =>
+      new Worker(join(app.getAppPath(), 'out/main/historyWorker.js'), {
+        workerData: { path: join(userData('history'), 'history.db') },
+      }),
+    chooseFile: (suggestion) => windows.saveFile('history.html', suggestion),
+    onChanged: () => push('history:changed', null),
+    onState: (state) => push('history:told', state),
+    onForgotten: (ids) => line.host.forget(ids),
+  });
+  line.events
+    .on('another', (next) => host.follow(next))
+    .on('event', (event) => host.hear(event))
+    .on('sent', (callId, number) => host.sent(callId, number));
+
+  /** At once where nothing is in the way; else the panel asks what there is to ask. */
+  function dial(number: string): CommandResult | Promise<CommandResult> {
+    if (canCallBack(number) && line.host.line().calls.length === 0)
+      return line.host.execute({ type: 'MakeCall', number });
+    offerNumber(number);
+    return done;
+  }
+
+  return {
+    stop: () => host.stop(),
+    handlers: {
+      'history:open': () => windows.showHistory(() => host.leave()),
+      'history:state': () => host.state,
+      'history:overview': (query) => host.overview(query),
+      'history:calls': (query, range) => host.calls(query, range),
+      'history:consultations': (id) => host.consultations(id),
+      'history:mark': (id, marks) => host.mark(id, marks),
+      'history:remove': (ids) => host.remove(ids),
+      'history:undo': () => host.undo(),
+      'history:clear': () => host.clear(),
+      'history:dial': dial,
+      'history:export': (query, format) => host.export(query, format),
+    },
+  };
+}

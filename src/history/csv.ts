@@ -1,0 +1,66 @@
+import type { HistoryCall } from './historyCall.ts';
+
+const columns = [
+  'id',
+  'direction',
+  'number',
+  'name',
+  'queue',
+  'did',
+  'startedAt',
+  'ringingAt',
+  'connectedAt',
+  'endedAt',
+  'talkSeconds',
+  'holdSeconds',
+  'rings',
+  'approximate',
+  'application',
+  'outcome',
+  'endReason',
+  'consultFor',
+  'transferredTo',
+  'linkedId',
+  'doneAt',
+  'note',
+] as const;
+
+/** A table by RFC 4180, with the names of its columns first; one record per call, each with its end of line. */
+export function csvHead(): string {
+  return record(columns);
+}
+
+/** Times are UTC by ISO 8601, lengths seconds. */
+export function csvRecord(call: HistoryCall): string {
+  const { talkMs, holdMs, startedAt, ringingAt, connectedAt, endedAt, doneAt, ...texts } = call;
+  const values: Partial<Record<(typeof columns)[number], string | number | boolean | undefined>> = {
+    ...texts,
+    startedAt: iso(startedAt),
+    ringingAt: iso(ringingAt),
+    connectedAt: iso(connectedAt),
+    endedAt: iso(endedAt),
+    doneAt: iso(doneAt),
+    talkSeconds: Math.round(talkMs / 1_000),
+    holdSeconds: Math.round(holdMs / 1_000),
+  };
+  return record(columns.map((column) => String(values[column] ?? '')));
+}
+
+function iso(wallMs: number | undefined): string | undefined {
+  if (wallMs === undefined) return undefined;
+  const date = new Date(wallMs);
+  return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
+}
+
+function record(values: readonly string[]): string {
+  return `${values.map(cell).join(',')}\r\n`;
+}
+
+/**
+ * A cell that a spreadsheet would take for a formula gets an apostrophe in front (OWASP, CSV injection): names and numbers come from
+ * anybody who calls.
+ */
+function cell(value: string): string {
+  const harmless = /^[\s\0]*[=+\-@\t\r]/u.test(value) ? `'${value}` : value;
+  return /[",\r\n]/u.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+}

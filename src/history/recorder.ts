@@ -1,0 +1,67 @@
+import type { Call } from '../cti/call.ts';
+import { type CtiEvent, isCallEvent } from '../cti/event.ts';
+import { type HistoryCall, historyCallOf } from './historyCall.ts';
+
+export interface HistoryRecorderOptions {
+  /** A call is as it is now. */
+  readonly put: (call: HistoryCall) => void;
+  /** What was left running and is none of these has ended unseen. */
+  readonly endAllBut: (standing: readonly string[]) => void;
+}
+
+/** Writes a line's calls down as its events tell them, each from its beginning on. */
+export class HistoryRecorder {
+  readonly #options: HistoryRecorderOptions;
+  /** The calls that stand. */
+  readonly #calls = new Map<string, Call>();
+  /** Whom a call was sent to by command. */
+  readonly #sentTo = new Map<string, string>();
+
+  constructor(options: HistoryRecorderOptions) {
+    this.#options = options;
+  }
+
+  /** In the order in which they happen, of one line. */
+  hear(event: CtiEvent): void {
+    if (event.type === 'ActiveCallSnapshot') {
+      this.#calls.clear();
+      for (const call of event.calls) this.#take(call);
+      this.#options.endAllBut(event.calls.map(({ id }) => id));
+    } else if (isCallEvent(event)) {
+      this.#take(event.call);
+    }
+  }
+
+  /** The agent sent a call to a number by a blind transfer. */
+  sent(callId: string, number: string): void {
+    this.#sentTo.set(callId, number);
+    const call = this.#calls.get(callId);
+    if (call !== undefined) this.#take(call);
+  }
+
+  #take(call: Call): void {
+    const transferredTo = call.outcome === 'transferred' ? this.#targetOf(call) : undefined;
+    this.#options.put({ ...historyCallOf(call), ...(transferredTo === undefined ? {} : { transferredTo }) });
+    if (call.state !== 'ended') {
+      this.#calls.set(call.id, call);
+      return;
+    }
+    // A consultation that ends together with its call may be told first.
+    if (call.consultFor === undefined) {
+      this.#calls.delete(call.id);
+      this.#sentTo.delete(call.id);
+      for (const { id, consultFor } of this.#calls.values())
+        if (consultFor === call.id) this.#calls.delete(id);
+    } else this.#calls.set(call.id, call);
+  }
+
+  /** By a blind transfer, or to whom the agent had asked before. */
+  #targetOf({ id }: Call): string | undefined {
+    const blind = this.#sentTo.get(id);
+    if (blind !== undefined) return blind;
+    const asked = [...this.#calls.values()].findLast(
+      ({ consultFor, connectedAt }) => consultFor === id && connectedAt !== undefined,
+    );
+    return asked?.number;
+  }
+}

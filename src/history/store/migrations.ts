@@ -1,0 +1,58 @@
+/**
+ * How the file of each version becomes that of the next one; the file's own number is SQLite's `user_version`. What is listed here is in
+ * files on computers: it is never changed, only added to.
+ */
+export const migrations: readonly string[] = [
+  `
+  CREATE TABLE calls (
+    key INTEGER PRIMARY KEY,
+    line TEXT NOT NULL,
+    id TEXT NOT NULL,
+    day INTEGER NOT NULL,
+    started_at INTEGER NOT NULL,
+    ended_at INTEGER,
+    direction TEXT NOT NULL,
+    missed INTEGER NOT NULL,
+    done_at INTEGER,
+    consult_for TEXT,
+    number TEXT NOT NULL,
+    digits TEXT NOT NULL,
+    name TEXT NOT NULL,
+    note TEXT NOT NULL,
+    call TEXT NOT NULL,
+    UNIQUE (line, id)
+  ) STRICT;
+  CREATE INDEX calls_by_day ON calls (line, day, started_at, direction, missed, consult_for);
+  CREATE INDEX calls_by_start ON calls (started_at);
+  CREATE INDEX calls_open ON calls (line, number) WHERE missed = 1 AND done_at IS NULL;
+  CREATE INDEX calls_running ON calls (line) WHERE ended_at IS NULL;
+  CREATE INDEX calls_of_consultation ON calls (line, consult_for) WHERE consult_for IS NOT NULL;
+
+  CREATE VIRTUAL TABLE call_words USING fts5(
+    name, note, content='calls', content_rowid='key', tokenize='unicode61 remove_diacritics 2', prefix='2 3'
+  );
+  CREATE VIRTUAL TABLE call_digits USING fts5(
+    digits, content='calls', content_rowid='key', tokenize='trigram'
+  );
+  INSERT INTO call_words(call_words, rank) VALUES ('secure-delete', 1);
+  INSERT INTO call_digits(call_digits, rank) VALUES ('secure-delete', 1);
+
+  CREATE TRIGGER calls_inserted AFTER INSERT ON calls BEGIN
+    INSERT INTO call_words(rowid, name, note) VALUES (new.key, new.name, new.note);
+    INSERT INTO call_digits(rowid, digits) VALUES (new.key, new.digits);
+  END;
+  CREATE TRIGGER calls_deleted AFTER DELETE ON calls BEGIN
+    INSERT INTO call_words(call_words, rowid, name, note) VALUES ('delete', old.key, old.name, old.note);
+    INSERT INTO call_digits(call_digits, rowid, digits) VALUES ('delete', old.key, old.digits);
+  END;
+  CREATE TRIGGER calls_renamed AFTER UPDATE OF name, note ON calls
+  WHEN old.name <> new.name OR old.note <> new.note BEGIN
+    INSERT INTO call_words(call_words, rowid, name, note) VALUES ('delete', old.key, old.name, old.note);
+    INSERT INTO call_words(rowid, name, note) VALUES (new.key, new.name, new.note);
+  END;
+  CREATE TRIGGER calls_renumbered AFTER UPDATE OF digits ON calls WHEN old.digits <> new.digits BEGIN
+    INSERT INTO call_digits(call_digits, rowid, digits) VALUES ('delete', old.key, old.digits);
+    INSERT INTO call_digits(rowid, digits) VALUES (new.key, new.digits);
+  END;
+  `,
+];
