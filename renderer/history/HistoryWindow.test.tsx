@@ -41,7 +41,9 @@ async function open(calls: readonly HistoryCall[], change?: (file: HistoryFile) 
   change?.(file);
   render(<HistoryWindow bridge={file.bridge} />);
   await vi.waitFor(() =>
-    expect(document.querySelector('[role=row][data-call], [data-empty=ready], [data-empty=failed]')).not.toBeNull(),
+    expect(
+      document.querySelector('[role=row][data-call], [data-empty=ready], [data-empty=failed]'),
+    ).not.toBeNull(),
   );
 }
 const rows = (): readonly HTMLElement[] => [

@@ -17,7 +17,7 @@ export function useWindowing(boxRef: RefObject<HTMLDivElement | null>): Windowin
   const { list } = useHistory();
   const layout = useList((now) => now.layout);
   const version = useList((now) => now.version);
-  const active = useList((now) => now.active);
+  const choices = useList((now) => now.choices);
   const [span, setSpan] = useState<Span>({ first: 0, last: -1 });
   /** How far below the upper edge the first call in view begins, px. */
   const offsetPx = useRef(0);
@@ -50,11 +50,12 @@ export function useWindowing(boxRef: RefObject<HTMLDivElement | null>): Windowin
     return () => observer.disconnect();
   }, [boxRef, look]);
 
+  // After the list has its new place: a call that came back is shown there.
   useLayoutEffect(() => {
-    if (active !== undefined && boxRef.current !== null) intoView(boxRef.current, topOf(layout, active));
-    // Only where another call is chosen: a list that has changed stays where it is.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [active]);
+    const { active, layout: now } = list.getState();
+    if (choices === 0 || active === undefined || boxRef.current === null) return;
+    intoView(boxRef.current, topOf(now, active));
+  }, [boxRef, list, choices]);
 
   return { span, onScroll: look };
 }

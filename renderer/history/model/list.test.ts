@@ -106,6 +106,7 @@ describe('the list', () => {
     );
     await vi.waitUntil(() => list.getState().layout.total === 302, { interval: 1 });
     expect([list.getState().anchor, chosen(list), shown(list, 152)]).toEqual([152, 'c155', 'c150']);
+    expect(list.getState().choices).toBe(1);
   });
 
   it('asks once more, and not ten times, when much changes while it asks', async () => {
@@ -149,6 +150,7 @@ describe('a call that is removed', () => {
     expect(actions.getState()).toMatchObject({ told: { kind: 'removed' }, canUndo: true });
     await actions.undo();
     expect([chosen(list), list.getState().layout.total]).toEqual(['c7', 20]);
+    expect(list.getState().choices).toBe(2);
     expect(actions.getState()).toMatchObject({ told: { kind: 'restored' }, canUndo: false });
   });
 

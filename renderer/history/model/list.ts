@@ -44,7 +44,11 @@ export function createHistoryList(bridge: Bridge): HistoryListModel {
     view: pages.view,
     choose: (index) => {
       const last = store.getState().layout.total - 1;
-      if (last >= 0) store.setState({ active: Math.min(Math.max(index, 0), last) });
+      if (last >= 0)
+        store.setState(({ choices }) => ({
+          active: Math.min(Math.max(index, 0), last),
+          choices: choices + 1,
+        }));
       pages.pump();
     },
     chooseId: (id, index) => {
@@ -69,6 +73,7 @@ const start: HistoryList = {
   version: 0,
   anchor: undefined,
   active: undefined,
+  choices: 0,
   isOpen: false,
 };
 
@@ -107,11 +112,13 @@ function createReader(bridge: Bridge, store: StoreApi<HistoryList>, pages: PageR
       const loaded = patches.reduce(withCall, fresh.value);
       const places =
         how === 'keeping' ? placesIn(store.getState(), layout, loaded, pages.span(), wished) : atTop;
+      const isChosen = wished === undefined ? 0 : 1;
       wished = undefined;
-      store.setState(({ version }) => ({
+      store.setState(({ version, choices }) => ({
         ...places,
         ...{ status: 'ready', fault: undefined, shown: query, layout, openMissed, pages: loaded },
         version: version + 1,
+        choices: choices + isChosen,
       }));
       pages.pump();
     },

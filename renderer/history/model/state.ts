@@ -29,6 +29,8 @@ export interface HistoryList {
   readonly anchor: number | undefined;
   /** The call that the keys act on. */
   readonly active: number | undefined;
+  /** Counts how often another was chosen by the agent: it comes into view then, and not because the list has changed. */
+  readonly choices: number;
   /** Its details are open. */
   readonly isOpen: boolean;
 }
