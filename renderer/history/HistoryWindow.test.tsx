@@ -194,13 +194,7 @@ describe('a call', () => {
     await user.click(grid());
     await user.keyboard('{Home}{Shift>}{F10}{/Shift}');
     const items = screen.getAllByRole('menuitem').map((item) => item.textContent);
-    expect(items.map((text) => text.replace(/(Ctrl C|⌘ C|Del|Delete|Entf)$/, ''))).toEqual([
-      'Call back',
-      'Copy number',
-      'Note',
-      'Mark as done',
-      'Delete',
-    ]);
+    expect(items).toEqual(['Call back', 'Copy number', 'Note', 'Mark as done', 'Delete']);
     await user.keyboard('{Escape}');
     fireEvent.contextMenu(row('o'));
     expect(screen.queryByRole('menuitem', { name: /done/ })).toBeNull();

@@ -65,7 +65,10 @@ export function RowMenu({ place, onClose, onNote }: RowMenuProps): ReactNode {
             <MenuItem key={id} id={id} className={menus.item ?? ''} textValue={label}>
               <Icon aria-hidden />
               <Text slot="label">{label}</Text>
-              {keys === undefined ? null : <kbd aria-hidden>{keyCaps(keys).join(' ')}</kbd>}
+              {keys === undefined ? null : (
+                // Drawn, so that what is read of the item is its name.
+                <kbd aria-hidden className={styles.keys} data-keys={keyCaps(keys).join(' ')} />
+              )}
               {reason === undefined ? null : <Text slot="description">{reason}</Text>}
             </MenuItem>
           ))}
