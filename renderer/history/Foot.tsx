@@ -24,7 +24,7 @@ export function Foot(): ReactNode {
         : undefined;
   const text = told === undefined ? undefined : textOf(told);
   return (
-    <footer className={styles.foot}>
+    <footer>
       <div role="status">
         {text === undefined ? null : (
           <p className={styles.told}>
