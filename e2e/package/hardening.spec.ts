@@ -1,5 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { test, type Page } from '@playwright/test';
 import { expect } from '../expect.ts';
@@ -139,6 +147,21 @@ test.describe('a page of the packaged app', () => {
     const answer = await panel.reload();
     await expectStrictPolicy(panel, answer?.headers() ?? {});
     await expectNothingOfNode(panel);
+  });
+
+  test('keeps calls: the library of the history loads its part for this system, from beside the archive', async () => {
+    const opened = app.nextWindow();
+    await panel.keyboard.press('Control+y');
+    const history = await opened;
+    const answer = (): Promise<string | undefined> =>
+      history.evaluate(async () => {
+        const told = await window.offhook?.request('history:overview', { text: '', filter: 'all' });
+        return told?.status;
+      });
+    await expect.poll(answer).toBe('ok');
+    await history.close();
+    const natives = join(folder, 'linux-unpacked/resources/app.asar.unpacked/out/main/native');
+    expect(readdirSync(natives)).toEqual([`linux-${process.arch}.node`]);
   });
 
   test('goes nowhere and opens nothing', async () => {
