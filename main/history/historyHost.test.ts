@@ -17,6 +17,7 @@ let world: LineWorld;
 let host: HistoryHost;
 let states: HistoryState[];
 let forgotten: (readonly string[] | 'all')[];
+let done: (readonly [ids: readonly string[], isDone: boolean])[];
 let changes: number;
 let chosen: string | null;
 
@@ -76,6 +77,7 @@ function open(): HistoryHost {
     onChanged: () => (changes += 1),
     onState: (state) => states.push(state),
     onForgotten: (gone) => forgotten.push(gone),
+    onDone: (ids, isDone) => done.push([ids, isDone]),
   });
 }
 
@@ -84,6 +86,7 @@ beforeEach(() => {
   world = new LineWorld();
   states = [];
   forgotten = [];
+  done = [];
   changes = 0;
   chosen = null;
   host = open();
@@ -155,6 +158,33 @@ describe('what the agent says of a call', () => {
     const { value } = (await host.mark('a', { note: null, done: false })) as { value: object };
     expect(value).not.toHaveProperty('note');
     expect(value).not.toHaveProperty('doneAt');
+  });
+});
+
+describe('a missed call that is dealt with', () => {
+  it('is so in the panel, too', async () => {
+    hear(call());
+    await host.mark('a', { done: true });
+    await host.mark('a', { note: 'x' });
+    await host.mark('a', { done: false });
+    expect(done).toEqual([
+      [['a'], true],
+      [['a'], false],
+    ]);
+  });
+
+  it('in the panel is so here, also one of before there was a history', async () => {
+    host.follow({
+      key: 'line',
+      countryCode: '',
+      recent: [recent, { ...recent, id: 'older', number: '204', done: true }],
+    });
+    hear(call());
+    await host.markDone(['a', 'old'], true);
+    expect(await host.overview(all)).toMatchObject({ value: { openMissed: 0 } });
+    await host.markDone(['old'], false);
+    expect(await host.overview(all)).toMatchObject({ value: { openMissed: 1 } });
+    expect(done).toEqual([]);
   });
 });
 

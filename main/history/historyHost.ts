@@ -23,6 +23,8 @@ export interface HistoryHostOptions {
   readonly onState: (state: HistoryState) => void;
   /** These calls are gone, also from where else they are kept; `all`: all of the line. */
   readonly onForgotten: (ids: readonly string[] | 'all') => void;
+  /** These missed calls are dealt with, or after all not yet. */
+  readonly onDone: (ids: readonly string[], isDone: boolean) => void;
 }
 
 /** The line whose calls are kept. */
@@ -126,7 +128,18 @@ export class HistoryHost {
         ...(note === undefined ? {} : { note: note === null || note === '' ? undefined : note }),
         ...(done === undefined ? {} : { doneAt: done ? wallMs : undefined }),
       });
+      if (done !== undefined) this.#options.onDone([id], done);
       return call ?? null;
+    });
+  }
+
+  /** The same, said in the panel. Never rejects: what cannot be written is for the log. */
+  async markDone(ids: readonly string[], isDone: boolean): Promise<void> {
+    const { wallMs } = this.#options.edges.clock.now();
+    const doneAt = isDone ? wallMs : undefined;
+    await this.#change(async (line) => {
+      await this.#taken(line);
+      for (const id of ids) await this.#store.ask('mark', line.key, id, { doneAt });
     });
   }
 
@@ -201,7 +214,7 @@ export class HistoryHost {
     if (keptDays > 0)
       await this.#store.ask('removeBefore', this.#options.edges.clock.now().wallMs - keptDays * dayMs);
     if (recent.length === 0) return;
-    await this.#store.ask('takeOver', key, recent);
+    await this.#store.ask('takeOver', key, recent.map(historyCallOfRecent));
     // What is removed from now on does not come back.
     if (this.#line?.key === key) this.#line = { ...this.#line, recent: [] };
   }
@@ -238,6 +251,10 @@ export class HistoryHost {
     this.#state = { ...others, ...(fault === undefined ? {} : { fault }) };
     this.#options.onState(this.#state);
   }
+}
+
+function historyCallOfRecent({ done, ...call }: RecentCall): HistoryCall {
+  return { ...call, ...(done === true ? { doneAt: call.endedAt ?? call.startedAt } : {}) };
 }
 
 function searchOf(query: HistoryQuery, { countryCode }: HistoryLine): HistorySearch {

@@ -35,10 +35,12 @@ export function createHistory(
     onChanged: () => push('history:changed', null),
     onState: (state) => push('history:told', state),
     onForgotten: (ids) => line.host.forget(ids),
+    onDone: (ids, isDone) => line.host.markDone(ids, isDone),
   });
   line.events
     .on('another', (next) => host.follow(next))
     .on('event', (event) => host.hear(event))
+    .on('done', (ids, isDone) => void host.markDone(ids, isDone))
     .on('sent', (callId, number) => host.sent(callId, number));
 
   /** At once where nothing is in the way; else the panel asks what there is to ask. */

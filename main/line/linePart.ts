@@ -21,6 +21,8 @@ export interface LineEvents {
   readonly another: [line: KeptLine | undefined];
   /** What happens on it, as the panels are told it. */
   readonly event: [event: CtiEvent];
+  /** In the panel missed calls were said to be dealt with, or after all not yet. */
+  readonly done: [ids: readonly string[], isDone: boolean];
   /** The agent sent a call to a number by a blind transfer. */
   readonly sent: [callId: string, number: string];
 }
@@ -81,7 +83,10 @@ export function createLine(base: Base, { settings, keyring }: LinePartOptions): 
       'line:command': (command) => host.execute(command),
       'line:networkChanged': () => host.checkLink(),
       'line:connectNow': () => host.connectNow(),
-      'recent:done': (ids, isDone) => host.markDone(ids, isDone),
+      'recent:done': (ids, isDone) => {
+        host.markDone(ids, isDone);
+        events.emit('done', ids, isDone);
+      },
       'practice:numbers': () => host.practiceNumbers(),
       'settings:test': (draft) => {
         host.forgetPhone();
