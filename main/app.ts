@@ -71,7 +71,7 @@ export async function start({ shell, startup, request, reception }: Start): Prom
   // Who hears of what, in this order. A press outside the panel is judged by the line as it is now: the desk comes first.
   const followers = [desk, palette, support, updates];
   line.events.on('line', (now) => followers.forEach((part) => part.onLine(now)));
-  const configured = [panel, desk, messaging, pop, hotkeys, updates];
+  const configured = [panel, desk, messaging, pop, history, hotkeys, updates];
   settings.events.on('saved', (now, lineChanged) => {
     for (const part of lineChanged ? [...configured, line] : configured) void part.configure(now);
   });
@@ -100,6 +100,7 @@ export async function start({ shell, startup, request, reception }: Start): Prom
   const now = settings.settings();
   log.write({ level: 'info', what: 'hotkeys', ...hotkeys.configure(now) });
   updates.configure(now);
+  history.configure(now);
   reception.open((visit) => void desk.serve(visit));
   await desk.open(request);
   // In front of the panel, which works already: on the practice phone system.

@@ -51,6 +51,8 @@ export class HistoryHost {
   #state: HistoryState = { keptDays: 0 };
   #removed: readonly HistoryCall[] = [];
   #changed: Timer | undefined;
+  /** When old calls were removed last. */
+  #retainedMs = -Infinity;
 
   constructor(options: HistoryHostOptions) {
     this.#options = options;
@@ -76,6 +78,7 @@ export class HistoryHost {
       line &&
       new HistoryRecorder({
         put: (call) => {
+          void this.#retain();
           this.#store.put(line.key, call);
           this.#hasChanged();
         },
@@ -96,6 +99,7 @@ export class HistoryHost {
   /** Calls are kept for so long; 0: for ever. */
   keep(days: number): void {
     if (days === this.#state.keptDays) return;
+    this.#retainedMs = -Infinity;
     this.#tell({ keptDays: days });
   }
 
@@ -210,13 +214,24 @@ export class HistoryHost {
 
   /** The list of recent calls of before is taken over, once: it is empty or known afterwards. */
   async #taken({ key, recent }: HistoryLine): Promise<void> {
-    const { keptDays } = this.#state;
-    if (keptDays > 0)
-      await this.#store.ask('removeBefore', this.#options.edges.clock.now().wallMs - keptDays * dayMs);
+    await this.#retain();
     if (recent.length === 0) return;
     await this.#store.ask('takeOver', key, recent.map(historyCallOfRecent));
     // What is removed from now on does not come back.
     if (this.#line?.key === key) this.#line = { ...this.#line, recent: [] };
+  }
+
+  /** Removes what is older than is kept, once a day. Never rejects. */
+  async #retain(): Promise<void> {
+    const { wallMs } = this.#options.edges.clock.now();
+    const { keptDays } = this.#state;
+    if (keptDays === 0 || wallMs - this.#retainedMs < dayMs) return;
+    this.#retainedMs = wallMs;
+    try {
+      await this.#store.ask('removeBefore', wallMs - keptDays * dayMs);
+    } catch (error) {
+      this.#options.edges.log({ level: 'warn', what: 'old calls not removed', error });
+    }
   }
 
   #change<Value>(act: (line: HistoryLine) => Promise<Value>): Promise<HistoryAnswer<Value>> {

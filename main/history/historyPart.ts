@@ -4,12 +4,12 @@ import { Worker } from 'node:worker_threads';
 import { type CommandResult, done } from '../../src/cti/command.ts';
 import { canCallBack } from '../../src/cti/number/number.ts';
 import type { historyChannels } from '../../src/ipc/history.ts';
-import type { Base, Stopping } from '../base/base.ts';
+import type { Base, Configured, Stopping } from '../base/base.ts';
 import type { HandlersOf } from '../ipc/ipc.ts';
 import type { LinePart } from '../line/linePart.ts';
 import { HistoryHost } from './historyHost.ts';
 
-export interface HistoryPart extends Stopping {
+export interface HistoryPart extends Configured, Stopping {
   readonly handlers: HandlersOf<typeof historyChannels>;
 }
 
@@ -52,6 +52,7 @@ export function createHistory(
   }
 
   return {
+    configure: ({ historyDays }) => host.keep(historyDays),
     stop: () => host.stop(),
     handlers: {
       'history:open': () => windows.showHistory(() => host.leave()),

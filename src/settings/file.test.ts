@@ -246,6 +246,7 @@ const anySettings: fc.Arbitrary<Settings> = fc.record({
   closeToTray: fc.boolean(),
   keepSecretUnprotected: fc.boolean(),
   maskNumbers: fc.boolean(),
+  historyDays: fc.integer({ min: 0, max: 3650 }),
   alwaysOnTop: fc.boolean(),
   updates: fc.constantFrom('install', 'tell', 'off'),
   updateChannel: fc.constantFrom('latest', 'beta'),

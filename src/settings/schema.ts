@@ -268,6 +268,8 @@ export const settingsSchema = z.strictObject({
   keepSecretUnprotected: z.boolean().default(false),
   /** Telephone numbers are unreadable in the log and in diagnostic reports. */
   maskNumbers: z.boolean().default(true),
+  /** Calls older than this are removed from the history; 0: none are. */
+  historyDays: z.int().min(0).max(3650).default(365),
   /** What nobody on this computer is to do; meant for the administrator's policy. */
   switchedOff: z.array(z.enum(facilities)).max(facilities.length).default([]),
   /** What becomes of new versions of Offhook: installed at the end, only told, or not looked for. */
@@ -363,6 +365,7 @@ const draftSchema = z.strictObject({
   ...screenPopDraft,
   keepSecretUnprotected: z.boolean(),
   maskNumbers: z.boolean(),
+  historyDays: draftNumber,
   switchedOff: z.array(z.enum(facilities)).max(facilities.length),
   updates: z.enum(updateChoices),
   updateChannel: z.enum(updateChannels),

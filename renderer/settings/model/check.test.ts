@@ -119,6 +119,7 @@ const forms: fc.Arbitrary<FormValues> = fc.record({
   closeToTray: fc.boolean(),
   keepSecretUnprotected: fc.boolean(),
   maskNumbers: fc.boolean(),
+  historyDays: fc.oneof(fc.integer({ min: -1, max: 4000 }).map(String), text),
   switchedOff: fc.subarray([...facilities]),
   updates: fc.constantFrom('install', 'tell', 'off'),
   updateChannel: fc.constantFrom('latest', 'beta'),

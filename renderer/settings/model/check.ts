@@ -149,6 +149,7 @@ export const ranges: Readonly<Record<NumberName, readonly [from: number, to: num
   afterCallWorkS: [0, 3600],
   messagingPort: [0, 65_535],
   internalDigitsMax: [2, 10],
+  historyDays: [0, 3650],
 };
 
 /** What is wrong with one entry of a list. */

@@ -27,18 +27,20 @@ export interface FormValues
 }
 
 /** Numbers, as they were typed. */
-export type NumberName = 'port' | 'afterCallWorkS' | 'messagingPort' | 'internalDigitsMax';
+export type NumberName = 'port' | 'afterCallWorkS' | 'messagingPort' | 'internalDigitsMax' | 'historyDays';
 
 export type FieldName = keyof FormValues;
 
 export function valuesOf({ version: _version, ...settings }: Settings): FormValues {
-  const { port, afterCallWorkS, messagingPort, internalDigitsMax, packetInfoConfig, ...rest } = settings;
+  const { port, afterCallWorkS, messagingPort, internalDigitsMax, historyDays, packetInfoConfig, ...rest } =
+    settings;
   return {
     ...rest,
     port: String(port),
     afterCallWorkS: String(afterCallWorkS),
     messagingPort: String(messagingPort),
     internalDigitsMax: String(internalDigitsMax),
+    historyDays: String(historyDays),
     packetInfoConfig: packetInfoConfig.join(', '),
     secret: '',
   };
@@ -53,6 +55,7 @@ export function draftOf({ secret, ...values }: FormValues): SettingsDraft {
     afterCallWorkS: wholeNumber(values.afterCallWorkS),
     messagingPort: wholeNumber(values.messagingPort),
     internalDigitsMax: wholeNumber(values.internalDigitsMax),
+    historyDays: wholeNumber(values.historyDays),
     ...listsOf(values),
     packetInfoConfig: values.packetInfoConfig.split(/[\s,]+/).filter((name) => name !== ''),
   };

@@ -126,7 +126,11 @@ export const outline: readonly Section[] = [
     group: 'you',
     title: t('settings.section.support'),
     about: t('settings.support.about'),
-    entries: [own(SupportRow, { id: 'support', label: t('settings.support.open') }), field('maskNumbers')],
+    entries: [
+      own(SupportRow, { id: 'support', label: t('settings.support.open') }),
+      field('maskNumbers'),
+      field('historyDays'),
+    ],
   },
   {
     id: 'pbx',

@@ -57,6 +57,8 @@ export const support: Part<typeof english> = {
   'settings.support.open': 'Pakete und Bericht…',
   'settings.support.about':
     'Ansehen, was die Telefonanlage sendet, es als Aufzeichnung speichern oder einen Bericht für den Support erstellen.',
+  'settings.historyDays': 'Anrufe aufbewahren (Tage)',
+  'settings.historyDays.hint': 'Ältere Anrufe werden mit ihren Notizen gelöscht; 0: bis Sie sie löschen',
   'settings.maskNumbers': 'Telefonnummern im Protokoll und in Berichten unkenntlich machen',
   'settings.maskNumbers.hint':
     'Nur die letzten zwei Ziffern bleiben lesbar; Nebenstellen werden nicht unkenntlich gemacht',

@@ -52,6 +52,8 @@ export const support = {
   'settings.support.open': 'Packets and report…',
   'settings.support.about':
     'See what the phone system sends, save a recording of it, or create a report for support.',
+  'settings.historyDays': 'Keep calls in the history, days',
+  'settings.historyDays.hint': 'Older calls are deleted with their notes; 0 keeps them until you delete them',
   'settings.maskNumbers': 'Mask telephone numbers in the log and in reports',
   'settings.maskNumbers.hint': 'Only the last two digits stay readable; extensions are not masked',
 } as const;
