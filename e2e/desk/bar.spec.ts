@@ -134,3 +134,25 @@ test('in the bar the agent’s menu is one of the system’s own, and covers not
   await expect.poll(() => pbx.console('queue show support')).toMatch(/Agent One.*paused/);
   await pbx.console('queue unpause member Local/101@from-queue/n');
 });
+
+test('a tool that the bar has no room for makes some, and gives it back', async ({ desk }) => {
+  const app = await desk.start();
+  const { panel } = app;
+  await panel.keyboard.press('Control+b');
+  const height = (): Promise<number> => panel.evaluate(() => innerHeight);
+  await expect.poll(height).toBeLessThan(240);
+  const low = await height();
+  await app.dial('201');
+  await expect(app.card('talking')).toBeVisible();
+  await panel.keyboard.press('Control+k');
+  const pad = panel.getByRole('group', { name: /^Keypad/ });
+  await expect.poll(height).toBeGreaterThan(300);
+  await expectWhole(panel.getByRole('button', { name: '5', exact: true }));
+  await panel.keyboard.type('12#');
+  await expect(panel.getByText('12#')).toBeVisible();
+  await panel.keyboard.press('Escape');
+  await expect(pad).toHaveCount(0);
+  await expect.poll(height).toBe(low);
+  await panel.keyboard.press('Control+e');
+  await expect(app.card('ended')).toBeVisible();
+});

@@ -4,7 +4,7 @@ import type { Base, Configured } from '../base/base.ts';
 import type { Handlers } from '../ipc/ipc.ts';
 
 export interface PanelPart extends Configured {
-  readonly handlers: Pick<Handlers, 'panel:setBar' | 'panel:menu'>;
+  readonly handlers: Pick<Handlers, 'panel:setBar' | 'panel:menu' | 'panel:makeRoom'>;
 }
 
 /** The panel's window, which is open already: from here on it goes by the settings. */
@@ -19,7 +19,8 @@ export function createPanel({ panel, windows }: Base, settings: Settings): Panel
     configure: (now) => panel.configure(now),
     handlers: {
       'panel:setBar': (bar) => panel.setBar(bar),
-      'panel:menu': (items) => panel.menu(items),
+      'panel:menu': (items, at) => panel.menu(items, at),
+      'panel:makeRoom': (room) => panel.makeRoom(room),
     },
   };
 }

@@ -1,8 +1,12 @@
 import { type BrowserWindow, Menu, type MenuItemConstructorOptions } from 'electron';
-import type { NativeMenuItem } from '../../src/ipc/panel.ts';
+import type { MenuPlace, NativeMenuItem } from '../../src/ipc/panel.ts';
 
-/** Opens a menu of the system's own at the mouse. @returns the id that was chosen; `null`: none */
-export function popUpMenu(window: BrowserWindow, items: readonly NativeMenuItem[]): Promise<string | null> {
+/** Opens a menu of the system's own. @param at px of the page @returns the id that was chosen; `null`: none */
+export function popUpMenu(
+  window: BrowserWindow,
+  items: readonly NativeMenuItem[],
+  at: MenuPlace,
+): Promise<string | null> {
   return new Promise((resolve) => {
     let chosen: string | null = null;
     const choose = (id: string): void => {
@@ -10,7 +14,9 @@ export function popUpMenu(window: BrowserWindow, items: readonly NativeMenuItem[
     };
     const menu = Menu.buildFromTemplate(menuTemplate(items, choose));
     // The click is told before or after the menu closes, as the system likes.
-    menu.popup({ window, callback: () => setImmediate(() => resolve(chosen)) });
+    const scale = window.webContents.zoomFactor;
+    const [x, y] = [Math.round(at.x * scale), Math.round(at.y * scale)];
+    menu.popup({ window, x, y, callback: () => setImmediate(() => resolve(chosen)) });
   });
 }
 

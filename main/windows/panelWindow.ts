@@ -1,8 +1,16 @@
 import { app, type BrowserWindow, screen } from 'electron';
 import { EventEmitter } from 'node:events';
 import type { Settings } from '../../src/settings/schema.ts';
-import { barHeight, grown, type PanelPlace, panelSize, placeWindow, screensKey } from './bounds.ts';
-import type { NativeMenuItem } from '../../src/ipc/panel.ts';
+import {
+  barHeight,
+  grown,
+  type PanelPlace,
+  panelSize,
+  placeWindow,
+  type Rectangle,
+  screensKey,
+} from './bounds.ts';
+import type { MenuPlace, NativeMenuItem } from '../../src/ipc/panel.ts';
 import { popUpMenu } from './nativeMenu.ts';
 import type { BoundsFile } from './boundsFile.ts';
 import { bringUp, type Windows } from './windows.ts';
@@ -36,6 +44,10 @@ export class PanelWindow extends EventEmitter<PanelWindowEvents> {
   #bar = false;
   /** The height that a bar goes back to. */
   #height: number = panelSize.height;
+  /** Where the bar was that has made room for a tool. */
+  #roomFrom: Rectangle | undefined;
+  /** It is going back there; the window manager takes its time. */
+  #goesBack = false;
   /** It is to go, whatever the settings say of closing it. */
   #leaving = false;
   /** How the window that is being opened is to come up. */
@@ -101,23 +113,39 @@ export class PanelWindow extends EventEmitter<PanelWindowEvents> {
   }
 
   /** A menu of the system's own. @returns the id that was chosen; `null`: none, or there is no window */
-  async menu(items: readonly NativeMenuItem[]): Promise<string | null> {
-    return this.#window === undefined ? null : popUpMenu(this.#window, items);
+  async menu(items: readonly NativeMenuItem[], at: MenuPlace): Promise<string | null> {
+    return this.#window === undefined ? null : popUpMenu(this.#window, items, at);
   }
 
   /** One line high, or as high as it was; it stays where it is, as far as its screen allows. */
   setBar(bar: boolean): void {
     const window = this.#window;
     if (window === undefined) return;
+    this.#roomFrom = undefined;
     if (window.isMaximized()) window.unmaximize();
     const bounds = window.getNormalBounds();
     if (bar && !this.#bar) this.#height = bounds.height;
     this.#bar = bar;
-    const usual = this.#height < barHeight.tooHigh ? panelSize.height : this.#height;
-    const height = bar ? heightOfBar(window) : usual;
+    const height = bar ? heightOfBar(window) : this.#usualHeight;
     const { workArea } = screen.getDisplayMatching(bounds);
     window.setBounds(grown(bounds, bounds.width, height, workArea));
     this.#remember(window);
+  }
+
+  /** A bar is as high as it was before it was one, as long as a tool is open that it has no room for; what is remembered is the bar. */
+  makeRoom(room: boolean): void {
+    const window = this.#window;
+    if (window === undefined) return;
+    if (room && this.#bar) {
+      this.#roomFrom ??= window.getNormalBounds();
+      const { workArea } = screen.getDisplayMatching(this.#roomFrom);
+      window.setBounds(grown(this.#roomFrom, this.#roomFrom.width, this.#usualHeight, workArea));
+    } else if (!room && this.#roomFrom !== undefined) window.setBounds(this.#roomFrom);
+    this.#goesBack = !room;
+  }
+
+  get #usualHeight(): number {
+    return this.#height < barHeight.tooHigh ? panelSize.height : this.#height;
   }
 
   #open(present: (window: BrowserWindow) => void): void {
@@ -175,10 +203,12 @@ export class PanelWindow extends EventEmitter<PanelWindowEvents> {
   }
 
   #remember(window: BrowserWindow): void {
-    if (this.#screensTimer !== undefined) return;
+    const isHigh = (window.getContentSize()[1] ?? 0) >= barHeight.tooHigh;
+    if (this.#goesBack && !isHigh) this.#roomFrom = undefined;
+    if (this.#screensTimer !== undefined || this.#roomFrom !== undefined) return;
     const bounds = window.getNormalBounds();
     // Dragged larger, it is none any more.
-    if (this.#bar && (window.getContentSize()[1] ?? 0) >= barHeight.tooHigh) this.#bar = false;
+    if (this.#bar && isHigh) this.#bar = false;
     if (!this.#bar) this.#height = bounds.height;
     const place: PanelPlace = { ...bounds, height: this.#height, bar: this.#bar };
     this.#options.bounds.remember(screens(), place);

@@ -22,7 +22,7 @@ import { cx } from '../parts/cx.ts';
 import { locale, t } from '../parts/words.ts';
 import styles from './AgentMenu.module.css';
 import { agentPlace } from '../state/agentPlace.ts';
-import { type Standing, chosenKey, standingIn, standingOf, stateChoices } from './choices.ts';
+import { type Standing, chosenKey, loginChoices, standingIn, standingOf, stateChoices } from './choices.ts';
 import { isOffered, reasonFor } from './offered.ts';
 import { usePauseReasons } from './reasons.ts';
 
@@ -230,34 +230,17 @@ interface LoginItemsProps {
   readonly give: Give;
 }
 
-/** In to all and out of all, as far as there is something to change. */
 function LoginItems({ queues, features, give }: LoginItemsProps): ReactNode {
-  if (!can(features, 'SetQueueLogin')) return null;
-  const outOfSome = queues.some(({ loggedIn }) => !loggedIn);
-  const inSome = queues.some(({ loggedIn, fixed }) => loggedIn && !fixed);
-  if (!outOfSome && !inSome) return null;
+  const choices = can(features, 'SetQueueLogin') ? loginChoices(queues) : [];
+  if (choices.length === 0) return null;
   return (
     <MenuSection className={styles.section ?? ''} aria-label={t('agent.queues')}>
-      {outOfSome ? (
-        <MenuItem
-          id="logInAll"
-          className={styles.item ?? ''}
-          onAction={() => give({ type: 'SetQueueLogin', loggedIn: true })}
-        >
-          <LogIn aria-hidden />
-          <Text slot="label">{t('agent.queues.logInAll')}</Text>
+      {choices.map(({ key, label, command }) => (
+        <MenuItem key={key} id={key} className={styles.item ?? ''} onAction={() => give(command)}>
+          {key === 'logInAll' ? <LogIn aria-hidden /> : <LogOut aria-hidden />}
+          <Text slot="label">{label}</Text>
         </MenuItem>
-      ) : null}
-      {inSome ? (
-        <MenuItem
-          id="logOutAll"
-          className={styles.item ?? ''}
-          onAction={() => give({ type: 'SetQueueLogin', loggedIn: false })}
-        >
-          <LogOut aria-hidden />
-          <Text slot="label">{t('agent.queues.logOutAll')}</Text>
-        </MenuItem>
-      ) : null}
+      ))}
     </MenuSection>
   );
 }

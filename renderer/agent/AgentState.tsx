@@ -9,6 +9,7 @@ import { barMedia } from '../parts/bar.ts';
 import { type PanelModel, useModel, useView } from '../model/panelModel.ts';
 import { cx } from '../parts/cx.ts';
 import { useTicking } from '../parts/ticker.ts';
+import { openNativeMenu } from '../parts/nativeMenu.ts';
 import { useMedia } from '../parts/useMedia.ts';
 import { useLasting } from '../parts/useLasting.ts';
 import { t } from '../parts/words.ts';
@@ -46,7 +47,7 @@ export function AgentState(): ReactNode {
         aria-haspopup="menu"
         aria-label={changing ? t('agent.changing') : t('agent.menu', { state })}
         aria-busy={changing}
-        onClick={() => void openNativeMenu(now, model, reasons)}
+        onClick={({ currentTarget }) => void chooseNatively(now, model, reasons, currentTarget)}
       >
         <Face look={look} changing={changing} />
       </button>
@@ -70,13 +71,14 @@ export function AgentState(): ReactNode {
 }
 
 /** The system's own menu: the bar is lower than a menu is. */
-async function openNativeMenu(
+async function chooseNatively(
   line: Line,
   { bridge, commands }: PanelModel,
   reasons: readonly string[],
+  button: Element,
 ): Promise<void> {
   const menu = nativeAgentMenu(line, reasons);
-  const chosen = await bridge.request('panel:menu', menu.items).catch(() => null);
+  const chosen = await openNativeMenu(bridge, menu.items, button);
   const command = chosen === null ? undefined : menu.commands.get(chosen);
   if (command !== undefined && !(agentPlace in commands.getState().pending))
     void commands.run(agentPlace, command);

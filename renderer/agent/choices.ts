@@ -57,6 +57,24 @@ export function stateChoices(
   ];
 }
 
+/** In to all and out of all, as far as there is something to change. */
+export interface LoginChoice {
+  readonly key: 'logInAll' | 'logOutAll';
+  readonly label: string;
+  readonly command: CtiCommand;
+}
+
+export function loginChoices(queues: readonly Queue[]): readonly LoginChoice[] {
+  const outOfSome = queues.some(({ loggedIn }) => !loggedIn);
+  const inSome = queues.some(({ loggedIn, fixed }) => loggedIn && !fixed);
+  const choice = (key: LoginChoice['key'], loggedIn: boolean): LoginChoice => ({
+    key,
+    label: t(`agent.queues.${key}`),
+    command: { type: 'SetQueueLogin', loggedIn },
+  });
+  return [...(outOfSome ? [choice('logInAll', true)] : []), ...(inSome ? [choice('logOutAll', false)] : [])];
+}
+
 /** The key of the choice that stands. */
 export function chosenKey({ ready, reason }: Standing): string {
   if (ready) return 'ready';

@@ -26,13 +26,19 @@ it('has the states with their numbers, the queues behind them, and a command for
   const told = items.map((item) =>
     item.type === 'item' ? `${item.checked === true ? '*' : ''}${item.label}` : '--',
   );
-  expect(told).toEqual(['&1  Ready', '&2  Not ready', '*&3  Lunch', '&4  R&&R', '--', 'support', 'R&&D']);
+  expect(told).toEqual([
+    ...['&1  Ready', '&2  Not ready', '*&3  Lunch', '&4  R&&R'],
+    ...['--', 'support', 'R&&D'],
+    ...['--', 'Log in to all', 'Log out of all'],
+  ]);
   const chosen = items.flatMap((item) => (item.type === 'item' ? (commands.get(item.id) ?? []) : []));
   expect(chosen).toEqual([
     { type: 'SetAgentState', state: 'ready' },
     { type: 'SetAgentState', state: 'notReady' },
     { type: 'SetAgentState', state: 'notReady', reason: 'Lunch' },
     { type: 'SetAgentState', state: 'notReady', reason: 'R&R' },
+    { type: 'SetQueueLogin', loggedIn: true },
+    { type: 'SetQueueLogin', loggedIn: false },
   ]);
   const behind = items.flatMap((item) => (item.type === 'item' ? (item.items ?? []) : []));
   expect(
@@ -42,7 +48,8 @@ it('has the states with their numbers, the queues behind them, and a command for
     loggedIn: true,
     queue: 'R&D',
   });
-  expect(argumentsSchema('panel:menu').parse([items])).toEqual([items]);
+  const at = { x: 1, y: 2 };
+  expect(argumentsSchema('panel:menu').parse([items, at])).toEqual([items, at]);
 });
 
 it('offers nothing that cannot be done', () => {

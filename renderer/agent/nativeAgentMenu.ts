@@ -3,7 +3,8 @@ import type { CtiCommand } from '../../src/cti/command.ts';
 import { can } from '../../src/cti/features.ts';
 import type { Line } from '../../src/cti/line.ts';
 import type { NativeMenuItem } from '../../src/ipc/panel.ts';
-import { chosenKey, standingIn, standingOf, type Standing, stateChoices } from './choices.ts';
+import { chosenKey, loginChoices, standingIn, standingOf, type Standing, stateChoices } from './choices.ts';
+import { escaped } from '../parts/nativeMenu.ts';
 import { t } from '../parts/words.ts';
 
 export interface NativeAgentMenu {
@@ -51,19 +52,19 @@ export function nativeAgentMenu(
     ];
     return { type: 'item', id: name, label: escaped(name), enabled: items.length > 0, items };
   };
+  const logins = mayLogIn
+    ? loginChoices(queues).map(({ label, command }) => entry(label, command, true))
+    : [];
   return {
     items: [
       ...states(standingOf(agent)),
       ...(queues.length === 0 ? [] : [{ type: 'separator' } as const]),
       ...queues.map(ofQueue),
+      ...(logins.length === 0 ? [] : [{ type: 'separator' } as const]),
+      ...logins,
     ],
     commands,
   };
-}
-
-/** In a menu's label a single & underlines the letter after it, and pressing that letter chooses the entry. */
-function escaped(label: string): string {
-  return label.replaceAll('&', '&&');
 }
 
 function numbered(label: string, index: number): string {

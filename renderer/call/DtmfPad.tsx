@@ -7,6 +7,7 @@ import { ActionButton } from '../parts/ActionButton.tsx';
 import { TroubleNote } from '../line/Trouble.tsx';
 import { cx } from '../parts/cx.ts';
 import { useReturnFocus } from '../parts/useReturnFocus.ts';
+import { useRoom } from '../parts/useRoom.ts';
 import { useRoving } from '../parts/useRoving.ts';
 import { whoOf } from '../parts/who.ts';
 import { t } from '../parts/words.ts';
@@ -26,6 +27,7 @@ export function DtmfPad({ call }: { readonly call: Call }): ReactNode {
   const pad = useRef<HTMLElement>(null);
   useReturnFocus();
   useInView(pad);
+  useRoom(bridge, true);
   const { allowed, reason } = permission(call.features, 'SendDtmf', link);
   // While one command is on its way the next keys wait their turn.
   const off = !allowed && reason !== 'commandInProgress';

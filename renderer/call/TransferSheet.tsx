@@ -10,6 +10,7 @@ import { TroubleNote } from '../line/Trouble.tsx';
 import { keyCaps } from '../parts/keyCaps.ts';
 import { formatNumber } from '../parts/phone.ts';
 import { useReturnFocus } from '../parts/useReturnFocus.ts';
+import { useRoom } from '../parts/useRoom.ts';
 import { useRoving } from '../parts/useRoving.ts';
 import { whoOf } from '../parts/who.ts';
 import { t } from '../parts/words.ts';
@@ -28,6 +29,7 @@ export function TransferSheet({ call, inputRef: input }: TransferSheetProps): Re
   const trouble = useView(commands, ({ troubles }) => troubles[transferPlace]);
   const [titleId, hintId] = [useId(), useId()];
   useReturnFocus();
+  useRoom(bridge, true);
   useEffect(() => input.current?.focus(), [input, call.id]);
 
   const onKeyDown = (event: KeyboardEvent): void => {

@@ -1,8 +1,9 @@
 import { Delete, Grid3x3 } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Button, DialogTrigger, Popover } from 'react-aria-components';
 import { useModel, useView } from '../model/panelModel.ts';
 import { cx } from '../parts/cx.ts';
+import { useRoom } from '../parts/useRoom.ts';
 import { t } from '../parts/words.ts';
 import buttons from '../parts/ActionButton.module.css';
 import styles from './Keypad.module.css';
@@ -10,8 +11,11 @@ import { phoneKeys } from './phoneKeys.ts';
 
 /** Opens the keypad over the number field. */
 export function KeypadButton({ compact = false }: { readonly compact?: boolean }): ReactNode {
+  const { bridge } = useModel();
+  const [isOpen, setIsOpen] = useState(false);
+  useRoom(bridge, isOpen);
   return (
-    <DialogTrigger>
+    <DialogTrigger isOpen={isOpen} onOpenChange={setIsOpen}>
       <Button
         className={cx(
           buttons.button,

@@ -47,6 +47,12 @@ export type NativeMenuItem =
       readonly items?: readonly NativeMenuItem[];
     };
 
+/** Where in the window a menu opens, px of the page: below the button that it belongs to, however that was pressed. */
+export interface MenuPlace {
+  readonly x: number;
+  readonly y: number;
+}
+
 /** As many as a menu may hold on any system. */
 const nativeMenu = ({ z }: Shapes): z.ZodType<readonly NativeMenuItem[]> => {
   const label = z.string().max(300);
@@ -70,10 +76,16 @@ const nativeMenu = ({ z }: Shapes): z.ZodType<readonly NativeMenuItem[]> => {
 export const panelChannels = {
   /** Makes the panel's window one line high, or as high as it was. */
   'panel:setBar': request<(bar: boolean) => void>(panel, ({ z }) => [z.boolean()]),
-  /** Opens a menu of the system's own at the mouse, which a small window does not cut off; the id that was chosen, `null`: none. */
-  'panel:menu': request<(items: readonly NativeMenuItem[]) => string | null>(panel, (shapes) => [
-    nativeMenu(shapes),
-  ]),
+  /** Opens a menu of the system's own, which a small window does not cut off; the id that was chosen, `null`: none. */
+  'panel:menu': request<(items: readonly NativeMenuItem[], at: MenuPlace) => string | null>(
+    panel,
+    (shapes) => {
+      const px = shapes.z.number().min(0).max(20_000);
+      return [nativeMenu(shapes), shapes.z.strictObject({ x: px, y: px })];
+    },
+  ),
+  /** A tool is open that a bar has no room for: its window is as high as it was before it was a bar; then a bar again, where that was. */
+  'panel:makeRoom': request<(room: boolean) => void>(panel, ({ z }) => [z.boolean()]),
   /** What was asked of the panel from outside and no panel has taken yet; `null` where there is nothing. It is given away once. */
   'desk:take': request<() => DeskNotice | null>(panel),
   /** There is something to take. */
