@@ -123,7 +123,11 @@ export const test = base.extend<{ desk: Desk }, { pbxOf: (version: AsteriskVersi
       await app.close();
     }
     for (const tap of taps) await tap.stop();
-    for (const pbx of pbxs) await pbx.clear();
+    for (const pbx of pbxs) {
+      await pbx.clear();
+      // The next test's agent is ready.
+      await pbx.console('queue unpause member Local/101@from-queue/n');
+    }
     for (const phone of phones) await phone.stop();
     if (failed) {
       keep(evidence, info.outputPath('ami'));

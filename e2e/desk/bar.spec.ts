@@ -132,7 +132,6 @@ test('in the bar the agent’s menu is one of the system’s own, and covers not
     await expect(state).toHaveAccessibleName(/Lunch/, { timeout: 2_000 });
   }).toPass();
   await expect.poll(() => pbx.console('queue show support')).toMatch(/Agent One.*paused/);
-  await pbx.console('queue unpause member Local/101@from-queue/n');
 });
 
 test('a tool that the bar has no room for makes some, and gives it back', async ({ desk }) => {
