@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Call } from '../../src/cti/call.ts';
 import type { SettingsView } from '../../src/ipc/settings.ts';
+import { defaultSettings } from '../../src/settings/schema.ts';
 import { createPanelModel, type PanelModel } from '../model/panelModel.ts';
 import { FakeBridge } from '../testing/fakeBridge.ts';
 import { able, aCall, aCallIn, aSnapshot, eventOf } from '../testing/story.ts';
@@ -12,7 +13,8 @@ const talking = aCall({ id: 'now' });
 const ringing = aCallIn('ringing', { id: 'new' });
 
 /** As much of the settings as the panel reads. */
-const settings = (secondCall: string) => ({ settings: { secondCall } }) as unknown as SettingsView;
+const settings = (secondCall: string) =>
+  ({ settings: { ...defaultSettings, secondCall } }) as unknown as SettingsView;
 
 async function having(calls: readonly Call[], choice = 'ask'): Promise<void> {
   bridge = new FakeBridge(aSnapshot({ calls }), settings(choice));
