@@ -39,7 +39,7 @@ onEachPbx('transfers', (site) => {
     expect(incoming).toMatchObject({ direction: 'incoming', number: '101' });
 
     expect(await line.execute({ type: 'TransferCall', callId: first.id })).toEqual({ status: 'done' });
-    expect(outcomes()).toEqual(['transferred', 'transferred']);
+    await expect.poll(outcomes).toEqual(['transferred', 'transferred']);
     expect(line.calls).toEqual([]);
     await expect
       .poll(() => colleagueLine.calls.map(({ id, number }) => ({ id, number })))
@@ -62,7 +62,7 @@ onEachPbx('transfers', (site) => {
     }
     await customer.liveCalls[0]!.hangup();
     await expect.poll(() => line.calls).toEqual([]);
-    expect(outcomes()).toEqual(['answered', 'answered', 'answered']);
+    await expect.poll(outcomes).toEqual(['answered', 'answered', 'answered']);
   });
 
   test('Atxfer, swapped by command and on the phone, and completed', async () => {
@@ -85,7 +85,7 @@ onEachPbx('transfers', (site) => {
     expect(await line.execute({ type: 'SwapCalls', callId: first.id })).toEqual({ status: 'done' });
     expect(await line.execute({ type: 'TransferCall', callId: first.id })).toEqual({ status: 'done' });
     await hear(customer.liveCalls[0], colleague.liveCalls[0]);
-    expect(outcomes()).toEqual(['transferred', 'transferred']);
+    await expect.poll(outcomes).toEqual(['transferred', 'transferred']);
     expect(line.connection.line.ignored).toBe(0);
   });
 
@@ -104,7 +104,7 @@ onEachPbx('transfers', (site) => {
       await expect.poll(() => colleague.liveCalls).toEqual([]);
       for (const phone of [agent, customer, colleague]) await phone.stop();
     }
-    expect(outcomes()).toEqual(['answered', 'answered', 'answered', 'answered']);
+    await expect.poll(outcomes).toEqual(['answered', 'answered', 'answered', 'answered']);
   });
 
   test('Atxfer, and the agent hangs up while the colleague rings: it is passed on', async () => {
@@ -115,7 +115,7 @@ onEachPbx('transfers', (site) => {
     await expect.poll(() => callOf(second)?.phase).toBe('ringing');
     await agent.liveCalls[0]!.hangup();
     await expect.poll(() => line.calls).toEqual([]);
-    expect(outcomes()).toEqual(['cancelled', 'transferred']);
+    await expect.poll(outcomes).toEqual(['cancelled', 'transferred']);
     colleague.liveCalls[0]!.answer();
     await hear(customer.liveCalls[0], colleague.liveCalls[0]);
     expect(line.calls).toEqual([]);
@@ -142,7 +142,7 @@ onEachPbx('transfers', (site) => {
     await expect.poll(() => line.calls).toMatchObject([{ id: third, state: 'talking' }]);
     await expect.poll(() => customer.liveCalls).toEqual([]);
     await hear(colleague.liveCalls[0], agent.liveCalls[0]);
-    expect(outcomes()).toEqual(['answered', 'answered']);
+    await expect.poll(outcomes).toEqual(['answered', 'answered']);
   });
 
   test('Atxfer to one who is busy, and to one who does not answer: the customer comes back', async () => {
@@ -159,13 +159,13 @@ onEachPbx('transfers', (site) => {
     await expect.poll(() => callOf(second)?.phase).toBe('ringing');
     await expect.poll(() => line.calls).toMatchObject([{ id: first.id, state: 'talking' }]);
     await hear(call, agent.liveCalls[0]);
-    expect(outcomes()).toEqual(['busy', 'noAnswer']);
+    await expect.poll(outcomes).toEqual(['busy', 'noAnswer']);
 
     const third = await consult(first.id, '102');
     await expect.poll(() => callOf(third)?.phase).toBe('ringing');
     expect(await line.execute({ type: 'CancelTransfer', callId: first.id })).toEqual({ status: 'done' });
     await expect.poll(() => line.calls).toMatchObject([{ id: first.id, state: 'talking' }]);
-    expect(outcomes()).toEqual(['busy', 'noAnswer', 'cancelled']);
+    await expect.poll(outcomes).toEqual(['busy', 'noAnswer', 'cancelled']);
   });
 
   test('a number that does not exist disturbs nobody', async () => {
@@ -188,7 +188,7 @@ onEachPbx('transfers', (site) => {
     expect(callOf(first.id)?.state).toBe('held');
     expect(await line.execute({ type: 'TransferCall', callId: second })).toEqual({ status: 'done' });
     await hear(customer.liveCalls[0], colleague.liveCalls[0]);
-    expect(outcomes()).toEqual(['transferred', 'transferred']);
+    await expect.poll(outcomes).toEqual(['transferred', 'transferred']);
     expect(line.log.filter(({ what }) => what === 'control unable')).toMatchObject([{ control: 'atxfer' }]);
   });
 
@@ -229,7 +229,7 @@ onEachPbx('transfers', (site) => {
       await hear(customer.liveCalls[0], colleague.liveCalls[0]);
       expect(line.calls).toEqual([]);
       await expect.poll(() => agent.liveCalls).toEqual([]);
-      expect(outcomes()).toEqual(['answered', 'busy', 'transferred', 'transferred']);
+      await expect.poll(outcomes).toEqual(['answered', 'busy', 'transferred', 'transferred']);
       expect(line.connection.line.ignored).toBe(0);
     });
   }
@@ -261,7 +261,7 @@ onEachPbx('transfers', (site) => {
       await hear(customer.liveCalls[0], colleague.liveCalls[0]);
       await customer.liveCalls[0]!.hangup();
       await expect.poll(() => colleague.liveCalls).toEqual([]);
-      expect(outcomes()).toEqual(['transferred', 'transferred', 'transferred', 'transferred']);
+      await expect.poll(outcomes).toEqual(['transferred', 'transferred', 'transferred', 'transferred']);
       expect(line.connection.line.ignored).toBe(0);
     });
   }
@@ -289,7 +289,7 @@ onEachPbx('transfers', (site) => {
       status: 'done',
     });
     await hear(customer.liveCalls[0], other.liveCalls[0]);
-    expect(outcomes()).toEqual(['transferred', 'transferred']);
+    await expect.poll(outcomes).toEqual(['transferred', 'transferred']);
   });
 
   for (const [transfer, hold] of [
@@ -323,21 +323,21 @@ onEachPbx('transfers', (site) => {
         await hear(agent.liveCalls[0], customer.liveCalls[0]);
         await customer.liveCalls[0]!.hangup();
         await expect.poll(() => agent.liveCalls).toEqual([]);
-        expect(outcomes()).toEqual(['answered', 'answered']);
+        await expect.poll(outcomes).toEqual(['answered', 'answered']);
       } else if (hold === 'holdingPen') {
         expect(await line.execute({ type: 'TransferCall', callId: first.id })).toEqual({ status: 'done' });
         await expect.poll(() => agent.liveCalls).toEqual([]);
         await hear(customer.liveCalls[0], colleague.liveCalls[0]);
         await colleague.liveCalls[0]!.hangup();
         await expect.poll(() => customer.liveCalls).toEqual([]);
-        expect(outcomes()).toEqual(['transferred', 'transferred']);
+        await expect.poll(outcomes).toEqual(['transferred', 'transferred']);
       } else {
         await agent.liveCalls[0]!.hangup();
         await expect.poll(() => line.calls).toEqual([]);
         await hear(customer.liveCalls[0], colleague.liveCalls[0]);
         await customer.liveCalls[0]!.hangup();
         await expect.poll(() => colleague.liveCalls).toEqual([]);
-        expect(outcomes()).toEqual(['transferred', 'transferred']);
+        await expect.poll(outcomes).toEqual(['transferred', 'transferred']);
       }
       expect(line.connection.line.ignored).toBe(0);
     });

@@ -313,6 +313,8 @@ for (const { version, tech } of [
       await ami.waitForEvent({ Event: 'BridgeEnter', Channel: channelOf('101') });
       await notify('hold');
       await ami.waitForEvent({ Event: 'Hold', Channel: channelOf('101') });
+      // Asterisk tells of it before the phone has its answer; until then the phone has nothing to resume.
+      await agent.waitFor('heldByUs');
       await notify('talk');
       await ami.waitForEvent({ Event: 'Unhold', Channel: channelOf('101') });
       full.ami.close();
