@@ -78,6 +78,25 @@ describe('what is hung up', () => {
     expect(bench.sent.map(({ fields }) => fields[0])).toEqual([['Channel', 'PJSIP/201-00000001']]);
   });
 
+  it('is never who comes in the place of the other party', async () => {
+    const bench = new ControlBench();
+    const { call } = bench.park();
+    const { story } = bench;
+    const stranger = { uniqueId: '1.7', name: 'PJSIP/203-00000007' };
+    bench.hear({ type: 'created', channel: { ...stranger, state: 'up' } });
+    bench.on('Hangup', () => {
+      queueMicrotask(() => {
+        story.remote = stranger.uniqueId;
+        bench.adapter.setPhase(call.id, 'resuming', bench.world.edges.clock.now());
+      });
+      return 'ok';
+    });
+    const run = drop.run(bench.context, story);
+    await bench.advance(5_000);
+    expect(await run).toEqual({ status: 'timedOut', afterMs: 5_000 });
+    expect(bench.sent.map(({ fields }) => fields[0]?.[1])).toEqual(['PJSIP/201-00000001']);
+  });
+
   it('of a call that is on its way back to the phone is both', async () => {
     const bench = new ControlBench();
     const { call } = bench.park();

@@ -72,8 +72,9 @@ function legsToEnd(context: ControlContext, story: CallStory, isShared: boolean)
 }
 
 /**
- * A leg may be replaced in the very moment in which it is hung up, a Local channel that Asterisk optimises away say (seen on 16 and 22):
- * the hang-up goes with it, and the one in its place is hung up, too.
+ * The agent's leg may be replaced in the very moment in which it is hung up, a Local channel that Asterisk optimises away say (seen on 16
+ * and 22): the hang-up goes with it, and the one in its place is hung up, too. Never a leg that comes in place of the other party's: that
+ * is somebody else.
  */
 async function endByLegs(
   context: ControlContext,
@@ -82,9 +83,10 @@ async function endByLegs(
 ): Promise<CommandResult> {
   const cause = story.call.state === 'ringing' ? hangupCause.reject : hangupCause.end;
   const asked = new Set<string>();
-  const left = (): AsteriskChannel[] => legs().filter(({ name }) => !asked.has(name));
+  const replaced = (): AsteriskChannel[] =>
+    legs().filter(({ name, uniqueId }) => !asked.has(name) && story.agentLegs.has(uniqueId));
+  let standing = legs();
   for (;;) {
-    const standing = left();
     for (const { name } of standing) asked.add(name);
     const settled = await callEvent(
       context,
@@ -94,10 +96,11 @@ async function endByLegs(
       async () => {
         for (const leg of standing) await hangUp(context, leg, cause);
       },
-      () => left().length > 0,
+      () => replaced().length > 0,
     );
     if (settled === undefined) return { status: 'timedOut', afterMs: confirmMs };
-    if (left().length === 0 || settled.type === 'RingFinished') return done;
+    standing = replaced();
+    if (standing.length === 0 || settled.type === 'RingFinished') return done;
   }
 }
 
