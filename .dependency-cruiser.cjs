@@ -128,7 +128,7 @@ module.exports = {
       panel: [...panelBelow, 'agent', 'call', 'dial', 'pages', 'recent', 'updates'],
       ringing: ['parts', 'line', 'state', 'call'],
       support: ['parts'],
-      history: ['parts', 'line', 'dial', 'panel', 'recent', 'support'],
+      history: ['parts', 'line', 'dial', 'recent', 'support'],
       palette: ['parts'],
       settings: ['parts', 'line', 'state', 'ringing'],
     }),

@@ -7,7 +7,7 @@ import type { HistoryCall } from '../../src/ipc/history.ts';
 import { whyNotCallable } from '../dial/callBack.ts';
 import { keyCaps } from '../parts/keyCaps.ts';
 import { t } from '../parts/words.ts';
-import menus from '../panel/MoreMenu.module.css';
+import menus from '../parts/menu.module.css';
 import { useHistory } from './model/model.ts';
 import styles from './RowMenu.module.css';
 

@@ -19,7 +19,7 @@ import type { HistoryQuery } from '../../src/ipc/history.ts';
 import buttons from '../parts/ActionButton.module.css';
 import { cx } from '../parts/cx.ts';
 import { t } from '../parts/words.ts';
-import menus from '../panel/MoreMenu.module.css';
+import menus from '../parts/menu.module.css';
 import { ClearQuestion } from './ClearQuestion.tsx';
 import { useHistory, useList } from './model/model.ts';
 import styles from './SearchBar.module.css';

@@ -12,7 +12,7 @@ import { keyCaps } from '../parts/keyCaps.ts';
 import { escaped, openNativeMenu } from '../parts/nativeMenu.ts';
 import { useMedia } from '../parts/useMedia.ts';
 import { t } from '../parts/words.ts';
-import styles from './MoreMenu.module.css';
+import styles from '../parts/menu.module.css';
 import { useModel, useView } from '../model/panelModel.ts';
 import { pressItem, toolPermission } from '../model/pressItem.ts';
 

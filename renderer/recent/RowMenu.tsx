@@ -1,7 +1,7 @@
 import type { LucideIcon } from 'lucide-react';
 import type { ReactNode, RefObject } from 'react';
 import { Menu, MenuItem, Popover, Text } from 'react-aria-components';
-import styles from './RowMenu.module.css';
+import styles from '../parts/menu.module.css';
 
 /** Something that can be done with a row. */
 export interface RowAction {
