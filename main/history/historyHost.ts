@@ -63,6 +63,10 @@ export class HistoryHost {
       log,
       onTrouble: (fault) => this.#tell({ fault }),
       onSetAside: (setAside) => this.#tell({ setAside }),
+      onLeftOut: (count) => {
+        log({ level: 'warn', what: 'calls of the history left out', count });
+        this.#tell({ leftOut: (this.#state.leftOut ?? 0) + count });
+      },
     });
   }
 
@@ -261,7 +265,12 @@ export class HistoryHost {
     }, changedMs);
   }
 
-  #tell(change: { fault?: HistoryFault | undefined; setAside?: SetAside; keptDays?: number }): void {
+  #tell(change: {
+    fault?: HistoryFault | undefined;
+    setAside?: SetAside;
+    leftOut?: number;
+    keptDays?: number;
+  }): void {
     const { fault, ...others } = { ...this.#state, ...change };
     this.#state = { ...others, ...(fault === undefined ? {} : { fault }) };
     this.#options.onState(this.#state);

@@ -317,4 +317,18 @@ describe('the window', () => {
     await user.click(button('Close'));
     expect(screen.queryByText(/newer version/)).toBeNull();
   });
+
+  it('says once that calls were left out, and again when there are more', async () => {
+    await open([missed]);
+    const tell = (leftOut: number): void =>
+      act(() => file.bridge.push('history:told', { keptDays: 365, leftOut }));
+    tell(1);
+    expect(screen.getByText(/^1 call is damaged/)).toBeTruthy();
+    expect(screen.getByText('OH-historyLeftOut')).toBeTruthy();
+    await user.click(button('Close'));
+    tell(1);
+    expect(screen.queryByText(/damaged/)).toBeNull();
+    tell(3);
+    expect(screen.getByText(/^3 calls are damaged/)).toBeTruthy();
+  });
 });

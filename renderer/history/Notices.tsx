@@ -13,7 +13,8 @@ export function Notices(): ReactNode {
   const { bridge, state } = useHistory();
   const told = useStore(state, (now) => now.told);
   const [read, setRead] = useState<string>();
-  const { fault, setAside } = told ?? {};
+  const [leftOutRead, setLeftOutRead] = useState(0);
+  const { fault, setAside, leftOut = 0 } = told ?? {};
   return (
     <>
       <div role="alert">
@@ -29,19 +30,32 @@ export function Notices(): ReactNode {
       </div>
       <div role="status">
         {setAside === undefined || setAside.file === read ? null : (
-          <div className={styles.notice}>
-            <TriangleAlert aria-hidden />
+          <Dismissible onDismiss={() => setRead(setAside.file)}>
             <p className={styles.text}>{t(`history.setAside.${setAside.why}`, { file: setAside.file })}</p>
-            <ActionButton
-              label={t('call.dismiss')}
-              icon={X}
-              tone="quiet"
-              compact
-              onPress={() => setRead(setAside.file)}
-            />
-          </div>
+          </Dismissible>
+        )}
+        {leftOut <= leftOutRead ? null : (
+          <Dismissible onDismiss={() => setLeftOutRead(leftOut)}>
+            <p className={styles.text}>{t('history.leftOut', { count: leftOut })}</p>
+            <Code bridge={bridge} code="historyLeftOut" />
+          </Dismissible>
         )}
       </div>
     </>
+  );
+}
+
+interface DismissibleProps {
+  readonly children: ReactNode;
+  readonly onDismiss: () => void;
+}
+
+function Dismissible({ children, onDismiss }: DismissibleProps): ReactNode {
+  return (
+    <div className={styles.notice}>
+      <TriangleAlert aria-hidden />
+      {children}
+      <ActionButton label={t('call.dismiss')} icon={X} tone="quiet" compact onPress={onDismiss} />
+    </div>
   );
 }

@@ -26,6 +26,8 @@ export interface HistoryState {
   readonly fault?: HistoryFault;
   /** The file that was there could not be used, and the history began again. */
   readonly setAside?: { readonly why: 'damaged' | 'newer'; readonly file: string };
+  /** So many calls could not be read or written since Offhook was started. */
+  readonly leftOut?: number;
   /** Calls older than this are removed, days; 0: none are. */
   readonly keptDays: number;
 }

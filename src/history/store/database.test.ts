@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from '@photostructure/sqlite';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { HistoryCall } from '../historyCall.ts';
@@ -8,6 +9,7 @@ import { type HistoryFilter, historyFilters } from '../query.ts';
 import { dayOf } from '../day.ts';
 import type { HistoryDatabase } from './database.ts';
 import { openDatabase } from './openDatabase.ts';
+import { placeStoredFile } from '../testing/storedFile.ts';
 
 const noon = new Date(2026, 10, 30, 12).getTime();
 const hour = 3_600_000;
@@ -282,6 +284,109 @@ describe('what is deleted', () => {
   });
 });
 
+/** Changes what no query of ours would. */
+function tamper(sql: string): void {
+  const db = new DatabaseSync(path);
+  db.exec(sql);
+  db.close();
+}
+
+describe('a row that cannot be read', () => {
+  beforeEach(() => placeStoredFile('v1', path));
+
+  it('is set aside when it is met; all others are shown, counted and written', () => {
+    const database = open();
+    expect(found(database)).toEqual(['running', 'done', 'missed', 'answered']);
+    expect(database.leftOut).toBe(3);
+    expect(database.days('line', { text: '', filter: 'all' })).toMatchObject([{ count: 4 }]);
+    database.put('line', [call({ id: 'missed', number: '201', name: 'Kim', ...missed })], noon);
+    expect(found(database, 'kim')).toEqual(['missed']);
+    expect(database.leftOut).toBe(3);
+    close(database);
+    expect(open().leftOut).toBe(0);
+  });
+
+  it('does not keep what a crash left running from being ended', () => {
+    const database = open();
+    expect(database.endAllBut('line', [])).toBe(1);
+    expect(database.leftOut).toBe(1);
+  });
+
+  it('does not keep its call from being written', () => {
+    const database = open();
+    database.put('line', [call({ id: 'noCall', ...ended })], noon);
+    expect(database.withConsultations('line', 'noCall')).toHaveLength(1);
+  });
+
+  it('does not keep those beside it on a page from being shown', () => {
+    const database = open();
+    expect(
+      database
+        .calls('line', { text: '', filter: 'all' }, { offset: 0, limit: 2 })
+        .concat(database.calls('line', { text: '', filter: 'all' }, { offset: 2, limit: 2 }))
+        .map(({ id }) => id),
+    ).toEqual(['running', 'done', 'missed', 'answered']);
+  });
+
+  it.each(['all of a line', 'what is old'])('is deleted with %s', (what) => {
+    const database = open();
+    found(database);
+    if (what === 'what is old') database.removeBefore(noon + 1e9);
+    else database.clear('line');
+    close(database);
+    expect(readFileSync(path, 'latin1')).not.toContain('sideways');
+  });
+
+  it('is one also where its text is of another call', () => {
+    const database = open();
+    found(database);
+    close(database);
+    tamper("UPDATE calls SET call = json_set(call, '$.id', 'other') WHERE id = 'missed'");
+    expect(found(open())).toEqual(['running', 'done', 'answered']);
+  });
+});
+
+describe('a call that cannot be written', () => {
+  it.each([
+    ['a number that is too long', { number: '1'.repeat(1_000) }],
+    ['no time', { startedAt: NaN }],
+    ['an id that is too long', { id: 'x'.repeat(1_000) }],
+  ])('is left out, and the others are written: %s', (_, facts) => {
+    const database = open();
+    const bad = call(facts);
+    const before = call(ended);
+    const after = call({ startedAt: noon - hour, ...ended });
+    database.put('line', [before, bad, after], noon);
+    database.put('line', [bad], noon);
+    database.takeOver('line', [bad]);
+    expect(found(database)).toEqual([before.id, after.id]);
+    expect(database.leftOut).toBe(1);
+  });
+
+  it('is none for a moment between two milliseconds', () => {
+    const database = open();
+    database.put('line', [call({ startedAt: noon + 0.5, talkMs: 0.25 })], noon);
+    database.endAllBut('line', []);
+    expect(database.calls('line', { text: '', filter: 'all' }, all)).toMatchObject([{ approximate: true }]);
+    expect(database.leftOut).toBe(0);
+  });
+});
+
+describe('a file of version 1', () => {
+  it('has all that it had', () => {
+    placeStoredFile('v1', path);
+    const database = open();
+    expect(database.withConsultations('line', 'answered')).toMatchObject([
+      { id: 'answered', outcome: 'answered', name: 'Erika Müller', talkMs: 500 },
+      { id: 'consultation', consultFor: 'answered' },
+    ]);
+    expect(found(database, 'invoice')).toEqual(['done']);
+    expect(found(database, '0170 1234567')).toEqual(['running', 'answered']);
+    expect(database.openMissed('other')).toBe(0);
+    expect(database.clear('other')).toBe(1);
+  });
+});
+
 describe('a file', () => {
   it('that is damaged is set aside as it is, and the history begins again', () => {
     const first = open();
@@ -314,6 +419,19 @@ describe('a file', () => {
     opened.push(database);
     expect(setAside?.why).toBe('damaged');
     expect(found(database)).toEqual([]);
+  });
+
+  it.each([
+    ['lost', 'DROP TABLE call_digits'],
+    ['that it should not have yet', 'PRAGMA user_version = 0'],
+  ])('with a table %s is set aside', (_, sql) => {
+    close(open());
+    tamper(sql);
+    const { database, setAside } = openDatabase(path, noon);
+    opened.push(database);
+    expect(setAside?.why).toBe('damaged');
+    database.put('line', [call(ended)], noon);
+    expect(found(database)).toHaveLength(1);
   });
 
   it('of a later version is set aside unchanged', () => {

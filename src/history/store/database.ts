@@ -1,74 +1,87 @@
-import { DatabaseSync, type DatabaseSyncInstance, type StatementSyncInstance } from '@photostructure/sqlite';
+import { z } from 'zod';
 import { isMissed } from '../../cti/outcome.ts';
 import { dayOf } from '../day.ts';
 import { type HistoryCall, historyCallSchema } from '../historyCall.ts';
 import { type HistoryDay, type HistorySearch, type HistoryRange, searchTerms } from '../query.ts';
 import { migrations } from './migrations.ts';
-
-/** The file is of a later Offhook, and is not touched. */
-export class NewerFileError extends Error {}
-
-type Value = string | number | null;
+import { type Row, sqliteCode, SqliteFile, type Value } from './sqliteFile.ts';
 
 /** In the order of the index: nothing is sorted, however many calls there are. */
 const latestFirst = 'day DESC, started_at DESC, direction DESC, missed DESC, consult_for DESC, key DESC';
 
-/** How long another process may hold the file, ms. */
-const busyMs = 2_000;
+/** The file has not what its version says. */
+export class LostTableError extends Error {}
+
+const tables = ['calls', 'call_words', 'call_digits', 'unreadable_calls'];
+
+/** What `#read` needs of a row. */
+const calls = 'SELECT key, id, call FROM calls';
+
+/** SQLite's codes for a value that it does not take: too big, a constraint, another type, out of range. */
+const refusals = new Set([18, 19, 20, 25]);
 
 /**
- * The calls of all lines in one file, by whoever opens it first: it is locked to others for as long as it is open (which also spares it
- * the shared memory that no network folder has). All calls block; nothing but a worker of its own opens it.
- * @throws Error from every method, with SQLite's `errcode`: 11 and 26 damaged, 13 disk full, 5 locked, 8 and 14 not writable
+ * The calls of all lines, in one file. A call that cannot be read any more is set aside, and one that cannot be written is left out: none
+ * of them keeps the others from what is asked for.
+ * @throws Error from every method, as `SqliteFile` does
  */
 export class HistoryDatabase {
-  readonly #db: DatabaseSyncInstance;
-  readonly #statements = new Map<string, StatementSyncInstance>();
+  readonly #file: SqliteFile;
+  #unreadable = 0;
+  readonly #notWritten = new Set<string>();
 
-  /** @throws NewerFileError; Error as above */
+  /** @throws NewerFileError, LostTableError; Error as above */
   constructor(path: string) {
-    this.#db = new DatabaseSync(path);
-    try {
-      this.#db
-        .exec(`PRAGMA busy_timeout = ${busyMs}; PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL;
-        PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA journal_size_limit = 0;`);
-      this.#migrate();
-    } catch (error) {
-      this.#db.close();
-      throw error;
-    }
+    this.#file = new SqliteFile(path, migrations);
+    const names = new Set(this.#file.all('SELECT name FROM sqlite_schema').map(({ name }) => name));
+    if (tables.every((table) => names.has(table))) return;
+    this.#file.close();
+    throw new LostTableError();
   }
 
   /** What is wrong with the file; nothing where it is whole. Reads all of it. */
   fault(): string | undefined {
-    const [first] = this.#all('PRAGMA quick_check(1)');
-    const told = first?.quick_check;
-    return told === 'ok' ? undefined : String(told);
+    return this.#file.fault();
+  }
+
+  /** How many calls could not be read or written since it was opened. */
+  get leftOut(): number {
+    return this.#unreadable + this.#notWritten.size;
+  }
+
+  /** Makes what is searched in again out of the calls. */
+  rebuild(): void {
+    this.#file.atOnce(() => {
+      for (const index of ['call_words', 'call_digits'])
+        this.#file.run(`INSERT INTO ${index}(${index}) VALUES ('rebuild')`);
+    });
   }
 
   /** Takes calls in, new ones and those that it has in another state. What the agent said of them stays. */
-  put(line: string, calls: readonly HistoryCall[], nowMs: number): void {
-    this.#atOnce(() => {
-      for (const call of calls) this.#put(line, call, nowMs);
+  put(line: string, changed: readonly HistoryCall[], nowMs: number): void {
+    this.#file.atOnce(() => {
+      for (const call of changed) this.#leaveOut(line, call.id, () => this.#put(line, call, nowMs));
     });
   }
 
   /** Calls that were kept elsewhere before; those that are here stay as they are. */
-  takeOver(line: string, calls: readonly HistoryCall[]): void {
-    this.#atOnce(() => {
-      for (const call of calls) if (this.#find(line, call.id) === undefined) this.#write(line, call);
+  takeOver(line: string, earlier: readonly HistoryCall[]): void {
+    this.#file.atOnce(() => {
+      for (const call of earlier)
+        if (this.#find(line, call.id) === undefined)
+          this.#leaveOut(line, call.id, () => this.#write(line, call));
     });
   }
 
   /** Ends what was left running by a crash; the calls named still stand. Their length is not known: it ends with what is written. */
   endAllBut(line: string, standing: readonly string[]): number {
-    return this.#atOnce(() => {
-      const left = this.#all('SELECT call FROM calls WHERE line = ? AND ended_at IS NULL', line)
-        .map(({ call }) => parseCall(call))
-        .filter(({ id }) => !standing.includes(id));
+    return this.#file.atOnce(() => {
+      const left = this.#read(`${calls} WHERE line = ? AND ended_at IS NULL`, line).filter(
+        ({ id }) => !standing.includes(id),
+      );
       for (const call of left) {
         const { startedAt, connectedAt = startedAt, talkMs, holdMs } = call;
-        const endedAt = connectedAt + talkMs + holdMs;
+        const endedAt = Math.round(connectedAt + talkMs + holdMs);
         this.#write(line, { ...call, endedAt, approximate: true });
       }
       return left.length;
@@ -78,7 +91,7 @@ export class HistoryDatabase {
   /** Latest first. */
   days(line: string, query: HistorySearch): readonly HistoryDay[] {
     const { where, values } = whereOf(line, query);
-    return this.#all(
+    return this.#file.all(
       `SELECT day, count(*) AS count FROM calls WHERE ${where} GROUP BY day ORDER BY day DESC`,
       ...values,
     ) as unknown as readonly HistoryDay[];
@@ -87,28 +100,26 @@ export class HistoryDatabase {
   /** Latest first. */
   calls(line: string, query: HistorySearch, { offset, limit }: HistoryRange): readonly HistoryCall[] {
     const { where, values } = whereOf(line, query);
-    const rows = this.#all(
-      `SELECT call FROM calls WHERE ${where} ORDER BY ${latestFirst} LIMIT ? OFFSET ?`,
+    return this.#read(
+      `${calls} WHERE ${where} ORDER BY ${latestFirst} LIMIT ? OFFSET ?`,
       ...values,
       limit,
       offset,
     );
-    return rows.map(({ call }) => parseCall(call));
   }
 
   /** The call, and the consultations that were begun from it. */
   withConsultations(line: string, id: string): readonly HistoryCall[] {
-    const rows = this.#all(
-      'SELECT call FROM calls WHERE line = ?1 AND (id = ?2 OR consult_for = ?2) ORDER BY started_at, key',
+    return this.#read(
+      `${calls} WHERE line = ?1 AND (id = ?2 OR consult_for = ?2) ORDER BY started_at, key`,
       line,
       id,
     );
-    return rows.map(({ call }) => parseCall(call));
   }
 
   /** How many missed callers wait to be called back. */
   openMissed(line: string): number {
-    const [row] = this.#all(
+    const [row] = this.#file.all(
       "SELECT count(DISTINCT CASE number WHEN '' THEN id ELSE number END) AS count FROM calls WHERE line = ? AND missed = 1 AND done_at IS NULL",
       line,
     );
@@ -124,48 +135,47 @@ export class HistoryDatabase {
     const call = this.#find(line, id);
     if (call === undefined) return undefined;
     const merged = { ...call, ...marks };
-    const kept = Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== undefined));
-    const changed = historyCallSchema.parse(kept);
-    this.#atOnce(() => this.#write(line, changed));
+    const kept = Object.entries(merged).filter(([, value]) => value !== undefined);
+    const changed = Object.fromEntries(kept) as unknown as HistoryCall;
+    this.#file.atOnce(() => this.#write(line, changed));
     return changed;
   }
 
   /** Gone from the file, too. @returns what was removed, with its consultations, so that it can be put back */
   remove(line: string, ids: readonly string[]): readonly HistoryCall[] {
-    const removed = this.#atOnce(() =>
+    const removed = this.#file.atOnce(() =>
       ids.flatMap((id) => {
-        const calls = this.withConsultations(line, id);
-        this.#run('DELETE FROM calls WHERE line = ?1 AND (id = ?2 OR consult_for = ?2)', line, id);
-        return calls;
+        const found = this.withConsultations(line, id);
+        this.#file.run('DELETE FROM calls WHERE line = ?1 AND (id = ?2 OR consult_for = ?2)', line, id);
+        return found;
       }),
     );
-    this.#purge();
+    this.#file.purge();
     return removed;
   }
 
   /** Puts back what was removed, as it was. */
-  restore(line: string, calls: readonly HistoryCall[]): void {
-    this.#atOnce(() => {
-      for (const call of calls) this.#write(line, call);
+  restore(line: string, removed: readonly HistoryCall[]): void {
+    this.#file.atOnce(() => {
+      for (const call of removed) this.#write(line, call);
     });
   }
 
   /** Removes all of a line. @returns how many calls */
   clear(line: string): number {
-    return this.#removeWhere('line = ?', line);
+    return (
+      this.#removeWhere('calls', 'line = ?', line) + this.#removeWhere('unreadable_calls', 'line = ?', line)
+    );
   }
 
   /** Removes what is older, of all lines. @returns how many calls */
   removeBefore(wallMs: number): number {
-    return this.#removeWhere('started_at < ? AND ended_at IS NOT NULL', wallMs);
+    this.#removeWhere('unreadable_calls', 'started_at < ?', wallMs);
+    return this.#removeWhere('calls', 'started_at < ? AND ended_at IS NOT NULL', wallMs);
   }
 
   close(): void {
-    // The library keeps prepared statements, and with them the lock, for as long as it likes: given up first, with the log.
-    this.#db.exec(
-      'PRAGMA journal_mode = DELETE; PRAGMA locking_mode = NORMAL; SELECT count(*) FROM sqlite_schema;',
-    );
-    this.#db.close();
+    this.#file.close();
   }
 
   #put(line: string, call: HistoryCall, nowMs: number): void {
@@ -185,18 +195,20 @@ export class HistoryDatabase {
 
   /** Whom the agent calls or talks to they need not call back any more. */
   #settle(line: string, { number, id, startedAt }: HistoryCall, nowMs: number): void {
-    const open = this.#all(
-      'SELECT call FROM calls WHERE line = ? AND number = ? AND missed = 1 AND done_at IS NULL AND id <> ? AND started_at <= ?',
+    const open = this.#read(
+      `${calls} WHERE line = ? AND number = ? AND missed = 1 AND done_at IS NULL AND id <> ? AND started_at <= ?`,
       line,
       number,
       id,
       startedAt,
     );
-    for (const { call } of open) this.#write(line, { ...parseCall(call), doneAt: nowMs });
+    for (const call of open) this.#write(line, { ...call, doneAt: nowMs });
   }
 
+  /** @throws ZodError for what could not be read again */
   #write(line: string, call: HistoryCall): void {
-    this.#run(
+    historyCallSchema.parse(call);
+    this.#file.run(
       `INSERT INTO calls (line, id, day, started_at, ended_at, direction, missed, done_at, consult_for, number, digits, name, note, call)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (line, id) DO UPDATE SET ended_at = excluded.ended_at, missed = excluded.missed, done_at = excluded.done_at,
@@ -204,11 +216,11 @@ export class HistoryDatabase {
       line,
       call.id,
       dayOf(call.startedAt),
-      call.startedAt,
-      call.endedAt ?? null,
+      Math.round(call.startedAt),
+      rounded(call.endedAt),
       call.direction,
       isMissed(call) ? 1 : 0,
-      call.doneAt ?? null,
+      rounded(call.doneAt),
       call.consultFor ?? null,
       call.number,
       call.number.replace(/\D/gu, ''),
@@ -219,66 +231,55 @@ export class HistoryDatabase {
   }
 
   #find(line: string, id: string): HistoryCall | undefined {
-    const [row] = this.#all('SELECT call FROM calls WHERE line = ? AND id = ?', line, id);
-    return row && parseCall(row.call);
+    return this.#read(`${calls} WHERE line = ? AND id = ?`, line, id)[0];
   }
 
-  #removeWhere(where: string, value: Value): number {
-    const changes = this.#atOnce(() => this.#run(`DELETE FROM calls WHERE ${where}`, value));
-    if (changes > 0) this.#purge();
+  #removeWhere(table: string, where: string, value: Value): number {
+    const changes = this.#file.atOnce(() => this.#file.run(`DELETE FROM ${table} WHERE ${where}`, value));
+    if (changes > 0) this.#file.purge();
     return changes;
   }
 
-  /** What was deleted is overwritten; the log that still has it is emptied into the file. */
-  #purge(): void {
-    this.#all('PRAGMA wal_checkpoint(TRUNCATE)');
+  /** @param query `calls` with its conditions */
+  #read(query: string, ...values: readonly Value[]): readonly HistoryCall[] {
+    const rows = this.#file.all(query, ...values);
+    const read = rows.map(callOf);
+    const unreadable = rows.filter((_, at) => read[at] === undefined);
+    if (unreadable.length === 0) return read.filter((call) => call !== undefined);
+    this.#setAside(unreadable);
+    // Others take their place on the page.
+    return this.#read(query, ...values);
   }
 
-  #migrate(): void {
-    const [row] = this.#all('PRAGMA user_version');
-    const version = Number(row?.user_version ?? 0);
-    if (version > migrations.length) throw new NewerFileError(`version ${version}`);
-    for (const [index, migration] of migrations.entries()) {
-      if (index < version) continue;
-      this.#atOnce(() => {
-        this.#db.exec(migration);
-        this.#db.exec(`PRAGMA user_version = ${index + 1}`);
-      });
-    }
-  }
-
-  #atOnce<Result>(act: () => Result): Result {
-    this.#db.exec('BEGIN IMMEDIATE');
-    try {
-      const result = act();
-      this.#db.exec('COMMIT');
-      return result;
-    } catch (error) {
-      // A full disk has rolled it back already.
-      try {
-        this.#db.exec('ROLLBACK');
-      } catch {
-        // There is nothing to roll back.
+  /** As they are, for whoever can make something of them: nothing that is shown or counted has them any more. */
+  #setAside(rows: readonly Row[]): void {
+    this.#file.atOnce(() => {
+      for (const { key } of rows) {
+        this.#file.run(
+          'INSERT INTO unreadable_calls (line, id, started_at, call) SELECT line, id, started_at, call FROM calls WHERE key = ?',
+          Number(key),
+        );
+        this.#file.run('DELETE FROM calls WHERE key = ?', Number(key));
       }
-      throw error;
+    });
+    this.#unreadable += rows.length;
+  }
+
+  /** A call that the file does not take now it will never take: it must not keep the next ones waiting. */
+  #leaveOut(line: string, id: string, act: () => void): void {
+    try {
+      act();
+    } catch (error) {
+      const code = sqliteCode(error);
+      if (code === undefined ? !(error instanceof z.ZodError) : !refusals.has(code)) throw error;
+      this.#notWritten.add(JSON.stringify([line, id]));
     }
   }
+}
 
-  #run(sql: string, ...values: readonly Value[]): number {
-    return this.#statement(sql).run(...values).changes;
-  }
-
-  #all(sql: string, ...values: readonly Value[]): Record<string, unknown>[] {
-    return this.#statement(sql).all(...values) as Record<string, unknown>[];
-  }
-
-  #statement(sql: string): StatementSyncInstance {
-    const known = this.#statements.get(sql);
-    if (known !== undefined) return known;
-    const statement = this.#db.prepare(sql);
-    this.#statements.set(sql, statement);
-    return statement;
-  }
+/** Whole milliseconds: the file takes no others. */
+function rounded(ms: number | undefined): number | null {
+  return ms === undefined ? null : Math.round(ms);
 }
 
 /** A call that makes calling back needless: the agent called them, or talked with them. */
@@ -286,8 +287,14 @@ function reaches({ direction, connectedAt }: HistoryCall): boolean {
   return direction === 'outgoing' || connectedAt !== undefined;
 }
 
-function parseCall(text: unknown): HistoryCall {
-  return historyCallSchema.parse(JSON.parse(String(text)));
+/** The call of a row; nothing where it cannot be read. */
+function callOf({ id, call }: Row): HistoryCall | undefined {
+  try {
+    const read = historyCallSchema.parse(JSON.parse(String(call)));
+    return read.id === id ? read : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function whereOf(

@@ -55,4 +55,13 @@ export const migrations: readonly string[] = [
     INSERT INTO call_digits(rowid, digits) VALUES (new.key, new.digits);
   END;
   `,
+  `
+  CREATE TABLE unreadable_calls (
+    key INTEGER PRIMARY KEY,
+    line TEXT NOT NULL,
+    id TEXT NOT NULL,
+    started_at INTEGER NOT NULL,
+    call TEXT NOT NULL
+  ) STRICT;
+  `,
 ];

@@ -9,8 +9,9 @@ import {
   statSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
-import { HistoryDatabase, NewerFileError } from './database.ts';
+import { HistoryDatabase, LostTableError } from './database.ts';
 import { migrations } from './migrations.ts';
+import { NewerFileError, sqliteCode } from './sqliteFile.ts';
 
 /** Why the history began again with an empty file. */
 export interface SetAside {
@@ -26,12 +27,8 @@ export interface OpenedDatabase {
 
 /** SQLITE_CORRUPT and SQLITE_NOTADB. */
 const damaged = new Set([11, 26]);
-
-/** SQLite's own number of an error: its primary code, whatever the extended one. */
-export function sqliteCode(error: unknown): number | undefined {
-  const code = error instanceof Error && 'errcode' in error ? error.errcode : undefined;
-  return typeof code === 'number' ? code & 0xff : undefined;
-}
+/** SQLITE_ERROR: a table is there already before it is made. */
+const hasTable = 1;
 
 /**
  * Opens the file, for this user alone. One that is damaged, or of a later Offhook, is set aside as it is, and the history begins again.
@@ -48,13 +45,30 @@ export function openDatabase(path: string, nowMs: number): OpenedDatabase {
   try {
     const database = new HistoryDatabase(path);
     const fault = wasOpen ? database.fault() : undefined;
-    if (fault === undefined) return { database };
-    closeDamaged(database);
+    return fault === undefined ? { database } : mendDatabase(path, database, nowMs);
   } catch (error) {
-    const isNewer = error instanceof NewerFileError;
-    if (!isNewer && !damaged.has(sqliteCode(error) ?? 0)) throw error;
-    return beginAgain(path, isNewer ? 'newer' : 'damaged', nowMs);
+    if (error instanceof NewerFileError) return beginAgain(path, 'newer', nowMs);
+    if (isDamaged(error) || sqliteCode(error) === hasTable) return beginAgain(path, 'damaged', nowMs);
+    throw error;
   }
+}
+
+export function isDamaged(error: unknown): boolean {
+  return error instanceof LostTableError || damaged.has(sqliteCode(error) ?? 0);
+}
+
+/**
+ * A file that turned out to be damaged while it was used. What is only searched in is made again; otherwise the file is set aside.
+ * @throws Error as `openDatabase`
+ */
+export function mendDatabase(path: string, database: HistoryDatabase, nowMs: number): OpenedDatabase {
+  try {
+    database.rebuild();
+    if (database.fault() === undefined) return { database };
+  } catch {
+    // More than that is damaged.
+  }
+  closeDamaged(database);
   return beginAgain(path, 'damaged', nowMs);
 }
 

@@ -3,7 +3,7 @@ import type { HistoryFault } from '../fault.ts';
 import type { SetAside } from './openDatabase.ts';
 
 /** What the worker that owns the file can be asked. */
-export type HistoryTask = Exclude<keyof HistoryDatabase, 'close' | 'fault'>;
+export type HistoryTask = Exclude<keyof HistoryDatabase, 'close' | 'fault' | 'leftOut' | 'rebuild'>;
 
 export interface HistoryRequest {
   readonly id: number;
@@ -12,8 +12,10 @@ export interface HistoryRequest {
 }
 
 export type HistoryReply =
-  /** The file is open; `setAside` where it had to begin again. Comes once, before all answers. */
-  | { readonly type: 'opened'; readonly setAside?: SetAside }
+  /** There was a file that could not be used, and the history began again. */
+  | { readonly type: 'setAside'; readonly setAside: SetAside }
+  /** So many more calls could not be read or written. */
+  | { readonly type: 'leftOut'; readonly count: number }
   /** The file cannot be opened; the worker ends. */
   | { readonly type: 'notOpened'; readonly fault: HistoryFault; readonly detail: string }
   | { readonly type: 'done'; readonly id: number; readonly value: unknown }

@@ -1,8 +1,8 @@
 import { systemCode } from '../../world/atomicFile.ts';
-import type { HistoryDatabase } from './database.ts';
-import { openDatabase, sqliteCode } from './openDatabase.ts';
 import { faultOf } from '../fault.ts';
+import { isDamaged, mendDatabase, openDatabase, type OpenedDatabase } from './openDatabase.ts';
 import type { HistoryReply, HistoryRequest } from './protocol.ts';
+import { sqliteCode } from './sqliteFile.ts';
 
 /** The worker's side of its channel. */
 export interface HistoryPort {
@@ -11,26 +11,48 @@ export interface HistoryPort {
   close(): void;
 }
 
-/** Opens the file and does what it is asked, one after the other, until it is closed. Never throws. */
+/**
+ * Opens the file and does what it is asked, one after the other, until it is closed. A file that turns out to be damaged is mended or set
+ * aside, and what was asked is done with what there is then. Never throws.
+ */
 export function serveHistory(port: HistoryPort, path: string, nowMs: () => number): void {
-  let database: HistoryDatabase;
+  let opened: OpenedDatabase;
+  let leftOut = 0;
+  const use = (next: OpenedDatabase): void => {
+    opened = next;
+    leftOut = next.database.leftOut;
+    if (next.setAside !== undefined) port.postMessage({ type: 'setAside', setAside: next.setAside });
+  };
+  const work = ({ task, args }: HistoryRequest): unknown => {
+    // The other side is our own and typed; what comes of a page is checked before it gets here.
+    const tasks = opened.database as unknown as Record<string, (...values: readonly unknown[]) => unknown>;
+    return tasks[task]?.(...args);
+  };
   try {
-    const opened = openDatabase(path, nowMs());
-    database = opened.database;
-    port.postMessage({ type: 'opened', ...(opened.setAside && { setAside: opened.setAside }) });
+    use(openDatabase(path, nowMs()));
   } catch (error) {
     port.postMessage({ type: 'notOpened', ...failure(error) });
     port.close();
     return;
   }
-  port.on('message', ({ id, task, args }) => {
+  port.on('message', (request) => {
+    const { id, task } = request;
     try {
-      // The other side is our own and typed; what comes of a page is checked before it gets here.
-      const tasks = database as unknown as Record<string, (...values: readonly unknown[]) => unknown>;
-      const value = tasks[task]?.(...args);
+      let value: unknown;
+      try {
+        value = work(request);
+      } catch (error) {
+        if (!isDamaged(error) || task === 'close') throw error;
+        use(mendDatabase(path, opened.database, nowMs()));
+        value = work(request);
+      }
       port.postMessage({ type: 'done', id, value });
     } catch (error) {
       port.postMessage({ type: 'failed', id, ...failure(error) });
+    }
+    if (opened.database.leftOut > leftOut) {
+      port.postMessage({ type: 'leftOut', count: opened.database.leftOut - leftOut });
+      leftOut = opened.database.leftOut;
     }
     if (task === 'close') port.close();
   });

@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { DatabaseSync } from '@photostructure/sqlite';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
@@ -7,6 +8,7 @@ import { LineWorld } from '../../asterisk/testing/lineWorld.ts';
 import type { HistoryCall } from '../historyCall.ts';
 import type { SetAside } from './openDatabase.ts';
 import type { HistoryFault } from '../fault.ts';
+import { placeStoredFile } from '../testing/storedFile.ts';
 import type { HistoryReply, HistoryRequest } from './protocol.ts';
 import { serveHistory } from './serve.ts';
 import { HistoryStore, type HistoryWorker } from './store.ts';
@@ -28,6 +30,7 @@ let folder: string;
 let world: LineWorld;
 let troubles: (HistoryFault | undefined)[];
 let asides: SetAside[];
+let leftOut: number[];
 /** What the disk says to the next requests that write. */
 let disk: HistoryFault | undefined;
 /** The worker answers nothing any more. */
@@ -70,6 +73,7 @@ function open(): HistoryStore {
     log: world.edges.log,
     onTrouble: (fault) => troubles.push(fault),
     onSetAside: (aside) => asides.push(aside),
+    onLeftOut: (count) => leftOut.push(count),
   });
   stores.push(store);
   return store;
@@ -80,6 +84,7 @@ beforeEach(() => {
   world = new LineWorld();
   troubles = [];
   asides = [];
+  leftOut = [];
   sent = [];
   started = 0;
   isDead = false;
@@ -162,6 +167,60 @@ it('a damaged file is set aside, and told', async () => {
   store.put('line', call);
   expect(await store.ask('calls', 'line', everything, all)).toEqual([call]);
   expect(asides).toMatchObject([{ why: 'damaged' }]);
+});
+
+it('a stored row that cannot be read is reported once and keeps nothing else from being written', async () => {
+  placeStoredFile('v1', join(folder, 'history.db'));
+  const store = open();
+  store.begin('line', []);
+  store.put('line', call);
+  store.put('line', { ...call, id: 'b', outcome: 'answered', connectedAt: noon, number: '203' });
+  const calls = await store.ask('calls', 'line', everything, all);
+  expect(calls.map(({ id }) => id)).toEqual(['running', 'done', 'missed', 'b', 'a', 'answered']);
+  await store.ask('calls', 'line', everything, all);
+  expect(leftOut.reduce((sum, count) => sum + count)).toBe(3);
+  expect(troubles).toEqual([]);
+});
+
+it('a call that can never be written is left out, and the next ones are written', async () => {
+  const store = open();
+  store.put('line', { ...call, startedAt: NaN });
+  store.put('line', { ...call, id: 'b' });
+  expect(await store.ask('calls', 'line', everything, all)).toEqual([{ ...call, id: 'b' }]);
+  expect(leftOut).toEqual([1]);
+  expect(troubles).toEqual([]);
+});
+
+it('a file that turns out to be damaged is set aside at once, and what happens is written to the new one', async () => {
+  const before = open();
+  for (let at = 0; at < 500; at += 1) before.put('line', { ...call, id: `old-${at}` });
+  await before.close();
+  const path = join(folder, 'history.db');
+  const bytes = readFileSync(path);
+  bytes.fill(0xff, 4_096, bytes.length);
+  writeFileSync(path, bytes);
+  const store = open();
+  store.begin('line', []);
+  store.put('line', call);
+  expect(await store.ask('calls', 'line', everything, all)).toEqual([call]);
+  expect(asides).toMatchObject([{ why: 'damaged' }]);
+  expect(troubles).toEqual([]);
+});
+
+it('a damaged index is made again from the calls', async () => {
+  const before = open();
+  before.put('line', { ...call, name: 'Kim' });
+  await before.close();
+  const db = new DatabaseSync(join(folder, 'history.db'));
+  db.enableDefensive(false);
+  // The record that says where everything else is (fts5_index.c, FTS5_STRUCTURE_ROWID).
+  db.exec('DELETE FROM call_words_data WHERE id = 10; DELETE FROM call_digits_data WHERE id = 10');
+  db.close();
+  const store = open();
+  store.put('line', { ...call, id: 'b', name: 'Kim' });
+  expect(await store.ask('calls', 'line', { ...everything, text: 'kim' }, all)).toHaveLength(2);
+  expect(asides).toEqual([]);
+  expect(troubles).toEqual([]);
 });
 
 it('a place that cannot be written is told, and what was asked fails with it', async () => {

@@ -21,6 +21,8 @@ export interface HistoryStoreOptions {
   /** Whether what happens is written at present, and why not. */
   readonly onTrouble: (fault: HistoryFault | undefined) => void;
   readonly onSetAside: (setAside: SetAside) => void;
+  /** So many more calls could not be read or written; all others go on. */
+  readonly onLeftOut: (count: number) => void;
 }
 
 /** The history has no file at present. */
@@ -159,9 +161,9 @@ export class HistoryStore {
       this.#reject(fault, detail);
     };
     worker.on('message', (reply) => {
-      if (reply.type === 'opened') {
-        if (reply.setAside !== undefined) this.#options.onSetAside(reply.setAside);
-      } else if (reply.type === 'notOpened') ended(reply.fault, reply.detail);
+      if (reply.type === 'setAside') this.#options.onSetAside(reply.setAside);
+      else if (reply.type === 'leftOut') this.#options.onLeftOut(reply.count);
+      else if (reply.type === 'notOpened') ended(reply.fault, reply.detail);
       else this.#settle(reply);
     });
     worker.on('error', (error) => ended('failed', error.message));

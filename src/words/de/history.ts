@@ -90,6 +90,11 @@ export const history = {
   'history.fault.failed': 'In Offhook ist ein Fehler aufgetreten.',
   'history.fault.failed.todo':
     'Versuchen Sie es erneut. Wenn es wieder geschieht, senden Sie den Code an den Support.',
+  'history.leftOut': {
+    one: '{count} Anruf ist beschädigt und wird nicht angezeigt. Die übrigen Anrufe sind nicht betroffen.',
+    other:
+      '{count} Anrufe sind beschädigt und werden nicht angezeigt. Die übrigen Anrufe sind nicht betroffen.',
+  },
   'history.setAside.damaged':
     'Die Anrufliste war beschädigt, daher beginnt eine neue. Die alte Datei ist aufbewahrt: {file}',
   'history.setAside.newer':

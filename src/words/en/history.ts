@@ -85,6 +85,10 @@ export const history = {
   'history.fault.damaged.todo': 'Restart Offhook: the file is set aside, and a new history begins.',
   'history.fault.failed': 'Something went wrong inside Offhook.',
   'history.fault.failed.todo': 'Try again. If it happens again, send the code to support.',
+  'history.leftOut': {
+    one: '{count} call is damaged and was left out. The other calls are not affected.',
+    other: '{count} calls are damaged and were left out. The other calls are not affected.',
+  },
   'history.setAside.damaged': 'The history was damaged, so a new one has begun. The old file is kept: {file}',
   'history.setAside.newer':
     'The history comes from a newer version of Offhook, so a new one has begun. The old file is kept: {file}',

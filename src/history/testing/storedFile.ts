@@ -1,0 +1,13 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+
+/**
+ * Puts a file of an earlier version in place, as that version left it. `v1`: of `line` an answered call with its consultation, one missed,
+ * one missed that is done and has a note, and one that runs; then `noJson`, `noCall` and `runningNoJson`, whose rows no version can read;
+ * one of `other`.
+ */
+export function placeStoredFile(version: 'v1', path: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, gunzipSync(readFileSync(new URL(`files/${version}.db.gz`, import.meta.url))));
+}
