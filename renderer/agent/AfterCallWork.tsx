@@ -30,8 +30,6 @@ interface WorkProps {
 function Work({ until, staysNotReady }: WorkProps): ReactNode {
   const { bridge, commands, line } = useModel();
   const trouble = useView(commands, (view) => view.troubles[workPlace]);
-  // Whole seconds, rounded up: nought is shown when it is over.
-  const left = (): number => Math.ceil(Math.max(0, until - line.now()) / 1000) * 1000;
   return (
     <section className={styles.work} aria-label={t('work.title')}>
       <ClipboardPen aria-hidden />
@@ -39,7 +37,12 @@ function Work({ until, staysNotReady }: WorkProps): ReactNode {
         {t('work.title')}
         {staysNotReady ? <span className={styles.then}>{t('agent.thenNotReady')}</span> : null}
       </span>
-      <Clock read={left} label={t('work.left')} className={styles.clock} />
+      <Clock
+        direction="left"
+        read={() => until - line.now()}
+        label={t('work.left')}
+        className={styles.clock}
+      />
       <div className={styles.buttons}>
         <WorkButton
           command={{ type: 'ExtendAfterCallWork' }}

@@ -8,7 +8,7 @@ import { focusOf } from '../state/focus.ts';
 import { barMedia } from '../parts/bar.ts';
 import { type PanelModel, useModel, useView } from '../model/panelModel.ts';
 import { cx } from '../parts/cx.ts';
-import { useTicking } from '../parts/ticker.ts';
+import { useSeconds } from '../parts/ticker.ts';
 import { openNativeMenu } from '../parts/nativeMenu.ts';
 import { useMedia } from '../parts/useMedia.ts';
 import { useLasting } from '../parts/useLasting.ts';
@@ -108,6 +108,6 @@ function Face({ look, changing }: { readonly look: AgentLook; readonly changing:
 
 /** A running time of the wall clock, never below nought where two clocks differ. For the eye: it is no part of the button's name. */
 function Running({ since }: { readonly since: number }): ReactNode {
-  const text = useTicking(() => clock(Date.now() - since));
+  const text = clock(useSeconds(() => Date.now() - since) * 1000);
   return <span aria-hidden className={styles.clock} data-clock={text} />;
 }

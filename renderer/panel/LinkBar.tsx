@@ -7,7 +7,7 @@ import { Code } from '../parts/Code.tsx';
 import { cx } from '../parts/cx.ts';
 import { tell } from '../parts/bridge.ts';
 import { OfferRestore } from '../line/RestoreSettings.tsx';
-import { useTicking } from '../parts/ticker.ts';
+import { useSeconds } from '../parts/ticker.ts';
 import { UnlockKeyring } from '../line/UnlockKeyring.tsx';
 import { t } from '../parts/words.ts';
 import styles from './LinkBar.module.css';
@@ -140,7 +140,7 @@ function Broken({ link, pbx }: BrokenProps): ReactNode {
 }
 
 function Countdown({ retryAt }: { readonly retryAt: number }): ReactNode {
-  const seconds = useTicking(() => Math.ceil((retryAt - Date.now()) / 1000));
+  const seconds = useSeconds(() => retryAt - Date.now(), 'left');
   return seconds > 0 ? (
     <span className={styles.countdown}>{t('link.nextTry', { count: seconds })}</span>
   ) : null;

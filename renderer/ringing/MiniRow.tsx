@@ -111,8 +111,6 @@ export function WorkRow({ work, link, model }: WorkRowProps): ReactNode {
   const guarded = useStore(model, ({ guarded: places }) => places.includes(workKey));
   const pending = useStore(model, (state) => workKey in state.pending);
   const { allowed, reason } = permission(work.features, 'SetAgentState', link);
-  // Whole seconds, rounded up: nought is shown when it is over.
-  const left = (): number => Math.ceil(Math.max(0, work.untilMonoMs - model.now()) / 1000) * 1000;
   return (
     <Row
       place={workKey}
@@ -121,7 +119,7 @@ export function WorkRow({ work, link, model }: WorkRowProps): ReactNode {
       icon={ClipboardPen}
       name={t('work.title')}
       title={t('work.title')}
-      clock={<Clock label={t('work.left')} read={left} />}
+      clock={<Clock label={t('work.left')} direction="left" read={() => work.untilMonoMs - model.now()} />}
     >
       <ActionButton
         label={t('work.readyNow')}
