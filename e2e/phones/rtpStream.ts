@@ -30,6 +30,7 @@ export class RtpStream {
   digits = '';
   readonly #socket: Socket = createSocket('udp4');
   #port = 0;
+  #closed = false;
   #lastEventTimestamp = -1;
   #timer: NodeJS.Timeout | undefined;
   #sequence = 0;
@@ -50,8 +51,9 @@ export class RtpStream {
     this.#socket.unref();
   }
 
-  /** Sends silence from now on, to there. */
+  /** Sends silence from now on, to there. Nothing once it is closed: an answer may come after the call was given up. */
   sendTo({ host, port }: Address): void {
+    if (this.#closed) return;
     this.mute();
     this.#timer = setInterval(() => this.#socket.send(this.#nextPacket(), port, host), packetMs);
     this.#timer.unref();
@@ -73,7 +75,10 @@ export class RtpStream {
     clearInterval(this.#timer);
   }
 
+  /** Once more is the same: a phone may be switched off while the end of its call is on its way. */
   close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
     this.mute();
     this.#socket.close();
   }

@@ -88,6 +88,16 @@ test.describe('two SIP phones, directly', () => {
     await expect.poll(() => alice.log.toString()).toContain('487');
   });
 
+  test('switched off in a call, and once more: the other side hangs up alone', async () => {
+    bob.onCall = { do: 'answer', afterMs: 0 };
+    const atAlice = await alice.dial('201');
+    await alice.waitFor('up');
+    await bob.stop();
+    await bob.stop();
+    void atAlice.hangup().catch(() => undefined);
+    expect(alice.liveCalls).toEqual([]);
+  });
+
   test('a second call while one is up', async () => {
     bob.onCall = { do: 'answer', afterMs: 0 };
     const first = await alice.dial('201');
