@@ -190,6 +190,16 @@ export class LineHost {
     if (calls !== undefined) this.#options.push('recent:changed', calls);
   }
 
+  /** For the CDR and the dial plan; only while the call goes on. Never rejects. */
+  async setVariable(callId: string, name: string, value: string): Promise<CommandResult> {
+    return (await this.#current.connection?.setVariable(callId, name, value)) ?? refused('notConnected');
+  }
+
+  /** The work after a call lasts until it is let go. */
+  holdWork(isHeld: boolean): void {
+    this.#current.connection?.holdWork(isHeld);
+  }
+
   practiceNumbers(): readonly PracticeNumber[] {
     return this.#current.practiceNumbers;
   }

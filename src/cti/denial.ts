@@ -22,5 +22,6 @@ export type DenialCode =
   | 'nobodyRinging'
   | 'noQueues'
   | 'noAfterCallWork'
+  | 'dispositionMissing'
   | 'switchedOff'
   | 'replayOnly';

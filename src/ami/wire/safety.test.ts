@@ -44,7 +44,7 @@ describe('actions', () => {
     'DBPut',
     'DBGet',
     'DBDel',
-    'Setvar',
+    'setvar',
     'UserEvent',
     'Filter',
     'MixMonitor',
@@ -249,6 +249,63 @@ describe('a NOTIFY to a phone', () => {
     ['URI', 'sip:somebody@else'],
   ])('%s: %s is refused', (name, value) => {
     expect(refusal('PJSIPNotify', ['Endpoint', '101'], [name, value])).toBeDefined();
+  });
+});
+
+describe('Setvar', () => {
+  const set = (variable: string, value = 'Order taken', ...more: Field[]): string | undefined =>
+    refusal('Setvar', ['Channel', 'PJSIP/101-00000001'], ['Variable', variable], ['Value', value], ...more);
+
+  test.each(['OFFHOOK_DISPOSITION', 'CDR(userfield)', 'CDR(disposition_code)'])('%s is set', (variable) => {
+    expect(set(variable)).toBeUndefined();
+  });
+
+  test.each([
+    'MONITOR_EXEC',
+    'TRANSFER_CONTEXT',
+    '__OFFHOOK_DISPOSITION',
+    'OFFHOOK_',
+    'offhook_x',
+    'OFFHOOK_X=1',
+    'OFFHOOK_X\nY',
+    'CDR(accountcode)',
+    'CDR(amaflags)',
+    'CDR(peeraccount)',
+    'CDR(userfield,u)',
+    'CDR(a)CDR(b)',
+    'SHELL(rm)',
+    'GLOBAL(OFFHOOK_X)',
+    'DB(a/b)',
+    '',
+  ])('%s is not', (variable) => {
+    expect(set(variable)).toBeDefined();
+  });
+
+  test.each([
+    '${SHELL(x)}',
+    '$[1+1]',
+    'a,b',
+    'a"b',
+    "a'b",
+    'a;b',
+    'a|b',
+    'a&b',
+    'a`b',
+    'a\\b',
+    'x'.repeat(81),
+  ])('the value %s is not', (value) => {
+    expect(set('OFFHOOK_DISPOSITION', value)).toBeDefined();
+  });
+
+  test('is of one channel, never of the whole PBX', () => {
+    const rest: Field[] = [
+      ['Variable', 'OFFHOOK_X'],
+      ['Value', 'y'],
+    ];
+    expect(refusal('Setvar', ...rest)).toBeDefined();
+    expect(refusal('Setvar', ['Channel', ''], ...rest)).toBeDefined();
+    expect(refusal('Setvar', ['Channel', '/.*'], ...rest)).toBeDefined();
+    expect(set('OFFHOOK_X', 'y', ['Variable', 'MONITOR_EXEC'])).toBeDefined();
   });
 });
 

@@ -11,7 +11,7 @@ const allowedActions: ReadonlySet<string> = new Set([
   'CoreShowChannels', 'ParkedCalls', 'ConfbridgeList', 'Getvar', 'ExtensionState', 'ExtensionStateList',
   'DeviceStateList', 'PJSIPShowEndpoint', 'PJSIPShowContacts', 'SIPshowpeer', 'QueueStatus',
   'QueueSummary', 'QueuePause', 'QueueAdd', 'QueueRemove', 'Originate', 'Hangup', 'Redirect', 'Bridge',
-  'Park', 'Atxfer', 'CancelAtxfer', 'BlindTransfer', 'PlayDTMF', 'MuteAudio', 'PJSIPNotify', 'SIPnotify',
+  'Park', 'Atxfer', 'CancelAtxfer', 'BlindTransfer', 'PlayDTMF', 'MuteAudio', 'PJSIPNotify', 'SIPnotify', 'Setvar',
 ]);
 
 /** Fields of Originate. Not among them: `PreDialGoSub`, which names dial plan code to run. */
@@ -42,6 +42,15 @@ const autoAnswerVariable = new RegExp(
 /** One channel name: no `&` for several, no `,` for options, no leading `/` for a pattern. */
 const channelName = /^[\w.@+*#~-][\w.@+*#~:;/-]*$/;
 
+/**
+ * A variable that Asterisk itself never acts on: one of our own, or a field of the CDR. Others run programs (`MONITOR_EXEC`), send calls
+ * elsewhere (`TRANSFER_CONTEXT`) or charge another account (`CDR(accountcode)`); a function may do anything (`SHELL()`).
+ */
+const settableVariable =
+  /^(?:OFFHOOK_[A-Z0-9_]{1,40}|CDR\((?!(?:accountcode|amaflags|peeraccount)\))[a-z][a-z0-9_]{0,39}\))$/u;
+/** Text for people; nothing that the dial plan would read as syntax where it uses the value. */
+const variableValue = /^[\p{L}\p{M}\p{N} ._:/+-]{0,80}$/u;
+
 /** Refuses an action that can harm the PBX. @throws AmiError `unsafeAction`, whose message says why */
 export function assertSafe(action: AmiAction): void {
   if (!allowedActions.has(action.name)) {
@@ -55,6 +64,7 @@ export function assertSafe(action: AmiAction): void {
   }
   if (action.name === 'Originate') assertSafeOriginate(action);
   else if (action.name === 'Park') assertSafePark(action);
+  else if (action.name === 'Setvar') assertSafeSetvar(action);
   else if (action.name === 'Getvar') assertReadable(action, values(action, 'variable'));
   else if (action.name === 'Status')
     assertReadable(action, values(action, 'variables').flatMap(splitVariables));
@@ -97,6 +107,17 @@ function assertSafePark(action: AmiAction): void {
   if (values(action, 'announcechannel').length > 0) {
     refuse(action, 'AnnounceChannel crashes Asterisk 16 and 22 when that channel has just ended.');
   }
+}
+
+function assertSafeSetvar(action: AmiAction): void {
+  // manager.c, action_setvar: without a channel it is a variable of the whole PBX.
+  const names = action.fields.map(([name]) => name);
+  if (names.join() !== 'Channel,Variable,Value') refuse(action, 'It is not one value of one channel.');
+  if (!channelName.test(values(action, 'channel')[0] ?? '')) refuse(action, 'Channel is not one channel.');
+  if (!settableVariable.test(values(action, 'variable')[0] ?? ''))
+    refuse(action, 'The only variables that a panel sets are OFFHOOK_... and fields of the CDR.');
+  if (!variableValue.test(values(action, 'value')[0] ?? ''))
+    refuse(action, 'The value has characters that the dial plan could take for syntax.');
 }
 
 function assertReadable(action: AmiAction, variables: readonly string[]): void {

@@ -28,6 +28,70 @@ describe('after-call work', () => {
     expect(await bench.execute({ type: 'ExtendAfterCallWork' })).toMatchObject({ code: 'noAfterCallWork' });
   });
 
+  it('that is held does not end before it is let go, and then at once if its time is over', async () => {
+    const bench = await DeskBench.online(work);
+    const call = await bench.talk();
+    bench.desk.holdWork(true);
+    expect(bench.agent?.status).toBe('talking');
+    await bench.end(call);
+    await bench.advance(20_000);
+    expect(bench.agent).toMatchObject({ status: 'afterCallWork' });
+    expect(bench.agent).not.toHaveProperty('afterCallWorkUntilMonoMs');
+    expect(await bench.execute({ type: 'SetAgentState', state: 'ready' })).toMatchObject({
+      code: 'dispositionMissing',
+    });
+    expect(await bench.execute({ type: 'SetAgentState', state: 'notReady' })).toEqual(done);
+    expect(bench.pbx.state('support')).toBe('paused: ');
+    await bench.execute({ type: 'SetAgentState', state: 'ready' });
+    expect(bench.agent?.status).toBe('afterCallWork');
+    bench.desk.holdWork(false);
+    await bench.settle();
+    expect(bench.agent?.status).toBe('notReady');
+    expect(await bench.execute({ type: 'SetAgentState', state: 'ready' })).toEqual(done);
+    expect(bench.world.clock.pending).toBe(0);
+  });
+
+  it('that is let go in its time ends in its time', async () => {
+    const bench = await DeskBench.online(work);
+    const call = await bench.talk();
+    bench.desk.holdWork(true);
+    await bench.end(call);
+    await bench.advance(4_000);
+    bench.desk.holdWork(false);
+    await bench.advance(5_999);
+    expect(bench.pbx.state('support')).toBe('paused: After-call work');
+    await bench.advance(1);
+    expect(bench.pbx.state('support')).toBe('ready');
+  });
+
+  it('is there for what holds it also where no time is given for it', async () => {
+    const bench = await DeskBench.online({ afterCallWorkMs: 0 });
+    const call = await bench.talk();
+    bench.desk.holdWork(true);
+    await bench.end(call);
+    expect(bench.pbx.state('support')).toBe('paused: After-call work');
+    bench.desk.holdWork(false);
+    await bench.settle();
+    expect(bench.pbx.state('support')).toBe('ready');
+    await bench.end(await bench.talk());
+    expect(bench.agent?.status).toBe('ready');
+    bench.desk.holdWork(true);
+    expect(bench.agent?.status).toBe('ready');
+  });
+
+  it('that is held gives way to the next call, and comes again after it', async () => {
+    const bench = await DeskBench.online(work);
+    const call = await bench.talk();
+    bench.desk.holdWork(true);
+    await bench.end(call);
+    const next = await bench.talk();
+    expect(bench.agent?.status).toBe('talking');
+    expect(bench.pbx.state('support')).toBe('ready');
+    await bench.end(next);
+    await bench.advance(60_000);
+    expect(bench.pbx.state('support')).toBe('paused: After-call work');
+  });
+
   it('does not come after a call that was never connected', async () => {
     const bench = await DeskBench.online(work);
     await bench.end(bench.ring());

@@ -111,8 +111,6 @@ export class AgentDesk {
     return { chosen: this.#chosen, reason: this.#reason, pausedByPanel: this.#held.queues, ...stood };
   }
 
-  // The link.
-
   /** A link was made. `listing`: what QueueStatus told; `undefined` where this PBX has no queues. */
   open(link: DeskLink, listing: readonly AmiPacket[] | undefined): void {
     this.#link = link;
@@ -248,9 +246,17 @@ export class AgentDesk {
       this.#tell();
       return done;
     }
+    if (this.#work.isHeld && 'state' in command && command.state === 'ready')
+      return refused('dispositionMissing');
     const result = await this.#inTurn(() => runQueueCommand(this.#desk, link, command));
     this.#review(true);
     return result;
+  }
+
+  /** The work after a call lasts until it is let go. */
+  holdWork(isHeld: boolean): void {
+    this.#work.hold(isHeld);
+    this.#review();
   }
 
   // The pauses of the panel.
@@ -258,7 +264,7 @@ export class AgentDesk {
   get #cover(): Cover | undefined {
     const auto = this.#options.line.queues?.autoPauseOnCommutationStart === true;
     if (auto && this.#options.calls().some(isConnected)) return 'call';
-    return this.#work.untilMonoMs === undefined ? undefined : 'work';
+    return this.#work.isRunning ? 'work' : undefined;
   }
 
   /** Looks whether the pauses that stand are those that should, and tells what the agent's state is now. */
@@ -307,8 +313,6 @@ export class AgentDesk {
     this.#turn = run.catch(() => undefined);
     return run;
   }
-
-  // What is told.
 
   #isBusy(): boolean {
     return this.#options.calls().some((call) => isConnected(call) || call.state === 'dialing');
@@ -365,7 +369,7 @@ export class AgentDesk {
     if (!this.#isOnline) return 'offline';
     if (this.#isBusy()) return 'talking';
     if (this.#options.calls().some(({ state }) => state === 'ringing')) return 'ringing';
-    if (this.#work.untilMonoMs !== undefined) return 'afterCallWork';
+    if (this.#work.isRunning) return 'afterCallWork';
     const { memberships } = this.#board;
     // Who has no queues at all is not kept from anything.
     if (memberships.length === 0) return this.#queues.length === 0 ? 'ready' : 'offline';

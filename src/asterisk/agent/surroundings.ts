@@ -52,6 +52,11 @@ export class Surroundings {
     return this.#desk.execute(command);
   }
 
+  /** The work after a call lasts until it is let go. */
+  holdWork(isHeld: boolean): void {
+    this.#desk.holdWork(isHeld);
+  }
+
   /** A link was made, and this is what stands; to be told before the calls are rebuilt and the events since are followed. */
   open(link: DeskLink, { queues, parked }: SurroundingsListing, dialect: Dialect): void {
     this.#desk.open(link, queues);

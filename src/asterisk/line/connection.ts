@@ -205,6 +205,16 @@ export class AsteriskConnection {
     return this.#commands.execute(command);
   }
 
+  /** For the CDR and the dial plan of the PBX; only while the call goes on. Never rejects. */
+  setVariable(callId: string, name: string, value: string): Promise<CommandResult> {
+    return this.#commands.setVariable(callId, name, value);
+  }
+
+  /** The work after a call lasts until it is let go, however long that is. */
+  holdWork(isHeld: boolean): void {
+    this.#surroundings.holdWork(isHeld);
+  }
+
   /** The link is gone: what is known of channels is void. */
   #forgetChannels(): void {
     this.#applications.clear();

@@ -17,6 +17,7 @@ import type { CallStory } from '../calls/story/callStory.ts';
 import { followUp } from '../controls/hold/followUp.ts';
 import { holdOthers } from '../controls/hold/holdOthers.ts';
 import { callDenial, runOnCall, runOnLine } from '../controls/index.ts';
+import { setVariable } from '../controls/setVariable.ts';
 import type { Edges } from '../../world/edges.ts';
 import { callFeatures, lineFeatures, type Readiness } from './features.ts';
 
@@ -50,6 +51,15 @@ export class LineCommands {
       this.#options.log({ level: 'error', what: 'command failed', command: command.type, detail });
       return refused('refusedByPbx', detail);
     }
+  }
+
+  /** Never rejects; see the control. Nothing from outside names the variable. */
+  async setVariable(callId: string, name: string, value: string): Promise<CommandResult> {
+    const ready = this.#options.ready();
+    if (typeof ready === 'string') return refused(ready);
+    const story = this.#options.story(callId);
+    if (story === undefined) return refused('unknownCall');
+    return setVariable(ready, story, name, value);
   }
 
   /** The event with the features of its calls, as everybody is told it. */

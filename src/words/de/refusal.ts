@@ -31,6 +31,7 @@ export const refusal = {
   'refusal.inConference': 'Das geht nicht während einer Konferenz.',
   'refusal.nobodyRinging': 'Dieses Telefon klingelt nicht mehr.',
   'refusal.noQueues': 'Sie sind in keiner Warteschlange.',
+  'refusal.dispositionMissing': 'Wählen Sie zuerst das Gesprächsergebnis des letzten Anrufs.',
   'refusal.noAfterCallWork': 'Es läuft keine Nachbearbeitung, die verlängert werden könnte.',
   'refusal.switchedOff': 'Das ist auf diesem Computer abgeschaltet.',
   'refusal.replayOnly': 'Das ist eine Aufzeichnung: Sie können zusehen, aber nichts steuern.',

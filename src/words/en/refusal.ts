@@ -28,6 +28,7 @@ export const refusal = {
   'refusal.inConference': 'This does not work during a conference.',
   'refusal.nobodyRinging': 'That phone is no longer ringing.',
   'refusal.noQueues': 'You are in no queue.',
+  'refusal.dispositionMissing': 'Choose a disposition for the last call first.',
   'refusal.noAfterCallWork': 'There is no after-call work to extend.',
   'refusal.switchedOff': 'This is switched off on this computer.',
   'refusal.replayOnly': 'This is a recording: you can watch it, but not control it.',
