@@ -1,17 +1,16 @@
 import fs from 'node:fs';
 import { SaxesParser } from 'saxes';
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
 import { toPolicy } from '../src/settings/policy.ts';
-import { settingsKeys, settingsSchema } from '../src/settings/schema.ts';
+import { defaultSettings } from '../src/settings/schema.ts';
+import { fields, settingNames } from '../src/settings/table/fields.ts';
 import { de } from '../src/words/de/index.ts';
 import { en } from '../src/words/en/index.ts';
 import { inRoot } from './lib/paths.mjs';
 import { policyFiles } from './lib/policies/policyFiles.mjs';
 import { examplePolicy } from './lib/policies/profile.mjs';
 
-const { properties } = z.toJSONSchema(settingsSchema, { io: 'input', unrepresentable: 'any' });
-const files = Object.entries(policyFiles(properties, { en, de }));
+const files = Object.entries(policyFiles(fields, { en, de }));
 const read = (name) => fs.readFileSync(inRoot('assets/policies', name), 'utf8');
 
 /** Every element with its attributes; throws where the document is not well-formed. */
@@ -47,11 +46,11 @@ describe('what administrators roll out with', () => {
       if (name === 'policy') key = attributes.key;
       if (attributes.valueName !== undefined) values.push(`${key}\\${attributes.valueName} ${name}`);
     }
-    const kinds = { boolean: 'policy', integer: 'decimal', array: 'multiText' };
-    const kindOf = ({ type, enum: choices }) => kinds[type] ?? (choices === undefined ? 'text' : 'enum');
-    const settings = settingsKeys.filter((name) => name !== 'version');
+    const kinds = { boolean: 'policy', number: 'decimal', object: 'multiText' };
+    const kindOf = (name) =>
+      kinds[typeof defaultSettings[name]] ?? (fields[name].kind === 'choice' ? 'enum' : 'text');
     const expected = ['locked', 'preset'].flatMap((part) =>
-      settings.map((name) => `SOFTWARE\\Policies\\Offhook\\${part}\\${name} ${kindOf(properties[name])}`),
+      settingNames.map((name) => `SOFTWARE\\Policies\\Offhook\\${part}\\${name} ${kindOf(name)}`),
     );
     expect(values.toSorted()).toEqual(['SOFTWARE\\Policies\\Offhook\\by text', ...expected].toSorted());
   });

@@ -7,7 +7,7 @@ import type { PbxIdentity } from '../../src/ipc/line.ts';
 import type { PracticePbx } from '../../src/practice/practicePbx.ts';
 import { systemCode } from '../../src/world/atomicFile.ts';
 import { type Settings, defaultSettings, deviceOf } from '../../src/settings/schema.ts';
-import { missingFields } from '../../src/settings/validate.ts';
+import { missingFields } from '../../src/settings/table/together.ts';
 
 /** What the settings come down to: a line to open, or why there is none. */
 export interface LinePlan {

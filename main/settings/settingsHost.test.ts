@@ -102,10 +102,10 @@ describe('saving settings', () => {
     expect(bench.saved.map(({ lineChanged }) => lineChanged)).toEqual([true, false]);
   });
 
-  it('leaves the line alone when only the panel looks at what changed', async () => {
+  it('leaves the line alone when only the panel reads what changed', async () => {
     const { host } = await bench.open();
     await host.save({ settings: mine, secret: 'hunter2!' });
-    await host.save({ settings: { ...mine, pauseReasons: ['Lunch'], secondCall: 'leave' } });
+    await host.save({ settings: { ...mine, pauseReasons: ['Lunch'], secondCall: 'leave', historyDays: 30 } });
     await host.save({ settings: { ...mine, queues: ['support'] } });
     expect(bench.saved.map(({ lineChanged }) => lineChanged)).toEqual([true, false, true]);
   });

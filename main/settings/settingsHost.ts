@@ -2,10 +2,11 @@ import type { ImportResult, SaveResult, SettingsDraft, SettingsView } from '../.
 import { FileNotWritten, type StagedFile } from '../../src/world/atomicFile.ts';
 import type { SetAside, SettingsFile, StoredSettings } from '../../src/settings/file.ts';
 import { type Settings, type SettingsFieldError, defaultSettings } from '../../src/settings/schema.ts';
-import { panelSettings } from '../../src/settings/panelSettings.ts';
 import { openQuestions } from '../../src/settings/setUp.ts';
 import { contradicted, lockedBy, noPolicy, type Policy, type PolicyRead } from '../../src/settings/policy.ts';
-import { clashingFields, missingFields, validateFields, warningsOf } from '../../src/settings/validate.ts';
+import { validateFields, warningsOf } from '../../src/settings/validate.ts';
+import { isOfLine, settingNames } from '../../src/settings/table/fields.ts';
+import { clashingFields, missingFields } from '../../src/settings/table/together.ts';
 import { SecretNotAvailable, type Secrets } from '../keyring/secrets.ts';
 import type { UnsavedSettings } from './unsavedSettings.ts';
 
@@ -265,11 +266,9 @@ export class SettingsHost {
   }
 }
 
-/** The settings for which the line has to be made again, for comparison. */
+/** The settings for which the line has to reconnect, for comparison. */
 function ofLine(settings: Settings): string {
-  return JSON.stringify(settings, (key, value: unknown) =>
-    (panelSettings as readonly string[]).includes(key) ? undefined : value,
-  );
+  return JSON.stringify(settingNames.filter(isOfLine).map((name) => settings[name]));
 }
 
 function failureOf(error: unknown): Omit<Extract<SaveResult, { status: 'failed' }>, 'status'> {

@@ -6,7 +6,6 @@ import type { HotkeyState } from '../../src/ipc/hotkeys.ts';
 import { defaultSettings } from '../../src/settings/schema.ts';
 import { FakeBridge } from '../testing/fakeBridge.ts';
 import { aSnapshot } from '../testing/story.ts';
-import { defaultHotkeys, hotkeyFields } from './model/hotkeys.ts';
 import { SettingsWindow } from './SettingsWindow.tsx';
 
 const view = { settings: defaultSettings, hasSecret: false, secretStore: 'keyring', warnings: [] } as const;
@@ -32,10 +31,6 @@ beforeEach(async () => {
 });
 
 afterEach(cleanup);
-
-it('the defaults here are those of the settings', () => {
-  for (const field of Object.values(hotkeyFields)) expect(defaultHotkeys[field]).toBe(defaultSettings[field]);
-});
 
 it('keys are recorded by pressing them, while no hotkey does anything', async () => {
   const recorder = group('Mute, unmute').getByRole('button', { name: 'Mute, unmute: None' });

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { CtiCommand } from '../cti/command.ts';
 import type { HistoryMarks, HistoryQuery, HistoryRange } from '../history/query.ts';
 import type { Settings, SettingsChanges } from '../settings/schema.ts';
+import type { NameOfKind } from '../settings/table/fields.ts';
 import type { Page } from './pages.ts';
 
 /** What arguments are checked with. Handed in when the first request comes: neither a start nor a page waits for zod to be loaded. */
@@ -9,6 +10,7 @@ export interface Shapes {
   readonly z: typeof z;
   readonly callId: z.ZodType<string>;
   readonly command: z.ZodType<CtiCommand>;
+  readonly fileField: z.ZodType<NameOfKind<'file'>>;
   /** Of the right shape; what the fields hold may be wrong, for the form to point at. */
   readonly settingsDraft: z.ZodType<Settings>;
   /** Some of them, of the right shape. */

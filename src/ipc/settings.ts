@@ -1,6 +1,7 @@
 import type { Greeting, LineCheckStep } from '../cti/lineCheck.ts';
 import type { ImportedAttribute } from '../settings/connectorXml.ts';
 import type { Settings, SettingsChanges, SettingsFieldError, SettingsWarning } from '../settings/schema.ts';
+import type { NameOfKind } from '../settings/table/fields.ts';
 import type { SetUpQuestion } from '../settings/setUp.ts';
 import type { z } from 'zod';
 import { push, request, type Shapes } from './channel.ts';
@@ -43,7 +44,7 @@ export interface SettingsView {
 }
 
 /** Fields that hold the path of a file. */
-export type FileField = 'tlsCaFile' | 'filePath' | 'messagingCertFile' | 'messagingKeyFile';
+export type FileField = NameOfKind<'file'>;
 
 export interface SettingsDraft {
   readonly settings: Settings;
@@ -103,8 +104,8 @@ export const settingsChannels = {
     shapes.z.boolean(),
   ]),
   /** Lets the person choose a file for a field; `null` when they chose none. Nothing of the file itself is told. */
-  'settings:chooseFile': request<(field: FileField) => string | null>(settingsWindow, ({ z }) => [
-    z.enum(['tlsCaFile', 'filePath', 'messagingCertFile', 'messagingKeyFile']),
+  'settings:chooseFile': request<(field: FileField) => string | null>(settingsWindow, ({ fileField }) => [
+    fileField,
   ]),
   /** Lets the person choose the XML settings of a connector, and reads them into the form. */
   'settings:import': request<() => ImportResult>(settingsWindow),

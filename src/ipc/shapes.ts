@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type CtiCommand, isCallId, readCommand } from '../cti/command.ts';
 import { historyMarksSchema, historyQuerySchema, historyRangeSchema } from '../history/query.ts';
 import { settingsChangesSchema, settingsDraftSchema } from '../settings/schema.ts';
+import { namesOfKind } from '../settings/table/fields.ts';
 import type { Shapes } from './channel.ts';
 import { contract, type RequestChannel } from './contract.ts';
 
@@ -15,6 +16,7 @@ const shapes: Shapes = {
   z,
   callId: z.string().refine(isCallId),
   command,
+  fileField: z.enum(namesOfKind('file')),
   settingsDraft: settingsDraftSchema,
   settingsChanges: settingsChangesSchema,
   historyQuery: historyQuerySchema,

@@ -1,5 +1,5 @@
 import { SaxesParser } from 'saxes';
-import { type Settings, settingsSchema } from './schema.ts';
+import { type Settings, settingSchemas } from './schema.ts';
 
 /** What became of an attribute of the connector. */
 export interface ImportedAttribute {
@@ -80,7 +80,7 @@ export function readConnectorXml(bytes: Uint8Array): ConnectorSettings {
       continue;
     }
     const key = name as AttributeName;
-    const parsed = settingsSchema.shape[key].safeParse(attributes[key](text) ?? text);
+    const parsed = settingSchemas[key].safeParse(attributes[key](text) ?? text);
     if (parsed.success) settings[key] = parsed.data;
     told.push({ name, fate: parsed.success ? fateOf(key, parsed.data) : 'badValue' });
   }

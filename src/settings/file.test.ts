@@ -1,5 +1,4 @@
 import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
-import { facilities } from '../cti/facility.ts';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -7,6 +6,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { type Files, nodeFiles } from '../world/atomicFile.ts';
 import { SettingsFile, parseSettings } from './file.ts';
 import { type Settings, defaultSettings } from './schema.ts';
+import { anySettings } from './testing/anySettings.ts';
 import { fullDisk, readOnlyFolder, unreadable } from './testing/troubledFiles.ts';
 
 const now = Date.UTC(2026, 10, 23, 9, 5, 7);
@@ -154,105 +154,6 @@ describe('the settings file', () => {
     expect((await open().read()).settings).toEqual(mine);
     expect(await readdir(folder)).toEqual(['settings.json', 'settings.lastGood.json']);
   });
-});
-
-const host = fc.constantFrom('', 'pbx-1', 'pbx.example.org', '192.0.2.7', '2001:db8::7', 'telefón.example');
-const word = fc.stringMatching(/^[\w.+*#@-]{0,80}$/);
-const line = fc
-  .string({ unit: 'grapheme', maxLength: 20 })
-  .filter((s) => /^\P{Cc}*$/u.test(s) && s === s.trim());
-const words = fc.array(
-  word.filter((text) => text !== ''),
-  { maxLength: 64 },
-);
-const patterns = fc.array(fc.stringMatching(/^\+?[0-9*#XZN]{1,30}[.!]?$/), { maxLength: 64 });
-const anySettings: fc.Arbitrary<Settings> = fc.record({
-  version: fc.constant(1 as const),
-  messagingPort: fc.integer({ min: 0, max: 65_535 }),
-  messagingOrigins: fc.constantFrom([], ['https://crm.example.com', 'http://localhost:3000']),
-  switchedOff: fc.subarray([...facilities]),
-  messagingCertFile: fc.constantFrom('', '/etc/ssl/desk.pem'),
-  messagingKeyFile: fc.constantFrom('', '/etc/ssl/desk.key'),
-  pageDialAllow: patterns,
-  pageDialDeny: patterns,
-  pageDialAsk: patterns,
-  popUrl: fc.constantFrom('', 'https://crm.example.com/?n={number}', 'crm://contact/{name}'),
-  popWhen: fc.constantFrom('never', 'ringing', 'answered', 'ended', 'button'),
-  popDirection: fc.constantFrom('incoming', 'outgoing', 'both'),
-  popQueues: words,
-  popSchemes: fc.constant(['https']),
-  popProgram: fc.constant([]),
-  popProgramWhen: fc.constant('ringing' as const),
-  webhookUrl: fc.constant(''),
-  webhookKeyFile: fc.constant(''),
-  webhookCaFile: fc.constant(''),
-  webhookMoments: fc.constant(defaultSettings.webhookMoments),
-  url: host,
-  port: fc.integer({ min: 1, max: 65_535 }),
-  tls: fc.boolean(),
-  tlsCaFile: line,
-  userName: line,
-  outsidePrefix: fc.constantFrom('', '0', '9'),
-  internationalPrefix: fc.constantFrom('', '00', '011'),
-  nationalPrefix: fc.constantFrom('', '0', '1'),
-  countryCode: fc.constantFrom('', '49', '1'),
-  areaCode: fc.constantFrom('', '30'),
-  internalDigitsMax: fc.integer({ min: 2, max: 10 }),
-  charset: fc.constantFrom('utf-8', 'windows-1251', 'Shift_JIS'),
-  protocol: fc.constantFrom('PJSIP/' as const, 'SIP/' as const),
-  extension: word,
-  device: fc.oneof(
-    fc.constant(''),
-    word.filter((w) => w !== '' && w.length < 70).map((w) => `PJSIP/${w}`),
-  ),
-  agentName: line,
-  originateContext: word,
-  parkingLotContext: word,
-  asyncOriginate: fc.boolean(),
-  sendRingStartedOnRingingState: fc.boolean(),
-  autoAnswer: fc.boolean(),
-  answerControl: fc.constantFrom('auto', 'pickUp', 'notify', 'phone'),
-  holdControl: fc.constantFrom('auto', 'notify', 'holdingPen', 'park'),
-  transferControl: fc.constantFrom('auto', 'atxfer', 'consultation'),
-  controlsContext: word,
-  secondCall: fc.constantFrom('ask', 'hold', 'leave'),
-  dialLinksAtOnce: fc.boolean(),
-  hotkeyShowPanel: fc.constantFrom('', 'Control+Alt+A'),
-  hotkeyAnswer: fc.constantFrom('', 'Control+Alt+A'),
-  hotkeyHangUp: fc.constantFrom('', 'Control+Alt+A'),
-  hotkeyHold: fc.constantFrom('', 'Control+Alt+A'),
-  hotkeyMute: fc.constantFrom('', 'Control+Alt+A'),
-  hotkeySwitchState: fc.constantFrom('', 'Control+Alt+A'),
-  hotkeyDialSelected: fc.constantFrom('', 'Control+Alt+A'),
-  hotkeyQuickCommand: fc.constantFrom('', 'Control+Alt+K'),
-  queueExtensionFormat: fc.constantFrom('', 'Local/{0}@from-queue/n', 'PJSIP/{0}'),
-  queues: words,
-  pauseReasons: fc.array(
-    line.filter((text) => text !== ''),
-    { maxLength: 32 },
-  ),
-  autoPauseOnCommutationStart: fc.boolean(),
-  afterCallWorkS: fc.integer({ min: 0, max: 3600 }),
-  traceQueuesState: fc.boolean(),
-  colleagues: words,
-  packetInfoConfig: fc.array(fc.stringMatching(/^[\w-]{1,64}$/), { maxLength: 32 }),
-  ringNotification: fc.constantFrom('always', 'exceptFullScreen', 'exceptPhoneRings', 'exceptBoth', 'never'),
-  ringWindow: fc.constantFrom('always', 'never'),
-  ringSound: fc.constantFrom('exceptPhoneRings', 'exceptBoth'),
-  phoneRings: fc.boolean(),
-  ringVolume: fc.integer({ min: 0, max: 100 }),
-  ringDevice: line,
-  miniWindow: fc.constantFrom('always', 'exceptFullScreen', 'never'),
-  closeToTray: fc.boolean(),
-  keepSecretUnprotected: fc.boolean(),
-  maskNumbers: fc.boolean(),
-  historyDays: fc.integer({ min: 0, max: 3650 }),
-  alwaysOnTop: fc.boolean(),
-  updates: fc.constantFrom('install', 'tell', 'off'),
-  updateChannel: fc.constantFrom('latest', 'beta'),
-  updateVersion: fc.constantFrom('', '1.4', '1.4.2', '2.0.0-beta.1'),
-  updateFeed: fc.constantFrom('', 'https://updates.example.com/offhook', 'http://127.0.0.1:8080'),
-  filePath: line,
 });
 
 describe('any settings', () => {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Settings, defaultSettings, settingsKeys } from './schema.ts';
-import { policyOnlySettings } from './screenPop.ts';
+import { isPolicyOnly, settingNames } from './table/fields.ts';
 import { validateFields } from './validate.ts';
 
 /** What the administrator of the computer decided for everyone on it. */
@@ -119,7 +119,7 @@ export function pick(settings: Settings, keys: readonly string[]): Partial<Setti
 /** What nobody but the administrator decides: what they locked, and what is never the agent's, as they want it or as it comes. */
 export function lockedBy({ preset, locked }: Policy): Partial<Settings> {
   const theirs: Partial<Settings> = { ...preset, ...locked };
-  return { ...pick({ ...defaultSettings, ...theirs }, policyOnlySettings), ...locked };
+  return { ...pick({ ...defaultSettings, ...theirs }, settingNames.filter(isPolicyOnly)), ...locked };
 }
 
 /** Settings that are not as they are locked. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Settings, defaultSettings, deviceOf } from './schema.ts';
-import { missingFields, validateFields, warningsOf } from './validate.ts';
+import { validateFields, warningsOf } from './validate.ts';
 
 const codeFor = (key: string, value: unknown): string | undefined => {
   const result = validateFields({ ...defaultSettings, [key]: value });
@@ -93,6 +93,19 @@ describe('a field', () => {
     ['afterCallWorkS', 2.5, 'outOfRange'],
     ['afterCallWorkS', '30', 'outOfRange'],
     ['colleagues', ['102&103'], 'badCharacters'],
+    ['popUrl', 'https://{number}/', 'notATemplate'],
+    ['popUrl', 'javascript:alert(1)', 'notATemplate'],
+    ['popUrl', `https://crm.example.com/${'x'.repeat(2000)}`, 'tooLong'],
+    ['popQueues', [''], 'required'],
+    ['popSchemes', ['HTTP'], 'badCharacters'],
+    ['popSchemes', ['file'], 'badValue'],
+    ['popProgram', ['crm'], 'badValue'],
+    ['popProgram', ['/opt/crm', 'x'.repeat(1001)], 'tooLong'],
+    ['popProgramWhen', 'button', 'badValue'],
+    ['webhookUrl', 'http://crm.example.com/', 'badCharacters'],
+    ['webhookMoments', ['ringing', 'held'], 'badValue'],
+    ['miniWindow', 'exceptPhoneRings', 'badValue'],
+    ['historyDays', 3651, 'outOfRange'],
     ['secret', 'hunter2', 'unknownField'],
   ])('%s refuses %j as %s', (key, value, code) => {
     expect(codeFor(key, value)).toBe(`${key}: ${code}`);
@@ -132,24 +145,6 @@ describe('a field', () => {
 
 describe('settings as a whole', () => {
   const set = (some: Partial<Settings>): Settings => ({ ...defaultSettings, ...some });
-
-  it('need nothing while nothing is configured', () => {
-    expect(missingFields(defaultSettings)).toEqual([]);
-  });
-
-  it('need a user, a line and contexts to connect', () => {
-    const settings = set({ url: 'pbx-1', originateContext: '', parkingLotContext: '' });
-    expect(missingFields(settings).map(({ path }) => path)).toEqual([
-      'userName',
-      'extension',
-      'originateContext',
-      'parkingLotContext',
-    ]);
-  });
-
-  it('need a line to replay a recording', () => {
-    expect(missingFields(set({ filePath: '/x' }))).toEqual([{ path: 'extension', code: 'required' }]);
-  });
 
   it('tell what is not obeyed and what is worth knowing', () => {
     expect(warningsOf(set({ asyncOriginate: false }))).toEqual(['asyncOriginateNotObeyed']);

@@ -1,6 +1,5 @@
 import { isIP } from 'node:net';
 import type { z } from 'zod';
-import { popAddress } from '../pop/ofSettings.ts';
 import {
   type Settings,
   type SettingsFieldCode,
@@ -13,7 +12,7 @@ export type Validation =
   | { readonly ok: true; readonly settings: Settings }
   | { readonly ok: false; readonly fields: readonly SettingsFieldError[] };
 
-/** Each field by itself; a field that is wrong in two ways is told once. Absent fields take their defaults. */
+/** Each field alone; a field that is wrong in two ways is reported once. Absent fields take their defaults. */
 export function validateFields(input: unknown): Validation {
   const parsed = settingsSchema.safeParse(input);
   if (parsed.success) return { ok: true, settings: parsed.data };
@@ -24,25 +23,7 @@ export function validateFields(input: unknown): Validation {
   return { ok: false, fields: [...fields].map(([path, code]) => ({ path, code })) };
 }
 
-/**
- * What is missing before these settings can make a line. A file may be incomplete (somebody is still preparing it) and is then told,
- * not set aside; the form saves nothing incomplete.
- */
-export function missingFields(settings: Settings): readonly SettingsFieldError[] {
-  if (settings.url === '' && settings.filePath === '') return [];
-  const needed: readonly (keyof Settings)[] =
-    settings.filePath === ''
-      ? ['userName', 'extension', 'originateContext', 'parkingLotContext']
-      : ['extension'];
-  return needed.filter((key) => settings[key] === '').map((path) => ({ path, code: 'required' as const }));
-}
-
-/** What is right for itself and wrong beside other settings. */
-export function clashingFields(settings: Settings): readonly SettingsFieldError[] {
-  return popAddress(settings)?.ok === false ? [{ path: 'popUrl', code: 'notATemplate' }] : [];
-}
-
-/** What is taken but not obeyed, or obeyed with a warning. */
+/** What is accepted but not obeyed, or obeyed with a warning. */
 export function warningsOf(
   settings: Settings,
   unknownKeys: readonly string[] = [],

@@ -4,7 +4,7 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { SettingsView } from '../../../src/ipc/settings.ts';
 import { defaultSettings, settingsKeys } from '../../../src/settings/schema.ts';
-import { policyOnlySettings } from '../../../src/settings/screenPop.ts';
+import { isPolicyOnly, settingNames } from '../../../src/settings/table/fields.ts';
 import { FakeBridge } from '../../testing/fakeBridge.ts';
 import { aSnapshot } from '../../testing/story.ts';
 import { SettingsWindow } from '../SettingsWindow.tsx';
@@ -108,7 +108,7 @@ describe('the search', () => {
   it('finds every setting that has a row, by its key', () => {
     const keys = findables.flatMap(({ key }) => (key === undefined ? [] : [key]));
     // Some are the administrator's alone and only told; the version is the file's own.
-    const told: readonly string[] = ['version', 'switchedOff', ...policyOnlySettings];
+    const told: readonly string[] = ['version', 'switchedOff', ...settingNames.filter(isPolicyOnly)];
     const rest = settingsKeys.filter((key) => !told.includes(key));
     expect([...keys].sort()).toEqual([...rest].sort());
   });

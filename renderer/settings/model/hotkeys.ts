@@ -1,4 +1,5 @@
 import type { HotkeyKeys, HotkeyName, HotkeyState } from '../../../src/ipc/hotkeys.ts';
+import { fields } from '../../../src/settings/table/fields.ts';
 import { t } from '../../parts/words.ts';
 import type { FormValues } from './values.ts';
 
@@ -16,17 +17,10 @@ export const hotkeyFields = {
 
 export type HotkeyField = (typeof hotkeyFields)[HotkeyName];
 
-/** What each is when nobody has chosen; held against the settings' schema by a test. */
-export const defaultHotkeys: Readonly<Record<HotkeyField, string>> = {
-  hotkeyShowPanel: 'CommandOrControl+Shift+F8',
-  hotkeyAnswer: 'CommandOrControl+Shift+F9',
-  hotkeyHangUp: 'CommandOrControl+Shift+F10',
-  hotkeyHold: 'CommandOrControl+Shift+F11',
-  hotkeyMute: '',
-  hotkeySwitchState: 'CommandOrControl+Shift+F7',
-  hotkeyDialSelected: 'CommandOrControl+Shift+F12',
-  hotkeyQuickCommand: '',
-};
+/** The keys when nobody has chosen. */
+export function initialKeys(field: HotkeyField): string {
+  return fields[field].initial;
+}
 
 export function hotkeysOf(values: FormValues): HotkeyKeys {
   return {

@@ -1,8 +1,9 @@
 import type { FileField } from '../../../src/ipc/settings.ts';
 import { isMessageKey, type MessageKey } from '../../../src/words/words.ts';
-import { ranges } from './check.ts';
+import type { Field } from '../../../src/settings/table/field.ts';
+import { fields } from '../../../src/settings/table/fields.ts';
 import { type ChoiceName, choices } from './choices.ts';
-import { type FieldName, type FormValues, type ListName, listNames, type NumberName } from './values.ts';
+import type { FieldName, FormValues, ListName } from './values.ts';
 
 /** Fields of exactly this type: a choice among words is no text. */
 type NamesOf<Type> = {
@@ -26,15 +27,10 @@ export type PlainName = TextName | SwitchName | ChoiceName | ListName;
 
 export type HintKey = Extract<MessageKey, `settings.${string}.hint`>;
 
-const files: readonly string[] = [
-  'tlsCaFile',
-  'filePath',
-  'messagingCertFile',
-  'messagingKeyFile',
-] satisfies readonly FileField[];
+const kindOf = (name: FieldName): Field['kind'] => (name === 'secret' ? 'text' : fields[name].kind);
 
 export function isFile(name: PlainName): name is FileField {
-  return files.includes(name);
+  return kindOf(name) === 'file';
 }
 
 export function isChoice(name: FieldName): name is ChoiceName {
@@ -42,29 +38,23 @@ export function isChoice(name: FieldName): name is ChoiceName {
 }
 
 export function isList(name: FieldName): name is ListName {
-  return (listNames as readonly FieldName[]).includes(name);
+  return kindOf(name) === 'list';
 }
-
-function isNumber(name: FieldName): name is NumberName {
-  return name in ranges;
-}
-
-const digits: readonly FieldName[] = [
-  'outsidePrefix',
-  'internationalPrefix',
-  'nationalPrefix',
-  'countryCode',
-  'areaCode',
-];
 
 /** Only digits are meant to be typed. */
 export function isDigits(name: FieldName): boolean {
-  return isNumber(name) || digits.includes(name);
+  return ['number', 'prefix', 'countryCode'].includes(kindOf(name));
 }
 
 /** What is typed is short, and so is its field. */
 export function isShort(name: FieldName): boolean {
-  return isNumber(name) || name === 'charset' || name === 'updateVersion';
+  return ['number', 'charset', 'version'].includes(kindOf(name));
+}
+
+/** From where to where a number may go. */
+export function rangeOf(name: FieldName): { readonly from: number; readonly to: number } {
+  const field: Field | undefined = name === 'secret' ? undefined : fields[name];
+  return field?.kind === 'number' ? field : { from: 0, to: 100 };
 }
 
 /** What stands below a field, where there is something to say. */

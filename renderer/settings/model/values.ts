@@ -1,19 +1,15 @@
 import type { SettingsChanges, SettingsDraft, SettingsView } from '../../../src/ipc/settings.ts';
+import { type NameOfKind, namesOfKind } from '../../../src/settings/table/fields.ts';
 
 type Settings = SettingsView['settings'];
 
-export const listNames = [
-  'queues',
-  'pauseReasons',
-  'colleagues',
-  'messagingOrigins',
-  'pageDialAllow',
-  'pageDialDeny',
-  'pageDialAsk',
-  'popQueues',
-] as const satisfies readonly (keyof Settings)[];
+export type ListName = NameOfKind<'list'>;
 
-export type ListName = (typeof listNames)[number];
+/** Numbers, as they were typed. */
+export type NumberName = NameOfKind<'number'>;
+
+const listNames = namesOfKind('list');
+const numberNames = namesOfKind('number');
 
 /** What stands in the form's fields, as it was typed. */
 export interface FormValues
@@ -26,22 +22,13 @@ export interface FormValues
   readonly secret: string;
 }
 
-/** Numbers, as they were typed. */
-export type NumberName = 'port' | 'afterCallWorkS' | 'messagingPort' | 'internalDigitsMax' | 'historyDays';
-
 export type FieldName = keyof FormValues;
 
 export function valuesOf({ version: _version, ...settings }: Settings): FormValues {
-  const { port, afterCallWorkS, messagingPort, internalDigitsMax, historyDays, packetInfoConfig, ...rest } =
-    settings;
   return {
-    ...rest,
-    port: String(port),
-    afterCallWorkS: String(afterCallWorkS),
-    messagingPort: String(messagingPort),
-    internalDigitsMax: String(internalDigitsMax),
-    historyDays: String(historyDays),
-    packetInfoConfig: packetInfoConfig.join(', '),
+    ...settings,
+    ...each(numberNames, (name) => String(settings[name])),
+    packetInfoConfig: settings.packetInfoConfig.join(', '),
     secret: '',
   };
 }
@@ -51,12 +38,8 @@ export function draftOf({ secret, ...values }: FormValues): SettingsDraft {
   const settings: Settings = {
     ...values,
     version: 1,
-    port: wholeNumber(values.port),
-    afterCallWorkS: wholeNumber(values.afterCallWorkS),
-    messagingPort: wholeNumber(values.messagingPort),
-    internalDigitsMax: wholeNumber(values.internalDigitsMax),
-    historyDays: wholeNumber(values.historyDays),
-    ...listsOf(values),
+    ...each(numberNames, (name) => wholeNumber(values[name])),
+    ...each(listNames, (name) => [...values[name]]),
     packetInfoConfig: values.packetInfoConfig.split(/[\s,]+/).filter((name) => name !== ''),
   };
   return secret === '' ? { settings } : { settings, secret };
@@ -72,8 +55,11 @@ export function changesOf(values: FormValues, stored: Settings): SettingsChanges
   return changed.length === 0 ? null : Object.fromEntries(changed);
 }
 
-function listsOf(values: Pick<FormValues, ListName>): Record<ListName, string[]> {
-  return Object.fromEntries(listNames.map((name) => [name, [...values[name]]])) as Record<ListName, string[]>;
+function each<Name extends string, Value>(
+  names: readonly Name[],
+  valueOf: (name: Name) => Value,
+): Record<Name, Value> {
+  return Object.fromEntries(names.map((name) => [name, valueOf(name)])) as Record<Name, Value>;
 }
 
 function wholeNumber(text: string): number {

@@ -10,7 +10,7 @@ import styles from './HotkeyRow.module.css';
 import { Lockable } from './Lockable.tsx';
 import { useForm, useSettings } from '../model/context.ts';
 import fields from './fields.module.css';
-import { defaultHotkeys, type HotkeyField, hotkeysOf, troubleOf } from '../model/hotkeys.ts';
+import { initialKeys, type HotkeyField, hotkeysOf, troubleOf } from '../model/hotkeys.ts';
 import { keysOf } from '../model/keyPress.ts';
 
 interface HotkeyRowProps {
@@ -96,8 +96,8 @@ export function HotkeyRow({ name, field, state, recording, onRecord }: HotkeyRow
           name={t('hotkey.restore.of', { what: label })}
           icon={RotateCcw}
           tone="quiet"
-          disabled={keys === defaultHotkeys[field]}
-          onPress={() => model.change({ [field]: defaultHotkeys[field] })}
+          disabled={keys === initialKeys(field)}
+          onPress={() => model.change({ [field]: initialKeys(field) })}
         />
       </div>
       <div id={noteId} role="status" className={styles.note}>

@@ -5,7 +5,7 @@ import { ActionButton } from '../../parts/ActionButton.tsx';
 import { cx } from '../../parts/cx.ts';
 import { t } from '../../parts/words.ts';
 import styles from './ListRow.module.css';
-import { entryError } from '../model/check.ts';
+import { entryErrorIn } from '../model/check.ts';
 import { Lockable } from './Lockable.tsx';
 import { useError, useSettings, useValue } from '../model/context.ts';
 import fields from './fields.module.css';
@@ -40,7 +40,7 @@ export function ListRow({ name }: { readonly name: ListName }): ReactNode {
           {({ id }) => (
             <Tag
               textValue={id}
-              className={cx(styles.entry, entryError(name, id) !== undefined && styles.wrong)}
+              className={cx(styles.entry, entryErrorIn(name, id) !== undefined && styles.wrong)}
             >
               <span className={styles.text}>{id}</span>
               <Button slot="remove" className={styles.remove ?? ''} aria-label={t('settings.list.remove')}>

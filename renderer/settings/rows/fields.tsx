@@ -6,17 +6,17 @@ import { t } from '../../parts/words.ts';
 import { Lockable } from './Lockable.tsx';
 import { useError, useSettings, useValue } from '../model/context.ts';
 import styles from './fields.module.css';
-import { ranges } from '../model/check.ts';
 import {
   exampleOf,
   type HintKey,
   hintOf,
   isDigits,
   isShort,
+  rangeOf,
   type SwitchName,
   type TextName,
 } from '../model/kinds.ts';
-import type { FieldName, NumberName } from '../model/values.ts';
+import type { FieldName } from '../model/values.ts';
 
 interface TextRowProps {
   readonly name: TextName;
@@ -71,7 +71,7 @@ export function TextRow(props: TextRowProps): ReactNode {
 /** What is wrong in a field, and where a number is meant, what may be in it. */
 export function whatIsWrong(name: FieldName, code: SettingsFieldCode): string {
   if (code !== 'outOfRange') return t(`settings.invalid.${code}`);
-  const [from, to] = name in ranges ? ranges[name as NumberName] : [0, 0];
+  const { from, to } = rangeOf(name);
   return t('settings.invalid.outOfRange', { from: String(from), to: String(to) });
 }
 

@@ -1,3 +1,5 @@
+import type { PlainSection } from '../../../src/settings/table/field.ts';
+import { namesIn } from '../../../src/settings/table/fields.ts';
 import { t } from '../../parts/words.ts';
 import { DeviceRow } from '../rows/DeviceRow.tsx';
 import { Import } from '../rows/Import.tsx';
@@ -19,6 +21,10 @@ import { SupportRow } from './SupportRow.tsx';
 import { UpdateRows } from './UpdateRows.tsx';
 
 const field = (name: PlainName): Entry => ({ kind: 'field', name });
+
+/** A section that the settings' table draws alone. */
+const plain = (section: PlainSection): readonly Entry[] =>
+  namesIn(section).map((name) => field(name as PlainName));
 
 const pair = (...entries: readonly Entry[]): Entry => ({ kind: 'beside', how: 'pair', entries });
 
@@ -58,25 +64,20 @@ export const outline: readonly Section[] = [
     id: 'calls',
     group: 'you',
     title: t('settings.section.calls'),
-    entries: [field('autoAnswer'), field('secondCall')],
+    entries: plain('calls'),
   },
   {
     id: 'queues',
     group: 'you',
     title: t('settings.section.queues'),
     about: t('settings.section.queues.about'),
-    entries: [
-      field('queues'),
-      field('pauseReasons'),
-      field('autoPauseOnCommutationStart'),
-      field('afterCallWorkS'),
-    ],
+    entries: plain('queues'),
   },
   {
     id: 'colleagues',
     group: 'you',
     title: t('settings.section.colleagues'),
-    entries: [field('colleagues')],
+    entries: plain('colleagues'),
   },
   {
     id: 'ringing',
@@ -99,7 +100,7 @@ export const outline: readonly Section[] = [
     id: 'window',
     group: 'you',
     title: t('settings.section.window'),
-    entries: [field('miniWindow'), field('closeToTray'), field('alwaysOnTop')],
+    entries: plain('window'),
   },
   {
     id: 'hotkeys',
@@ -241,17 +242,6 @@ export const outline: readonly Section[] = [
     group: 'administrator',
     title: t('settings.section.advanced'),
     about: t('settings.section.advanced.about'),
-    entries: [
-      field('sendRingStartedOnRingingState'),
-      field('asyncOriginate'),
-      field('traceQueuesState'),
-      field('queueExtensionFormat'),
-      field('controlsContext'),
-      field('charset'),
-      field('packetInfoConfig'),
-      field('updateVersion'),
-      field('updateFeed'),
-      field('filePath'),
-    ],
+    entries: plain('advanced'),
   },
 ];

@@ -5,13 +5,7 @@
 import { element, xml } from '../xml.mjs';
 
 /**
- * @typedef {object} SettingShape a setting in JSON Schema
- * @property {string} [type]
- * @property {number} [minimum]
- * @property {number} [maximum]
- * @property {number} [maxLength]
- * @property {readonly string[]} [enum]
- * @property {unknown} [default]
+ * @typedef {import('./shapes.mjs').SettingShape} SettingShape
  * @typedef {Readonly<Record<string, SettingShape>>} Shapes
  * @typedef {Readonly<Record<string, unknown>>} Words the catalogue of a language
  */
@@ -102,7 +96,7 @@ export function admx(shapes) {
         ]),
         ...policiesOf(shapes).map(({ part, name, shape, id }) => {
           const key = `${KEY}\\${part}`;
-          if (shape.type !== 'boolean')
+          if (shape.type !== 'switch')
             return policy(id, part, key, undefined, [
               element('elements', {}, [valueElement(`${id}_value`, name, shape)]),
             ]);
@@ -137,30 +131,27 @@ function policy(id, parent, key, valueName, values) {
   );
 }
 
-/** @param {string} id @param {string} valueName @param {SettingShape} shape */
+/** @param {string} id @param {string} valueName @param {SettingShape} shape @returns {import('../xml.mjs').Element} */
 function valueElement(id, valueName, shape) {
-  if (shape.type === 'integer')
-    return element('decimal', {
-      id,
-      valueName,
-      required: 'true',
-      minValue: shape.minimum ?? 0,
-      maxValue: shape.maximum ?? 9999,
-    });
-  if (shape.type === 'array') return element('multiText', { id, valueName, required: 'true' });
-  if (shape.enum === undefined)
-    return element('text', {
-      id,
-      valueName,
-      required: 'true',
-      maxLength: Math.min(shape.maxLength ?? LONGEST_TEXT, LONGEST_TEXT),
-    });
-  const items = shape.enum.map((choice) =>
-    element('item', { displayName: `$(string.${choiceId(valueName, choice)})` }, [
-      element('value', {}, [element('string', {}, [choice])]),
-    ]),
-  );
-  return element('enum', { id, valueName, required: 'true' }, items);
+  const common = { id, valueName, required: 'true' };
+  switch (shape.type) {
+    case 'number':
+      return element('decimal', { ...common, minValue: shape.from, maxValue: shape.to });
+    case 'list':
+      return element('multiText', common);
+    case 'text':
+      return element('text', { ...common, maxLength: Math.min(shape.max, LONGEST_TEXT) });
+    case 'choice': {
+      const items = shape.of.map((choice) =>
+        element('item', { displayName: `$(string.${choiceId(valueName, choice)})` }, [
+          element('value', {}, [element('string', {}, [choice])]),
+        ]),
+      );
+      return element('enum', common, items);
+    }
+    case 'switch':
+      throw new TypeError('a switch has no value to fill in');
+  }
 }
 
 /** @param {string} name @param {string} choice */
@@ -188,7 +179,7 @@ export function adml(shapes, words, language) {
       const help = [
         word(`settings.${name}.hint`),
         part === 'locked' ? own.lockedHelp : own.presetHelp,
-        `${own.default} ${shownDefault(shape.default) || own.nothing}`,
+        `${own.default} ${shownDefault(shape.initial) || own.nothing}`,
       ];
       return [
         string(id, label === '' || label === name ? name : `${name}: ${label}`),
@@ -196,7 +187,7 @@ export function adml(shapes, words, language) {
       ];
     }),
     ...Object.entries(shapes).flatMap(([name, shape]) =>
-      (shape.enum ?? []).map((choice) => {
+      (shape.type === 'choice' ? shape.of : []).map((choice) => {
         const meaning = word(`settings.${name}.${choice}`);
         return string(choiceId(name, choice), meaning === '' ? choice : `${choice}: ${meaning}`);
       }),
@@ -214,7 +205,7 @@ export function adml(shapes, words, language) {
           presentation('by', textBox('by_value', own.value)),
           presentation('users', element('listBox', { refId: 'users_value' }, [own.users])),
           ...policiesOf(shapes)
-            .filter(({ shape }) => shape.type !== 'boolean')
+            .filter(({ shape }) => shape.type !== 'switch')
             .map(({ id, shape }) => presentation(id, box(`${id}_value`, shape, own))),
         ]),
       ]),
@@ -222,14 +213,25 @@ export function adml(shapes, words, language) {
   );
 }
 
-/** @param {string} refId @param {SettingShape} shape @param {{ value: string, lines: string }} own */
+/**
+ * @param {string} refId @param {SettingShape} shape @param {{ value: string, lines: string }} own
+ * @returns {import('../xml.mjs').Element}
+ */
 function box(refId, shape, own) {
-  if (shape.type === 'integer')
-    return element('decimalTextBox', { refId, defaultValue: Number(shape.default) }, [own.value]);
-  if (shape.type === 'array') return element('multiTextBox', { refId }, [own.lines]);
-  if (shape.enum === undefined) return textBox(refId, own.value);
-  const defaultItem = shape.enum.indexOf(String(shape.default));
-  return element('dropdownList', { refId, noSort: 'true', defaultItem }, [own.value]);
+  switch (shape.type) {
+    case 'number':
+      return element('decimalTextBox', { refId, defaultValue: shape.initial }, [own.value]);
+    case 'list':
+      return element('multiTextBox', { refId }, [own.lines]);
+    case 'text':
+      return textBox(refId, own.value);
+    case 'choice': {
+      const defaultItem = shape.of.indexOf(shape.initial);
+      return element('dropdownList', { refId, noSort: 'true', defaultItem }, [own.value]);
+    }
+    case 'switch':
+      throw new TypeError('a switch has no box');
+  }
 }
 
 /** @param {string} refId @param {string} label */

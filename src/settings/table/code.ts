@@ -1,0 +1,26 @@
+/** What is wrong with one field of the settings form. Stable codes; their words are in the catalogue. */
+export type SettingsFieldCode =
+  | 'required'
+  | 'tooLong'
+  | 'outOfRange'
+  | 'badCharacters'
+  | 'notAHost'
+  | 'notADevice'
+  | 'notAQueueMember'
+  | 'badValue'
+  | 'unknownField'
+  | 'fileUnreadable'
+  | 'notACertificate'
+  | 'notAKey'
+  | 'notAnOrigin'
+  | 'notAPattern'
+  | 'notAVersion'
+  | 'notAFeed'
+  | 'notACharset'
+  | 'notAPrefix'
+  | 'notACountryCode'
+  | 'notATemplate'
+  /** The secret is kept for one host only: another host needs it typed again. */
+  | 'secretNeededForNewHost'
+  /** The administrator decided it. */
+  | 'locked';
