@@ -1,28 +1,20 @@
 import { test } from '@playwright/test';
 import { expect } from '../expect.ts';
 import type { QueueOptions } from '../../src/asterisk/options/lineOptions.ts';
-import type { LineMemory, LineRecord } from '../../src/asterisk/options/memory.ts';
 import type { Agent, AgentStatus, Queue } from '../../src/cti/agent.ts';
-import { startCable, type Cable } from '../pbx/network.ts';
+import type { Cable } from '../pbx/network.ts';
 import type { RawAmi } from '../pbx/rawAmi.ts';
 import type { SipPhone } from '../phones/sipPhone.ts';
 import type { Site } from './site.ts';
 import type { TestLine, TestLineOptions } from './testLine.ts';
+import { TestMemory } from './testMemory.ts';
 
 export const member = 'Local/101@from-queue/n';
-
-/** What a file would hold: a copy, as a crash leaves it. */
-class Memory implements LineMemory {
-  last: LineRecord | undefined;
-  keep(record: LineRecord): void {
-    this.last = structuredClone(record);
-  }
-}
 
 /** An agent at line 101, in the queue `support` by the PBX's configuration, and a supervisor who looks on. */
 export class AgentSite {
   readonly #site: Site;
-  memory = new Memory();
+  memory = new TestMemory();
 
   constructor(site: Site) {
     this.#site = site;
@@ -32,13 +24,14 @@ export class AgentSite {
       await supervisor.action({ Action: 'QueueRemove', Queue: 'sales', Interface: member });
     });
     test.beforeEach(async () => {
-      this.memory = new Memory();
+      this.memory = new TestMemory();
       // From the start: what it waits for may have been reported before.
       await site.supervisor();
     });
   }
 
   async open(queues: Partial<QueueOptions> = {}, others: TestLineOptions = {}): Promise<TestLine> {
+    this.memory = this.memory.next();
     return this.#site.line('101', {
       memory: this.memory,
       queues: {
@@ -55,16 +48,15 @@ export class AgentSite {
 
   /** A panel on a link of its own that ends without a word, as in a crash: the next one finds what it kept. */
   async openOnCable(queues: Partial<QueueOptions>): Promise<{ line: TestLine; cable: Cable }> {
-    const cable = await startCable(this.#site.pbx.host, this.#site.pbx.amiPort);
+    const cable = await this.#site.cable();
     return { line: await this.open(queues, { port: cable.port }), cable };
   }
 
   async crash({ line, cable }: { line: TestLine; cable: Cable }): Promise<void> {
-    const left = structuredClone(this.memory.last);
+    const left = this.memory.next();
     await cable.stop();
     await line.stop();
-    this.memory = new Memory();
-    this.memory.last = left;
+    this.memory = left;
   }
 
   /** A customer calls the queue, and the agent's phone answers. */

@@ -1,17 +1,33 @@
 import { expect } from '../expect.ts';
 import type { Call } from '../../src/cti/call.ts';
+import { hangUpInTurn } from '../phones/hangUpInTurn.ts';
 import type { SipPhone } from '../phones/sipPhone.ts';
 import type { Asterisk } from '../pbx/asterisk.ts';
-import { RawAmi } from '../pbx/rawAmi.ts';
+import type { Site } from './site.ts';
 import type { TestLine } from './testLine.ts';
-import { parkAction } from '../pbx/versions.ts';
 
-export type PhoneName = '101' | '102' | '201' | 'trunk';
+type PhoneName = '101' | '102' | '201' | 'trunk';
 
+/** A line, and all phones that are on, which ring until somebody answers. */
 export interface Stage {
-  readonly pbx: Asterisk;
+  readonly site: Site;
   readonly line: TestLine;
   readonly phones: Readonly<Record<PhoneName, SipPhone>>;
+}
+
+export async function openStage(site: Site, line: TestLine): Promise<Stage> {
+  const phones = {
+    '101': await site.phone('101'),
+    '102': await site.phone('102'),
+    '201': await site.phone('201'),
+    trunk: await site.phone('trunk'),
+  };
+  return { site, line, phones };
+}
+
+/** One after the other, the agent last. */
+export function hangUpAll({ site, phones }: Stage): Promise<void> {
+  return hangUpInTurn(site.pbx, [phones['102'], phones['201'], phones.trunk, phones['101']]);
 }
 
 /** What of a call is the same at any time and in any report. */
@@ -85,10 +101,8 @@ export const callStates: readonly CallStateCase[] = [
   },
   {
     name: 'ringing, from a queue whose member is the phone',
-    async reach({ pbx, line, phones }) {
-      const { ami } = await RawAmi.open(pbx.amiPort, pbx.account);
-      await ami.action({ Action: 'QueueAdd', Queue: 'sales', Interface: pbx.device('101') });
-      ami.close();
+    async reach({ site, line, phones }) {
+      await site.member(site.pbx.device('101'), 'sales');
       await phones.trunk.dial('5004');
       await line.next('RingStarted');
     },
@@ -175,16 +189,7 @@ export const callStates: readonly CallStateCase[] = [
     name: 'parked',
     async reach(stage) {
       await talkOutgoing(stage);
-      const { ami } = await RawAmi.open(stage.pbx.amiPort, stage.pbx.account);
-      const remote = stage.line.connection.line.calls[0]!;
-      expect(remote.number).toBe('201');
-      // As the phone does it: by its own hold at the PBX, which the panel only sees.
-      const status = ami.action({ Action: 'Status' });
-      await status;
-      const channel = (await ami.waitForEvent({ Event: 'Status', CallerIDNum: '201' })).Channel!;
-      const own = (await ami.waitForEvent({ Event: 'Status', CallerIDNum: '101' })).Channel!;
-      await ami.action(parkAction(stage.pbx, channel, own, 60_000));
-      ami.close();
+      await stage.site.park(60_000);
       await stage.line.next('PutHoldAction');
     },
     found: () => [{ direction: 'outgoing', state: 'held', phase: 'onHold', heldBy: 'agent', number: '201' }],
@@ -196,6 +201,14 @@ export const callStates: readonly CallStateCase[] = [
       await done(stage.line, { type: 'HoldCall', callId });
     },
     found: () => [{ direction: 'incoming', state: 'held', phase: 'onHold', heldBy: 'agent', number: '201' }],
+  },
+  {
+    name: 'in the holding pen, dialled by the panel',
+    async reach(stage) {
+      const { id: callId } = await talkOutgoing(stage);
+      await done(stage.line, { type: 'HoldCall', callId });
+    },
+    found: () => [{ direction: 'outgoing', state: 'held', phase: 'onHold', heldBy: 'agent', number: '201' }],
   },
   {
     name: 'consulting by Atxfer, the colleague ringing',

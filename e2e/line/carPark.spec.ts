@@ -17,12 +17,6 @@ async function joined(site: Site, caller: RegExp, called: RegExp): Promise<reado
   return [await enter(caller), await enter(called)];
 }
 
-/** As the phone does it by its own feature code: the panel only sees it. */
-async function parkedForASecond(site: Site): Promise<void> {
-  const [own, customer] = [await site.channelOf('101'), await site.channelOf('201')];
-  await (await site.supervisor()).action(parkAction(site.pbx, customer, own, 1000));
-}
-
 onEachPbx('the car park, and calls of colleagues,', (site) => {
   test.describe('the car park', () => {
     test('a parked call leaves the line, and anybody fetches it', async () => {
@@ -71,7 +65,7 @@ onEachPbx('the car park, and calls of colleagues,', (site) => {
     test('a customer who has waited too long rings the phone again, as the same call', async () => {
       const line = await site.line('101', { controls: controls() });
       const { call, customer, agent } = await site.outgoing(line);
-      await parkedForASecond(site);
+      await site.park(1000);
       await line.next('PutHoldAction');
       await expect.poll(() => agent.liveCalls.map(({ state }) => state)).toEqual(['ringing']);
       await expect.poll(() => line.calls).toMatchObject([{ id: call.id, state: 'held', phase: 'resuming' }]);
@@ -86,7 +80,7 @@ onEachPbx('the car park, and calls of colleagues,', (site) => {
     test('a phone that does not take the call back when its time is up lets it go', async () => {
       const line = await site.line('101', { controls: controls() });
       const { call, agent } = await site.outgoing(line);
-      await parkedForASecond(site);
+      await site.park(1000);
       agent.onCall = { do: 'refuse', status: 486, afterMs: 100 };
       await line.next('PutHoldAction');
       expect((await line.next('RingFinished')).call).toMatchObject({ id: call.id });

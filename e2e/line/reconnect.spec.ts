@@ -1,36 +1,28 @@
 import { test } from '@playwright/test';
 import { expect } from '../expect.ts';
 import type { Call } from '../../src/cti/call.ts';
-import { startCable, type Cable } from '../pbx/network.ts';
-import { SipPhone } from '../phones/sipPhone.ts';
-import { startAsterisk, type Asterisk } from '../pbx/asterisk.ts';
-import { TestLine } from './testLine.ts';
-import { versions } from '../pbx/versions.ts';
+import type { Cable } from '../pbx/network.ts';
+import type { SipPhone } from '../phones/sipPhone.ts';
+import { onEachPbx } from './site.ts';
+import type { TestLine } from './testLine.ts';
 
-for (const version of versions) {
-  test.describe(`the link to Asterisk ${version} breaks`, () => {
-    let pbx: Asterisk;
+onEachPbx('the link', (site) => {
+  test.describe('breaks', () => {
     let cable: Cable;
     let line: TestLine;
-    let phones: SipPhone[];
+    let agent: SipPhone;
+    let customer: SipPhone;
 
-    test.beforeAll(async () => {
-      pbx = await startAsterisk({ version });
-    });
-    test.afterAll(() => pbx.stop());
     test.beforeEach(async () => {
-      cable = await startCable(pbx.host, pbx.amiPort);
-      line = new TestLine(pbx, { port: cable.port });
-      phones = [await SipPhone.at(pbx, '101'), await SipPhone.at(pbx, '201')];
-      phones[1]!.onCall = { do: 'answer', afterMs: 50 };
-      await line.next('Connected');
+      cable = await site.cable();
+      line = await site.line('101', { port: cable.port });
+      await turnOn();
     });
-    test.afterEach(async () => {
-      await line.stop();
-      await cable.stop();
-      await pbx.clear();
-      for (const phone of phones) await phone.stop();
-    });
+
+    async function turnOn(): Promise<void> {
+      agent = await site.phone('101');
+      customer = await site.phone('201', { do: 'answer', afterMs: 50 });
+    }
 
     async function talk(): Promise<string> {
       await line.execute({ type: 'MakeCall', number: '201' });
@@ -65,19 +57,19 @@ for (const version of versions) {
       await line.next('Connected');
       expect(line.calls).toMatchObject([{ id: callId, state: 'held', heldBy: 'agent' }]);
       expect(await line.execute({ type: 'ResumeCall', callId })).toEqual({ status: 'done' });
-      await phones[0]!.liveCalls[0]!.hold();
+      await agent.liveCalls[0]!.hold();
       await line.next('PutHoldAction');
       cable.cut();
       await line.next('Connected');
       expect(line.calls).toMatchObject([{ id: callId, state: 'held', heldBy: 'agent' }]);
-      await phones[0]!.liveCalls[0]!.resume();
+      await agent.liveCalls[0]!.resume();
       await line.next('EndHoldAction');
     });
 
     test('in a call that ends meanwhile: ended once, as it was', async () => {
       await talk();
       cable.pull();
-      await phones[0]!.liveCalls[0]!.hangup();
+      await agent.liveCalls[0]!.hangup();
       cable.cut();
       cable.plug();
       const { call } = await line.next('RingFinished');
@@ -88,45 +80,42 @@ for (const version of versions) {
 
     test('before a call that comes meanwhile: it is there, ringing', async () => {
       cable.pull();
-      await phones[1]!.dial('101');
-      await phones[0]!.waitFor('ringing');
+      await customer.dial('101');
+      await agent.waitFor('ringing');
       cable.cut();
       cable.plug();
       await line.next('Connected');
       expect(line.calls).toMatchObject([{ direction: 'incoming', state: 'ringing', number: '201' }]);
-      phones[0]!.liveCalls[0]!.answer();
+      agent.liveCalls[0]!.answer();
       await line.next('CommutationStarted');
     });
 
     test('a panel that is started again finds the calls, also the parked one', async () => {
       const callId = await talk();
       await line.execute({ type: 'HoldCall', callId });
-      await phones[0]!.dial('202');
+      await agent.dial('202');
       await expect.poll(() => line.calls.length).toBe(2);
-      const second = new TestLine(pbx);
-      await second.next('Connected');
+      const second = await site.line();
       expect(second.calls.map(({ state }) => state).sort()).toEqual(['dialing', 'held']);
       const parked = second.calls.find(({ state }) => state === 'held')!;
       expect(parked.number).toBe('201');
-      await phones[0]!.liveCalls.at(-1)!.hangup();
+      await agent.liveCalls.at(-1)!.hangup();
       expect(await second.execute({ type: 'ResumeCall', callId: parked.id })).toEqual({ status: 'done' });
-      await second.stop();
     });
 
     test('the PBX is restarted in the middle of a call: it ends, once, and the next one works', async () => {
       await talk();
-      await pbx.kill();
+      await site.pbx.kill();
       await line.next('Disconnected');
       expect(line.calls[0]?.checking).toBe(true);
-      await pbx.start();
+      await site.pbx.start();
       const { call } = await line.next('RingFinished');
       expect(call.outcome).toBe('answered');
       await line.next('Connected');
       expect(line.calls).toEqual([]);
       // The phones do not know of the restart yet.
-      for (const phone of phones) await phone.stop();
-      phones = [await SipPhone.at(pbx, '101'), await SipPhone.at(pbx, '201')];
-      phones[1]!.onCall = { do: 'answer', afterMs: 50 };
+      for (const phone of [agent, customer]) await phone.stop();
+      await turnOn();
       await talk();
     });
 
@@ -142,4 +131,4 @@ for (const version of versions) {
       });
     });
   });
-}
+});

@@ -73,6 +73,11 @@ export class TestLine {
     return this.connection.line.calls;
   }
 
+  /** The calls that stood when it was opened. */
+  get found(): readonly Call[] {
+    return this.events.find((event) => event.type === 'ActiveCallSnapshot')?.calls ?? [];
+  }
+
   call(id: string): Call | undefined {
     return this.calls.find((call) => call.id === id);
   }

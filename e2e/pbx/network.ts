@@ -48,7 +48,9 @@ export class Cable {
     for (const link of this.#links) link.cut();
   }
 
+  /** Safe to call twice. */
   async stop(): Promise<void> {
+    if (!this.#server.listening) return;
     this.cut();
     const closed = once(this.#server, 'close');
     this.#server.close();

@@ -51,6 +51,7 @@ export class SipPhone {
   readonly #pbx: Address;
   readonly #transport: SipTransport;
   readonly #timers = new Set<NodeJS.Timeout>();
+  #isOff = false;
 
   private constructor(options: SipPhoneOptions) {
     this.number = options.number;
@@ -84,8 +85,10 @@ export class SipPhone {
     return phone;
   }
 
-  /** Switches the phone off without a word to anyone. */
+  /** Switches the phone off without a word to anyone; safe to call twice. */
   async stop(): Promise<void> {
+    if (this.#isOff) return;
+    this.#isOff = true;
     for (const timer of this.#timers) clearTimeout(timer);
     for (const call of this.calls) if (call.state !== 'ended') call.rtp.close();
     await this.#transport.close();

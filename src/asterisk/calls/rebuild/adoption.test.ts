@@ -1,63 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { clocks } from '../../../cti/call.ts';
-import type { CtiEvent } from '../../../cti/event.ts';
-import { AsteriskAdapter } from '../adapter.ts';
-import { dialect2 } from '../../dialect/dialect2.ts';
-import { rebuild } from './rebuild.ts';
-import { packet } from '../../testing/packets.ts';
-
-const at = { monoMs: 500_000, wallMs: 1_800_000_000_000 };
-
-/** A channel as Asterisk 22 answered Status with it, cut to what is read: name, state, caller > connected line, where, what. */
-type Row = readonly [
-  channel: string,
-  state: 4 | 5 | 6,
-  parties: string,
-  where: string,
-  ids: string,
-  application: string,
-  more?: { readonly bridge?: string; readonly dnid?: string; readonly seconds?: number },
-];
-
-function found(rows: readonly Row[], parked: readonly string[] = []) {
-  const events: CtiEvent[] = [];
-  let ids = 0;
-  const adapter = new AsteriskAdapter({
-    extension: '101',
-    device: 'PJSIP/101',
-    sendRingStartedOnRingingState: true,
-    newId: () => `call-${++ids}`,
-    emit: (event) => events.push(event),
-  });
-  const channels = rows.map(([channel, state, parties, where, uniqueIds, application, more = {}]) => {
-    const [caller = '', connected = ''] = parties.split(' > ');
-    const [context = '', exten = ''] = where.split('/');
-    const [uniqueId = '', linkedId = uniqueId] = uniqueIds.split(' of ');
-    const [name = '', data = ''] = application.split(/:(.*)/u);
-    return dialect2.readStatus(
-      packet(`Event: Status
-        Channel: ${channel}
-        ChannelState: ${state}
-        CallerIDNum: ${caller}
-        ConnectedLineNum: ${connected}
-        Context: ${context}
-        Exten: ${exten}
-        Uniqueid: ${uniqueId}
-        Linkedid: ${linkedId}
-        DNID: ${more.dnid ?? ''}
-        BridgeID: ${more.bridge ?? ''}
-        Application: ${name}
-        Data: ${data}
-        Seconds: ${more.seconds ?? 0}`),
-    );
-  });
-  const items = parked.map((text) => {
-    const [uniqueId = '', channel = '', space = '', parker = ''] = text.split(' ');
-    return { parkee: { uniqueId, name: channel }, space, parker };
-  });
-  const calls = rebuild(adapter, { channels, parked: items }, { pen: 'offhook' }, at);
-  return { calls, adapter, events };
-}
+import { found, foundAt, type Row } from '../../testing/foundCalls.ts';
 
 describe('a call that rings when the panel starts', () => {
   const queueCall: readonly Row[] = [
@@ -152,8 +95,8 @@ describe('a call that is being made', () => {
         state: 'dialing',
         phase: 'ringing',
         number: '201',
-        startedAt: at.wallMs - 9_000,
-        ringingAt: at.wallMs - 4_000,
+        startedAt: foundAt.wallMs - 9_000,
+        ringingAt: foundAt.wallMs - 4_000,
       },
     ]);
     expect([...(adapter.story('call-1')?.dialled ?? [])]).toEqual(['5.69']);
@@ -216,7 +159,7 @@ describe('a call that talks', () => {
     expect(calls).toMatchObject([
       { direction: 'outgoing', state: 'talking', number: '201', holdUnknown: true },
     ]);
-    expect(clocks(calls[0]!, at.monoMs)).toEqual({ talkMs: 61_000, holdMs: 0 });
+    expect(clocks(calls[0]!, foundAt.monoMs)).toEqual({ talkMs: 61_000, holdMs: 0 });
   });
 
   it('and was fetched from the car park is as it began: the customer was called', () => {
@@ -265,6 +208,19 @@ describe('a call that waits', () => {
     });
   });
 
+  it('in the holding pen has the number of who waits there, where chan_sip names only the phone itself', () => {
+    const waits = (name: string): readonly Row[] => [
+      ['SIP/101-0b', 6, '101 > 101', 'offhook/silence', '5.60', 'Wait:86400', { name: 'Anna Agent' }],
+      ['SIP/201-0c', 6, '201 > 101', 'offhook/hold', '5.62 of 5.60', 'MusicOnHold:', { name }],
+    ];
+    const seen = (name: string): readonly string[] =>
+      found(waits(name), [], 'SIP/101').calls.map((call) => `${call.direction} ${call.number} ${call.name}`);
+    // Asterisk hands the agent's own name back as that of the phone that was called.
+    expect(seen('Anna Agent')).toEqual(['outgoing 201 ']);
+    expect(seen('Erika Mustermann')).toEqual(['outgoing 201 Erika Mustermann']);
+    expect(seen('')).toEqual(['outgoing 201 ']);
+  });
+
   it('in the car park is on hold where this phone put it, and its clocks begin now', () => {
     const rows: readonly Row[] = [
       [
@@ -279,7 +235,7 @@ describe('a call that waits', () => {
     ];
     const { calls, adapter } = found(rows, ['5.62 PJSIP/201-0c 701 PJSIP/101']);
     expect(calls).toMatchObject([{ direction: 'outgoing', state: 'held', number: '201' }]);
-    expect(clocks(calls[0]!, at.monoMs)).toEqual({ talkMs: 0, holdMs: 0 });
+    expect(clocks(calls[0]!, foundAt.monoMs)).toEqual({ talkMs: 0, holdMs: 0 });
     expect(adapter.story('call-1')).toMatchObject({ parkedAt: '701', remote: '5.62' });
     expect(found(rows, ['5.62 PJSIP/201-0c 701 PJSIP/102']).calls).toEqual([]);
   });

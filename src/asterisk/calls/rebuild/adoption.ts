@@ -74,7 +74,10 @@ function adoptLeg(nursery: Nursery, leg: AsteriskChannel): void {
   } else {
     calls.inform(
       story,
-      { phase: 'calling', name: leg.connectedNumber === leg.callerNumber ? '' : leg.connectedName },
+      {
+        phase: 'calling',
+        name: leg.connectedNumber === leg.callerNumber ? story.call.name : leg.connectedName,
+      },
       began,
     );
     callOut(nursery, story);
@@ -91,9 +94,13 @@ function partyOf(
   direction: Direction,
   waiting: AsteriskChannel | undefined,
 ): { readonly number: string; readonly name?: string } {
-  // Where it is by now in the dial plan is our own extension.
-  if (isUntold(leg) && waiting !== undefined)
-    return { number: waiting.callerNumber, name: waiting.callerName };
+  // Where it is by now in the dial plan is our own extension; chan_sip reports the leg's own number as that of the other end, too.
+  const saysNothing = ['', leg.callerNumber].includes(leg.connectedNumber);
+  if (waiting !== undefined && (isUntold(leg) || (direction === 'outgoing' && saysNothing)))
+    return {
+      number: waiting.callerNumber,
+      name: waiting.callerName === leg.callerName ? '' : waiting.callerName,
+    };
   return { number: direction === 'outgoing' ? numberOf(leg) : '' };
 }
 
