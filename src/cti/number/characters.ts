@@ -95,9 +95,21 @@ export function percentDecoded({ text, places }: Placed): Placed | undefined {
     const part = plainOf(match[0]);
     if (part === undefined) return undefined;
     decoded += part;
-    found.push(...unitsOf(part, places[match.index]));
+    let index = match.index;
+    for (const character of part) {
+      found.push(...unitsOf(character, places[index]));
+      index += match[0].startsWith('%') ? 3 * utf8Length(character) : character.length;
+    }
   }
   return { text: decoded, places: [...found, places.at(-1) ?? 0] };
+}
+
+/** Bytes of a character in UTF-8 (RFC 3629). */
+function utf8Length(character: string): number {
+  const code = character.codePointAt(0) ?? 0;
+  if (code < 0x80) return 1;
+  if (code < 0x800) return 2;
+  return code < 0x10000 ? 3 : 4;
 }
 
 /** One place for each UTF-16 unit. */
