@@ -19,8 +19,11 @@ import { removeFolder } from '../app/removeFolder.ts';
  */
 const root = join(import.meta.dirname, '../..');
 const starts = Number(process.env.OFFHOOK_BENCH_STARTS ?? 9);
-/** What a start puts off is over then: the line looks for other rights 6 s and 30 s after the login (bootWatch.ts), Chromium tidies up. */
-const restMs = 36_000;
+/**
+ * What a start puts off is over then: the line looks for other rights 6 s and 30 s after the login (bootWatch.ts), Chromium tidies up, and
+ * the agent's state is past its first minute, which is counted in seconds (roughClock.ts).
+ */
+const restMs = 90_000;
 const idleMs = 60_000;
 
 let folder: string;

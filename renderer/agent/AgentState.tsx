@@ -17,6 +17,7 @@ import { AgentMenu } from './AgentMenu.tsx';
 import styles from './AgentState.module.css';
 import { type AgentLook, agentLook } from './look.ts';
 import { nativeAgentMenu } from './nativeAgentMenu.ts';
+import { roughClock, roughStepMs } from './roughClock.ts';
 import { agentPlace } from '../state/agentPlace.ts';
 import { usePauseReasons } from './reasons.ts';
 
@@ -91,14 +92,14 @@ function hasMenu({ features, queues }: Line): boolean {
 }
 
 function Face({ look, changing }: { readonly look: AgentLook; readonly changing: boolean }): ReactNode {
-  const { icon: Icon, word, brief = word, detail, runningSince } = look;
+  const { icon: Icon, word, brief = word, detail, runningSince, isRough = false } = look;
   return (
     <>
       {changing ? <LoaderCircle aria-hidden className={styles.spinner} /> : <Icon aria-hidden />}
       <span className={styles.words}>
         <span className={styles.row}>
           <span className={styles.word}>{changing ? t('agent.changing') : brief}</span>
-          {runningSince === undefined || changing ? null : <Running since={runningSince} />}
+          {runningSince === undefined || changing ? null : <Running since={runningSince} isRough={isRough} />}
         </span>
         {detail === undefined ? null : <span className={styles.detail}>{detail}</span>}
       </span>
@@ -107,7 +108,8 @@ function Face({ look, changing }: { readonly look: AgentLook; readonly changing:
 }
 
 /** A running time of the wall clock, never below nought where two clocks differ. For the eye: it is no part of the button's name. */
-function Running({ since }: { readonly since: number }): ReactNode {
-  const text = clock(useSeconds(() => Date.now() - since) * 1000);
+function Running({ since, isRough }: { readonly since: number; readonly isRough: boolean }): ReactNode {
+  const ms = useSeconds(() => Date.now() - since, 'passed', isRough ? roughStepMs : undefined) * 1000;
+  const text = isRough ? roughClock(ms) : clock(ms);
   return <span aria-hidden className={styles.clock} data-clock={text} />;
 }

@@ -16,6 +16,8 @@ export interface AgentLook extends Look {
   readonly detail?: string;
   /** Wall clock, ms since 1970: shown as a running time, where it matters how long. */
   readonly runningSince?: number;
+  /** It may run all day: minutes will do. */
+  readonly isRough?: boolean;
 }
 
 /** A call in focus goes before what the agent is to the queues. */
@@ -38,9 +40,9 @@ function idleLook(agent: Agent): AgentLook {
   const { reason = '', since } = agent;
   switch (agent.status) {
     case 'offline':
-      return { tone: 'neutral', icon: CircleSlash, word, hollow: true, ...running(since) };
+      return { tone: 'neutral', icon: CircleSlash, word, hollow: true, isRough: true, ...running(since) };
     case 'ready':
-      return { tone: 'ready', icon: CircleCheck, word, ...running(since) };
+      return { tone: 'ready', icon: CircleCheck, word, isRough: true, ...running(since) };
     case 'notReady':
       return {
         tone: 'paused',

@@ -2,18 +2,19 @@
 import { act, cleanup, render, screen } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type Direction, useSeconds } from './ticker.ts';
+import { type Direction, type Step, useSeconds } from './ticker.ts';
 
 interface ShownProps {
   readonly name: string;
   readonly read: () => number;
   readonly direction?: Direction;
+  readonly step?: Step;
 }
 
 let drawn: string[];
 
-function Shown({ name, read, direction }: ShownProps): ReactNode {
-  const seconds = useSeconds(read, direction);
+function Shown({ name, read, direction, step }: ShownProps): ReactNode {
+  const seconds = useSeconds(read, direction, step);
   drawn.push(`${name} ${seconds}`);
   return <span role="timer">{seconds}</span>;
 }
@@ -74,6 +75,16 @@ describe('running times', () => {
     // One for the next second, asked for by the tick and by what it drew.
     expect(wakes.mock.calls.map(([, ms]) => ms).every((ms) => Number(ms) > 990)).toBe(true);
     expect(vi.getTimerCount()).toBe(1);
+  });
+
+  it('wake the page once a minute where minutes are shown', () => {
+    const rough = (ms: number): number => (ms < 60_000 ? 1000 : 60_000);
+    render(<Shown name="ready" read={passed(999_942_400)} step={rough} />);
+    const wakes = vi.spyOn(globalThis, 'setTimeout');
+    pass(180_000);
+    expect(drawn).toEqual(['ready 58', 'ready 59', 'ready 60', 'ready 120', 'ready 180']);
+    // Each tick asks for the next, and so does what it draws.
+    expect(wakes.mock.calls.length).toBeLessThanOrEqual(10);
   });
 
   it('skip no second where two clocks do not change together', () => {

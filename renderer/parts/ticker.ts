@@ -3,9 +3,15 @@ import { useCallback, useEffect, useRef, useSyncExternalStore } from 'react';
 /** Seconds that have passed are rounded down, seconds that are left are rounded up: nought is shown when it is over. */
 export type Direction = 'passed' | 'left';
 
+/** How far apart, ms, two texts of a time are: a second, or more where it has run for long. */
+export type Step = (ms: number) => number;
+
+const second: Step = () => 1000;
+
 interface Listener {
   readonly read: () => number;
   readonly direction: Direction;
+  readonly step: Step;
   readonly tick: () => void;
 }
 
@@ -24,7 +30,10 @@ function schedule(): void {
   timer = undefined;
   if (document.hidden) return;
   let next = Infinity;
-  for (const { read, direction } of listeners) next = Math.min(next, untilChange(read(), direction));
+  for (const { read, direction, step } of listeners) {
+    const ms = read();
+    next = Math.min(next, untilChange(ms, direction, step(ms)));
+  }
   if (next < Infinity) timer = setTimeout(tickAll, Math.max(shareMs, Math.ceil(next) + 1));
 }
 
@@ -33,10 +42,10 @@ function tickAll(): void {
   schedule();
 }
 
-function untilChange(ms: number, direction: Direction): number {
-  const past = ((ms % 1000) + 1000) % 1000;
-  if (direction === 'passed') return 1000 - past;
-  return ms > 0 ? past || 1000 : Infinity;
+function untilChange(ms: number, direction: Direction, stepMs: number): number {
+  const past = ((ms % stepMs) + stepMs) % stepMs;
+  if (direction === 'passed') return stepMs - past;
+  return ms > 0 ? past || stepMs : Infinity;
 }
 
 function subscribe(listener: Listener): () => void {
@@ -54,17 +63,22 @@ function subscribe(listener: Listener): () => void {
  * The whole seconds of a running time, at least 0; the component is drawn again only when they change.
  *
  * @param read the time, ms: by `direction` one that has passed, or one that is left
+ * @param step whole steps of this are shown; by default seconds
  */
-export function useSeconds(read: () => number, direction: Direction = 'passed'): number {
+export function useSeconds(read: () => number, direction: Direction = 'passed', step = second): number {
   const round = direction === 'passed' ? Math.floor : Math.ceil;
   const latest = useRef(read);
   const follow = useCallback(
-    (tick: () => void) => subscribe({ read: () => latest.current(), direction, tick }),
-    [direction],
+    (tick: () => void) => subscribe({ read: () => latest.current(), direction, step, tick }),
+    [direction, step],
   );
   useEffect(() => {
     latest.current = read;
     schedule();
   });
-  return useSyncExternalStore(follow, () => Math.max(0, round(read() / 1000)));
+  return useSyncExternalStore(follow, () => {
+    const ms = read();
+    const stepMs = step(ms);
+    return Math.max(0, (round(ms / stepMs) * stepMs) / 1000);
+  });
 }

@@ -28,6 +28,8 @@ export const agent = {
   'agent.since': 'seit {time}',
   'agent.inCalls': 'Nach dem Anruf',
   'agent.thenNotReady': 'dann nicht bereit',
+  'agent.clock.minutes': '{minutes} Min.',
+  'agent.clock.hours': '{time} Std.',
   'agent.changing': 'Wird geändert…',
   'agent.queues': 'Warteschlangen',
   'agent.queue.loggedIn': 'Angemeldet',

@@ -34,6 +34,8 @@ export const agent = {
   'agent.since': 'since {time}',
   'agent.inCalls': 'After the call',
   'agent.thenNotReady': 'then not ready',
+  'agent.clock.minutes': '{minutes} min',
+  'agent.clock.hours': '{time} h',
   'agent.changing': 'Changing…',
   'agent.queues': 'Queues',
   'agent.queue.loggedIn': 'Logged in',
