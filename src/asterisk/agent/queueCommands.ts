@@ -1,20 +1,12 @@
-import type { AmiAction } from '../../ami/wire/action.ts';
-import type { AmiEventList } from '../../ami/eventList.ts';
 import type { Agent } from '../../cti/agent.ts';
 import { type CommandResult, type CtiCommand, done, refused } from '../../cti/command.ts';
 import type { LineOptions } from '../options/lineOptions.ts';
+import type { DeskLink } from './deskConnection.ts';
 import { type Cover, coverReasons, type PauseCover } from './pauseCover.ts';
 import type { Membership, QueueBoard } from './queueBoard.ts';
-import type { QueueOrders, Send } from './queueOrders.ts';
+import type { QueueOrders } from './queueOrders.ts';
 
 export type QueueCommand = Extract<CtiCommand, { readonly type: 'SetAgentState' | 'SetQueueLogin' }>;
-
-/** A link that commands can be sent over. */
-export interface DeskLink {
-  readonly send: Send;
-  readonly list: (action: AmiAction) => Promise<AmiEventList>;
-  readonly may: (action: string) => boolean;
-}
 
 /** What the commands work on. */
 export interface QueueDesk {

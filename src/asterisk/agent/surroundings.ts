@@ -10,7 +10,7 @@ import type { Dialect } from '../dialect/dialect.ts';
 import type { LineRecord } from '../options/memory.ts';
 import { type AgentCommand, AgentDesk, type DeskOptions } from './agentDesk.ts';
 import { ParkingBoard } from './parkingBoard.ts';
-import type { DeskLink } from './queueCommands.ts';
+import type { DeskLink } from './deskConnection.ts';
 import { RingingBoard } from './ringingBoard.ts';
 
 export interface SurroundingsOptions extends DeskOptions {

@@ -4,7 +4,7 @@ import type { AmiAction } from '../../ami/wire/action.ts';
 import type { AmiPacket } from '../../ami/wire/packet.ts';
 import type { Link, LinkFault } from '../../cti/link.ts';
 import type { Edges, Timer } from '../../world/edges.ts';
-import type { DeskLink } from '../agent/queueCommands.ts';
+import type { DeskLink } from '../agent/deskConnection.ts';
 import type { SurroundingsListing } from '../agent/surroundings.ts';
 import type { LiveEvents } from '../calls/rebuild/liveEvents.ts';
 import { controlContext, type ControlFacts } from '../controls/context.ts';
