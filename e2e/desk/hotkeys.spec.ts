@@ -43,7 +43,7 @@ test('hotkeys reach the call and the selected number while another program has t
   await expect(app.number).toHaveValue('+442079460958');
   await expect(app.panel.getByText(/You selected this number/)).toBeVisible();
   await expect.poll(titleInFront).toBe('Offhook');
-  expect(customer.liveCalls).toEqual([]);
+  await expect.poll(() => customer.liveCalls).toEqual([]);
 
   await expect(app.card()).toHaveCount(0);
   await press('F10');

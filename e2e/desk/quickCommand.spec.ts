@@ -106,7 +106,7 @@ test('one line calls, transfers and pauses while another program has the keyboar
   await expect
     .poll(() => pbx.console('queue show support'))
     .toMatch(/Agent One.*paused:?Lunch|Agent One.*\(paused/);
-  expect(customer.liveCalls).toEqual([]);
+  await expect.poll(() => customer.liveCalls).toEqual([]);
   await other.end();
 });
 

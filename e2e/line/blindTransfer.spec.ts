@@ -40,7 +40,7 @@ onEachPbx('a blind transfer', (site) => {
       expect((await line.next('RingFinished')).call).toMatchObject({ id: call.id, outcome: 'transferred' });
       await colleague.waitFor('up');
       expect(customer.liveCalls).toHaveLength(1);
-      expect(agent.liveCalls).toHaveLength(0);
+      await expect.poll(() => agent.liveCalls).toEqual([]);
     });
 
     for (const hold of ['holdingPen', 'park'] as const) {

@@ -234,7 +234,7 @@ onEachPbx('the PBX at the other end', (site) => {
     const person = await site.phone('202', answers);
     await line.execute({ type: 'MakeCall', number: '624' });
     const theirs = await person.waitFor('up');
-    expect(line.calls).toMatchObject([{ state: 'dialing', phase: 'ringing' }]);
+    await expect.poll(() => line.calls).toMatchObject([{ state: 'dialing', phase: 'ringing' }]);
     theirs.press('1');
     await line.next('CommutationStarted');
     await hear(agent.liveCalls[0], theirs);
@@ -255,7 +255,9 @@ onEachPbx('the PBX at the other end', (site) => {
     const customer = await site.customer();
     await customer.dial('5124');
     const own = await agent.waitFor('up');
-    expect(line.calls).toMatchObject([{ direction: 'incoming', state: 'ringing', number: caller }]);
+    await expect
+      .poll(() => line.calls)
+      .toMatchObject([{ direction: 'incoming', state: 'ringing', number: caller }]);
     own.press('1');
     await line.next('CommutationStarted');
     await hear(customer.liveCalls[0], own);
