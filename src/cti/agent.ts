@@ -64,4 +64,6 @@ export interface RingingColleague {
   readonly extension: string;
   readonly number: string;
   readonly name: string;
+  /** Not one of the colleagues that the settings name, but a favourite: shown there alone. */
+  readonly favourite?: true;
 }

@@ -9,7 +9,7 @@ import { AmiError } from './error.ts';
 const allowedActions: ReadonlySet<string> = new Set([
   'Login', 'Logoff', 'Challenge', 'Ping', 'Events', 'ListCommands', 'CoreSettings', 'Status',
   'CoreShowChannels', 'ParkedCalls', 'ConfbridgeList', 'Getvar', 'ExtensionState', 'ExtensionStateList',
-  'DeviceStateList', 'PJSIPShowEndpoint', 'PJSIPShowContacts', 'SIPshowpeer', 'QueueStatus',
+  'DeviceStateList', 'PresenceState', 'PJSIPShowEndpoint', 'PJSIPShowContacts', 'SIPshowpeer', 'QueueStatus',
   'QueueSummary', 'QueuePause', 'QueueAdd', 'QueueRemove', 'Originate', 'Hangup', 'Redirect', 'Bridge',
   'Park', 'Atxfer', 'CancelAtxfer', 'BlindTransfer', 'PlayDTMF', 'MuteAudio', 'PJSIPNotify', 'SIPnotify', 'Setvar',
 ]);

@@ -105,3 +105,62 @@ describe('after a reconnect', () => {
     expect(board.ringing).toEqual([]);
   });
 });
+
+describe('a favourite that is no colleague of the settings', () => {
+  const phone: ChannelFacts = {
+    uniqueId: '1.2',
+    name: 'PJSIP/desk-2-00000002',
+    state: 'ringing',
+    callerNumber: '102',
+    connectedNumber: '201',
+    connectedName: 'Customer Alpha',
+  };
+  const ringing = { id: '1.2', extension: '102', number: '201', name: 'Customer Alpha', favourite: true };
+
+  function ringingBoard(): RingingBoard {
+    const channels = new AsteriskChannels();
+    const board = new RingingBoard(channels, { extension: '101', device: 'PJSIP/101' });
+    channels.learn(phone).called = true;
+    board.list();
+    return board;
+  }
+
+  it('rings by the phone of its hint from when it is watched, and not beyond', () => {
+    const board = ringingBoard();
+    expect(board.ringing).toEqual([]);
+    board.watch(new Map([['PJSIP/desk-2', '102']]));
+    expect(board.ringing).toEqual([ringing]);
+    board.watch(new Map());
+    expect(board.ringing).toEqual([]);
+    expect(board.hear({ type: 'hungUp', channel: phone, cause: 16 })).toBe(false);
+  });
+
+  it('stays while others are watched, too', () => {
+    const board = ringingBoard();
+    board.watch(new Map([['PJSIP/desk-2', '102']]));
+    board.watch(
+      new Map([
+        ['PJSIP/desk-2', '102'],
+        ['PJSIP/103', '103'],
+      ]),
+    );
+    expect(board.ringing).toEqual([ringing]);
+  });
+
+  it('is a colleague like others where the settings name it', () => {
+    const channels = new AsteriskChannels();
+    const board = new RingingBoard(channels, { extension: '101', device: 'PJSIP/101', colleagues: ['102'] });
+    channels.learn({ ...phone, name: 'PJSIP/102-00000002' }).called = true;
+    board.list();
+    board.watch(new Map([['PJSIP/102', '102']]));
+    expect(board.ringing).toEqual([{ id: '1.2', extension: '102', number: '201', name: 'Customer Alpha' }]);
+  });
+
+  it('is never the agent themselves', () => {
+    const channels = new AsteriskChannels();
+    const board = new RingingBoard(channels, { extension: '101', device: 'PJSIP/101' });
+    channels.learn({ ...phone, name: 'PJSIP/101-00000002' }).called = true;
+    board.watch(new Map([['PJSIP/101', '101']]));
+    expect(board.ringing).toEqual([]);
+  });
+});

@@ -16,6 +16,8 @@ export class RingingBoard {
   readonly #line: RingingLine;
   /** Extension by device, e.g. 102 by `PJSIP/102`. */
   readonly #extensions: ReadonlyMap<string, string>;
+  /** Favourites that are no colleagues of the settings, in the same way. */
+  #favourites: ReadonlyMap<string, string> = new Map();
   readonly #ringing = new Map<string, RingingColleague>();
   /** Called by somebody's dial according to Status, which does not tell by whose. */
   readonly #listed = new Set<string>();
@@ -33,10 +35,39 @@ export class RingingBoard {
     return [...this.#ringing.values()];
   }
 
+  /** Extension by phone; in place of those before. */
+  watch(favourites: ReadonlyMap<string, string>): void {
+    const others = [...favourites].filter(
+      ([device]) => device !== this.#line.device && !this.#extensions.has(device),
+    );
+    const isSame =
+      others.length === this.#favourites.size &&
+      others.every(([device, extension]) => this.#favourites.get(device) === extension);
+    if (isSame) return;
+    this.#favourites = new Map(others);
+    const kept = [...this.#ringing].filter(
+      ([id, { favourite }]) => favourite !== true || this.#isWatched(id),
+    );
+    this.#ringing.clear();
+    for (const [id, ringing] of kept) this.#ringing.set(id, ringing);
+    for (const channel of this.#channels.all()) if (this.#favourites.has(channel.device)) this.#look(channel);
+  }
+
+  #isWatched(uniqueId: string): boolean {
+    return this.#favourites.has(this.#channels.get(uniqueId)?.device ?? '');
+  }
+
+  get #hasNone(): boolean {
+    return this.#extensions.size === 0 && this.#favourites.size === 0;
+  }
+
+  #extensionOf(device: string): string | undefined {
+    return this.#extensions.get(device) ?? this.#favourites.get(device);
+  }
+
   /** The channels were read again. */
   list(): void {
     this.clear();
-    if (this.#extensions.size === 0) return;
     for (const channel of this.#channels.all()) {
       // AMI 1.x does not tell the leg of an Originate from that of a dial; but the former has the same number on both sides.
       const { called, callerNumber, connectedNumber } = channel;
@@ -53,7 +84,7 @@ export class RingingBoard {
 
   /** @returns whether a colleague's phone is concerned; the channels must know of the event already */
   hear(event: ChannelEvent): boolean {
-    if (this.#extensions.size === 0) return false;
+    if (this.#hasNone) return false;
     const uniqueId = this.#subject(event);
     if (uniqueId === undefined) return false;
     const channel = this.#channels.get(uniqueId);
@@ -81,20 +112,22 @@ export class RingingBoard {
         return dest && this.#legOf(dest);
       }
       case 'renamed':
-        return this.#ringing.has(event.uniqueId) || this.#extensions.has(deviceOfChannel(event.to))
-          ? event.uniqueId
-          : undefined;
+        return this.#ringing.has(event.uniqueId) || this.#isColleague(event.to) ? event.uniqueId : undefined;
       default:
         return undefined;
     }
   }
 
   #legOf({ uniqueId, name }: { readonly uniqueId: string; readonly name: string }): string | undefined {
-    return this.#ringing.has(uniqueId) || this.#extensions.has(deviceOfChannel(name)) ? uniqueId : undefined;
+    return this.#ringing.has(uniqueId) || this.#isColleague(name) ? uniqueId : undefined;
+  }
+
+  #isColleague(channelName: string): boolean {
+    return this.#extensionOf(deviceOfChannel(channelName)) !== undefined;
   }
 
   #look(channel: AsteriskChannel): void {
-    const extension = this.#extensions.get(channel.device);
+    const extension = this.#extensionOf(channel.device);
     // A leg that nobody dialled is the colleague's own call, made by an Originate.
     const isCalled = channel.dialledBy !== undefined || this.#listed.has(channel.uniqueId);
     const origin = this.#channels.origin(channel);
@@ -108,6 +141,7 @@ export class RingingBoard {
       extension,
       number: channel.connectedNumber || (from?.callerNumber ?? ''),
       name: channel.connectedName || (from?.callerName ?? ''),
+      ...(this.#extensions.has(channel.device) ? {} : { favourite: true }),
     });
   }
 

@@ -63,6 +63,12 @@ export class Surroundings {
     this.#parking.list(parked, dialect, this.#options.edges.clock.now());
   }
 
+  /** The phones of favourites, whose ringing calls may be picked up, too: extension by phone. */
+  watchFavourites(phones: ReadonlyMap<string, string>): void {
+    this.#colleagues.watch(phones);
+    this.#tellRinging();
+  }
+
   /** Before the panel logs off; see `AgentDesk.leave`. */
   leave(): Promise<void> {
     return this.#desk.leave();

@@ -4,6 +4,7 @@ import type { CommandResult, CtiCommand } from '../../cti/command.ts';
 import type { CtiEvent } from '../../cti/event.ts';
 import type { Instant } from '../../cti/instant.ts';
 import { type Line, newLine, reduce } from '../../cti/line.ts';
+import type { LampReport } from '../../cti/lamp.ts';
 import type { Link } from '../../cti/link.ts';
 import type { Edges } from '../../world/edges.ts';
 import { Surroundings } from '../agent/surroundings.ts';
@@ -20,6 +21,7 @@ import type { PbxSnapshot } from '../dialect/snapshot.ts';
 import type { LineOptions, LineSession, RecordingSource } from '../options/lineOptions.ts';
 import { snippetContext } from '../pbx/dialPlan.ts';
 import { isWithheld } from '../pbx/presentation.ts';
+import { LampWatch } from '../pbx/hints/lampWatch.ts';
 import { isAmi1 } from '../recording/recording.ts';
 import { RecordingPlayer } from '../recording/recordingPlayer.ts';
 import type { Readiness } from './features.ts';
@@ -38,13 +40,17 @@ export class AsteriskConnection {
   readonly #applications: ApplicationWatch;
   readonly #keeper: LineKeeper;
   readonly #surroundings: Surroundings;
+  readonly #lamps: LampWatch;
   readonly #link: LineLink;
   readonly #listeners = new Set<(event: CtiEvent) => void>();
+  readonly #lampListeners = new Set<() => void>();
   readonly #waiters: EventWaiters;
   readonly #commands: LineCommands;
   /** Learnt of the phone, which is no other for a link that broke. */
   readonly #phone: PhoneAbilities;
   #line: Line;
+  /** Of those whose lamps are watched. */
+  #mayPickUp = false;
   #player: RecordingPlayer | undefined;
 
   constructor(options: LineOptions, edges: Edges) {
@@ -55,6 +61,11 @@ export class AsteriskConnection {
     this.#waiters = new EventWaiters(edges.clock);
     this.#adapter = this.#createAdapter();
     this.#live = this.#createLive();
+    this.#lamps = new LampWatch({
+      context: options.originateContext,
+      log: edges.log,
+      onChanged: () => this.#tellLamps(),
+    });
     this.#applications = new ApplicationWatch({
       calls: this.#adapter.calls,
       clock: edges.clock,
@@ -112,7 +123,10 @@ export class AsteriskConnection {
       fieldNames: this.#options.packetInfoConfig,
       clock: this.#edges.clock,
       onFollowed: (uniqueId) => this.#lookAtApplication(uniqueId),
-      onHeard: (packet, events, dialect) => this.#surroundings.hearPacket(packet, events, dialect),
+      onHeard: (packet, events, dialect) => {
+        this.#surroundings.hearPacket(packet, events, dialect);
+        this.#lamps.hear(packet);
+      },
       onStuck: (reason) => this.#link.client?.reconnect(reason),
     });
   }
@@ -131,9 +145,15 @@ export class AsteriskConnection {
       },
       link: () => this.#line.link,
       onLink: (link) => this.#tellLink(link),
-      onAround: (link, around) => this.#surroundings.open(link, around, this.#live.dialect),
+      onAround: (link, around) => {
+        this.#surroundings.open(link, around, this.#live.dialect);
+        this.#lamps.open(link);
+      },
       onFound: (snapshot) => this.#rebuild(snapshot),
-      onGranted: () => this.#commands.refreshFeatures(this.#now()),
+      onGranted: () => {
+        this.#commands.refreshFeatures(this.#now());
+        this.#lamps.lookAgain();
+      },
       onLost: () => this.#forgetChannels(),
       onFault: (fault) => this.#publish({ type: 'Error', at: this.#now(), fault }),
     });
@@ -147,6 +167,27 @@ export class AsteriskConnection {
   onEvent(listener: (event: CtiEvent) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  /** What the phones of some colleagues do: those that `watchLamps` names. */
+  get lamps(): LampReport {
+    return this.#lamps.report;
+  }
+
+  /** Each change of `lamps`. @returns the function that ends it */
+  onLamps(listener: () => void): () => void {
+    this.#lampListeners.add(listener);
+    return () => this.#lampListeners.delete(listener);
+  }
+
+  /**
+   * Follows the lamps of these extensions from now on, by the hints of the PBX; none: it is not asked.
+   * @param pickUp their ringing calls may be taken
+   */
+  watchLamps(extensions: readonly string[], { pickUp }: { readonly pickUp: boolean }): void {
+    this.#mayPickUp = pickUp;
+    this.#lamps.watch(extensions);
+    this.#offerPickUps();
   }
 
   /** To ask the PBX about other things than calls. */
@@ -182,6 +223,7 @@ export class AsteriskConnection {
     this.#player = undefined;
     const client: AsteriskClient | undefined = this.#link.leave();
     this.#applications.clear();
+    this.#lamps.close();
     await this.#surroundings.leave();
     await client?.stop();
     this.#waiters.giveUp();
@@ -218,8 +260,18 @@ export class AsteriskConnection {
   /** The link is gone: what is known of channels is void. */
   #forgetChannels(): void {
     this.#applications.clear();
+    this.#lamps.close();
     if (!this.#live.areHeld) this.#adapter.forgetChannels();
     this.#live.reset();
+  }
+
+  #offerPickUps(): void {
+    this.#surroundings.watchFavourites(this.#mayPickUp ? this.#lamps.phones : new Map());
+  }
+
+  #tellLamps(): void {
+    this.#offerPickUps();
+    for (const listener of this.#lampListeners) listener();
   }
 
   #lookAtApplication(uniqueId?: string): void {

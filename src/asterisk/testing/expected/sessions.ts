@@ -111,4 +111,9 @@ export const sessions: readonly Expectation[] = [
     scenario: '23-limits',
     events: [],
   },
+  // Only colleagues' lamps change.
+  {
+    scenario: '94-do-not-disturb',
+    events: [],
+  },
 ];
