@@ -65,78 +65,17 @@ export function createRingingModel(
   }));
   const guard = new StackGuard(nowMs);
   const clock = new MonoClock(nowMs);
-  let isTold = false;
-
-  const take = (view: SmallWindowView): void => {
-    if (isTold) clock.correct(view.monoMs);
-    else clock.set(view.monoMs);
-    isTold = true;
-    const items = itemsOf(view);
-    const standing = (place: string): boolean => items.some(({ key }) => key === place);
-    const phases = new Map(callsIn(store.getState()).map(({ id, phase }) => [id, phase]));
-    const isAsBefore = (place: string): boolean =>
-      callsIn(view).every(({ id, phase }) => id !== place || phases.get(id) === phase);
-    store.setState(({ pending, troubles }) => ({
-      ...view,
-      pending: only(pending, standing),
-      // What could not be done in one phase says nothing about the next.
-      troubles: only(troubles, (place) => standing(place) && isAsBefore(place)),
-    }));
-    guard.show(items);
-    look();
+  followView(bridge, (view, isFirst) => {
+    if (isFirst) clock.set(view.monoMs);
+    else clock.correct(view.monoMs);
+    store.setState((before) => ({ ...view, ...kept(before, view) }));
+    guard.show(itemsOf(view));
+    watchGuard(store, guard, nowMs);
     if (view.sound === null) bell.still();
     else bell.ring(view.sound);
-  };
-
-  const look = (): void => {
-    const waiting = guard.waiting();
-    store.setState({ guarded: Object.keys(waiting) });
-    const next = Math.min(...Object.values(waiting));
-    if (next < Infinity) setTimeout(look, Math.ceil(next - nowMs()));
-  };
-
-  const press = async (
-    place: string,
-    command: CtiCommandType,
-    request: () => Promise<CommandResult>,
-  ): Promise<void> => {
-    const others = (other: string): boolean => other !== place;
-    if (place in store.getState().pending) return;
-    const early = guard.tooEarly(place);
-    if (early !== undefined) {
-      if (early === 'otherParty') tellWhy(place);
-      return;
-    }
-    store.setState(({ pending, troubles }) => ({
-      pending: { ...pending, [place]: command },
-      troubles: only(troubles, others),
-    }));
-    const trouble = await settled(request);
-    store.setState((state) => ({
-      pending: only(state.pending, others),
-      troubles:
-        trouble !== undefined && itemsOf(state).some(({ key }) => key === place)
-          ? { ...state.troubles, [place]: trouble }
-          : state.troubles,
-    }));
-  };
-
-  const tellWhy = (place: string): void => {
-    store.setState({ told: place });
-    setTimeout(() => store.setState(({ told }) => (told === place ? { told: undefined } : {})), toldMs);
-  };
-
-  bridge.on('ringing:changed', take);
-  bridge.request('ringing:view').then(
-    (view) => {
-      // What was told meanwhile is newer.
-      if (!isTold) take(view);
-    },
-    // The next change is told anyway, and the panel shows what rings.
-    () => undefined,
-  );
+  });
+  const press = pressing(store, guard);
   const quietly = (answer: Promise<unknown>): void => tell(answer, () => undefined);
-
   return {
     getState: store.getState,
     getInitialState: store.getInitialState,
@@ -153,6 +92,78 @@ export function createRingingModel(
     forget: (place) =>
       store.setState(({ troubles }) => ({ troubles: only(troubles, (other) => other !== place) })),
   };
+}
+
+/** Every view that the main process tells, the first of all as well. */
+function followView(bridge: Bridge, take: (view: SmallWindowView, isFirst: boolean) => void): void {
+  let isTold = false;
+  const hear = (view: SmallWindowView): void => {
+    const isFirst = !isTold;
+    isTold = true;
+    take(view, isFirst);
+  };
+  bridge.on('ringing:changed', hear);
+  bridge.request('ringing:view').then(
+    (view) => {
+      // What was told meanwhile is newer.
+      if (!isTold) hear(view);
+    },
+    // The next change is told anyway, and the panel shows what rings.
+    () => undefined,
+  );
+}
+
+/** What was pressed and what could not be done, as far as it is about what is still there. */
+function kept(before: RingingState, view: SmallWindowView): Pick<RingingState, 'pending' | 'troubles'> {
+  const places = itemsOf(view).map(({ key }) => key);
+  const phases = new Map(callsIn(before).map(({ id, phase }) => [id, phase]));
+  const isAsBefore = (place: string): boolean =>
+    callsIn(view).every(({ id, phase }) => id !== place || phases.get(id) === phase);
+  return {
+    pending: only(before.pending, (place) => places.includes(place)),
+    // What could not be done in one phase says nothing about the next.
+    troubles: only(before.troubles, (place) => places.includes(place) && isAsBefore(place)),
+  };
+}
+
+/** Says which places are guarded, until none is. */
+function watchGuard(store: StoreApi<RingingState>, guard: StackGuard, nowMs: () => number): void {
+  const waiting = guard.waiting();
+  store.setState({ guarded: Object.keys(waiting) });
+  const next = Math.min(...Object.values(waiting));
+  if (next < Infinity) setTimeout(() => watchGuard(store, guard, nowMs), Math.ceil(next - nowMs()));
+}
+
+type Press = (place: string, command: CtiCommandType, request: () => Promise<CommandResult>) => Promise<void>;
+
+/** Carries a press out, unless the place is guarded or one is on its way there. */
+function pressing(store: StoreApi<RingingState>, guard: StackGuard): Press {
+  return async (place, command, request) => {
+    const others = (other: string): boolean => other !== place;
+    if (place in store.getState().pending) return;
+    const early = guard.tooEarly(place);
+    if (early !== undefined) {
+      if (early === 'otherParty') tellWhy(store, place);
+      return;
+    }
+    store.setState(({ pending, troubles }) => ({
+      pending: { ...pending, [place]: command },
+      troubles: only(troubles, others),
+    }));
+    const trouble = await settled(request);
+    store.setState((state) => ({
+      pending: only(state.pending, others),
+      troubles:
+        trouble !== undefined && itemsOf(state).some(({ key }) => key === place)
+          ? { ...state.troubles, [place]: trouble }
+          : state.troubles,
+    }));
+  };
+}
+
+function tellWhy(store: StoreApi<RingingState>, place: string): void {
+  store.setState({ told: place });
+  setTimeout(() => store.setState(({ told }) => (told === place ? { told: undefined } : {})), toldMs);
 }
 
 function callsIn({ calls, mini }: SmallWindowView): RingingState['calls'][number]['call'][] {
