@@ -9,7 +9,8 @@ import { Hidden } from '../parts/Hidden.tsx';
 import { cx } from '../parts/cx.ts';
 import { numberBeside, rang, whoOf } from '../parts/who.ts';
 import { locale, t } from '../parts/words.ts';
-import { directionOf, lengthOf, shortOutcome } from '../recent/rowWords.ts';
+import { lengthOf, shortOutcome } from '../line/outcome.ts';
+import { directionOf } from '../recent/rowWords.ts';
 import styles from './CallRow.module.css';
 
 const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });

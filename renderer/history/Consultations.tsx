@@ -2,7 +2,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import type { HistoryCall } from '../../src/ipc/history.ts';
 import { numberBeside, whoOf } from '../parts/who.ts';
 import { locale, t } from '../parts/words.ts';
-import { lengthOf, shortOutcome } from '../recent/rowWords.ts';
+import { lengthOf, shortOutcome } from '../line/outcome.ts';
 import { answered } from './model/answered.ts';
 import styles from './Details.module.css';
 import { useHistory, useList } from './model/model.ts';

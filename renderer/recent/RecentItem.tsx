@@ -3,6 +3,7 @@ import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import { isMissed } from '../../src/cti/outcome.ts';
 import type { RecentCall } from '../../src/ipc/line.ts';
 import { whyNotCallable } from '../dial/callBack.ts';
+import { lengthOf, shortOutcome } from '../line/outcome.ts';
 import { useModel, useView } from '../model/panelModel.ts';
 import { usePress } from '../model/usePress.ts';
 import { tell } from '../parts/bridge.ts';
@@ -15,7 +16,7 @@ import { permission } from '../state/actions.ts';
 import type { RecentRow } from '../state/recentRows.ts';
 import styles from './RecentList.module.css';
 import { type RowAction, RowMenu } from './RowMenu.tsx';
-import { directionOf, lengthOf, shortOutcome } from './rowWords.ts';
+import { directionOf } from './rowWords.ts';
 import { when } from './when.ts';
 
 interface RecentItemProps {
@@ -94,7 +95,7 @@ export function RecentItem({
             aria-disabled={reason !== undefined || undefined}
             title={reason ?? label}
             onClick={() => {
-              if (reason === undefined) act();
+              if (reason === undefined) act('button');
             }}
           >
             <Icon aria-hidden />
@@ -131,8 +132,12 @@ function useRowActions(
       label: t(isOpen ? 'recent.callBack' : 'recent.call', { who }),
       icon: Phone,
       reason: allowed || reason === undefined ? undefined : t(`refusal.${reason}`),
-      act: () => {
-        if (allowed) press(() => dial.call(call.number));
+      act: (by) => {
+        const dialIt = (): void => dial.call(call.number);
+        if (!allowed) return;
+        // The menu was opened on this party and names them: nobody else comes under the hand there.
+        if (by === 'menu') dialIt();
+        else press(dialIt);
       },
     },
     {

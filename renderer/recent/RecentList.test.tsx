@@ -12,9 +12,16 @@ afterEach(cleanup);
 
 const user = userEvent.setup();
 
-async function show(...recent: readonly RecentCall[]): Promise<{ filled: () => void; bridge: FakeBridge }> {
+function show(...recent: readonly RecentCall[]): ReturnType<typeof showAt> {
+  return showAt(() => performance.now(), recent);
+}
+
+async function showAt(
+  localNow: () => number,
+  recent: readonly RecentCall[],
+): Promise<{ filled: () => void; bridge: FakeBridge }> {
   const bridge = new FakeBridge(aSnapshot({}, { recent }));
-  const model = createPanelModel(bridge);
+  const model = createPanelModel(bridge, { localNow });
   const filled = vi.fn<() => void>();
   await vi.waitUntil(() => model.line.getState().status === 'live', { interval: 1 });
   render(
@@ -196,5 +203,24 @@ describe('a row', () => {
     await user.keyboard('{ArrowDown}{ArrowDown}{Enter}');
     expect(bridge.sent).toContainEqual(['recent:done', ['m'], true]);
     expect(screen.queryByRole('menu')).toBeNull();
+  });
+
+  it('is called from its menu at once, wherever the list has moved it; the button where it stood waits', async () => {
+    const bo = over('b', { direction: 'incoming', outcome: 'cancelled', number: '202', name: 'Bo' });
+    let nowMs = 0;
+    const { bridge } = await showAt(() => nowMs, [missed]);
+    nowMs = 5000;
+    // Bo comes on top; no time passes.
+    act(() => bridge.push('recent:changed', [bo, missed]));
+    await user.click(screen.getByRole('button', { name: 'Call back Bo' }));
+    expect(bridge.commands()).toEqual([]);
+    rowButtons()[1]?.focus();
+    await user.keyboard('{Shift>}{F10}{/Shift}');
+    await vi.waitFor(() => expect(document.activeElement?.getAttribute('role')).toBe('menuitem'));
+    // While it is open the same party rings again.
+    act(() => bridge.push('recent:changed', [{ ...missed, id: 'again' }, missed, bo]));
+    expect(screen.getByRole('menuitem', { name: 'Call back Maria Svensson' })).toBe(document.activeElement);
+    await user.keyboard('{Enter}');
+    expect(bridge.commands()).toEqual([{ type: 'MakeCall', number: '+442079460958' }]);
   });
 });

@@ -51,7 +51,8 @@ export function RecentList({ onFilled }: RecentListProps): ReactNode {
         >
           {rows.map((row, index) => (
             <RecentItem
-              key={row.call.id}
+              // The oldest: a row that the same party rings again in stays the one that it is, with the menu that is open on it.
+              key={row.ids.at(-1)}
               {...{ row, index, midnightMs, onFilled }}
               focusable={item(index)}
               onDone={(isDone) => mark(row.ids, isDone)}

@@ -10,7 +10,8 @@ export interface RowAction {
   readonly icon: LucideIcon;
   /** Why it is not possible now. */
   readonly reason?: string | undefined;
-  readonly act: () => void;
+  /** @param by the menu belongs to its row, wherever the list has moved that; a button is pressed where it stands */
+  readonly act: (by: 'button' | 'menu') => void;
 }
 
 interface RowMenuProps {
@@ -38,7 +39,7 @@ export function RowMenu({ label, trigger, actions, isOpen, onOpenChange }: RowMe
         ref={focusFirst}
         autoFocus="first"
         disabledKeys={actions.filter(({ reason }) => reason !== undefined).map(({ key }) => key)}
-        onAction={(key) => actions.find((action) => action.key === key)?.act()}
+        onAction={(key) => actions.find((action) => action.key === key)?.act('menu')}
         onClose={() => onOpenChange(false)}
       >
         {actions.map(({ key, label: text, icon: Icon, reason }) => (
