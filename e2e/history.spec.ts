@@ -163,8 +163,12 @@ test('found, noted, deleted, put back, called and exported in its window', async
   await expect(history.getByRole('grid')).toBeFocused();
   await history.keyboard.press('Delete');
   await expect(rows).toHaveCount(0);
+  // The panel's list of recent calls follows.
+  const missed = app.panel.getByRole('listitem').filter({ hasText: 'missed' });
+  await expect(missed).toHaveCount(0);
   await history.getByRole('button', { name: 'Undo' }).click();
   await expect(rows).toHaveCount(1);
+  await expect(missed).toHaveCount(1);
   expect((await kept(history))[0]).toMatchObject({ note: 'wants the invoice again', outcome: 'cancelled' });
 
   const file = join(app.userData, 'calls.csv');

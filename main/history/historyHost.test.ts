@@ -17,6 +17,7 @@ let world: LineWorld;
 let host: HistoryHost;
 let states: HistoryState[];
 let forgotten: (readonly string[] | 'all')[];
+let restored: (readonly string[])[];
 let done: (readonly [ids: readonly string[], isDone: boolean])[];
 let changes: number;
 let chosen: string | null;
@@ -77,6 +78,7 @@ function open(): HistoryHost {
     onChanged: () => (changes += 1),
     onState: (state) => states.push(state),
     onForgotten: (gone) => forgotten.push(gone),
+    onRestored: (back) => restored.push(back),
     onDone: (ids, isDone) => done.push([ids, isDone]),
   });
 }
@@ -86,6 +88,7 @@ beforeEach(() => {
   world = new LineWorld();
   states = [];
   forgotten = [];
+  restored = [];
   done = [];
   changes = 0;
   chosen = null;
@@ -195,7 +198,9 @@ describe('what is removed', () => {
     expect(await ids()).toEqual([]);
     expect(await host.undo()).toEqual({ status: 'ok', value: 2 });
     expect((await ids()).sort()).toEqual(['a', 'b']);
+    expect(restored.map((one) => [...one].sort())).toEqual([['a', 'b']]);
     expect(await host.undo()).toEqual({ status: 'ok', value: 0 });
+    expect(restored).toHaveLength(1);
   });
 
   it('stays so when the window is left, and when all is removed', async () => {

@@ -23,6 +23,8 @@ export interface HistoryHostOptions {
   readonly onState: (state: HistoryState) => void;
   /** These calls are gone, also from where else they are kept; `all`: all of the line. */
   readonly onForgotten: (ids: readonly string[] | 'all') => void;
+  /** These of them are back. */
+  readonly onRestored: (ids: readonly string[]) => void;
   /** These missed calls are dealt with, or after all not yet. */
   readonly onDone: (ids: readonly string[], isDone: boolean) => void;
 }
@@ -164,6 +166,7 @@ export class HistoryHost {
       const removed = this.#removed;
       this.#removed = [];
       await this.#store.ask('restore', key, removed);
+      if (removed.length > 0) this.#options.onRestored(removed.map(({ id }) => id));
       return removed.length;
     });
   }

@@ -35,6 +35,7 @@ export function createHistory(
     onChanged: () => push('history:changed', null),
     onState: (state) => push('history:told', state),
     onForgotten: (ids) => line.host.forget(ids),
+    onRestored: (ids) => line.host.restore(ids),
     onDone: (ids, isDone) => line.host.markDone(ids, isDone),
   });
   line.events

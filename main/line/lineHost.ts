@@ -210,6 +210,12 @@ export class LineHost {
     if (calls !== undefined) this.#options.push('recent:changed', calls);
   }
 
+  /** Puts back what was taken out of them last. */
+  restore(ids: readonly string[]): void {
+    const calls = this.#current.recent?.restore(ids);
+    if (calls !== undefined) this.#options.push('recent:changed', calls);
+  }
+
   /** The session of the line, where it is logged in with this account. */
   loggedIn(source: AmiSource): LineSession | undefined {
     return this.#manager.loggedIn(source);

@@ -52,6 +52,25 @@ describe('recent calls', () => {
     expect(logged).toEqual([]);
   });
 
+  it('that were taken out last come back where they were, once', async () => {
+    const recent = await open();
+    for (const [id, endedAt] of [
+      ['a', 1],
+      ['b', 2],
+      ['c', 3],
+    ] as const)
+      recent.add(call(id, { endedAt }));
+    const before = recent.calls;
+    recent.remove(['b', 'c', 'unknown']);
+    recent.add(call('d', { endedAt: 4 }));
+    expect(recent.restore(['b', 'c', 'unknown']).map(({ id }) => id)).toEqual(['d', 'c', 'b', 'a']);
+    expect(recent.calls.slice(1)).toEqual(before);
+    recent.remove('all');
+    expect(recent.restore(['a', 'b', 'c', 'd'])).toEqual([]);
+    await recent.flushed();
+    expect((await open()).calls).toEqual([]);
+  });
+
   it('are there again after a restart, latest first, with what the list shows and no more', async () => {
     const recent = await open();
     recent.add(call('a', { connectedAt: 5 }));

@@ -41,6 +41,8 @@ export class RecentCalls {
   readonly #file: StateFile | undefined;
   readonly #edges: RecentCallsEdges;
   #calls: readonly RecentCall[] = [];
+  /** What was taken out last. */
+  #removed: readonly RecentCall[] = [];
 
   private constructor(path: string | undefined, edges: RecentCallsEdges) {
     this.#edges = edges;
@@ -80,7 +82,20 @@ export class RecentCalls {
 
   /** Takes calls out. */
   remove(ids: readonly string[] | 'all'): readonly RecentCall[] {
-    this.#calls = ids === 'all' ? [] : this.#calls.filter(({ id }) => !ids.includes(id));
+    const goes = ({ id }: RecentCall): boolean => ids === 'all' || ids.includes(id);
+    this.#removed = ids === 'all' ? [] : this.#calls.filter(goes);
+    this.#calls = this.#calls.filter((call) => !goes(call));
+    this.#file?.save();
+    return this.#calls;
+  }
+
+  /** Puts calls back that were taken out last, each where it was among those that are here now. */
+  restore(ids: readonly string[]): readonly RecentCall[] {
+    const back = this.#removed.filter(({ id }) => ids.includes(id));
+    const here = this.#calls.filter(({ id }) => !back.some((call) => call.id === id));
+    // A call that is over is taken in when it ends.
+    this.#calls = [...here, ...back].sort((one, other) => endOf(other) - endOf(one)).slice(0, maxRecentCalls);
+    this.#removed = [];
     this.#file?.save();
     return this.#calls;
   }
@@ -101,6 +116,10 @@ export class RecentCalls {
       log({ level: 'warn', what: 'recent calls set aside', file: aside, code: systemCode(error) });
     }
   }
+}
+
+function endOf({ startedAt, endedAt = startedAt }: RecentCall): number {
+  return endedAt;
 }
 
 function recentCallOf(call: Call): RecentCall {
