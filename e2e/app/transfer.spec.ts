@@ -1,7 +1,10 @@
 import type { Locator } from '@playwright/test';
 import type { OffhookApp } from './app.ts';
+import { cutTexts } from './cutTexts.ts';
+import { inMain } from './inMain.ts';
 import { expect, test } from './test.ts';
 import { versions } from '../pbx/versions.ts';
+import { words } from '../../src/words/words.ts';
 
 async function transferTo(
   app: OffhookApp,
@@ -16,6 +19,57 @@ async function transferTo(
 /** The line of the call on hold, while another is open. */
 function held(app: OffhookApp): Locator {
   return app.panel.getByRole('list', { name: 'Calls' }).getByRole('listitem').filter({ hasText: 'On hold' });
+}
+
+for (const [language, systemLanguage] of [
+  ['en', 'en_US'],
+  ['de', 'de_DE'],
+] as const) {
+  test(`at 300 px a consultation has one line of state for each call, and one row of quieter buttons: ${language}`, async ({
+    desk,
+    pbxOf,
+  }) => {
+    const pbx = await pbxOf(22);
+    const { t } = words(language);
+    await desk.phone(pbx, '101');
+    await desk.phone(pbx, '102', { onCall: { do: 'answer', afterMs: 100 } });
+    const customer = await desk.phone(pbx, '201', { name: 'Maria Svensson-Lindqvist' });
+    const app = await desk.on(pbx, {
+      language: systemLanguage,
+      settings: { transferControl: 'consultation' },
+    });
+    const { panel } = app;
+    await inMain(app.electron, ({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.setContentSize(300, 560),
+    );
+    await expect.poll(() => panel.evaluate(() => innerWidth)).toBe(300);
+    await customer.dial('101');
+    await panel.getByRole('button', { name: t('command.AnswerCall'), exact: true }).click();
+    await expect(app.card('talking')).toBeVisible();
+    await panel.keyboard.press('Control+t');
+    await panel.keyboard.type('102');
+    await panel.keyboard.press('Enter');
+    const calls = panel.getByRole('list', { name: t('call.list') });
+    const upper = calls.locator('[data-phase=onHold]');
+    const lower = calls.locator('[data-phase=talking]');
+    await expect(upper.getByTitle('Maria Svensson-Lindqvist')).toBeVisible();
+    await expect(lower).toContainText('102');
+    // The name, and the state with its time.
+    await expect.poll(() => upper.evaluate((row) => row.clientHeight)).toBeLessThan(60);
+    expect(await cutTexts(panel, /Svensson|Kovac|102/)).toEqual([]);
+    const more = panel.getByRole('button', { name: t('command.more') });
+    const swap = panel.getByRole('button', { name: t('command.SwapCalls') });
+    const middle = async (button: Locator): Promise<number> => {
+      const box = await button.boundingBox();
+      return box === null ? NaN : Math.round(box.y + box.height / 2);
+    };
+    await expect(more).toBeVisible();
+    await expect.poll(async () => (await middle(more)) - (await middle(swap))).toBe(0);
+    // The other one in focus: the consultation’s row says whom it is for.
+    await panel.keyboard.press('ArrowUp');
+    await expect(lower.getByTitle(t('call.consultFor', { who: 'Maria Svensson-Lindqvist' }))).toBeVisible();
+    await expect.poll(() => lower.evaluate((row) => row.clientHeight)).toBeLessThan(60);
+  });
 }
 
 /** What a transfer looks like; that each kind of it works on each Asterisk is tested without a window (`e2e/line/transfer.spec.ts`). */

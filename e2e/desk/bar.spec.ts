@@ -3,6 +3,8 @@ import type { Locator } from '@playwright/test';
 import type { OffhookApp } from '../app/app.ts';
 import { inMain } from '../app/inMain.ts';
 import { expect, test } from '../app/test.ts';
+import { outcomes } from '../../src/cti/outcome.ts';
+import { words } from '../../src/words/words.ts';
 import { sh } from './bus.ts';
 
 async function resize(app: OffhookApp, width: number): Promise<void> {
@@ -14,16 +16,18 @@ async function resize(app: OffhookApp, width: number): Promise<void> {
   await expect.poll(() => app.panel.evaluate(() => [innerWidth, innerHeight])).toEqual([width, 120]);
 }
 
-/** Nothing of the text is cut off, nor covered by anything else. */
+/** Nothing of the text is cut off, nor is any of its corners covered by anything else or out of sight. */
 async function expectWhole(text: Locator): Promise<void> {
   await expect(text).toBeVisible();
   const seen = await text.evaluate((element) => {
-    const { left, top, width, height } = element.getBoundingClientRect();
-    const onTop = document.elementFromPoint(left + width / 2, top + height / 2);
-    return {
-      cut: element.scrollWidth > element.clientWidth + 1,
-      covered: onTop === null || !(element.contains(onTop) || onTop.contains(element)),
-    };
+    const { left, right, top, bottom } = element.getBoundingClientRect();
+    const covered = [left + 2, right - 2].some((x) =>
+      [top + 2, bottom - 2].some((y) => {
+        const onTop = document.elementFromPoint(x, y);
+        return onTop === null || !(element.contains(onTop) || onTop.contains(element));
+      }),
+    );
+    return { cut: element.scrollWidth > element.clientWidth + 1, covered };
   });
   expect(seen).toEqual({ cut: false, covered: false });
 }
@@ -103,6 +107,85 @@ for (const [language, words] of [
   });
 }
 
+for (const [language, systemLanguage] of [
+  ['en', 'en_US'],
+  ['de', 'de_DE'],
+] as const) {
+  test(`the bar says of every past call who it was and what came of it: ${language}`, async ({
+    desk,
+    pbxOf,
+  }) => {
+    const pbx = await pbxOf(22);
+    await desk.phone(pbx, '101');
+    const caller = await desk.phone(pbx, '201', { name: 'Maria Magdalena Svensson-Lindqvist' });
+    const app = await desk.on(pbx, { language: systemLanguage });
+    const { panel } = app;
+    await expect(app.link).toContainText(words(language).t('link.online', { pbx: pbx.host }));
+    await resize(app, 300);
+    await caller.dial('101');
+    await expect(app.card('ringing')).toBeVisible();
+    // It stays for as long as it has the focus, which the page itself puts there: else it goes after five seconds.
+    const kept = panel.evaluate(
+      () =>
+        new Promise<void>((resolve) => {
+          const search = (): void => {
+            const button = document.querySelector<HTMLElement>('[data-phase=ended] button');
+            button?.focus();
+            if (button === null) requestAnimationFrame(search);
+            else resolve();
+          };
+          search();
+        }),
+    );
+    await caller.liveCalls[0]!.hangup();
+    await kept;
+    const row = app.card('ended');
+    const { t } = words(language);
+    const endings = [t('recent.missed'), ...outcomes.map((outcome) => t(`recent.outcome.${outcome}`))];
+    for (const width of [400, 360, 300]) {
+      await resize(app, width);
+      const name = row.getByRole('heading');
+      await expect(name).toHaveAttribute('title', 'Maria Magdalena Svensson-Lindqvist');
+      await expectWhole(row.locator('[data-word] > :first-child'));
+      expect(await row.evaluate((element) => element.getBoundingClientRect().height)).toBe(36);
+      // The name has most of the row, and gives way at its end only.
+      expect(await name.evaluate((element) => element.clientWidth / innerWidth)).toBeGreaterThan(0.4);
+      await expectWhole(panel.getByRole('textbox'));
+      expect(await cutButtons(app)).toEqual([]);
+      // Each ending that there is, in the same row.
+      const cut = await row.locator('[data-word]').evaluate((element, texts) => {
+        const word = element.firstElementChild!;
+        const before = word.textContent;
+        const found = texts.filter((text) => {
+          word.textContent = text;
+          return word.scrollWidth > word.clientWidth || element.scrollWidth > element.clientWidth;
+        });
+        word.textContent = before;
+        return found;
+      }, endings);
+      expect(cut, `${width} px`).toEqual([]);
+    }
+    await look(app, `missed-${language}`);
+  });
+}
+
+test('the bar has the agent’s state and how long it has been so, and every button has its sign', async ({
+  desk,
+  pbxOf,
+}) => {
+  const pbx = await pbxOf(22);
+  await desk.phone(pbx, '101');
+  const app = await desk.on(pbx, { settings: { pauseReasons: ['Lunch'] } });
+  for (const width of [400, 300]) {
+    await resize(app, width);
+    const state = app.panel.getByRole('button', { name: 'Your state: Ready' });
+    await expectWhole(state.locator('svg'));
+    await expect(state.locator('[data-clock]')).toHaveAttribute('data-clock', /^\d+:\d\d$/);
+    await expectWhole(state.locator('[data-clock]'));
+    for (const button of await app.panel.getByRole('button').all()) await expectWhole(button.locator('svg'));
+  }
+});
+
 test('in the bar the agent’s menu is one of the system’s own, and covers nothing', async ({
   desk,
   pbxOf,
@@ -152,6 +235,14 @@ test('a tool that the bar has no room for makes some, and gives it back', async 
   await panel.keyboard.press('Escape');
   await expect(pad).toHaveCount(0);
   await expect.poll(height).toBe(low);
+  // The same where the window was only dragged that low.
+  await panel.keyboard.press('Control+b');
+  await expect.poll(height).toBeGreaterThan(300);
+  await resize(app, 300);
+  await panel.keyboard.press('Control+t');
+  await expect.poll(height).toBeGreaterThan(300);
+  await panel.keyboard.press('Escape');
+  await expect.poll(height).toBe(120);
   await panel.keyboard.press('Control+e');
   await expect(app.card('ended')).toBeVisible();
 });

@@ -132,11 +132,11 @@ export class PanelWindow extends EventEmitter<PanelWindowEvents> {
     this.#remember(window);
   }
 
-  /** A bar is as high as it was before it was one, as long as a tool is open that it has no room for; what is remembered is the bar. */
+  /** A bar, also one that was only dragged that low, is as high as it was before it was one, as long as a tool is open that it has no room for; what is remembered is the bar. */
   makeRoom(room: boolean): void {
     const window = this.#window;
     if (window === undefined) return;
-    if (room && this.#bar) {
+    if (room && (this.#bar || !isHigh(window))) {
       this.#roomFrom ??= window.getNormalBounds();
       const { workArea } = screen.getDisplayMatching(this.#roomFrom);
       window.setBounds(grown(this.#roomFrom, this.#roomFrom.width, this.#usualHeight, workArea));
@@ -203,12 +203,11 @@ export class PanelWindow extends EventEmitter<PanelWindowEvents> {
   }
 
   #remember(window: BrowserWindow): void {
-    const isHigh = (window.getContentSize()[1] ?? 0) >= barHeight.tooHigh;
-    if (this.#goesBack && !isHigh) this.#roomFrom = undefined;
+    if (this.#goesBack && !isHigh(window)) this.#roomFrom = undefined;
     if (this.#screensTimer !== undefined || this.#roomFrom !== undefined) return;
     const bounds = window.getNormalBounds();
     // Dragged larger, it is none any more.
-    if (this.#bar && isHigh) this.#bar = false;
+    if (this.#bar && isHigh(window)) this.#bar = false;
     if (!this.#bar) this.#height = bounds.height;
     const place: PanelPlace = { ...bounds, height: this.#height, bar: this.#bar };
     this.#options.bounds.remember(screens(), place);
@@ -235,6 +234,10 @@ export class PanelWindow extends EventEmitter<PanelWindowEvents> {
 
 function screens(): string {
   return screensKey(screen.getAllDisplays());
+}
+
+function isHigh(window: BrowserWindow): boolean {
+  return (window.getContentSize()[1] ?? 0) >= barHeight.tooHigh;
 }
 
 /** With the frame that this window has. */

@@ -111,5 +111,12 @@ function Face({ look, changing }: { readonly look: AgentLook; readonly changing:
 function Running({ since, isRough }: { readonly since: number; readonly isRough: boolean }): ReactNode {
   const ms = useSeconds(() => Date.now() - since, 'passed', isRough ? roughStepMs : undefined) * 1000;
   const text = isRough ? roughClock(ms) : clock(ms);
-  return <span aria-hidden className={styles.clock} data-clock={text} />;
+  return (
+    <span
+      aria-hidden
+      className={styles.clock}
+      data-clock={text}
+      data-long={text.length > 'mm:ss'.length || undefined}
+    />
+  );
 }

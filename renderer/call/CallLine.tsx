@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Call } from '../../src/cti/call.ts';
 import { useModel, useView } from '../model/panelModel.ts';
-import { barMedia } from '../parts/bar.ts';
+import { barMedia, narrowMedia } from '../parts/bar.ts';
 import { useMedia } from '../parts/useMedia.ts';
 import { cx } from '../parts/cx.ts';
 import { whoOf } from '../parts/who.ts';
@@ -36,6 +36,8 @@ export function CallLine({
 }: CallLineProps): ReactNode {
   const { calls, line, commands } = useModel();
   const isBar = useMedia(barMedia);
+  const isNarrow = useMedia(narrowMedia);
+  const consulted = consultedFor && t('call.consultFor', { who: whoOf(consultedFor) });
   const trouble = useView(commands, ({ troubles }) => troubles[call.id]);
   const link = useView(line, (view) => view.line.link);
   const command = likeliest(call);
@@ -45,7 +47,9 @@ export function CallLine({
       <button type="button" className={styles.pick} onClick={() => calls.pick(call.id)}>
         <Icon aria-hidden />
         <span className={styles.texts}>
-          <span className={styles.who}>{who}</span>
+          <span className={styles.who} title={who}>
+            {who}
+          </span>
           <span className={styles.state}>
             <span className={trouble === undefined ? styles.word : styles.trouble}>
               {trouble?.text ?? word}
@@ -57,8 +61,10 @@ export function CallLine({
                 read={() => clockMs(call, line.now())}
               />
             ) : null}
-            {consultedFor === undefined ? null : (
-              <span className={styles.relation}>{t('call.consultFor', { who: whoOf(consultedFor) })}</span>
+            {consulted === undefined ? null : (
+              <span className={styles.relation} title={consulted}>
+                {consulted}
+              </span>
             )}
           </span>
         </span>
@@ -70,7 +76,7 @@ export function CallLine({
           command={command}
           place={`line:${index}`}
           size="small"
-          compact={isBar || (crowded && command !== 'AnswerCall')}
+          compact={isBar || ((crowded || isNarrow) && command !== 'AnswerCall')}
         />
       ) : null}
     </div>

@@ -7,7 +7,7 @@ import { able, aCall, aCallIn, beginningOf, eventOf } from '../testing/story.ts'
 describe('a call that is over', () => {
   const talking = aCall({ talkMs: 192_000 });
   const over = eventOf(talking, { type: 'RingFinished', outcome: 'answered' }, 0);
-  const shown = (): HTMLElement | null => screen.queryByText('Call ended');
+  const shown = (): HTMLElement | null => screen.queryByText('Call ended')?.closest('p') ?? null;
 
   beforeEach(async () => {
     await open({ calls: [talking] });

@@ -6,6 +6,7 @@ import { whyNotCallable } from '../dial/callBack.ts';
 import { useModel, useView } from '../model/panelModel.ts';
 import { barMedia } from '../parts/bar.ts';
 import { ActionButton } from '../parts/ActionButton.tsx';
+import { lengthOf, shortOutcome } from '../line/outcome.ts';
 import { TroubleNote } from '../line/Trouble.tsx';
 import { cx } from '../parts/cx.ts';
 import { useMedia } from '../parts/useMedia.ts';
@@ -109,22 +110,18 @@ function useLingering(
 
 /** What came of it and how long it was, and who it was with. */
 function EndedTexts({ call }: Pick<EndedCardProps, 'call'>): ReactNode {
-  const { line, transfer } = useModel();
-  const sentTo = useView(transfer, (view) => view.sentTo[call.id]);
-  const asked = useView(line, ({ ended }) => ended.find(({ consultFor }) => consultFor === call.id));
-  const to = asked === undefined ? sentTo : whoOf(asked);
-  const word =
-    call.outcome === 'transferred' && to !== undefined
-      ? t('outcome.transferredTo', { who: to })
-      : lookOf(call).word;
+  const isBar = useMedia(barMedia);
+  const { word, to } = useOutcome(call);
   const who = whoOf(call);
   const number = numberBeside(call);
+  const length = isBar ? lengthOf(call) : talkedOf(call);
   return (
     <div className={styles.texts}>
-      <p className={styles.word}>
-        {word}
-        {call.connectedAt === undefined ? null : <span className={styles.length}>{lengthOf(call)}</span>}
-        {rang(call).map((text) => (
+      <p className={styles.word} title={isBar ? word : undefined} data-word>
+        <span>{isBar ? shortOutcome(call) : word}</span>
+        {isBar && to !== undefined ? <span className={styles.to}>→ {to}</span> : null}
+        {call.connectedAt === undefined ? null : <span className={styles.length}>{length}</span>}
+        {(isBar ? [] : rang(call)).map((text) => (
           <span key={text} className={styles.length}>
             {text}
           </span>
@@ -138,7 +135,18 @@ function EndedTexts({ call }: Pick<EndedCardProps, 'call'>): ReactNode {
   );
 }
 
-function lengthOf({ talkMs, holdMs, approximate }: Call): string {
+/** What came of it, and to whom it went on. */
+function useOutcome(call: Call): { readonly word: string; readonly to?: string } {
+  const { line, transfer } = useModel();
+  const sentTo = useView(transfer, (view) => view.sentTo[call.id]);
+  const asked = useView(line, ({ ended }) => ended.find(({ consultFor }) => consultFor === call.id));
+  const to = asked === undefined ? sentTo : whoOf(asked);
+  return call.outcome !== 'transferred' || to === undefined
+    ? { word: lookOf(call).word }
+    : { word: t('outcome.transferredTo', { who: to }), to };
+}
+
+function talkedOf({ talkMs, holdMs, approximate }: Call): string {
   const length = approximate === true ? t('call.about', { length: clock(talkMs) }) : clock(talkMs);
   return holdMs < 1000
     ? t('call.talked', { length })

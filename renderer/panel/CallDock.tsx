@@ -5,6 +5,7 @@ import { permission } from '../state/actions.ts';
 import { labelOfItem, lookOfItem } from '../call/commandLook.ts';
 import { type DockItem, dockItems, itemKey } from '../press/dockItems.ts';
 import { ActionButton } from '../parts/ActionButton.tsx';
+import { narrowMedia } from '../parts/bar.ts';
 import { cx } from '../parts/cx.ts';
 import { useMedia } from '../parts/useMedia.ts';
 import { t } from '../parts/words.ts';
@@ -23,6 +24,7 @@ export function CallDock({ call }: { readonly call: Call }): ReactNode {
   const { main, end, further } = dockItems(call, calls);
   const bar = useMedia('(max-height: 239px)');
   const narrow = useMedia('(max-width: 259px)');
+  const isNarrow = useMedia(narrowMedia);
   const [likeliest, ...middle] = main;
   const button = (item: DockItem, compact = false): ReactNode => (
     <Item
@@ -51,7 +53,7 @@ export function CallDock({ call }: { readonly call: Call }): ReactNode {
       </>
     );
   }
-  const { row, menu } = quietRow(further);
+  const { row, menu } = quietRow(further, isNarrow ? 'narrow' : 'usual');
   return (
     <>
       {further.length === 0 ? null : (

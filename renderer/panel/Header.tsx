@@ -24,7 +24,7 @@ export function Header(): ReactNode {
   return (
     <header className={cx(styles.header, tones[tone])} data-tone={tone}>
       <span className={cx(styles.dot, hollow === true && styles.hollow)} aria-hidden />
-      <h1 className={styles.line}>
+      <h1 className={styles.line} title={agentName === '' ? undefined : agentName}>
         <strong>{extension === '' && !isStarting ? t('panel.noLine') : extension}</strong>
         {agentName === '' ? null : <span className={styles.agent}>{agentName}</span>}
       </h1>

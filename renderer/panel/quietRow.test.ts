@@ -14,6 +14,16 @@ const command = (name: PressCommandType, named = false): DockItem => ({
 const names = (items: readonly DockItem[]): readonly string[] =>
   items.map((item) => (item.kind === 'command' ? item.command : item.kind));
 
+it('has fewer buttons in a narrow window, never two lines of them', () => {
+  const further = (['SwapCalls', 'HoldCall', 'StartConference', 'ParkCall'] as const).map((one) =>
+    command(one),
+  );
+  expect(names(quietRow(further).row)).toHaveLength(4);
+  const { row, menu } = quietRow(further, 'narrow');
+  expect(names(row)).toEqual(['SwapCalls', 'HoldCall', 'ParkCall']);
+  expect(names(menu)).toEqual(['StartConference']);
+});
+
 it.each<[string, readonly DockItem[], readonly string[], readonly string[]]>([
   [
     'all that fit',
