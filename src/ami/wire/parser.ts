@@ -1,6 +1,8 @@
 import { AmiError } from './error.ts';
 import { LineDecoder } from './lineDecoder.ts';
-import { AmiPacket, type AmiHeader } from './packet.ts';
+import { type AmiHeader, toHeader } from './header.ts';
+import { AmiPacket } from './packet.ts';
+import { WireLines } from './wireLines.ts';
 
 export interface AmiParserOptions {
   /** Longest line, without its line end, in bytes. The longest seen from a real Asterisk has 910. */
@@ -30,29 +32,43 @@ const greetingPrefix = 'Asterisk Call Manager/';
 
 const LF = 0x0a;
 const CR = 0x0d;
+const SPACE = 0x20;
 const greetingBytes = Buffer.from(greetingPrefix);
 const endOfCommand = '--END COMMAND--';
 /** Longer input is taken in pieces, so that the buffer stays small whatever comes in one push. */
 const sliceBytes = 64 * 1024;
+const bufferBytes = 64 * 1024;
 
 /**
  * Bytes in, packets out. It knows no socket and no clock, and gives the same packets however the bytes are cut.
  *
  * Lines end with CR LF; a lone LF belongs to the value (Asterisk 16 and 22 answer `Message: Park successful\n`). Only inside the
- * raw output of a 1.x `Command` a lone LF ends a line (manager.c of Asterisk 11, `action_command`). Takes linear time: every
- * byte is copied and scanned once.
+ * raw output of a 1.x `Command` a lone LF ends a line (manager.c of Asterisk 11, `action_command`). Takes linear time: a byte is copied
+ * and looked at once, and becomes text when somebody asks for it.
  */
 export class AmiParser {
   readonly #options: AmiParserOptions;
   readonly #decoder: LineDecoder;
   #greeting: string | undefined;
   #error: AmiError | undefined;
-  /** The bytes of the line that is not complete yet are `#buffer[0, #end)`; no line end among the first `#scanned`. */
-  #buffer = Buffer.allocUnsafe(4 * 1024);
+  /** What came is `#buffer[0, #end)`. It is never written over, as packets read from it; a full one is followed by another. */
+  #buffer = Buffer.allocUnsafeSlow(4 * 1024);
   #end = 0;
+  /** Of the packet and of the line that are not complete yet. */
+  #packetStart = 0;
+  #lineStart = 0;
+  /** No line end of the line before here. */
   #scanned = 0;
-  #headers: AmiHeader[] = [];
-  #packetBytes = 0;
+  /** All bytes of the packet, one over the other: up to 0x7f it is ASCII. */
+  #bits = 0;
+  /** Where the packet's lines begin, from its own beginning. */
+  #lines: number[] = [];
+  /** Behind the last of them. */
+  #linesEnd = 0;
+  /** A name with something strange before it, which only the text shows. */
+  #isOdd = false;
+  /** In place of the lines in a packet that is not made of lines alone: the answer of AMI 1.x to `Command`. */
+  #headers: AmiHeader[] | undefined;
   /** Between `Response: Follows` and `--END COMMAND--`. */
   #inCommandOutput = false;
 
@@ -73,7 +89,7 @@ export class AmiParser {
 
   /** Whether the last bytes were the beginning of a line whose end did not come yet. */
   get isMidLine(): boolean {
-    return this.#end > 0;
+    return this.#end > this.#lineStart;
   }
 
   /**
@@ -99,83 +115,125 @@ export class AmiParser {
   end(): AmiPacket[] {
     if (this.#error) throw this.#error;
     const packets: AmiPacket[] = [];
-    if (this.#end > 0) this.#takeLine(this.#decoder.decode(this.#buffer, 0, this.#end), false, packets);
-    this.#end = this.#scanned = 0;
+    const [start, end] = [this.#lineStart, this.#end];
+    if (end > start) {
+      // As if its line end had come.
+      this.#lineStart = end + 2;
+      this.#takeLine(start, end, false, packets);
+    }
     this.#finishPacket(packets);
+    this.#scanned = this.#lineStart = this.#packetStart = this.#end;
     return packets;
   }
 
   #append(bytes: Uint8Array): void {
-    const needed = this.#end + bytes.length;
-    if (needed > this.#buffer.length) {
-      const larger = Buffer.allocUnsafe(Math.max(needed, 2 * this.#buffer.length));
-      this.#buffer.copy(larger, 0, 0, this.#end);
-      this.#buffer = larger;
+    if (this.#end + bytes.length > this.#buffer.length) {
+      const rest = this.#buffer.subarray(this.#packetStart, this.#end);
+      this.#buffer = Buffer.allocUnsafeSlow(Math.max(bufferBytes, 2 * (rest.length + bytes.length)));
+      this.#buffer.set(rest);
+      this.#lineStart -= this.#packetStart;
+      this.#scanned -= this.#packetStart;
+      this.#linesEnd -= this.#packetStart;
+      this.#packetStart = 0;
+      this.#end = rest.length;
     }
     this.#buffer.set(bytes, this.#end);
-    this.#end = needed;
+    this.#end += bytes.length;
   }
 
   #takeLines(packets: AmiPacket[]): void {
-    const bytes = this.#buffer.subarray(0, this.#end);
-    let start = 0;
-    let lineFeed = bytes.indexOf(LF, this.#scanned);
-    while (lineFeed !== -1) {
-      const hasCr = lineFeed > start && bytes[lineFeed - 1] === CR;
-      if (hasCr || this.#inCommandOutput) {
-        const end = hasCr ? lineFeed - 1 : lineFeed;
-        this.#checkLine(end - start);
-        this.#packetBytes += lineFeed + 1 - start;
-        this.#takeLine(this.#decoder.decode(bytes, start, end), hasCr, packets);
-        start = lineFeed + 1;
-      }
-      lineFeed = bytes.indexOf(LF, lineFeed + 1);
+    const [bytes, end] = [this.#buffer, this.#end];
+    let bits = this.#bits;
+    for (let at = this.#scanned; at < end; at += 1) {
+      const byte = bytes[at] ?? 0;
+      bits |= byte;
+      if (byte !== LF) continue;
+      const start = this.#lineStart;
+      const hasCr = at > start && bytes[at - 1] === CR;
+      if (!hasCr && !this.#inCommandOutput) continue;
+      const lineEnd = hasCr ? at - 1 : at;
+      this.#checkLine(start, lineEnd);
+      this.#lineStart = at + 1;
+      this.#bits = bits;
+      this.#takeLine(start, lineEnd, hasCr, packets);
+      bits = this.#bits;
     }
-    this.#keepRest(bytes, start);
+    this.#bits = bits;
+    this.#scanned = end;
+    this.#checkRest();
   }
 
-  #keepRest(bytes: Buffer, start: number): void {
-    const rest = bytes.length - start;
+  /** Of the line that is not complete. */
+  #checkRest(): void {
+    const [bytes, start, end] = [this.#buffer, this.#lineStart, this.#end];
     if (this.#greeting === undefined && this.#options.expectGreeting) {
-      const known = Math.min(rest, greetingBytes.length);
+      const known = Math.min(end - start, greetingBytes.length);
       if (bytes.compare(greetingBytes, 0, known, start, start + known) !== 0) {
-        throw notAsterisk(bytes.toString('latin1', start));
+        throw notAsterisk(bytes.toString('latin1', start, end));
       }
     }
     // A CR at the very end may be half of the line end.
-    this.#checkLine(bytes[bytes.length - 1] === CR ? rest - 1 : rest);
-    bytes.copyWithin(0, start);
-    this.#end = rest;
-    this.#scanned = rest;
+    this.#checkLine(start, end > start && bytes[end - 1] === CR ? end - 1 : end);
   }
 
-  #checkLine(lineBytes: number): void {
+  #checkLine(start: number, end: number): void {
     const { maxLineBytes, maxPacketBytes } = this.#options;
-    if (lineBytes > maxLineBytes) {
+    if (end - start > maxLineBytes) {
       throw new AmiError('lineTooLong', `The server sent a line of more than ${maxLineBytes} bytes.`);
     }
-    if (this.#packetBytes + lineBytes > maxPacketBytes) {
+    if (end - this.#packetStart > maxPacketBytes) {
       throw new AmiError('tooLarge', `The server sent a message of more than ${maxPacketBytes} bytes.`);
     }
   }
 
-  #takeLine(line: string, hasCr: boolean, packets: AmiPacket[]): void {
+  /** `#lineStart` is the next line's already. */
+  #takeLine(start: number, end: number, hasCr: boolean, packets: AmiPacket[]): void {
+    const first = this.#buffer[start] ?? 0;
     if (this.#greeting === undefined && this.#options.expectGreeting) {
-      if (!line.startsWith(greetingPrefix)) throw notAsterisk(line);
-      this.#greeting = line.trim();
-      this.#packetBytes = 0;
+      this.#greet(this.#decoder.decode(this.#buffer, start, end));
     } else if (this.#inCommandOutput) {
-      this.#takeCommandLine(line, hasCr, packets);
-    } else if (line.trim() === '') {
+      this.#takeCommandLine(this.#decoder.decode(this.#buffer, start, end), hasCr, packets);
+    } else if (start === end) {
+      this.#finishPacket(packets);
+    } else if (first > SPACE && first < 0x80) {
+      this.#addLine(start, end);
+    } else if (this.#decoder.decode(this.#buffer, start, end).trim() === '') {
       this.#finishPacket(packets);
     } else {
-      this.#addHeader(toHeader(line));
+      this.#isOdd = true;
+      this.#addLine(start, end);
     }
+  }
+
+  #greet(line: string): void {
+    if (!line.startsWith(greetingPrefix)) throw notAsterisk(line);
+    this.#greeting = line.trim();
+    this.#beginPacket();
+  }
+
+  #addLine(start: number, end: number): void {
+    if (this.#headers !== undefined) {
+      this.#addHeader(toHeader(this.#decoder.decode(this.#buffer, start, end)));
+      return;
+    }
+    this.#checkCount(this.#lines.length);
+    this.#lines.push(start - this.#packetStart);
+    this.#linesEnd = end + 2;
+    if (!this.#isOdd && !isR(this.#buffer[start])) return;
+    if (isFollows(toHeader(this.#decoder.decode(this.#buffer, start, end)))) this.#beginCommandOutput();
+  }
+
+  #beginCommandOutput(): void {
+    const headers = this.#wire().headers();
+    // An event may carry a header of any name (UserEvent), so it never opens a command's output.
+    if (headers[0]?.[0].toLowerCase() === 'event') return;
+    this.#headers = headers;
+    this.#inCommandOutput = true;
   }
 
   /** Answer of AMI 1.x to `Command`: two headers, then raw text, then the end mark, which need not begin a line. */
   #takeCommandLine(line: string, hasCr: boolean, packets: AmiPacket[]): void {
-    const isFirst = this.#headers.at(-1)?.[0] !== 'Output';
+    const isFirst = this.#headers?.at(-1)?.[0] !== 'Output';
     if (isFirst && hasCr && /^(Privilege|ActionID):/i.test(line)) {
       this.#addHeader(toHeader(line));
     } else if (hasCr && line.endsWith(endOfCommand)) {
@@ -189,41 +247,46 @@ export class AmiParser {
   }
 
   #addHeader(header: AmiHeader): void {
-    if (this.#headers.length >= this.#options.maxHeaders) {
-      const { maxHeaders } = this.#options;
+    const headers = (this.#headers ??= []);
+    this.#checkCount(headers.length);
+    if (isFollows(header)) this.#inCommandOutput = true;
+    headers.push(header);
+  }
+
+  #checkCount(count: number): void {
+    const { maxHeaders } = this.#options;
+    if (count >= maxHeaders)
       throw new AmiError('tooManyHeaders', `The server sent a message of more than ${maxHeaders} lines.`);
-    }
-    // An event may carry a header of any name (UserEvent), so it never opens a command's output.
-    if (isFollows(header) && !isEvent(this.#headers[0])) this.#inCommandOutput = true;
-    this.#headers.push(header);
   }
 
   #finishPacket(packets: AmiPacket[]): void {
     // Asterisk sends surplus empty lines now and then; they are no packets.
-    if (this.#headers.length > 0) packets.push(new AmiPacket(this.#headers));
-    this.#headers = [];
-    this.#packetBytes = 0;
+    if (this.#headers !== undefined) packets.push(new AmiPacket(this.#headers));
+    else if (this.#lines.length > 0)
+      packets.push(new AmiPacket(this.#isOdd ? this.#wire().headers() : this.#wire()));
+    this.#beginPacket();
+  }
+
+  #wire(): WireLines {
+    const [start, isAscii] = [this.#packetStart, this.#bits < 0x80];
+    return new WireLines(this.#buffer, start, this.#linesEnd, this.#lines, isAscii, this.#decoder);
+  }
+
+  #beginPacket(): void {
+    this.#packetStart = this.#lineStart;
+    this.#bits = 0;
+    this.#lines = [];
+    this.#isOdd = false;
+    this.#headers = undefined;
     this.#inCommandOutput = false;
   }
 }
-
 function isFollows([name, value]: AmiHeader): boolean {
   return name.length === 8 && value.length === 7 && /^response:follows$/i.test(`${name}:${value}`);
 }
 
-function isEvent(header: AmiHeader | undefined): boolean {
-  return header?.[0].toLowerCase() === 'event';
-}
-
-function toHeader(line: string): AmiHeader {
-  const colon = line.indexOf(':');
-  if (colon === -1) return ['', line.trim()];
-  const name = line.slice(0, colon).trim();
-  // What a command printed keeps its indentation: only the blank after the colon goes.
-  if (name.length === 6 && name.toLowerCase() === 'output') {
-    return ['Output', line.slice(line[colon + 1] === ' ' ? colon + 2 : colon + 1)];
-  }
-  return [name, line.slice(colon + 1).trim()];
+function isR(byte: number | undefined): boolean {
+  return byte === 0x52 || byte === 0x72;
 }
 
 function notAsterisk(text: string): AmiError {

@@ -1,0 +1,163 @@
+import { type AmiHeader, toHeader, valuesOf } from './header.ts';
+import type { LineDecoder } from './lineDecoder.ts';
+import { NameTable } from './nameTable.ts';
+
+const COLON = 0x3a;
+const SPACE = 0x20;
+
+/** Capital letters to small ones, everything else to itself: names are compared without regard to case. */
+const folded = Uint8Array.from({ length: 256 }, (_, byte) =>
+  byte >= 0x41 && byte <= 0x5a ? byte + 32 : byte,
+);
+/** 1: white space by ASCII. */
+const blank = Uint8Array.from({ length: 256 }, (_, byte) =>
+  byte === SPACE || (byte >= 9 && byte <= 13) ? 1 : 0,
+);
+
+/** A name that is asked for. */
+interface Wanted {
+  /** In small letters. Undefined for one that bytes do not tell: none, or one in another script, whose case only the text shows. */
+  readonly bytes: Uint8Array | undefined;
+  /** What a command printed keeps its indentation. */
+  readonly isOutput: boolean;
+}
+
+/** Our own code asks, so there are no more than in the dialects and a connector's settings. */
+const asked = new Map<string, Wanted>();
+const askedMax = 1000;
+
+function wantedFor(name: string): Wanted {
+  const known = asked.get(name);
+  if (known !== undefined) return known;
+  const small = name.toLowerCase();
+  const isPlain = /^[!-~]+$/.test(name);
+  const wanted = { bytes: isPlain ? Buffer.from(small) : undefined, isOutput: small === 'output' };
+  if (asked.size < askedMax) asked.set(name, wanted);
+  return wanted;
+}
+
+const events = new NameTable();
+const eventName = wantedFor('Event');
+
+/**
+ * The lines of one packet as the bytes that came: a header becomes text when it is asked for, and most are never asked for. The bytes are
+ * not written again; a packet that is kept keeps them, and up to 64 KiB around them.
+ */
+export class WireLines {
+  readonly #bytes: Buffer;
+  readonly #start: number;
+  readonly #end: number;
+  readonly #lines: readonly number[];
+  readonly #isAscii: boolean;
+  readonly #decoder: LineDecoder;
+
+  /**
+   * @param start of the first line
+   * @param end behind the line end of the last one, which is CR LF as of all lines
+   * @param lines where each begins, from `start`
+   * @param isAscii all of them are
+   */
+  constructor(
+    bytes: Buffer,
+    start: number,
+    end: number,
+    lines: readonly number[],
+    isAscii: boolean,
+    decoder: LineDecoder,
+  ) {
+    this.#bytes = bytes;
+    this.#start = start;
+    this.#end = end;
+    this.#lines = lines;
+    this.#isAscii = isAscii;
+    this.#decoder = decoder;
+  }
+
+  /** The first value under that name. */
+  get(name: string): string | undefined {
+    const wanted = wantedFor(name);
+    if (wanted.bytes === undefined) return valuesOf(this.headers(), name).next().value;
+    for (let line = 0; line < this.#lines.length; line += 1) {
+      const colon = this.#colonAfter(wanted.bytes, line);
+      if (colon !== -1) return this.#value(colon + 1, this.#endOf(line), wanted.isOutput);
+    }
+    return undefined;
+  }
+
+  all(name: string): string[] {
+    const wanted = wantedFor(name);
+    if (wanted.bytes === undefined) return [...valuesOf(this.headers(), name)];
+    const values: string[] = [];
+    for (let line = 0; line < this.#lines.length; line += 1) {
+      const colon = this.#colonAfter(wanted.bytes, line);
+      if (colon !== -1) values.push(this.#value(colon + 1, this.#endOf(line), wanted.isOutput));
+    }
+    return values;
+  }
+
+  /** As `get('Event')`, without a new text for a name that came before. */
+  event(): string | undefined {
+    // Asterisk puts it first.
+    const colon = eventName.bytes === undefined ? -1 : this.#colonAfter(eventName.bytes, 0);
+    if (colon === -1) return this.get('Event');
+    const [start, end] = this.#trimmed(colon + 1, this.#endOf(0));
+    return events.find(this.#bytes, start, end) ?? this.#value(start, end, false);
+  }
+
+  headers(): AmiHeader[] {
+    const lines = this.#lines.keys();
+    if (!this.#isAscii)
+      return Array.from(lines, (line) => toHeader(this.#text(this.#startOf(line), this.#endOf(line))));
+    // Decoded in one go.
+    const [start, text] = [this.#start, this.#bytes.toString('latin1', this.#start, this.#end)];
+    return Array.from(lines, (line) =>
+      toHeader(text.slice(this.#startOf(line) - start, this.#endOf(line) - start)),
+    );
+  }
+
+  /** Where the colon is in a line of that name; -1 in another. */
+  #colonAfter(name: Uint8Array, line: number): number {
+    const bytes = this.#bytes;
+    let at = this.#startOf(line);
+    for (let index = 0; index < name.length; index += 1, at += 1) {
+      if (folded[bytes[at] ?? 0] !== name[index]) return -1;
+    }
+    while (blank[bytes[at] ?? 0] === 1) at += 1;
+    return bytes[at] === COLON && at < this.#endOf(line) ? at : -1;
+  }
+
+  #value(start: number, end: number, isOutput: boolean): string {
+    if (isOutput) return this.#text(this.#bytes[start] === SPACE ? start + 1 : start, end);
+    const [from, to] = this.#trimmed(start, end);
+    const text = this.#text(from, to);
+    return this.#isAscii ? text : text.trim();
+  }
+
+  #trimmed(start: number, end: number): readonly [start: number, end: number] {
+    let [from, to] = [start, end];
+    while (from < to && blank[this.#bytes[from] ?? 0] === 1) from += 1;
+    while (to > from && blank[this.#bytes[to - 1] ?? 0] === 1) to -= 1;
+    return [from, to];
+  }
+
+  #text(start: number, end: number): string {
+    if (start === end) return '';
+    return this.#isAscii || isAscii(this.#bytes, start, end)
+      ? this.#bytes.toString('latin1', start, end)
+      : this.#decoder.decode(this.#bytes, start, end);
+  }
+
+  #startOf(line: number): number {
+    return this.#start + (this.#lines[line] ?? 0);
+  }
+
+  #endOf(line: number): number {
+    return (line + 1 < this.#lines.length ? this.#startOf(line + 1) : this.#end) - 2;
+  }
+}
+
+/** Most values are, also in a packet that has a name in another script. */
+function isAscii(bytes: Buffer, start: number, end: number): boolean {
+  for (let at = start; at < end; at += 1) if ((bytes[at] ?? 0) > 0x7f) return false;
+  return true;
+}
