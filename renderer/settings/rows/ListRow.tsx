@@ -17,13 +17,7 @@ import type { ListName } from '../model/values.ts';
 export function ListRow({ name }: { readonly name: ListName }): ReactNode {
   const { model } = useSettings();
   const error = useError(name);
-  const [text, setText] = useState('');
   const entries = useValue(name);
-  const add = (): void => {
-    const all = added(name, entries, text);
-    if (all.length > entries.length) model.change({ [name]: all });
-    setText('');
-  };
   const row = (
     <div className={fields.row}>
       <TagGroup
@@ -37,17 +31,7 @@ export function ListRow({ name }: { readonly name: ListName }): ReactNode {
           dependencies={[entries]}
           renderEmptyState={() => <span className={styles.empty}>{t('settings.list.empty')}</span>}
         >
-          {({ id }) => (
-            <Tag
-              textValue={id}
-              className={cx(styles.entry, entryErrorIn(name, id) !== undefined && styles.wrong)}
-            >
-              <span className={styles.text}>{id}</span>
-              <Button slot="remove" className={styles.remove ?? ''} aria-label={t('settings.list.remove')}>
-                <X aria-hidden />
-              </Button>
-            </Tag>
-          )}
+          {({ id }) => <Entry id={id} isWrong={entryErrorIn(name, id) !== undefined} />}
         </TagList>
         {error === undefined ? (
           <Text slot="description" className={fields.hint ?? ''}>
@@ -59,36 +43,62 @@ export function ListRow({ name }: { readonly name: ListName }): ReactNode {
           </Text>
         )}
       </TagGroup>
-      <div className={styles.more}>
-        <TextField
-          name={name}
-          aria-label={t(`settings.${name}.add`)}
-          value={text}
-          isInvalid={error !== undefined}
-          validationBehavior="aria"
-          autoComplete="off"
-          onChange={setText}
-          // What was typed and not yet added is meant all the same.
-          onBlur={add}
-        >
-          <Input
-            className={fields.input ?? ''}
-            placeholder={t(`settings.${name}.add`)}
-            spellCheck={false}
-            autoCapitalize="none"
-            onKeyDown={(event) => onKey(event, text, add, () => setText(''))}
-          />
-        </TextField>
-        <ActionButton
-          label={t('settings.list.add')}
-          name={t(`settings.${name}.add`)}
-          icon={Plus}
-          onPress={add}
-        />
-      </div>
+      <NewEntry name={name} />
     </div>
   );
   return <Lockable name={name}>{row}</Lockable>;
+}
+
+function Entry({ id, isWrong }: { readonly id: string; readonly isWrong: boolean }): ReactNode {
+  return (
+    <Tag id={id} textValue={id} className={cx(styles.entry, isWrong && styles.wrong)}>
+      <span className={styles.text}>{id}</span>
+      <Button slot="remove" className={styles.remove ?? ''} aria-label={t('settings.list.remove')}>
+        <X aria-hidden />
+      </Button>
+    </Tag>
+  );
+}
+
+function NewEntry({ name }: { readonly name: ListName }): ReactNode {
+  const { model } = useSettings();
+  const error = useError(name);
+  const entries = useValue(name);
+  const [text, setText] = useState('');
+  const add = (): void => {
+    const all = added(name, entries, text);
+    if (all.length > entries.length) model.change({ [name]: all });
+    setText('');
+  };
+  return (
+    <div className={styles.more}>
+      <TextField
+        name={name}
+        aria-label={t(`settings.${name}.add`)}
+        value={text}
+        isInvalid={error !== undefined}
+        validationBehavior="aria"
+        autoComplete="off"
+        onChange={setText}
+        // What was typed and not yet added is meant all the same.
+        onBlur={add}
+      >
+        <Input
+          className={fields.input ?? ''}
+          placeholder={t(`settings.${name}.add`)}
+          spellCheck={false}
+          autoCapitalize="none"
+          onKeyDown={(event) => onKey(event, text, add, () => setText(''))}
+        />
+      </TextField>
+      <ActionButton
+        label={t('settings.list.add')}
+        name={t(`settings.${name}.add`)}
+        icon={Plus}
+        onPress={add}
+      />
+    </div>
+  );
 }
 
 /** Enter adds what is typed, and only then saves the settings; Escape takes it back, and only then leaves. */

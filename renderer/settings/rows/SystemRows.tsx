@@ -11,37 +11,11 @@ import styles from './SystemRows.module.css';
 
 const icons = { offhook: CircleCheck, other: TriangleAlert, nobody: CircleHelp } as const;
 
-/** What the system does with Offhook: in force at once, for it is the system that keeps it. */
+/** What the system does with Offhook: in force at once, for the system keeps it. */
 export function SystemRows(): ReactNode {
-  const { bridge } = useSettings();
-  const [view, setView] = useState<SystemView>();
-  const [refused, setRefused] = useState<'startAtLogin' | 'links'>();
-  useEffect(() => {
-    const read = (): void => tell(bridge.request('system:read').then(setView), () => undefined);
-    read();
-    // The person may have been in the system's own settings.
-    window.addEventListener('focus', read);
-    return () => window.removeEventListener('focus', read);
-  }, [bridge]);
+  const { view, refused, startAtLogin, claimLinks } = useSystem();
   if (view === undefined) return null;
-  const { startsAtLogin, links, claim } = view;
-
-  const start = (on: boolean): void => {
-    setRefused(undefined);
-    const done = bridge.request('system:startAtLogin', on).then((now) => {
-      setView(now);
-      if (now.startsAtLogin !== on) setRefused('startAtLogin');
-    });
-    tell(done, () => setRefused('startAtLogin'));
-  };
-  const take = (): void => {
-    setRefused(undefined);
-    const done = bridge.request('system:claimLinks').then((now) => {
-      setView(now);
-      if (!isOurs(now)) setRefused('links');
-    });
-    tell(done, () => setRefused('links'));
-  };
+  const { startsAtLogin, links } = view;
   return (
     <div className={styles.rows}>
       {startsAtLogin === null ? null : (
@@ -50,31 +24,13 @@ export function SystemRows(): ReactNode {
             label={t('settings.startAtLogin')}
             hint={t('settings.startAtLogin.hint')}
             on={startsAtLogin}
-            onChange={start}
+            onChange={startAtLogin}
           />
         </Anchor>
       )}
       {links === null ? null : (
         <Anchor id="links">
-          <div className={styles.rows}>
-            <ul className={styles.links} aria-label={t('settings.links')}>
-              {linkSchemes.map((scheme) => {
-                const Icon = icons[links[scheme]];
-                return (
-                  <li key={scheme} className={styles[links[scheme]]}>
-                    <Icon aria-hidden />
-                    <code>{scheme}:</code>
-                    <span>{t(`settings.links.${links[scheme]}`)}</span>
-                  </li>
-                );
-              })}
-            </ul>
-            {isOurs(view) ? null : claim === 'here' ? (
-              <ActionButton label={t('settings.links.claim')} icon={Link} onPress={take} />
-            ) : (
-              <p className={styles.hint}>{t(`settings.links.claim.${claim}`)}</p>
-            )}
-          </div>
+          <Links view={view} links={links} onClaim={claimLinks} />
         </Anchor>
       )}
       <p role="status" className={styles.refused}>
@@ -82,6 +38,75 @@ export function SystemRows(): ReactNode {
       </p>
     </div>
   );
+}
+
+interface LinksProps {
+  readonly view: SystemView;
+  readonly links: NonNullable<SystemView['links']>;
+  readonly onClaim: () => void;
+}
+
+function Links({ view, links, onClaim }: LinksProps): ReactNode {
+  return (
+    <div className={styles.rows}>
+      <ul className={styles.links} aria-label={t('settings.links')}>
+        {linkSchemes.map((scheme) => {
+          const Icon = icons[links[scheme]];
+          return (
+            <li key={scheme} className={styles[links[scheme]]}>
+              <Icon aria-hidden />
+              <code>{scheme}:</code>
+              <span>{t(`settings.links.${links[scheme]}`)}</span>
+            </li>
+          );
+        })}
+      </ul>
+      {isOurs(view) ? null : view.claim === 'here' ? (
+        <ActionButton label={t('settings.links.claim')} icon={Link} onPress={onClaim} />
+      ) : (
+        <p className={styles.hint}>{t(`settings.links.claim.${view.claim}`)}</p>
+      )}
+    </div>
+  );
+}
+
+type Asked = 'startAtLogin' | 'links';
+
+interface System {
+  readonly view: SystemView | undefined;
+  /** What the system did not do when it was asked last. */
+  readonly refused: Asked | undefined;
+  readonly startAtLogin: (on: boolean) => void;
+  readonly claimLinks: () => void;
+}
+
+function useSystem(): System {
+  const { bridge } = useSettings();
+  const [view, setView] = useState<SystemView>();
+  const [refused, setRefused] = useState<Asked>();
+  useEffect(() => {
+    const read = (): void => tell(bridge.request('system:read').then(setView), () => undefined);
+    read();
+    // The person may have been in the system's own settings.
+    window.addEventListener('focus', read);
+    return () => window.removeEventListener('focus', read);
+  }, [bridge]);
+
+  const ask = (what: Asked, answer: Promise<SystemView>, isDone: (now: SystemView) => boolean): void => {
+    setRefused(undefined);
+    const done = answer.then((now) => {
+      setView(now);
+      if (!isDone(now)) setRefused(what);
+    });
+    tell(done, () => setRefused(what));
+  };
+  return {
+    view,
+    refused,
+    startAtLogin: (on) =>
+      ask('startAtLogin', bridge.request('system:startAtLogin', on), (now) => now.startsAtLogin === on),
+    claimLinks: () => ask('links', bridge.request('system:claimLinks'), isOurs),
+  };
 }
 
 function isOurs({ links }: SystemView): boolean {

@@ -7,34 +7,9 @@ import styles from './titledList.module.css';
 import own from './TokenRow.module.css';
 import { useSettings } from '../model/context.ts';
 
-type Told = 'copied' | 'renewed' | 'none';
-
 /** What a program that is no page shows to be let in; out of sight until it is asked for. */
 export function TokenRow(): ReactNode {
-  const { bridge } = useSettings();
-  const [shown, setShown] = useState<string>();
-  const [told, setTold] = useState<Told>();
-  const get = async (wish: 'show' | 'renew'): Promise<string | undefined> => {
-    setTold(undefined);
-    const token = await bridge.request('messaging:token', wish).catch(() => null);
-    if (token === null) setTold('none');
-    return token ?? undefined;
-  };
-  const show = async (): Promise<void> => setShown(await get('show'));
-  const copy = async (): Promise<void> => {
-    const token = await get('show');
-    if (token === undefined) return;
-    await bridge.request('app:copy', token).then(
-      () => setTold('copied'),
-      () => setTold('none'),
-    );
-  };
-  const renew = async (): Promise<void> => {
-    const token = await get('renew');
-    if (token === undefined) return;
-    setShown((before) => (before === undefined ? undefined : token));
-    setTold('renewed');
-  };
+  const { shown, told, show, hide, copy, renew } = useToken();
   return (
     <Anchor id="token">
       <div className={styles.rows}>
@@ -53,7 +28,7 @@ export function TokenRow(): ReactNode {
               label={t('settings.crm.token.hide')}
               name={t('settings.crm.token.hideIt')}
               icon={EyeOff}
-              onPress={() => setShown(undefined)}
+              onPress={hide}
             />
           )}
           <ActionButton
@@ -76,4 +51,49 @@ export function TokenRow(): ReactNode {
       </div>
     </Anchor>
   );
+}
+
+interface Token {
+  /** Undefined while it is hidden. */
+  readonly shown: string | undefined;
+  /** What came of the last press; `none`: the keyring does not give it out. */
+  readonly told: 'copied' | 'renewed' | 'none' | undefined;
+  readonly show: () => Promise<void>;
+  readonly hide: () => void;
+  readonly copy: () => Promise<void>;
+  readonly renew: () => Promise<void>;
+}
+
+function useToken(): Token {
+  const { bridge } = useSettings();
+  const [shown, setShown] = useState<string>();
+  const [told, setTold] = useState<Token['told']>();
+  const get = async (wish: 'show' | 'renew'): Promise<string | undefined> => {
+    setTold(undefined);
+    const token = await bridge.request('messaging:token', wish).catch(() => null);
+    if (token === null) setTold('none');
+    return token ?? undefined;
+  };
+  const copy = async (): Promise<void> => {
+    const token = await get('show');
+    if (token === undefined) return;
+    await bridge.request('app:copy', token).then(
+      () => setTold('copied'),
+      () => setTold('none'),
+    );
+  };
+  const renew = async (): Promise<void> => {
+    const token = await get('renew');
+    if (token === undefined) return;
+    setShown((before) => (before === undefined ? undefined : token));
+    setTold('renewed');
+  };
+  return {
+    shown,
+    told,
+    show: async () => setShown(await get('show')),
+    hide: () => setShown(undefined),
+    copy,
+    renew,
+  };
 }
