@@ -1,5 +1,5 @@
-import type { Part } from '../en/catalogue.ts';
-import type { check as english } from '../en/check.ts';
+import type { Part } from '../../en/catalogue.ts';
+import type { check as english } from '../../en/trouble/check.ts';
 
 export const check = {
   'check.control.answer.pickUp': 'Nimmt mit einem zweiten Anruf an, bei dem Ihr Telefon automatisch abhebt',

@@ -1,5 +1,5 @@
-import type { Part } from '../en/catalogue.ts';
-import type { screenPop as english } from '../en/screenPop.ts';
+import type { Part } from '../../en/catalogue.ts';
+import type { screenPop as english } from '../../en/settings/screenPop.ts';
 
 export const screenPop = {
   'pop.open': 'Im CRM öffnen',

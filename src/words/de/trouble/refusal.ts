@@ -1,5 +1,5 @@
-import type { Part } from '../en/catalogue.ts';
-import type { refusal as english } from '../en/refusal.ts';
+import type { Part } from '../../en/catalogue.ts';
+import type { refusal as english } from '../../en/trouble/refusal.ts';
 
 export const refusal = {
   'refusal.notConnected': 'Keine Verbindung zur Telefonanlage. Sobald sie wieder da ist, geht es weiter.',

@@ -1,5 +1,5 @@
-import type { Part } from '../en/catalogue.ts';
-import type { support as english } from '../en/support.ts';
+import type { Part } from '../../en/catalogue.ts';
+import type { support as english } from '../../en/settings/support.ts';
 
 export const support: Part<typeof english> = {
   'support.title': 'Offhook-Hilfe bei Störungen',

@@ -1,4 +1,4 @@
-import type { LinkFaultCode } from '../../cti/link.ts';
+import type { LinkFaultCode } from '../../../cti/link.ts';
 
 /** What is wrong between the panel and the phone system (`fault.x`), and what to do about it (`fault.x.todo`). */
 export const fault = {

@@ -1,5 +1,5 @@
-import type { Part } from '../en/catalogue.ts';
-import type { setUp as english } from '../en/setUp.ts';
+import type { Part } from '../../en/catalogue.ts';
+import type { setUp as english } from '../../en/settings/setUp.ts';
 
 export const setUp: Part<typeof english> = {
   'welcome.title': 'Willkommen bei Offhook',

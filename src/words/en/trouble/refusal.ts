@@ -1,4 +1,4 @@
-import type { RefusalCode } from '../../cti/command.ts';
+import type { RefusalCode } from '../../../cti/command.ts';
 
 /** Why a button would not work, or why a command was not carried out, and what to do instead. */
 export const refusal = {

@@ -1,5 +1,5 @@
-import type { Part } from '../en/catalogue.ts';
-import type { messaging as english } from '../en/messaging.ts';
+import type { Part } from '../../en/catalogue.ts';
+import type { messaging as english } from '../../en/settings/messaging.ts';
 
 export const messaging = {
   'pages.connect': '{name} möchte für Sie telefonieren',

@@ -1,5 +1,5 @@
-import type { Part } from '../en/catalogue.ts';
-import type { settings as english } from '../en/settings.ts';
+import type { Part } from '../../en/catalogue.ts';
+import type { settings as english } from '../../en/settings/settings.ts';
 
 export const settings = {
   'settings.title': 'Offhook-Einstellungen',

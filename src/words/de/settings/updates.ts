@@ -1,5 +1,5 @@
-import type { Part } from '../en/catalogue.ts';
-import type { updates as english } from '../en/updates.ts';
+import type { Part } from '../../en/catalogue.ts';
+import type { updates as english } from '../../en/settings/updates.ts';
 
 export const updates: Part<typeof english> = {
   'updates.ready': 'Offhook {version} ist bereit und wird beim Beenden installiert.',

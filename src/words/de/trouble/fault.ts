@@ -1,5 +1,5 @@
-import type { Part } from '../en/catalogue.ts';
-import type { fault as english } from '../en/fault.ts';
+import type { Part } from '../../en/catalogue.ts';
+import type { fault as english } from '../../en/trouble/fault.ts';
 
 export const fault = {
   'fault.hostUnknown': 'Es wurde keine Telefonanlage mit diesem Namen gefunden.',

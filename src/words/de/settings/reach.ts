@@ -1,5 +1,5 @@
-import type { Part } from '../en/catalogue.ts';
-import type { reach as english } from '../en/reach.ts';
+import type { Part } from '../../en/catalogue.ts';
+import type { reach as english } from '../../en/settings/reach.ts';
 
 export const reach = {
   'settings.section.reach': 'Links und Autostart',

@@ -3,7 +3,7 @@ import type {
   LineCheckFaultCode,
   LineCheckStep,
   LineCheckStepName,
-} from '../../cti/lineCheck.ts';
+} from '../../../cti/lineCheck.ts';
 
 const steps = {
   'check.step.reached': 'Phone system reachable',

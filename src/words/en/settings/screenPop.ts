@@ -1,5 +1,5 @@
-import type { AddressFaultCode } from '../../pop/address.ts';
-import type { PopRefusal } from '../../pop/view.ts';
+import type { AddressFaultCode } from '../../../pop/address.ts';
+import type { PopRefusal } from '../../../pop/view.ts';
 
 /** Why the page of a call was not opened. */
 const refused = {
