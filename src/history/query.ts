@@ -5,7 +5,7 @@ export const historyFilters = ['all', 'missed', 'incoming', 'outgoing'] as const
 export type HistoryFilter = (typeof historyFilters)[number];
 
 /** Which calls of a line are asked for. */
-export const historyQuerySchema = z.object({
+export const historyQuerySchema = z.strictObject({
   /** Words of a name or note, or a piece of a number in any spelling; empty: all. */
   text: z.string().max(200),
   filter: z.enum(historyFilters),
@@ -18,7 +18,7 @@ export interface HistorySearch extends HistoryQuery {
   readonly countryCode?: string;
 }
 
-export const historyRangeSchema = z.object({
+export const historyRangeSchema = z.strictObject({
   offset: z.int().min(0).max(10_000_000),
   limit: z.int().min(1).max(500),
 });
