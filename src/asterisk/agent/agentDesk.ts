@@ -55,7 +55,7 @@ export class AgentDesk {
     const { calls, edges, emit, line } = options;
     const { queues, device, extension, memory } = line;
     const last = memory?.last?.agent;
-    const name = queues?.extensionFormat.replaceAll('{0}', extension);
+    const name = queues?.extensionFormat.replaceAll('{0}', extension) || undefined;
     this.#board = new QueueBoard({
       device,
       names: queues?.names ?? [],

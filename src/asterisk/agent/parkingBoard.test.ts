@@ -63,6 +63,21 @@ describe('a party in the car park', () => {
     expect(board.parked([story])).toHaveLength(2);
   });
 
+  it.each([
+    ['of its own', 'Erika Erle', 'Anna Agent', 'Erika Erle'],
+    ['of its own, where who parked it has none', 'Erika Erle', '', 'Erika Erle'],
+    ['that is not known, where the PBX gives it the name of who called it', 'Anna Agent', 'Anna Agent', ''],
+    ['that is not known', '', '', ''],
+  ])('has a name %s', (_what, name, connected, shown) => {
+    const board = new ParkingBoard();
+    const event = packet(
+      `Event: ParkedCall\nParkeeUniqueid: 1\nParkeeCallerIDNum: 201\nParkeeCallerIDName: ${name}
+       ParkeeConnectedLineName: ${connected}\nParkingSpace: 701`,
+    );
+    board.hear(event, dialect2, at);
+    expect(board.parked([])).toMatchObject([{ number: '201', name: shown }]);
+  });
+
   it('is not taken for one in the same space of another car park', () => {
     const board = new ParkingBoard();
     board.hear(parked('701', '1'), dialect2, at);

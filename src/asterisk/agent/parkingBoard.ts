@@ -58,7 +58,8 @@ export class ParkingBoard {
     this.#waiting.set(key, {
       space,
       number: parkee.callerNumber ?? '',
-      name: parkee.callerName ?? '',
+      // A phone that was called and has no name in the PBX has the one of who called it.
+      name: parkee.callerName === parkee.connectedName ? '' : (parkee.callerName ?? ''),
       since: at.wallMs - durationS * 1000,
       parkedBy: extensionOf(parker),
       uniqueId: parkee.uniqueId,
