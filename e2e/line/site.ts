@@ -173,8 +173,8 @@ export class Site {
   }
 
   /**
-   * What holds after every test: all calls end, none was reported twice, no event out of turn. A line that the test has stopped is past
-   * that. A failed test leaves behind what its lines and phones have seen.
+   * What holds after every test: all calls end, none was reported twice, no event out of turn, and no party has the agent's own name. A
+   * line that the test has stopped is past that. A failed test leaves behind what its lines and phones have seen.
    */
   async clear(info: TestInfo): Promise<void> {
     const [lines, phones] = [this.#lines.splice(0), this.#phones.splice(0)];
@@ -189,6 +189,7 @@ export class Site {
         await expect.poll(() => line.calls, line.story()).toEqual([]);
         expect(breaches(line.events.filter(isCallEvent), 0, line.found), line.story()).toEqual([]);
         expect(line.connection.line.ignored, line.story()).toBe(0);
+        expect(line.partyNames, line.story()).not.toContain(line.agentName);
       }
     } finally {
       for (const line of lines) await line.stop();

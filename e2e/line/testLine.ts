@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CommandResult, CtiCommand } from '../../src/cti/command.ts';
 import type { Call } from '../../src/cti/call.ts';
-import type { CtiEvent } from '../../src/cti/event.ts';
+import { type CtiEvent, isCallEvent } from '../../src/cti/event.ts';
 import { AsteriskConnection } from '../../src/asterisk/line/connection.ts';
 import type { Edges, LogEntry } from '../../src/world/edges.ts';
 import type { LineOptions } from '../../src/asterisk/options/lineOptions.ts';
@@ -39,11 +39,15 @@ export class TestLine {
   readonly events: CtiEvent[] = [];
   readonly log: LogEntry[] = [];
   readonly connection: AsteriskConnection;
+  /** Whose line it is; Asterisk hands it back as the name of a phone that has none. */
+  readonly agentName: string;
   isStopped = false;
   #heard = 0;
 
   constructor(pbx: Asterisk, options: TestLineOptions = {}) {
     const { line = '101', account = pbx.account, port = pbx.amiPort, ...others } = options;
+    const { agentName = 'Anna Agent' } = options;
+    this.agentName = agentName;
     this.connection = new AsteriskConnection(
       {
         source: {
@@ -55,7 +59,7 @@ export class TestLine {
         },
         extension: line,
         device: pbx.device(line),
-        agentName: 'Anna Agent',
+        agentName,
         originateContext: 'from-internal',
         parkingLotContext: 'parkedcalls',
         sendRingStartedOnRingingState: true,
@@ -76,6 +80,13 @@ export class TestLine {
   /** The calls that stood when it was opened. */
   get found(): readonly Call[] {
     return this.events.find((event) => event.type === 'ActiveCallSnapshot')?.calls ?? [];
+  }
+
+  /** All names that the other ends of its calls have had. */
+  get partyNames(): readonly string[] {
+    return [...this.found, ...this.events.filter(isCallEvent).map(({ call }) => call)].map(
+      ({ name }) => name,
+    );
   }
 
   call(id: string): Call | undefined {

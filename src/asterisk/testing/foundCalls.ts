@@ -21,6 +21,7 @@ export type Row = readonly [
     readonly dnid?: string;
     readonly seconds?: number;
     readonly name?: string;
+    readonly told?: string;
   },
 ];
 
@@ -55,6 +56,7 @@ export function found(
         CallerIDNum: ${caller}
         CallerIDName: ${more.name ?? ''}
         ConnectedLineNum: ${connected}
+        ConnectedLineName: ${more.told ?? ''}
         Context: ${context}
         Exten: ${exten}
         Uniqueid: ${uniqueId}

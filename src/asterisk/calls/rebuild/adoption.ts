@@ -9,6 +9,7 @@ import { consultedBy } from '../consulting.ts';
 import { announceIncoming, callsOut, ringingFor } from '../dialling.ts';
 import { putApart } from '../holding.ts';
 import { connect } from '../joining.ts';
+import { nameApartFrom } from '../story/identity.ts';
 import type { LineCalls } from '../story/lineCalls.ts';
 import type { ChannelSnapshot, ParkedSnapshot } from '../../dialect/snapshot.ts';
 import { isCalling } from './callers.ts';
@@ -76,7 +77,8 @@ function adoptLeg(nursery: Nursery, leg: AsteriskChannel): void {
       story,
       {
         phase: 'calling',
-        name: leg.connectedNumber === leg.callerNumber ? story.call.name : leg.connectedName,
+        name:
+          leg.connectedNumber === leg.callerNumber ? story.call.name : nameApartFrom(leg, leg.connectedName),
       },
       began,
     );
@@ -97,11 +99,18 @@ function partyOf(
   // Where it is by now in the dial plan is our own extension; chan_sip reports the leg's own number as that of the other end, too.
   const saysNothing = ['', leg.callerNumber].includes(leg.connectedNumber);
   if (waiting !== undefined && (isUntold(leg) || (direction === 'outgoing' && saysNothing)))
-    return {
-      number: waiting.callerNumber,
-      name: waiting.callerName === leg.callerName ? '' : waiting.callerName,
-    };
+    return partyAt(waiting, direction, leg);
   return { number: direction === 'outgoing' ? numberOf(leg) : '' };
+}
+
+/** What a party's own channel says of it. One that was called may have the agent's own name, which is then its connected line's, too. */
+function partyAt(
+  { callerNumber: number, callerName, connectedName }: AsteriskChannel,
+  direction: Direction,
+  leg?: AsteriskChannel,
+): { readonly number: string; readonly name: string } {
+  if (direction === 'incoming') return { number, name: callerName };
+  return { number, name: callerName === connectedName ? '' : nameApartFrom(leg, callerName) };
 }
 
 /**
@@ -242,11 +251,10 @@ function adoptConsultation(nursery: Nursery, leg: AsteriskChannel): boolean {
       ? 'incoming'
       : 'outgoing'
     : whoCalled(remote, leg);
-  const { callerNumber: number, callerName: name } = remote;
   const began = momentOf(nursery, leg, remote);
   // The first call may have been known by its party, though the consultation was not.
   const known = [...calls.all()].find((story) => story.remote === remote.uniqueId);
-  const first = known ?? begin(nursery, { direction, leg, number, name }, began);
+  const first = known ?? begin(nursery, { direction, leg, ...partyAt(remote, direction, leg) }, began);
   first.agentLegs.add(leg.uniqueId);
   first.remote = remote.uniqueId;
   if (known === undefined) answer(calls, first, began);
@@ -282,9 +290,8 @@ function adoptConference(nursery: Nursery, leg: AsteriskChannel): boolean {
   const parties = membersOf(calls, conference).filter((member) => member !== leg && !calls.isRemote(member));
   for (const party of parties) {
     const direction = whoCalled(party, leg);
-    const { callerNumber: number, callerName: name } = party;
     const began = momentOf(nursery, party, undefined);
-    const story = begin(nursery, { direction, leg, number, name }, began);
+    const story = begin(nursery, { direction, leg, ...partyAt(party, direction, leg) }, began);
     story.remote = party.uniqueId;
     answer(calls, story, began);
   }
@@ -298,10 +305,9 @@ function adoptParked(nursery: Nursery, parkee: AsteriskChannel, space: string): 
   const item = nursery.found.get(parkee.uniqueId);
   const isCalled =
     item?.called === true || (parkee.linkedId !== undefined && parkee.linkedId !== parkee.uniqueId);
-  const { callerNumber: number, callerName: name } = parkee;
   const began = momentOf(nursery, parkee, undefined);
   const direction = isCalled ? 'outgoing' : 'incoming';
-  const story = begin(nursery, { direction, leg: parkee, number, name }, began);
+  const story = begin(nursery, { direction, leg: parkee, ...partyAt(parkee, direction) }, began);
   story.agentLegs.delete(parkee.uniqueId);
   story.remote = parkee.uniqueId;
   story.away = { how: 'parked', space };

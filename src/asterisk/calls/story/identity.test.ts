@@ -217,6 +217,17 @@ describe('a person is dialled, and somebody else answers: diverted (302), forwar
     );
   });
 
+  it('who answers has no name where the PBX has none and hands the one of the agent back', () => {
+    const handedBack = { connectedNumber: '103', connectedName: 'Anna Agent' };
+    const withName: ChannelEvent = {
+      type: 'changed',
+      channel: channel(1, 'PJSIP/101', { callerName: 'Anna Agent' }),
+    };
+    const texts = shown([...dialled(bob), withName, ...bridged(handedBack)]);
+    expect(texts.at(-1)).toBe('talking 103 ');
+    expect(texts.filter((text) => text.includes('Anna'))).toEqual([]);
+  });
+
   it('on Asterisk 11, where the leg is not told', () => {
     const facts = channel(1, 'PJSIP/101', own, true);
     const theirs = channel(2, 'PJSIP/102', bob, true);

@@ -51,11 +51,10 @@ function outgoing(
   // Until the second leg exists the agent's leg is told the Originate's own CallerID on both sides.
   const connected = connectedOf(story, leg);
   if (leg !== undefined && connected.number !== '' && connected.number !== leg.callerNumber) {
-    if (story.hasMovedOn) return connected;
+    if (story.hasMovedOn) return { number: connected.number, name: nameApartFrom(leg, connected.name) };
     // Another phone rings in the place of the one that was dialled; who answers is not known yet.
     if (isAnother(story, connected)) return { number, name };
-    // A trunk hands the agent's own name back.
-    name = connected.name === leg.callerName ? name : connected.name || name;
+    name = nameApartFrom(leg, connected.name) || name;
   }
   if (name === '' && dial?.dest.callerNumber === number) {
     // The agent's own name, handed back; unless the dialling side set the CallerID to the party called, for the phone to show.
@@ -63,6 +62,11 @@ function outgoing(
     if (!isOurs) name = dial.dest.callerName;
   }
   return { number, name };
+}
+
+/** A trunk, or a phone that the PBX has no name for, hands the agent's own name back: it is not the other party's. */
+export function nameApartFrom(leg: AsteriskChannel | undefined, name: string): string {
+  return name === leg?.callerName ? '' : name;
 }
 
 /** Of a call that is passed on the agent's leg is told another party, often before that party is heard. */
