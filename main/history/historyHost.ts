@@ -109,6 +109,11 @@ export class HistoryHost {
     this.#tell({ keptDays: days });
   }
 
+  /** What may have come of a call. */
+  offer(dispositions: readonly string[]): void {
+    if (dispositions.join('\n') !== (this.#state.dispositions ?? []).join('\n')) this.#tell({ dispositions });
+  }
+
   overview(query: HistoryQuery): Promise<HistoryAnswer<HistoryOverview>> {
     return this.#answer(async (line) => {
       await this.#taken(line);
@@ -131,11 +136,20 @@ export class HistoryHost {
     });
   }
 
-  mark(id: string, { note, done }: HistoryMarks): Promise<HistoryAnswer<HistoryCall | null>> {
+  /** One call; `null`: it is not there. */
+  call(id: string): Promise<HistoryAnswer<HistoryCall | null>> {
+    return this.#answer(async ({ key }) => {
+      const calls = await this.#store.ask('withConsultations', key, id);
+      return calls.find((call) => call.id === id) ?? null;
+    });
+  }
+
+  mark(id: string, { note, disposition, done }: HistoryMarks): Promise<HistoryAnswer<HistoryCall | null>> {
     const { wallMs } = this.#options.edges.clock.now();
     return this.#change(async ({ key }) => {
       const call = await this.#store.ask('mark', key, id, {
         ...(note === undefined ? {} : { note: note === null || note === '' ? undefined : note }),
+        ...(disposition === undefined ? {} : { disposition: disposition ?? undefined }),
         ...(done === undefined ? {} : { doneAt: done ? wallMs : undefined }),
       });
       if (done !== undefined) this.#options.onDone([id], done);
@@ -273,6 +287,7 @@ export class HistoryHost {
     setAside?: SetAside;
     leftOut?: number;
     keptDays?: number;
+    dispositions?: readonly string[];
   }): void {
     const { fault, ...others } = { ...this.#state, ...change };
     this.#state = { ...others, ...(fault === undefined ? {} : { fault }) };

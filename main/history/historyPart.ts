@@ -3,14 +3,16 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { type CommandResult, done } from '../../src/cti/command.ts';
 import { canCallBack } from '../../src/cti/number/number.ts';
+import type { callNoteChannels } from '../../src/ipc/callNotes.ts';
 import type { historyChannels } from '../../src/ipc/history.ts';
 import type { Base, Configured, Stopping } from '../base/base.ts';
 import type { HandlersOf } from '../ipc/ipc.ts';
 import type { LinePart } from '../line/linePart.ts';
+import { CallNotes } from './callNotes.ts';
 import { HistoryHost } from './historyHost.ts';
 
 export interface HistoryPart extends Configured, Stopping {
-  readonly handlers: HandlersOf<typeof historyChannels>;
+  readonly handlers: HandlersOf<typeof historyChannels> & HandlersOf<typeof callNoteChannels>;
 }
 
 export interface HistoryPartOptions {
@@ -18,6 +20,9 @@ export interface HistoryPartOptions {
   /** Fills a number in, in the panel, for the agent to see first. */
   readonly offerNumber: (number: string) => void;
 }
+
+/** What the thread needs for the largest page it hands over; without a bound it takes 16 MiB more (`npm run bench:history`). */
+const workerLimits = { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 64 };
 
 /** The line's calls for longer than the panel shows them, in a file that a thread of its own has. */
 export function createHistory(
@@ -30,17 +35,33 @@ export function createHistory(
     startWorker: () =>
       new Worker(join(app.getAppPath(), 'out/main/historyWorker.js'), {
         workerData: { path: join(userData('history'), 'history.db') },
+        resourceLimits: workerLimits,
       }),
     chooseFile: (suggestion) => windows.saveFile('history.html', suggestion),
     onChanged: () => push('history:changed', null),
     onState: (state) => push('history:told', state),
-    onForgotten: (ids) => line.host.forget(ids),
+    onForgotten: (ids) => {
+      line.host.forget(ids);
+      notes.forget(ids);
+    },
     onRestored: (ids) => line.host.restore(ids),
     onDone: (ids, isDone) => line.host.markDone(ids, isDone),
   });
+  const notes = new CallNotes({
+    history: host,
+    line: line.host,
+    log: edges.log,
+    onState: (state) => push('callNotes:told', state),
+  });
   line.events
-    .on('another', (next) => host.follow(next))
-    .on('event', (event) => host.hear(event))
+    .on('another', (next) => {
+      host.follow(next);
+      notes.begin();
+    })
+    .on('event', (event) => {
+      host.hear(event);
+      notes.hear(event);
+    })
     .on('done', (ids, isDone) => void host.markDone(ids, isDone))
     .on('sent', (callId, number) => host.sent(callId, number));
 
@@ -53,7 +74,11 @@ export function createHistory(
   }
 
   return {
-    configure: ({ historyDays }) => host.keep(historyDays),
+    configure: (settings) => {
+      host.keep(settings.historyDays);
+      host.offer(settings.dispositions);
+      notes.configure(settings);
+    },
     stop: () => host.stop(),
     handlers: {
       'history:open': () => windows.showHistory(() => host.leave()),
@@ -61,12 +86,16 @@ export function createHistory(
       'history:overview': (query) => host.overview(query),
       'history:calls': (query, range) => host.calls(query, range),
       'history:consultations': (id) => host.consultations(id),
-      'history:mark': (id, marks) => host.mark(id, marks),
+      'history:mark': (id, marks) => notes.save(id, marks),
       'history:remove': (ids) => host.remove(ids),
       'history:undo': () => host.undo(),
       'history:clear': () => host.clear(),
       'history:dial': dial,
       'history:export': (query, format) => host.export(query, format),
+      'callNotes:state': () => notes.state,
+      'callNotes:read': (id) => notes.read(id),
+      'callNotes:save': (id, marks) => notes.keep(id, marks),
+      'callNotes:leave': (id) => notes.leave(id),
     },
   };
 }

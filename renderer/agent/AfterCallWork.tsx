@@ -17,13 +17,13 @@ import { workPlace } from '../state/agentPlace.ts';
 export function AfterCallWork(): ReactNode {
   const { line } = useModel();
   const agent = useView(line, (view) => view.line.agent);
-  const until = agent.afterCallWorkUntilMonoMs;
-  if (agent.status !== 'afterCallWork' || until === undefined) return null;
-  return <Work until={until} staysNotReady={agent.chosen === 'notReady'} />;
+  if (agent.status !== 'afterCallWork') return null;
+  return <Work until={agent.afterCallWorkUntilMonoMs} staysNotReady={agent.chosen === 'notReady'} />;
 }
 
 interface WorkProps {
-  readonly until: number;
+  /** Left out: it lasts until the disposition is given. */
+  readonly until: number | undefined;
   readonly staysNotReady: boolean;
 }
 
@@ -37,12 +37,14 @@ function Work({ until, staysNotReady }: WorkProps): ReactNode {
         {t('work.title')}
         {staysNotReady ? <span className={styles.then}>{t('agent.thenNotReady')}</span> : null}
       </span>
-      <Clock
-        direction="left"
-        read={() => until - line.now()}
-        label={t('work.left')}
-        className={styles.clock}
-      />
+      {until === undefined ? null : (
+        <Clock
+          direction="left"
+          read={() => until - line.now()}
+          label={t('work.left')}
+          className={styles.clock}
+        />
+      )}
       <div className={styles.buttons}>
         <WorkButton
           command={{ type: 'ExtendAfterCallWork' }}
@@ -69,14 +71,18 @@ interface WorkButtonProps extends Pick<ActionButtonProps, 'label' | 'icon'> {
 }
 
 function WorkButton({ command, label, icon }: WorkButtonProps): ReactNode {
-  const { commands, line } = useModel();
+  const { commands, line, notes } = useModel();
   const features = useView(line, (view) => view.line.features);
   const link = useView(line, (view) => view.line.link);
   const pending = useView(commands, (view) => view.pending[workPlace]);
+  const isHeld = useView(notes, ({ told }) => told.rule === 'must' && told.owed.length > 0);
   // A hand that was on its way to "Hang up" when the other party did is not to make the agent ready.
   const settled = useLasting(true, settleMs);
   if (!isOffered(features, command.type)) return null;
-  const { allowed, reason } = permission(features, command.type, link);
+  const { allowed, reason } =
+    isHeld && command.type === 'SetAgentState'
+      ? { allowed: false, reason: 'dispositionMissing' as const }
+      : permission(features, command.type, link);
   return (
     <ActionButton
       label={label}

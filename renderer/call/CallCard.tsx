@@ -9,6 +9,7 @@ import { numberBeside, rang, whoOf } from '../parts/who.ts';
 import { t } from '../parts/words.ts';
 import styles from './CallCard.module.css';
 import { Clock } from './Clock.tsx';
+import { NoteButton } from '../notes/NoteButton.tsx';
 import { KeysToSend } from './KeysToSend.tsx';
 import { Muted } from './Muted.tsx';
 import { OpenPage } from './OpenPage.tsx';
@@ -55,7 +56,10 @@ export function CallCard({ call, consultedFor }: CallCardProps): ReactNode {
         <Facts call={call} consultedFor={consultedFor} />
       </p>
       <KeysToSend call={call} />
-      <OpenPage callId={call.id} />
+      <div className={styles.deeds}>
+        {call.connectedAt === undefined ? null : <NoteButton call={call} />}
+        <OpenPage callId={call.id} />
+      </div>
       {trouble === undefined ? null : (
         <TroubleNote bridge={bridge} trouble={trouble} onDismiss={() => commands.forget(call.id)} />
       )}

@@ -12,6 +12,7 @@ import { cx } from '../parts/cx.ts';
 import { useMedia } from '../parts/useMedia.ts';
 import { numberBeside, rang, whoOf } from '../parts/who.ts';
 import { t } from '../parts/words.ts';
+import { NoteButton } from '../notes/NoteButton.tsx';
 import { usePress } from '../model/usePress.ts';
 import styles from './EndedCard.module.css';
 import { permission } from '../state/actions.ts';
@@ -67,6 +68,7 @@ export function EndedCard({ call, index, oneLine }: EndedCardProps): ReactNode {
             onPress={() => press(() => dial.call(call.number))}
           />
         )}
+        {call.connectedAt === undefined ? null : <NoteButton call={call} compact />}
         <OpenPage callId={call.id} compact />
         <ActionButton
           label={t('call.dismiss')}

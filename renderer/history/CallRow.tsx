@@ -83,8 +83,9 @@ export function CallRow({ call, onDial }: CallRowProps): ReactNode {
   );
 }
 
-function via({ queue, application }: HistoryCall): readonly string[] {
+function via({ queue, application, disposition }: HistoryCall): readonly string[] {
   return [
+    ...(disposition === undefined ? [] : [disposition]),
     ...(queue === undefined ? [] : [t('call.via', { queue: withoutTurns(queue) })]),
     ...(application === undefined ? [] : [t(`application.${application}`)]),
   ];

@@ -12,6 +12,7 @@ import { t } from '../parts/words.ts';
 import { directionOf } from '../recent/rowWords.ts';
 import { Consultations } from './Consultations.tsx';
 import styles from './Details.module.css';
+import { DispositionField } from './DispositionField.tsx';
 import { Facts } from './Facts.tsx';
 import { useActions, useFocusWish, useHistory, useList } from './model/model.ts';
 import { NoteField } from './NoteField.tsx';
@@ -45,6 +46,7 @@ export function Details({ covers, onClose }: DetailsProps): ReactNode {
             {covers ? null : <CloseButton icon={X} onClose={onClose} />}
           </header>
           <Deeds call={call} />
+          <DispositionField call={call} />
           <NoteField call={call} />
           <Facts call={call} />
           <Consultations id={call.id} />

@@ -318,6 +318,26 @@ describe('the window', () => {
     expect(screen.queryByText(/newer version/)).toBeNull();
   });
 
+  it('offers dispositions where there are any, and shows one that is not offered any more', async () => {
+    const talked = aHistoryCall('t', { startedAt: todayMs - 1, disposition: 'Complaint' });
+    await open([talked, missed], ({ bridge: { answers } }) => {
+      answers['history:state'] = () => ({ keptDays: 365, dispositions: ['Order'] });
+    });
+    expect(row('t').textContent).toContain('Complaint');
+    await user.click(row('t'));
+    await user.keyboard('{Enter}');
+    const choice = screen.getByRole('combobox', { name: 'Disposition' });
+    expect(within(choice).getAllByRole('option')).toHaveLength(3);
+    await user.selectOptions(choice, 'Order');
+    await vi.waitFor(() => expect(row('t').textContent).toContain('Order'));
+    expect(file.bridge.sent).toContainEqual(['history:mark', 't', { disposition: 'Order' }]);
+    await user.selectOptions(choice, 'Choose…');
+    await vi.waitFor(() => expect(row('t').textContent).not.toContain('Order'));
+    file.bridge.answers['history:mark'] = () => ({ status: 'failed', fault: 'diskFull' });
+    await user.selectOptions(choice, 'Order');
+    expect(await screen.findByText(/not saved yet. The disk is full/)).toBeTruthy();
+  });
+
   it('says once that calls were left out, and again when there are more', async () => {
     await open([missed]);
     const tell = (leftOut: number): void =>

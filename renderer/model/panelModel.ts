@@ -2,6 +2,7 @@ import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import { createDtmfModel, type DtmfModel } from '../state/dtmf.ts';
 import { createPendingKeys, type PendingKeys } from '../state/pendingKeys.ts';
+import { type CallNotesModel, createCallNotes } from '../state/callNotes.ts';
 import { type CallPage, createCallPage } from '../state/callPage.ts';
 import { type CallsModel, createCallsModel } from '../state/calls.ts';
 import { createSecondCall, type SecondCall } from '../state/secondCall.ts';
@@ -33,6 +34,7 @@ export interface PanelModel {
   readonly pages: PagesStore;
   readonly updates: UpdatesStore;
   readonly callPage: CallPage;
+  readonly notes: CallNotesModel;
 }
 
 export function createPanelModel(bridge: Bridge, edges?: LineStoreEdges): PanelModel {
@@ -50,9 +52,10 @@ export function createPanelModel(bridge: Bridge, edges?: LineStoreEdges): PanelM
   const pages = createPagesStore(bridge);
   const updates = createUpdatesStore(bridge);
   const callPage = createCallPage(bridge);
+  const notes = createCallNotes(bridge);
   return {
     ...{ bridge, line, commands, second, dial, calls, tool, presses, transfer },
-    ...{ dtmf, pendingKeys, offer, pages, updates, callPage },
+    ...{ dtmf, pendingKeys, offer, pages, updates, callPage, notes },
   };
 }
 

@@ -29,6 +29,7 @@ const keys: readonly (readonly [
   ['Control+L', 'keys.park'],
   [['↑', '↓'], 'keys.arrows'],
   ['Control+R', 'keys.switchState'],
+  ['Control+N', 'keys.note'],
   ['Control+Y', 'keys.history'],
   ['Control+B', 'keys.bar'],
   [['?'], 'keys.help'],

@@ -9,6 +9,7 @@ import { DtmfPad } from '../call/DtmfPad.tsx';
 import { TransferSheet } from '../call/TransferSheet.tsx';
 import { uncover } from '../call/uncover.ts';
 import { DialField } from '../dial/DialField.tsx';
+import { CallNotes } from '../notes/CallNotes.tsx';
 import { PageQuestions } from '../pages/PageQuestion.tsx';
 import { ServiceTrouble } from '../pages/ServiceTrouble.tsx';
 import { Practice } from '../recent/Practice.tsx';
@@ -66,6 +67,7 @@ function PanelParts({ isStarting }: { readonly isStarting: boolean }): ReactNode
         <div className={styles.now} data-below={inCall && !answering && (typed || toolCall !== undefined)}>
           <AfterCallWork />
           <CallList />
+          <CallNotes />
           {toolCall === undefined ? <DialField inputRef={input} inCall={inCall} /> : null}
           {practice ? <Practice onFilled={focusField} inCall={inCall} /> : null}
         </div>

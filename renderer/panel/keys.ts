@@ -39,6 +39,10 @@ function act(event: KeyboardEvent, model: PanelModel, target: KeysTarget): boole
       if (!event.repeat) tell(model.bridge.request('history:open'), () => undefined);
       return true;
     }
+    if (event.key.toLowerCase() === 'n') {
+      if (!event.repeat) toggleNote(model);
+      return true;
+    }
     if (event.key.toLowerCase() === 'c') return copyNumber(event, call, model);
     return call !== undefined && actOnCall(event, call, model);
   }
@@ -138,6 +142,16 @@ function actOnCall(event: KeyboardEvent, call: Call, model: PanelModel): boolean
   const item = itemForKey(key, call, line.getState().line.calls);
   if (item !== undefined && !event.repeat) pressItem(item, model, `key:${key}`);
   return true;
+}
+
+/** Of the call in focus where somebody is talked to, else of the one that ended last. */
+function toggleNote({ calls, line, notes }: PanelModel): void {
+  const focused = calls.focused();
+  const { ended } = line.getState();
+  const { open, told } = notes.getState();
+  const call = [focused, ended.at(-1)].find((one) => one?.connectedAt !== undefined) ?? open ?? told.owed[0];
+  if (call !== undefined)
+    notes.toggle({ id: call.id, direction: call.direction, number: call.number, name: call.name });
 }
 
 /** Answers what rings, else dials what is in the field, else ends the work after a call. */

@@ -59,14 +59,16 @@ export class HistoryFile {
       for (const [at, call] of this.#removed) this.calls.splice(at, 0, call);
       return { status: 'ok', value: this.#removed.length };
     };
-    answers['history:mark'] = (id, { note, done }) => {
+    answers['history:mark'] = (id, { note, disposition, done }) => {
       const at = this.calls.findIndex((call) => call.id === id);
-      const { note: before, doneAt, ...call } = this.calls[at] ?? aHistoryCall(id);
+      const { note: before, disposition: chosen, doneAt, ...call } = this.calls[at] ?? aHistoryCall(id);
       const words = note === undefined ? before : (note ?? undefined);
+      const came = disposition === undefined ? chosen : (disposition ?? undefined);
       const isDone = done ?? doneAt !== undefined;
       const marked: HistoryCall = {
         ...call,
         ...(words === undefined ? {} : { note: words }),
+        ...(came === undefined ? {} : { disposition: came }),
         ...(isDone ? { doneAt: 1 } : {}),
       };
       this.calls[at] = marked;

@@ -22,6 +22,7 @@ const columns = [
   'transferredTo',
   'linkedId',
   'doneAt',
+  'disposition',
   'note',
 ] as const;
 

@@ -42,13 +42,15 @@ export const historyCallSchema = z.object({
   /** What the PBX calls it: for the CDR. */
   linkedId: text.exactOptional(),
   note: z.string().max(maxNote).exactOptional(),
+  /** What came of it, as the agent chose. */
+  disposition: text.exactOptional(),
   /** A missed call that the agent has dealt with. */
   doneAt: ms.exactOptional(),
 });
 
 export type HistoryCall = z.infer<typeof historyCallSchema>;
 
-/** What events say of a call; what the agent says of it (note, done) is kept beside it. */
+/** What events say of a call; what the agent says of it (note, disposition, done) is kept beside it. */
 export function historyCallOf(call: Call): HistoryCall {
   const { id, direction, startedAt, ringingAt, connectedAt, endedAt, approximate, application } = call;
   const { rings, outcome, endReason, consultFor } = call;

@@ -6,7 +6,7 @@ export type HistoryFilter = (typeof historyFilters)[number];
 
 /** Which calls of a line are asked for. */
 export const historyQuerySchema = z.strictObject({
-  /** Words of a name or note, or a piece of a number in any spelling; empty: all. */
+  /** Words of a name, note or disposition, or a piece of a number in any spelling; empty: all. */
   text: z.string().max(200),
   filter: z.enum(historyFilters),
 });
@@ -27,6 +27,7 @@ export type HistoryRange = z.infer<typeof historyRangeSchema>;
 /** What the agent says of a call: `null` takes it away, what is left out stays. */
 export const historyMarksSchema = z.strictObject({
   note: z.string().max(maxNote).nullable().exactOptional(),
+  disposition: z.string().max(256).nullable().exactOptional(),
   done: z.boolean().exactOptional(),
 });
 export type HistoryMarks = z.infer<typeof historyMarksSchema>;

@@ -1,4 +1,5 @@
 import type { Push, Request } from './channel.ts';
+import { callNoteChannels } from './callNotes.ts';
 import { historyChannels } from './history.ts';
 import { hotkeyChannels } from './hotkeys.ts';
 import { lineChannels } from './line.ts';
@@ -22,6 +23,7 @@ export const contract = {
   ...ringingChannels,
   ...miniWindowChannels,
   ...historyChannels,
+  ...callNoteChannels,
   ...settingsChannels,
   ...hotkeyChannels,
   ...messagingChannels,

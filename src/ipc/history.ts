@@ -30,6 +30,8 @@ export interface HistoryState {
   readonly leftOut?: number;
   /** Calls older than this are removed, days; 0: none are. */
   readonly keptDays: number;
+  /** What may have come of a call, for the agent to choose from. */
+  readonly dispositions?: readonly string[];
 }
 
 /** Calls of the line that is shown, for the window of the history. */

@@ -6,7 +6,14 @@ type ControlName = 'answerControl' | 'holdControl' | 'transferControl';
 type PopName = 'popWhen' | 'popDirection';
 type RingName = 'ringNotification' | 'ringWindow' | 'ringSound';
 export type ChoiceName =
-  ControlName | RingName | PopName | 'miniWindow' | 'secondCall' | 'updates' | 'updateChannel';
+  | ControlName
+  | RingName
+  | PopName
+  | 'dispositionRule'
+  | 'miniWindow'
+  | 'secondCall'
+  | 'updates'
+  | 'updateChannel';
 
 const ringRules = {
   always: t('settings.ring.always'),
@@ -39,6 +46,11 @@ export const choices: { readonly [Name in ChoiceName]: Readonly<Record<FormValue
     ask: t('settings.secondCall.ask'),
     hold: t('settings.secondCall.hold'),
     leave: t('settings.secondCall.leave'),
+  },
+  dispositionRule: {
+    never: t('settings.dispositionRule.never'),
+    ask: t('settings.dispositionRule.ask'),
+    must: t('settings.dispositionRule.must'),
   },
   popWhen: {
     ringing: t('settings.popWhen.ringing'),

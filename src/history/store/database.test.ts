@@ -203,6 +203,20 @@ describe('a note', () => {
     expect(found(database, 'invoi')).toEqual([]);
   });
 
+  it('and a disposition stay and are found together, and go one by one', () => {
+    const database = open();
+    const running = call();
+    database.put('line', [running], noon);
+    database.mark('line', running.id, { note: 'invoice', disposition: 'Complaint' });
+    database.put('line', [{ ...running, ...ended }], noon);
+    expect(found(database, 'compl invoi')).toEqual([running.id]);
+    database.mark('line', running.id, { note: undefined });
+    expect(found(database, 'invoi')).toEqual([]);
+    expect(database.withConsultations('line', running.id)).toMatchObject([{ disposition: 'Complaint' }]);
+    database.mark('line', running.id, { disposition: undefined });
+    expect(found(database, 'compl')).toEqual([]);
+  });
+
   it('on a call that is gone says so', () => {
     expect(open().mark('line', 'gone', { note: 'x' })).toBeUndefined();
   });

@@ -130,7 +130,11 @@ export class HistoryDatabase {
   mark(
     line: string,
     id: string,
-    marks: { readonly note?: string | undefined; readonly doneAt?: number | undefined },
+    marks: {
+      readonly note?: string | undefined;
+      readonly disposition?: string | undefined;
+      readonly doneAt?: number | undefined;
+    },
   ): HistoryCall | undefined {
     const call = this.#find(line, id);
     if (call === undefined) return undefined;
@@ -180,9 +184,10 @@ export class HistoryDatabase {
 
   #put(line: string, call: HistoryCall, nowMs: number): void {
     const before = this.#find(line, call.id);
-    const { note, doneAt, transferredTo } = before ?? {};
+    const { note, disposition, doneAt, transferredTo } = before ?? {};
     const kept = {
       ...(note === undefined ? {} : { note }),
+      ...(disposition === undefined ? {} : { disposition }),
       ...(doneAt === undefined ? {} : { doneAt }),
       ...(transferredTo === undefined ? {} : { transferredTo }),
     };
@@ -225,7 +230,8 @@ export class HistoryDatabase {
       call.number,
       call.number.replace(/\D/gu, ''),
       call.name,
-      call.note ?? '',
+      // Both are searched as one.
+      [call.disposition ?? '', call.note ?? ''].join(' ').trim(),
       JSON.stringify(call),
     );
   }

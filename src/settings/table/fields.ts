@@ -1,3 +1,4 @@
+import { dispositionRules } from '../../cti/disposition.ts';
 import { facilities } from '../../cti/facility.ts';
 import { noDialRules } from '../../cti/number/dialRules.ts';
 import { moments } from '../../pop/moments.ts';
@@ -118,6 +119,11 @@ export const fields = {
   autoPauseOnCommutationStart: shownIn('queues', off),
   /** After-call work: how long the agent stays paused after a call, s. */
   afterCallWorkS: shownIn('queues', number(0, 3600, 0)),
+  /** What may have come of a call, for the agent to choose from. */
+  dispositions: shownIn('queues', panel(list('disposition', 80, 64))),
+  dispositionRule: shownIn('queues', panel(choice(dispositionRules, 'ask'))),
+  /** Where the PBX gets it while the call goes on: a channel variable of our own or a field of the CDR; empty: it does not. */
+  dispositionVariable: shownIn('advanced', panel(text('dispositionVariable', 60))),
   /** Extensions of the colleagues whose ringing calls are shown, to be picked up. */
   colleagues: shownIn('colleagues', list('word', 80, 64)),
   /** How an incoming call is announced: a second sound beside the phone's helps no one, nor does a window over slides. */

@@ -1,3 +1,4 @@
+import { isDisposition, isDispositionVariable } from '../../cti/disposition.ts';
 import { isFeed, isHost, isNeverOpened, isOrigin, isScheme, isTemplate, isWebhook } from './addresses.ts';
 import type { SettingsFieldCode } from './code.ts';
 
@@ -34,6 +35,10 @@ export type TextKind =
   | 'template'
   /** Of addresses, in lower case and without the colon. */
   | 'scheme'
+  /** What may have come of a call: nothing that a dial plan reads as syntax. */
+  | 'disposition'
+  /** A variable of a channel that the PBX itself never acts on. */
+  | 'dispositionVariable'
   /** Where calls are reported to: encrypted, or on this computer. Not trimmed. */
   | 'webhook';
 
@@ -72,6 +77,8 @@ const rules: Readonly<Record<TextKind, readonly Rule[]>> = {
     [isScheme, 'badCharacters'],
     [(name) => !isNeverOpened(name), 'badValue'],
   ],
+  disposition: [[isDisposition, 'badCharacters']],
+  dispositionVariable: [[orEmpty(isDispositionVariable), 'badValue']],
   webhook: [[orEmpty(isWebhook), 'badCharacters']],
 };
 

@@ -30,6 +30,8 @@ const texts: Readonly<Record<TextKind, fc.Arbitrary<string>>> = {
   feed: fc.constantFrom('', 'https://updates.example.com/offhook', 'http://127.0.0.1:8080'),
   template: fc.constantFrom('', 'https://crm.example.com/?n={number}', 'crm://contact/{name}'),
   scheme: fc.constantFrom('https', 'crm'),
+  disposition: fc.constantFrom('Order taken', 'Rückruf vereinbart', 'Complaint: delivery'),
+  dispositionVariable: fc.constantFrom('', 'OFFHOOK_DISPOSITION', 'CDR(userfield)'),
   webhook: fc.constantFrom('', 'https://crm.example.com/calls?a=1'),
 };
 

@@ -99,4 +99,20 @@ export const history = {
     'Die Anrufliste war beschädigt, daher beginnt eine neue. Die alte Datei ist aufbewahrt: {file}',
   'history.setAside.newer':
     'Die Anrufliste stammt von einer neueren Version von Offhook, daher beginnt eine neue. Die alte Datei ist aufbewahrt: {file}',
+
+  'notes.open': 'Notiz',
+  'notes.title': 'Notiz zu {who}',
+  'notes.asked': 'Was hat das Gespräch mit {who} ergeben? Bitte das Gesprächsergebnis wählen',
+  'notes.disposition': 'Gesprächsergebnis',
+  'notes.disposition.none': 'Auswählen…',
+  'notes.missing': 'Wählen Sie zuerst das Gesprächsergebnis',
+  'notes.save': 'Speichern',
+  'notes.saving': 'Wird gespeichert…',
+  'notes.saved': 'Notiz zu {who} gespeichert',
+  'notes.notNow': 'Jetzt nicht',
+  'notes.close': 'Notiz schließen',
+  'notes.waiting': {
+    one: 'Für {count} beendeten Anruf fehlt noch das Gesprächsergebnis',
+    other: 'Für {count} beendete Anrufe fehlt noch das Gesprächsergebnis',
+  },
 } as const satisfies Part<typeof english>;

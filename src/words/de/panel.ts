@@ -122,6 +122,7 @@ export const panel = {
   'keys.conference': 'Konferenz',
   'keys.arrows': 'zwischen Anrufen wechseln',
   'keys.switchState': 'bereit, nicht bereit',
+  'keys.note': 'Notiz zum Anruf',
   'keys.history': 'alle Anrufe',
   'keys.bar': 'zu einer Leiste verkleinern und zurück',
   'keys.help': 'diese Liste',

@@ -92,4 +92,20 @@ export const history = {
   'history.setAside.damaged': 'The history was damaged, so a new one has begun. The old file is kept: {file}',
   'history.setAside.newer':
     'The history comes from a newer version of Offhook, so a new one has begun. The old file is kept: {file}',
+
+  'notes.open': 'Note',
+  'notes.title': 'Note on {who}',
+  'notes.asked': 'What came of the call with {who}? Choose a disposition',
+  'notes.disposition': 'Disposition',
+  'notes.disposition.none': 'Choose…',
+  'notes.missing': 'Choose a disposition first',
+  'notes.save': 'Save',
+  'notes.saving': 'Saving…',
+  'notes.saved': 'Note on {who} saved',
+  'notes.notNow': 'Not now',
+  'notes.close': 'Close note',
+  'notes.waiting': {
+    one: '{count} ended call still needs a disposition',
+    other: '{count} ended calls still need a disposition',
+  },
 } as const;

@@ -118,6 +118,7 @@ export const panel = {
   'keys.conference': 'conference',
   'keys.arrows': 'move between calls',
   'keys.switchState': 'ready, not ready',
+  'keys.note': 'note on the call',
   'keys.history': 'all calls',
   'keys.bar': 'shrink to a bar, and back',
   'keys.help': 'this list',

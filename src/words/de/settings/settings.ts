@@ -103,6 +103,18 @@ export const settings = {
   'settings.afterCallWorkS': 'Nachbearbeitung (Sekunden)',
   'settings.afterCallWorkS.hint':
     'Wie lange Sie nach einem Anruf nicht bereit bleiben, um ihn zu erfassen; 0: gar nicht',
+  'settings.dispositions': 'Gesprächsergebnisse',
+  'settings.dispositions.hint':
+    'Was ein Gespräch ergeben kann: Das Panel bietet sie mit Ihrer Notiz zum Anruf an',
+  'settings.dispositions.add': 'Gesprächsergebnis hinzufügen',
+  'settings.dispositionRule': 'Nach dem Anruf nach dem Ergebnis fragen',
+  'settings.dispositionRule.hint': 'Ein neuer Anruf geht immer vor; gefragt wird, wenn er vorbei ist',
+  'settings.dispositionRule.never': 'Nie',
+  'settings.dispositionRule.ask': 'Fragen, überspringen möglich',
+  'settings.dispositionRule.must': 'Die Nachbearbeitung dauert, bis ich eines gewählt habe',
+  'settings.dispositionVariable': 'dispositionVariable',
+  'settings.dispositionVariable.hint':
+    'Wo die Telefonanlage das Ergebnis während des Anrufs erhält: OFFHOOK_… oder ein Feld des CDR wie CDR(userfield)',
 
   'settings.answerControl': 'Annehmen',
   'settings.answerControl.auto': 'Automatisch',

@@ -98,6 +98,18 @@ export const settings = {
     'Not ready in all queues once a call is connected; afterwards as you chose',
   'settings.afterCallWorkS': 'After-call work, seconds',
   'settings.afterCallWorkS.hint': 'How long you stay not ready after a call to write it up; 0 turns it off',
+  'settings.dispositions': 'Dispositions',
+  'settings.dispositions.hint':
+    'What a call may have come to: the panel offers them with your note on the call',
+  'settings.dispositions.add': 'Add a disposition',
+  'settings.dispositionRule': 'After a call, ask for the disposition',
+  'settings.dispositionRule.hint': 'A new call always comes first; you are asked when it is over',
+  'settings.dispositionRule.never': 'Never',
+  'settings.dispositionRule.ask': 'Ask, and I can skip it',
+  'settings.dispositionRule.must': 'After-call work lasts until I have chosen one',
+  'settings.dispositionVariable': 'dispositionVariable',
+  'settings.dispositionVariable.hint':
+    'Where the phone system gets the disposition during the call: OFFHOOK_… or a field of the CDR, such as CDR(userfield)',
 
   'settings.answerControl': 'Answer',
   'settings.answerControl.auto': 'Automatic',
