@@ -38,6 +38,12 @@ const endOfCommand = '--END COMMAND--';
 /** Longer input is taken in pieces, so that the buffer stays small whatever comes in one push. */
 const sliceBytes = 64 * 1024;
 const bufferBytes = 64 * 1024;
+/** Lines in a full buffer, as most are. */
+const linesMin = 3 * 1024;
+
+const lineFeeds = 0x0a0a0a0a;
+const ones = 0x01010101;
+const tops = 0x80808080 | 0;
 
 /**
  * Bytes in, packets out. It knows no socket and no clock, and gives the same packets however the bytes are cut.
@@ -59,10 +65,14 @@ export class AmiParser {
   #lineStart = 0;
   /** No line end of the line before here. */
   #scanned = 0;
-  /** All bytes of the packet, one over the other: up to 0x7f it is ASCII. */
+  /** `#buffer`, four bytes at a time. */
+  #words = new Int32Array(this.#buffer.buffer);
+  /** All that came of the packet, one over the other: it is ASCII when no highest bit of a byte is set. */
   #bits = 0;
-  /** Where the packet's lines begin, from its own beginning. */
-  #lines: number[] = [];
+  /** Where the lines of the packets in `#buffer` begin; those of the packet that is not complete from `#firstLine` on. */
+  #lines = new Int32Array(linesMin);
+  #firstLine = 0;
+  #lineCount = 0;
   /** Behind the last of them. */
   #linesEnd = 0;
   /** A name with something strange before it, which only the text shows. */
@@ -128,39 +138,74 @@ export class AmiParser {
 
   #append(bytes: Uint8Array): void {
     if (this.#end + bytes.length > this.#buffer.length) {
-      const rest = this.#buffer.subarray(this.#packetStart, this.#end);
-      this.#buffer = Buffer.allocUnsafeSlow(Math.max(bufferBytes, 2 * (rest.length + bytes.length)));
-      this.#buffer.set(rest);
-      this.#lineStart -= this.#packetStart;
-      this.#scanned -= this.#packetStart;
-      this.#linesEnd -= this.#packetStart;
-      this.#packetStart = 0;
-      this.#end = rest.length;
+      this.#renew(bytes.length);
     }
     this.#buffer.set(bytes, this.#end);
     this.#end += bytes.length;
   }
 
+  /** Another buffer, with what came of the packet that is not complete, and room for as much again. */
+  #renew(more: number): void {
+    const from = this.#packetStart;
+    const rest = this.#buffer.subarray(from, this.#end);
+    const size = Math.max(bufferBytes, 2 * (rest.length + more));
+    this.#buffer = Buffer.allocUnsafeSlow(size + (-size & 3));
+    this.#words = new Int32Array(this.#buffer.buffer);
+    this.#buffer.set(rest);
+    const lines = this.#lines
+      .subarray(this.#firstLine, this.#firstLine + this.#lineCount)
+      .map((at) => at - from);
+    this.#lines = new Int32Array(Math.max(linesMin, 2 * lines.length));
+    this.#lines.set(lines);
+    this.#firstLine = 0;
+    this.#lineStart -= from;
+    this.#scanned -= from;
+    this.#linesEnd -= from;
+    this.#packetStart = 0;
+    this.#end = rest.length;
+  }
+
   #takeLines(packets: AmiPacket[]): void {
     const [bytes, end] = [this.#buffer, this.#end];
-    let bits = this.#bits;
-    for (let at = this.#scanned; at < end; at += 1) {
-      const byte = bytes[at] ?? 0;
-      bits |= byte;
-      if (byte !== LF) continue;
+    let at = this.#nextLineFeed(this.#scanned);
+    while (at < end) {
       const start = this.#lineStart;
       const hasCr = at > start && bytes[at - 1] === CR;
-      if (!hasCr && !this.#inCommandOutput) continue;
-      const lineEnd = hasCr ? at - 1 : at;
-      this.#checkLine(start, lineEnd);
-      this.#lineStart = at + 1;
-      this.#bits = bits;
-      this.#takeLine(start, lineEnd, hasCr, packets);
-      bits = this.#bits;
+      if (hasCr || this.#inCommandOutput) {
+        const lineEnd = hasCr ? at - 1 : at;
+        this.#checkLine(start, lineEnd);
+        this.#lineStart = at + 1;
+        this.#takeLine(start, lineEnd, hasCr, packets);
+      }
+      at = this.#nextLineFeed(at + 1);
     }
-    this.#bits = bits;
     this.#scanned = end;
     this.#checkRest();
+  }
+
+  /** `#end` where there is none. Four bytes at a time, which takes half the time. */
+  #nextLineFeed(from: number): number {
+    const [bytes, words, end] = [this.#buffer, this.#words, this.#end];
+    let bits = this.#bits;
+    let at = from;
+    while (at < end) {
+      if ((at & 3) === 0 && at + 4 <= end) {
+        const word = words[at >> 2] ?? 0;
+        const feeds = word ^ lineFeeds;
+        // A byte of `feeds` that is nought borrows from the one above: "Determine if a word has a zero byte" (Bit Twiddling Hacks).
+        if (((feeds - ones) & ~feeds & tops) === 0) {
+          bits |= word;
+          at += 4;
+          continue;
+        }
+      }
+      const byte = bytes[at] ?? 0;
+      bits |= byte;
+      if (byte === LF) break;
+      at += 1;
+    }
+    this.#bits = bits;
+    return at;
   }
 
   /** Of the line that is not complete. */
@@ -216,11 +261,21 @@ export class AmiParser {
       this.#addHeader(toHeader(this.#decoder.decode(this.#buffer, start, end)));
       return;
     }
-    this.#checkCount(this.#lines.length);
-    this.#lines.push(start - this.#packetStart);
+    this.#checkCount(this.#lineCount);
+    const index = this.#firstLine + this.#lineCount;
+    if (index === this.#lines.length) this.#growLines();
+    this.#lines[index] = start;
+    this.#lineCount += 1;
     this.#linesEnd = end + 2;
     if (!this.#isOdd && !isR(this.#buffer[start])) return;
     if (isFollows(toHeader(this.#decoder.decode(this.#buffer, start, end)))) this.#beginCommandOutput();
+  }
+
+  #growLines(): void {
+    // Packets keep those that they have.
+    const more = new Int32Array(2 * this.#lines.length);
+    more.set(this.#lines);
+    this.#lines = more;
   }
 
   #beginCommandOutput(): void {
@@ -262,20 +317,26 @@ export class AmiParser {
   #finishPacket(packets: AmiPacket[]): void {
     // Asterisk sends surplus empty lines now and then; they are no packets.
     if (this.#headers !== undefined) packets.push(new AmiPacket(this.#headers));
-    else if (this.#lines.length > 0)
+    else if (this.#lineCount > 0)
       packets.push(new AmiPacket(this.#isOdd ? this.#wire().headers() : this.#wire()));
     this.#beginPacket();
   }
 
   #wire(): WireLines {
-    const [start, isAscii] = [this.#packetStart, this.#bits < 0x80];
-    return new WireLines(this.#buffer, start, this.#linesEnd, this.#lines, isAscii, this.#decoder);
+    const lines = {
+      starts: this.#lines,
+      first: this.#firstLine,
+      count: this.#lineCount,
+      end: this.#linesEnd,
+    };
+    return new WireLines(this.#buffer, lines, (this.#bits & tops) === 0, this.#decoder);
   }
 
   #beginPacket(): void {
     this.#packetStart = this.#lineStart;
     this.#bits = 0;
-    this.#lines = [];
+    this.#firstLine += this.#lineCount;
+    this.#lineCount = 0;
     this.#isOdd = false;
     this.#headers = undefined;
     this.#inCommandOutput = false;

@@ -39,36 +39,41 @@ function wantedFor(name: string): Wanted {
 const events = new NameTable();
 const eventName = wantedFor('Event');
 
+/** Where the lines of a packet are. Each ends with CR LF, right before the next. */
+export interface LinePlaces {
+  /** Where each begins, from `first` on: the packet shares them with others. */
+  readonly starts: Int32Array;
+  readonly first: number;
+  readonly count: number;
+  /** Behind the line end of the last one. */
+  readonly end: number;
+}
+
 /**
  * The lines of one packet as the bytes that came: a header becomes text when it is asked for, and most are never asked for. The bytes are
  * not written again; a packet that is kept keeps them, and up to 64 KiB around them.
  */
 export class WireLines {
   readonly #bytes: Buffer;
-  readonly #start: number;
+  readonly #starts: Int32Array;
+  readonly #first: number;
+  readonly #count: number;
   readonly #end: number;
-  readonly #lines: readonly number[];
   readonly #isAscii: boolean;
   readonly #decoder: LineDecoder;
 
-  /**
-   * @param start of the first line
-   * @param end behind the line end of the last one, which is CR LF as of all lines
-   * @param lines where each begins, from `start`
-   * @param isAscii all of them are
-   */
+  /** @param isAscii all that is in them */
   constructor(
     bytes: Buffer,
-    start: number,
-    end: number,
-    lines: readonly number[],
+    { starts, first, count, end }: LinePlaces,
     isAscii: boolean,
     decoder: LineDecoder,
   ) {
     this.#bytes = bytes;
-    this.#start = start;
+    this.#starts = starts;
+    this.#first = first;
+    this.#count = count;
     this.#end = end;
-    this.#lines = lines;
     this.#isAscii = isAscii;
     this.#decoder = decoder;
   }
@@ -77,7 +82,7 @@ export class WireLines {
   get(name: string): string | undefined {
     const wanted = wantedFor(name);
     if (wanted.bytes === undefined) return valuesOf(this.headers(), name).next().value;
-    for (let line = 0; line < this.#lines.length; line += 1) {
+    for (let line = 0; line < this.#count; line += 1) {
       const colon = this.#colonAfter(wanted.bytes, line);
       if (colon !== -1) return this.#value(colon + 1, this.#endOf(line), wanted.isOutput);
     }
@@ -88,7 +93,7 @@ export class WireLines {
     const wanted = wantedFor(name);
     if (wanted.bytes === undefined) return [...valuesOf(this.headers(), name)];
     const values: string[] = [];
-    for (let line = 0; line < this.#lines.length; line += 1) {
+    for (let line = 0; line < this.#count; line += 1) {
       const colon = this.#colonAfter(wanted.bytes, line);
       if (colon !== -1) values.push(this.#value(colon + 1, this.#endOf(line), wanted.isOutput));
     }
@@ -105,12 +110,13 @@ export class WireLines {
   }
 
   headers(): AmiHeader[] {
-    const lines = this.#lines.keys();
+    const lines = { length: this.#count };
     if (!this.#isAscii)
-      return Array.from(lines, (line) => toHeader(this.#text(this.#startOf(line), this.#endOf(line))));
+      return Array.from(lines, (_, line) => toHeader(this.#text(this.#startOf(line), this.#endOf(line))));
     // Decoded in one go.
-    const [start, text] = [this.#start, this.#bytes.toString('latin1', this.#start, this.#end)];
-    return Array.from(lines, (line) =>
+    const start = this.#startOf(0);
+    const text = this.#bytes.toString('latin1', start, this.#end);
+    return Array.from(lines, (_, line) =>
       toHeader(text.slice(this.#startOf(line) - start, this.#endOf(line) - start)),
     );
   }
@@ -148,11 +154,11 @@ export class WireLines {
   }
 
   #startOf(line: number): number {
-    return this.#start + (this.#lines[line] ?? 0);
+    return this.#starts[this.#first + line] ?? 0;
   }
 
   #endOf(line: number): number {
-    return (line + 1 < this.#lines.length ? this.#startOf(line + 1) : this.#end) - 2;
+    return (line + 1 < this.#count ? this.#startOf(line + 1) : this.#end) - 2;
   }
 }
 
