@@ -81,27 +81,7 @@ export function RecentItem({
       >
         <Row row={row} midnightMs={midnightMs} />
       </div>
-      <span className={styles.actions}>
-        {actions.map(({ key, label, icon: Icon, reason, act }) => (
-          // The rows are one Tab stop; from the keyboard they are in the row's menu.
-          <button
-            key={key}
-            type="button"
-            tabIndex={-1}
-            data-beside
-            data-action={key}
-            className={styles.action}
-            aria-label={label}
-            aria-disabled={reason !== undefined || undefined}
-            title={reason ?? label}
-            onClick={() => {
-              if (reason === undefined) act('button');
-            }}
-          >
-            <Icon aria-hidden />
-          </button>
-        ))}
-      </span>
+      <RowButtons actions={actions} />
       <RowMenu
         label={t('recent.menu', { who: whoOf(call) })}
         trigger={element}
@@ -110,6 +90,32 @@ export function RecentItem({
         onOpenChange={setMenuOpen}
       />
     </li>
+  );
+}
+
+/** The same beside the row, for the pointer. The rows are one Tab stop; from the keyboard they are in the row's menu. */
+function RowButtons({ actions }: { readonly actions: readonly RowAction[] }): ReactNode {
+  return (
+    <span className={styles.actions}>
+      {actions.map(({ key, label, icon: Icon, reason, act }) => (
+        <button
+          key={key}
+          type="button"
+          tabIndex={-1}
+          data-beside
+          data-action={key}
+          className={styles.action}
+          aria-label={label}
+          aria-disabled={reason !== undefined || undefined}
+          title={reason ?? label}
+          onClick={() => {
+            if (reason === undefined) act('button');
+          }}
+        >
+          <Icon aria-hidden />
+        </button>
+      ))}
+    </span>
   );
 }
 
