@@ -64,7 +64,7 @@ async function open(): Promise<void> {
       await start({ shell, startup, request, reception });
     })
     .catch(async (error: unknown) => {
-      // Without a window nobody could close the app.
+      // Without a window the app could not be closed.
       await tell('not started', error);
       app.exit(1);
     });

@@ -6,7 +6,7 @@ export interface Startup {
   readonly userData?: string;
   /** The manager account's secret, for kiosks and tests; goes before the stored one and is kept nowhere. */
   readonly secret?: string;
-  /** Another place of the administrator's file, for tests; not heard in a packaged app, or nobody would be bound by it. */
+  /** Another place of the administrator's file, for tests; ignored in a packaged app, or it would bind no one. */
   readonly policy?: string;
   /** Where Vite serves the pages while developing. */
   readonly rendererUrl?: string;

@@ -16,7 +16,7 @@ export interface ReplyLine {
 
 /**
  * The second start's end of a line back from the running app, which the single-instance lock has none of. The line is made for one answer: a
- * socket in a folder that only this user may enter (on Windows a pipe with a name that nobody can guess), and the answer begins
+ * socket in a folder that only this user may enter (on Windows a pipe with a name that cannot be guessed), and the answer begins
  * with a word that only who was handed it knows.
  * @param folder where temporary files may be made
  */
@@ -29,7 +29,7 @@ export function openReplyLine(folder: string, platform: string): ReplyLine {
   const told = new Promise<StartAnswer | undefined>((resolve) => (tell = resolve));
   const server = createServer((socket) => receive(socket, token, tell));
   server.on('error', () => tell(undefined));
-  // Bound at once, though "listening" is told later: the lock that is asked for next stops this process until the other has the address.
+  // Bound at once, though "listening" is emitted later: the lock that is asked for next stops this process until the other has the address.
   server.listen(path);
   const close = (): void => {
     server.close();

@@ -38,8 +38,8 @@ const options: Readonly<Record<string, StartRequest>> = {
 };
 
 /**
- * What the arguments of this process ask for. Chromium's and Electron's own switches are nobody's mistake and pass; one that is
- * an option of ours but for a letter is told.
+ * What the arguments of this process ask for. Chromium's and Electron's own switches are no mistake and pass; one that is
+ * an option of ours but for a letter is reported.
  * @param argv as the process was started with: Chromium rearranges what it hands to the first instance
  * @param fromSource Electron was started with the app's folder as its first argument (`process.defaultApp`)
  */

@@ -77,7 +77,7 @@ function replyLine(folder: string, platform: string): ReplyLine | undefined {
   }
 }
 
-/** A bad link was pressed in another program, where nobody sees what is printed: the panel tells it, too. */
+/** A bad link was pressed in another program, where printed text is not seen: the panel shows it, too. */
 async function startOfFault(fault: RequestFault, edges: LockEdges): Promise<Start> {
   const answer = usageFault(fault);
   if (fault.code !== 'badLink') return { type: 'ends', answer };
@@ -109,7 +109,7 @@ function writeAll(descriptor: number, text: string): void {
     try {
       rest = rest.subarray(writeSync(descriptor, rest));
     } catch (error) {
-      // A pipe that is full for the moment; any other trouble means that nobody reads.
+      // A pipe that is full for the moment; any other trouble means that the reader is gone.
       if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') return;
     }
   }

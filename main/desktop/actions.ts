@@ -16,7 +16,7 @@ export interface DeskActionsOptions {
   readonly t: Translate;
 }
 
-/** Does what is chosen in the tray or at a notification; what comes to nothing is told by a notification, there is no better place. */
+/** Does what is chosen in the tray or at a notification; a notification shows what came to nothing, as there is no better place. */
 export function deskActions(options: DeskActionsOptions): (action: DeskAction) => Promise<void> {
   const { execute, showPanel, dial, showSettings, quit } = options;
   return async (action) => {

@@ -96,7 +96,7 @@ export class Desk {
     else offers.show({ type: 'noNumber', from: 'selection', code: reading.code });
   }
 
-  /** A hotkey. Never rejects; what is not done is told in the panel, for the key itself gives no answer. */
+  /** A hotkey. Never rejects; the panel shows what was not done, as the key itself gives no answer. */
   async press(name: DeskHotkey): Promise<void> {
     const { log, offers, t, tell } = this.#options;
     try {

@@ -74,7 +74,7 @@ export class DeskPresses {
     return this.#execute(placeOfWish(wish), command);
   }
 
-  /** What concerns the agent alone: it reaches nobody else, whenever it is pressed. */
+  /** What concerns the agent alone: it reaches no one else, whenever it is pressed. */
   ofAgent(command: Extract<CtiCommand, { type: 'SetAgentState' }>): Promise<CommandResult> {
     return this.#line.execute(command);
   }

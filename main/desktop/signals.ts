@@ -22,7 +22,7 @@ export interface SignalsOptions {
   readonly t: Translate;
 }
 
-/** What is told of the line outside the panel: in the tray, by notifications, by ringing, at the app's icon. */
+/** What is shown of the line outside the panel: in the tray, by notifications, by ringing, at the app's icon. */
 export class Signals {
   readonly #options: SignalsOptions;
   #line: Line = newLine('', '');
@@ -32,7 +32,7 @@ export class Signals {
     this.#options = options;
   }
 
-  /** Calls that nobody took and that the agent has not looked at. */
+  /** Missed calls that the agent has not looked at. */
   get missed(): number {
     return this.#missed;
   }

@@ -222,7 +222,7 @@ export class HistoryHost {
     }
   }
 
-  /** Nobody looks at it any more: what was removed stays removed. */
+  /** It is not looked at any more: what was removed stays removed. */
   leave(): void {
     this.#removed = [];
   }

@@ -37,7 +37,7 @@ export class KeyringQuestion {
     });
   }
 
-  /** Nobody waits for the answer any more. */
+  /** The answer is not waited for any more. */
   stop(): void {
     this.#process?.kill();
   }

@@ -23,7 +23,7 @@ const watchMs = 5_000;
 export class KeyringGate {
   readonly #options: KeyringGateOptions;
   #asking: Promise<boolean> | undefined;
-  /** The person said no to the question that nobody asked them to put: it is not put again unless they want it. */
+  /** The person said no to a question that they had not asked for: it is not put again unless they want it. */
   #wasAsked = false;
   #isAbsent = false;
   #watching: Timer | undefined;
@@ -38,7 +38,7 @@ export class KeyringGate {
     const state = await this.#options.state();
     if (state === 'open') return 'open';
     if (state === 'unknown') {
-      // Nobody knows whether asking would stop us: it is asked from outside, and the answer holds.
+      // Whether asking would block us is not known: it is asked from outside, and the answer holds.
       if (await this.#ask()) return 'open';
       this.#isAbsent = true;
       return 'absent';

@@ -7,7 +7,7 @@ export type LockState = 'open' | 'locked' | 'unknown';
 /** The Secret Service of freedesktop.org; GNOME's keyring and KeePassXC speak it, KDE's wallet since 5.97. */
 const secrets = { service: 'org.freedesktop.secrets', path: '/org/freedesktop/secrets' };
 
-/** Asks nobody for a password. */
+/** Never asks for a password. */
 export async function keyringState(run: RunProgram): Promise<LockState> {
   const method = 'org.freedesktop.Secret.Service.ReadAlias';
   const answer = await askBus({ ...secrets, method, texts: ['default'] }, run);

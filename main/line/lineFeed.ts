@@ -5,7 +5,7 @@ import type { Clock, Timer } from '../../src/world/edges.ts';
 
 /** Between two deltas, ms: a person sees no difference, and a window has the time to paint. */
 const intervalMs = 50;
-/** More events than these are told by what has come of them. */
+/** More events than these are sent as their result. */
 const eventsMax = 32;
 
 export interface LineFeedOptions {
@@ -16,7 +16,7 @@ export interface LineFeedOptions {
 
 /**
  * What the windows hear of the line. An event goes out with all of its turn of the event loop; those that come in quick succession
- * are gathered, and many are told as the line that they made, whatever a PBX sends in a second.
+ * are gathered, and many are sent as the line that they made, whatever a PBX sends in a second.
  */
 export class LineFeed {
   readonly #options: LineFeedOptions;

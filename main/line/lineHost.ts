@@ -34,7 +34,7 @@ export interface LineHostOptions {
   readonly trace: Pick<WireTrace, 'begin' | 'take'>;
   /** A call is over. */
   readonly onEnded: (call: Call) => void;
-  /** Calls are of another line from now on; `undefined`: they are nobody's, and not kept. */
+  /** Calls are of another line from now on; `undefined`: they are of no line, and not kept. */
   readonly onAnother: (line: KeptLine | undefined) => void;
   /** What the connection tells, before the panels hear of it. */
   readonly onEvent: (event: CtiEvent) => void;
@@ -151,7 +151,7 @@ export class LineHost {
     return this.#line();
   }
 
-  /** Every event of the line, whichever connection it is of, as the panels are told it. @returns the function that ends it */
+  /** Every event of the line, whichever connection it is of, as the panels get it. @returns the function that ends it */
   onEvent(listener: (event: CtiEvent) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -304,7 +304,7 @@ export class LineHost {
     return plan.fault === undefined ? line : { ...line, link: { state: 'refused', fault: plan.fault } };
   }
 
-  /** Another line's calls are not this line's; those of a recording are nobody's, and are not kept. */
+  /** Another line's calls are not this line's; those of a recording are of no line, and are not kept. */
   #recentOf(plan: LinePlan): Promise<RecentCalls> {
     const { edges, files, recentFolder } = this.#options;
     const path = plan.pbx.kind === 'recording' ? undefined : join(recentFolder, fileOf(plan));

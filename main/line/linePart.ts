@@ -19,7 +19,7 @@ export interface LineEvents {
   readonly ended: [call: Call];
   /** Calls are of another line from now on; nothing: they are not to be kept. */
   readonly another: [line: KeptLine | undefined];
-  /** What happens on it, as the panels are told it. */
+  /** What happens on it, as the panels get it. */
   readonly event: [event: CtiEvent];
   /** In the panel missed calls were said to be dealt with, or after all not yet. */
   readonly done: [ids: readonly string[], isDone: boolean];

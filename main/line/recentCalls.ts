@@ -61,7 +61,7 @@ export class RecentCalls {
     return this.#calls;
   }
 
-  /** Takes an ended call in, once: a call that is told twice stays one. */
+  /** Takes an ended call in, once: a call that is reported twice stays one. */
   add(call: Call): readonly RecentCall[] {
     const others = this.#calls.filter(({ id }) => id !== call.id);
     this.#calls = [recentCallOf(call), ...others].slice(0, maxRecentCalls);

@@ -30,7 +30,7 @@ const lineFeed = 0x0a;
 
 /**
  * Keeps the last of what went over the wire, to be looked at when something went wrong. Nothing is read of it before somebody asks: a busy
- * PBX sends hundreds of packets a second, and most of them nobody ever looks at.
+ * PBX sends hundreds of packets a second, and most of them are never looked at.
  */
 export class WireTrace {
   readonly #maxBytes: number;

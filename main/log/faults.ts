@@ -9,9 +9,9 @@ import type { StartFault } from '../commandLine/startFault.ts';
 import { faultCode } from './faultCode.ts';
 
 /**
- * An error that nobody caught is logged and told, with a code; the app goes on, for an agent in a call is better served by a panel that is
+ * An uncaught error is logged and shown, with a code; the app goes on, for an agent in a call is better served by a panel that is
  * perhaps wrong in one thing than by none. The dialog does not stop the process: the link to the PBX goes on being kept.
- * @returns what tells an error that was caught and has nobody else to tell it
+ * @returns what shows an error that was caught where nothing else can show it
  */
 export function tellUncaught(
   log: (entry: LogEntry) => void,

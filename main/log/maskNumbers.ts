@@ -1,5 +1,5 @@
 /**
- * Six digits or more in a row: shorter ones are extensions of the house. Not what leads to nobody: ids of channels (`1732650000.123`), and
+ * Six digits or more in a row: shorter ones are extensions of the house. Not what identifies no person: ids of channels (`1732650000.123`), and
  * the count at the end of their names (`PJSIP/101-00000002`).
  */
 const number = /(?<![\d.\p{L}])(?!(?<=-)000\d{5}(?!\d))\+?\d{6,}(?![\d\p{L}]|\.\d)/gu;

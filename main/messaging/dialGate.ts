@@ -32,7 +32,7 @@ export class DialGate {
     return [...this.#open.values()].map(({ question }) => question);
   }
 
-  /** Asks until `signal` ends the wait, or nobody answers: then it is no. Never rejects. */
+  /** Asks until `signal` ends the wait, or it is not answered: then it is no. Never rejects. */
   mayDial(number: string, origin: Origin | undefined, signal: AbortSignal): Promise<boolean> {
     const verdict = verdictOn(number, this.rules);
     if (verdict !== 'ask') return Promise.resolve(verdict === 'allow');

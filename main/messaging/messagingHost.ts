@@ -183,7 +183,7 @@ export class MessagingHost {
     return result;
   }
 
-  /** The panel would ask, and offers to hold; where nobody is there to be asked, that is the answer that harms no call. */
+  /** The panel would ask, and offers to hold; where no one can be asked, that is the answer that harms no call. */
   #withSecondCall(command: CtiCommand): CtiCommand {
     if (this.#secondCall === 'leave') return command;
     if (command.type !== 'MakeCall' && command.type !== 'AnswerCall') return command;

@@ -78,7 +78,7 @@ export class OriginDecisions {
     for (const origin of this.asked) if (this.#preset.has(origin.origin)) this.#settle(origin, true);
   }
 
-  /** `undefined` where nobody has decided. What comes over http anybody on the way may have written: only an administrator lets it in. */
+  /** `undefined` if not decided. A page over http can have been changed on the way: only an administrator lets it in. */
   isAllowed({ origin, site, isSecure }: Origin): boolean | undefined {
     if (this.#preset.has(origin)) return true;
     if (!isSecure) return false;
@@ -111,7 +111,7 @@ export class OriginDecisions {
     });
   }
 
-  /** Nobody can fill the queue: who comes last takes the place of the one who waits longest behind the question that is shown. */
+  /** The queue cannot be filled: who comes last takes the place of the one who waits longest behind the question that is shown. */
   #ask(question: Question): void {
     const { origin, site } = question.origin;
     const [, second] = this.#questions.keys();

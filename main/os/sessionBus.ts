@@ -9,7 +9,7 @@ export interface BusCall {
   readonly texts: readonly string[];
 }
 
-/** The answer as dbus-send or gdbus prints it, one of which is on nearly every Linux desktop; empty when nobody answers. */
+/** The answer as dbus-send or gdbus prints it, one of which is on nearly every Linux desktop; empty when there is no answer. */
 export function askBus({ service, path, method, texts }: BusCall, run: RunProgram): Promise<string> {
   const strings = texts.map((text) => `string:${text}`);
   return run('dbus-send', ['--session', '--print-reply', `--dest=${service}`, path, method, ...strings])

@@ -36,7 +36,7 @@ export function deedWith(verb: VerbWithWhom, whom: Whom, { line, holdOthers }: D
   return { verb, whom, ...onCall(line, about, type, command) };
 }
 
-/** What needs nobody else; undefined for what has to have whom. */
+/** What needs no other party; undefined for what has to have whom. */
 export function deedAlone(verb: Verb, facts: DeedFacts): Deed | undefined {
   const { line, holdOthers } = facts;
   switch (verb) {
@@ -45,7 +45,7 @@ export function deedAlone(verb: Verb, facts: DeedFacts): Deed | undefined {
       return undefined;
     case 'consult': {
       const asked = line.calls.find(({ consultFor }) => consultFor !== undefined);
-      // With a colleague on the line there is nobody left to ask: it means to connect the two.
+      // With a colleague on the line there is no one left to ask: it means to connect the two.
       return asked === undefined ? undefined : { verb: 'transfer', ...ofConsultation(line, 'TransferCall') };
     }
     case 'back':

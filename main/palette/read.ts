@@ -24,7 +24,7 @@ export interface PaletteFacts extends DeedFacts {
 export type PaletteWhy =
   /** Nothing is typed. */
   | 'empty'
-  /** Nobody has that name, and it is no number and no command. */
+  /** It is no known name, no number and no command. */
   | 'nobody'
   /** More than one may be meant: the agent chooses. */
   | 'which'
@@ -83,7 +83,7 @@ function whyNot(first: Part, deeds: readonly Deed[], isCommand: boolean): Palett
   if (meant === undefined) return first.why ?? 'nobody';
   if (!isPossible(meant)) return 'denied';
   if (first.isWhole) return undefined;
-  // What was only begun is meant where it is all that there is, and hangs up on nobody.
+  // What was only begun is meant where it is the only match, and ends no call.
   const isAlone = isCommand ? first.deeds.length === 1 : deeds.filter(isPossible).length === 1;
   return isAlone && meant.verb !== 'end' ? undefined : 'which';
 }
@@ -119,7 +119,7 @@ function ofVerb(verb: Verb, rest: string, facts: PaletteFacts): Part {
   return nothing;
 }
 
-/** Calls, or hands over to, whoever the text means: a number, or a name. */
+/** Calls, or hands over to, the party that the text means: a number, or a name. */
 function ofWhom(verb: VerbWithWhom, text: string, facts: PaletteFacts): Part {
   const reading = readNumber(text, { lines: false });
   const to = (whom: Whom): Deed => deedWith(verb, whom, facts);
@@ -170,7 +170,7 @@ function named(text: string, names: readonly string[], deedOf: (name: string) =>
   };
 }
 
-/** What the text may become; what cannot be done now is left out, for nobody has asked for it. */
+/** What the text may become; what cannot be done now is left out, as it was not asked for. */
 function begun(text: string, facts: PaletteFacts): Part {
   const deeds = verbsBegunBy(text, facts.vocabulary).flatMap((verb) => deedAlone(verb, facts) ?? []);
   return { deeds: deeds.filter(isPossible), isWhole: false };

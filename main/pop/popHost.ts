@@ -148,7 +148,7 @@ export class PopHost {
       await openOutside(page, settings.popSchemes);
       return { status: 'opened' };
     } catch (error) {
-      // Who calls is nobody's business in the log.
+      // Who calls does not belong in the log.
       const detail = error instanceof Error ? error.message.replaceAll(page, '…') : '';
       log({ level: 'warn', what: 'page not opened', detail });
       return { status: 'refused', code: 'notOpened' };

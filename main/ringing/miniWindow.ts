@@ -43,7 +43,7 @@ export class MiniWindow {
     this.#options.onView();
   }
 
-  /** On the lock screen nobody is to read who is talked to. */
+  /** The lock screen must not show who is talked to. */
   setLocked(locked: boolean): void {
     this.#isLocked = locked;
     this.#options.onView();

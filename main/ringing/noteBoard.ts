@@ -24,7 +24,7 @@ export class NoteBoard {
     this.#show = show;
   }
 
-  /** Makes it so that exactly these are told. */
+  /** Shows exactly these. */
   ringing(notes: readonly Note[]): void {
     const wanted = new Map(notes.map((note) => [note.id, note]));
     for (const [id, { shown }] of this.#ringing) {
@@ -41,7 +41,7 @@ export class NoteBoard {
     }
   }
 
-  /** One that nobody has to do anything about: it stays until it is seen. */
+  /** One that asks for nothing: it stays until it is seen. */
   quiet(note: Note): void {
     this.#quiet.push(this.#show(note));
     if (this.#quiet.length > maxQuiet) this.#quiet.shift()?.withdraw();

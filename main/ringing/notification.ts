@@ -13,7 +13,7 @@ export interface NotificationOptions {
 }
 
 /**
- * Shows notifications of the operating system. Electron forgets one that nobody refers to, and its click with it: each is held as long as it
+ * Shows notifications of the operating system. Electron forgets one without a reference, and its click with it: each is held as long as it
  * may be on the screen.
  */
 export function notifications({ platform, icon, onAction, log }: NotificationOptions): ShowNote {

@@ -13,7 +13,7 @@ export interface PatientNotesOptions {
 const retryMs = 5_000;
 const triesMax = 120;
 
-/** Notifications that wait for nobody: while the server does not answer they are left out, and nothing is asked of it. */
+/** Notifications that do not wait: while the server does not answer they are left out, and nothing is asked of it. */
 export function patientNotes({ show, answers, clock, log }: PatientNotesOptions): ShowNote {
   const withdraw = async (shown: ShownNote, tries: number): Promise<void> => {
     if (await answers()) shown.withdraw();

@@ -22,7 +22,7 @@ export interface RingingOptions {
   readonly t: Translate;
 }
 
-/** One call that rings, and how it is told. Decided once, when it begins: nothing comes and goes while it rings. */
+/** One call that rings, and how it is signalled. Decided once, when it begins: nothing comes and goes while it rings. */
 interface Ring {
   readonly means: Set<RingingMeans>;
 }
@@ -96,7 +96,7 @@ export class Ringing {
     if (this.#options.isPanelInFront()) ring.means.delete('window');
   }
 
-  /** The calls that ring and are told by this; a call of which it is not known whether it still stands is not. */
+  /** The calls that ring and are signalled by this; a call of which it is not known whether it still stands is not. */
   #by(means?: RingingMeans): readonly Call[] {
     const { calls, link } = this.#line;
     if (link.state !== 'online') return [];

@@ -30,7 +30,7 @@ export class SettingsHost {
   #setAside: SetAside | undefined;
   #restored: SettingsView['restored'];
   #isNew = false;
-  /** Read from a connector's file, and in no window: the renderer never has a secret that nobody typed there. */
+  /** Read from a connector's file, and in no window: the renderer never has a secret that was not typed there. */
   #imported: { readonly host: string; readonly secret: string } | undefined;
   #saving: Promise<unknown> = Promise.resolve();
 

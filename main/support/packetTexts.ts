@@ -4,7 +4,7 @@ import type { Direction, WireChunk } from '../line/wireTrace.ts';
 const packetEnd = /\r?\n\r?\n/;
 /** The first line of a session has no empty line after it. */
 const greeting = /^[^\n]*\n/;
-/** More of one packet is not shown: nobody reads a megabyte, and a page that must lay it out stands still. */
+/** More of one packet is not shown: a megabyte is not read, and a page that must lay it out stands still. */
 const maxTextLength = 16 * 1024;
 
 interface Stream {

@@ -21,7 +21,7 @@ export interface SupportHostOptions {
   readonly t: Translate;
 }
 
-/** Nobody reads faster, and a page that is told of every packet alone has no time to draw. */
+/** Faster than anyone reads, and a page that gets each packet on its own has no time to draw. */
 const batchMs = 100;
 const shownPacketsMax = 1_000;
 const reportedPacketsMax = 300;
@@ -39,7 +39,7 @@ export class SupportHost {
     this.#options = options;
   }
 
-  /** The last packets; those that follow are told by `onPackets` until `leave`. */
+  /** The last packets; those that follow come by `onPackets` until `leave`. */
   watch(): readonly TracePacket[] {
     this.leave();
     const { trace } = this.#options;
@@ -48,7 +48,7 @@ export class SupportHost {
     return this.#read(trace.chunks()).slice(-shownPacketsMax);
   }
 
-  /** Nobody looks any more: nothing is read of what comes. */
+  /** It is not looked at any more: what comes is not read. */
   leave(): void {
     this.#unlisten?.();
     this.#unlisten = undefined;

@@ -29,7 +29,7 @@ const cutShort = /net::ERR_(CONTENT_LENGTH_MISMATCH|INCOMPLETE_CHUNKED_ENCODING|
 const unreachable =
   /net::ERR_|fetch failed|ECONN|ENOTFOUND|ETIMEDOUT|EAI_AGAIN|socket hang up|HttpError|status 4|status 5/;
 
-/** What went wrong, by the one name that it is told under. */
+/** What went wrong, by the one name that it is reported under. */
 export function faultOf(error: unknown): { readonly code: UpdateFaultCode; readonly detail: string } {
   const { message, name } = error instanceof Error ? error : { message: String(error), name: '' };
   const detail = (message.split('\n')[0] ?? '').slice(0, 500);

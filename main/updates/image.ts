@@ -21,7 +21,7 @@ export function replaceImage(fetched: string, image: string, sha512: string): vo
   try {
     rmSync(staged, { force: true });
     copyFileSync(fetched, staged);
-    // 100 MB; at this moment nobody waits for anything else.
+    // 100 MB; at this moment nothing else is waited for.
     const found = createHash('sha512').update(readFileSync(staged)).digest('base64');
     if (found !== sha512) throw new UpdateFault('updateWrongBytes', `${fetched}: not what was fetched`);
     chmodSync(staged, 0o755);

@@ -20,7 +20,7 @@ export interface UpdatesHostOptions {
 const minuteMs = 60_000;
 const firstCheckMs = 4 * minuteMs;
 const betweenChecksMs = 4 * 60 * minuteMs;
-/** After a failure: the feed may be back before long, and a whole fleet that hammers it helps nobody. */
+/** After a failure: the feed may be back before long, and a whole fleet that hammers it does not help. */
 const retryMs = 45 * minuteMs;
 /** Another setting, and another one right after it. */
 const settledMs = 5_000;

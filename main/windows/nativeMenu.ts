@@ -13,7 +13,7 @@ export function popUpMenu(
       chosen = id;
     };
     const menu = Menu.buildFromTemplate(menuTemplate(items, choose));
-    // The click is told before or after the menu closes, as the system likes.
+    // The click comes before or after the menu closes, depending on the system.
     const scale = window.webContents.zoomFactor;
     const [x, y] = [Math.round(at.x * scale), Math.round(at.y * scale)];
     menu.popup({ window, x, y, callback: () => setImmediate(() => resolve(chosen)) });

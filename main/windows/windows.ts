@@ -78,7 +78,7 @@ export class Windows extends EventEmitter<WindowsEvents> {
     panel.once('focus', () => panel.flashFrame(false));
   }
 
-  /** @param makeRoom the panel may be moved, so that both are seen side by side: nobody has put it anywhere yet */
+  /** @param makeRoom the panel may be moved, so that both are seen side by side: it was not placed by hand yet */
   showSettings(makeRoom = false): void {
     const open = this.#windows.get('settings.html');
     if (open !== undefined) {
@@ -120,7 +120,7 @@ export class Windows extends EventEmitter<WindowsEvents> {
     return filePaths[0] ?? null;
   }
 
-  /** @param onLeft nobody looks at it any more: it was closed, or loaded again */
+  /** @param onLeft it is not looked at any more: it was closed, or loaded again */
   showSupport(onLeft: () => void): void {
     this.#showBeside('support.html', supportSize, onLeft);
   }

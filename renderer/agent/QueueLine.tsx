@@ -16,7 +16,7 @@ export function QueueLine(): ReactNode {
   const queues = useView(line, (view) => view.line.queues);
   const online = useView(line, (view) => view.line.link.state === 'online');
   const own = ownQueues(queues);
-  // Without a link nobody knows who waits.
+  // Without a link it is not known who waits.
   if (own.length === 0 || !online) return null;
   return (
     <section className={styles.queues} aria-label={t('queues.label')}>

@@ -103,7 +103,7 @@ interface TakeButtonProps {
   /** The button's name for who does not see the row that it stands in. */
   readonly name: string;
   readonly at: PlaceName;
-  /** Where trouble with it is told. */
+  /** Where trouble with it is shown. */
   readonly place: string;
 }
 

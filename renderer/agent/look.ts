@@ -8,7 +8,7 @@ import { t } from '../parts/words.ts';
 
 /** How the agent stands, as the top of the panel shows it. */
 export interface AgentLook extends Look {
-  /** Nobody reaches the agent: the dot is empty. */
+  /** The agent cannot be reached: the dot is empty. */
   readonly hollow?: boolean;
   /** In place of the word where there is little room: why the agent is not ready. */
   readonly brief?: string;
@@ -60,7 +60,7 @@ function idleLook(agent: Agent): AgentLook {
   }
 }
 
-/** A time that nobody knows is none. */
+/** An unknown time is none. */
 function running(since: number): Pick<AgentLook, 'runningSince'> {
   return since > 0 ? { runningSince: since } : {};
 }

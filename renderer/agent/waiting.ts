@@ -6,7 +6,7 @@ export function ownQueues(queues: readonly Queue[]): readonly Queue[] {
   return own.toSorted((a, b) => waitOf(a) - waitOf(b) || b.waiting - a.waiting);
 }
 
-/** When the longest wait began; never, where nobody waits. */
+/** When the longest wait began; never, if no one waits. */
 function waitOf({ waiting, longestSince = Number.MAX_SAFE_INTEGER }: Queue): number {
   return waiting === 0 ? Number.MAX_SAFE_INTEGER : longestSince;
 }

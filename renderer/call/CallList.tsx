@@ -32,7 +32,7 @@ export function CallList(): ReactNode {
         <Parties key={parties[0]?.id} {...{ parties, index, focused, crowded }} all={standing} />
       ))}
       {ended
-        // A consultation that came to its end with its call is told by that call's card.
+        // A consultation that ended with its call is shown by that call's card.
         .filter(
           (call) => !ended.some(({ id, outcome }) => id === call.consultFor && outcome === 'transferred'),
         )

@@ -31,7 +31,7 @@ interface EndedCardProps {
   readonly oneLine: boolean;
 }
 
-/** A call that is over: what came of it, how long it was, and once more. It goes by itself. */
+/** A call that is over: what came of it, how long it was, and a way to call again. It disappears automatically. */
 export function EndedCard({ call, index, oneLine }: EndedCardProps): ReactNode {
   const { bridge, commands, dial, line } = useModel();
   const { isGuarded, press } = usePress(`ended:${index}`, call.id);

@@ -8,7 +8,7 @@ import styles from './KeysToSend.module.css';
 import { permission } from '../state/actions.ts';
 import { isReadyForKeys, keysDue, shownKeys } from '../state/pendingKeys.ts';
 
-/** Keys that came with the number: told while nobody has answered, then a button. They are never sent unasked. */
+/** Keys that came with the number: shown until the call is answered, then a button. They are never sent unasked. */
 export function KeysToSend({ call }: { readonly call: Call }): ReactNode {
   const { line, pendingKeys } = useModel();
   const view = useView(pendingKeys, (now) => now);

@@ -15,7 +15,7 @@ const icons: Readonly<Record<Offer['from'], LucideIcon>> = {
   missedCall: PhoneMissed,
 };
 
-/** Where the number in the field came from, when nobody typed it, and what it waits for. */
+/** Where the number in the field came from, if it was not typed, and what it waits for. */
 export function OfferNote(): ReactNode {
   const { line, offer: model } = useModel();
   const offer = useView(model, (view) => view.offer);

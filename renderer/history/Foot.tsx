@@ -9,7 +9,7 @@ import styles from './Foot.module.css';
 import { useActions, useHistory, useList } from './model/model.ts';
 import { activeCall } from './model/state.ts';
 
-/** What came of the last thing that was done. It stays until something else is done: whoever reads slowly can still undo. */
+/** What came of the last thing that was done. It stays until something else is done: slow readers can still undo. */
 export function Foot(): ReactNode {
   const { bridge, actions } = useHistory();
   const told = useActions((now) => now.told);

@@ -3,7 +3,7 @@ import type { CommandResult, CtiCommand, CtiCommandType } from '../../src/cti/co
 import type { Bridge } from '../parts/bridge.ts';
 import { t } from '../parts/words.ts';
 
-/** Why a command came to nothing, as it is told at the place where it was given. */
+/** Why a command came to nothing, as it is shown at the place where it was given. */
 export interface Trouble {
   readonly code: string;
   readonly text: string;
@@ -11,7 +11,7 @@ export interface Trouble {
   readonly detail?: string | undefined;
 }
 
-/** Where a command was given, and where its trouble is told: `dial` for the number field, or the id of a call. */
+/** Where a command was given, and where its trouble is shown: `dial` for the number field, or the id of a call. */
 export type Place = string;
 
 export interface CommandsView {

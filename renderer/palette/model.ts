@@ -80,7 +80,7 @@ export function createPaletteModel(
 
   const enter = async (): Promise<void> => {
     if (isBusy(getState())) return;
-    // Whoever types fast means the whole of it.
+    // Fast typing means the whole of it.
     await isRead();
     const state = getState();
     if (isBusy(state) || state.view.text !== state.text) return;

@@ -9,7 +9,7 @@ declare global {
 
 export type Bridge = OffhookBridge;
 
-/** A request whose answer nobody waits for (copy, open a window): its failure is handed on, never lost. */
+/** A request whose answer is not waited for (copy, open a window): its failure is handed on, never lost. */
 export function tell(request: Promise<unknown>, onFailure: (error: unknown) => void): void {
   request.catch(onFailure);
 }

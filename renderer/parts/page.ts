@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { language } from './words.ts';
 
-/** The element to draw into; the document is told which language its texts are in. */
+/** The element to draw into; sets the language of the document. */
 export function mountPage(): HTMLElement {
   document.documentElement.lang = language;
   const root = document.getElementById('root');

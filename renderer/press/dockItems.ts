@@ -40,7 +40,7 @@ export function dockItems(call: Call, calls: readonly Call[]): DockItems {
     ...(completing.length > 0 ? swapItem(call, calls) : []),
     ...offered(call, call.muted === true ? 'UnmuteCall' : 'MuteCall'),
     ...offered(call, isHeldByAgent(call) ? 'ResumeCall' : 'HoldCall'),
-    // Nobody knows whether it is on hold: both ways are open.
+    // Whether it is on hold is not known: both ways are open.
     ...(call.holdUnknown === true ? offered(call, 'ResumeCall') : []),
     ...swapItem(call, calls),
     ...pairItems(call, calls, 'StartConference'),

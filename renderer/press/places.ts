@@ -39,7 +39,7 @@ export interface PlacesFacts extends EnterFacts {
   readonly typed: boolean;
 }
 
-/** Nobody is called yet; a press would call somebody. */
+/** No call is made yet; a press would make one. */
 const idle: Meaning = { does: 'call', reaches: [{ id: 'number' }], isIdle: true };
 const opensKeypad: Meaning = { does: 'keypad', reaches: [] };
 

@@ -141,7 +141,7 @@ function useRowActions(
       act: (by) => {
         const dialIt = (): void => dial.call(call.number);
         if (!allowed) return;
-        // The menu was opened on this party and names them: nobody else comes under the hand there.
+        // The menu was opened on this party and names them: no one else comes under the hand there.
         if (by === 'menu') dialIt();
         else press(dialIt);
       },

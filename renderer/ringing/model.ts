@@ -108,7 +108,7 @@ function followView(bridge: Bridge, take: (view: SmallWindowView, isFirst: boole
       // What was told meanwhile is newer.
       if (!isTold) hear(view);
     },
-    // The next change is told anyway, and the panel shows what rings.
+    // The next change comes anyway, and the panel shows what rings.
     () => undefined,
   );
 }

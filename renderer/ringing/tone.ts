@@ -3,7 +3,7 @@ type Stroke = readonly [atS: number, hz: number];
 
 /**
  * Two calm pairs of strokes on a wooden bar (G major, from the fifth up to the third above), then rest: heard through an office, and not
- * an alarm. Synthesised here, so it is nobody's but ours.
+ * an alarm. Synthesised here, so it is ours alone.
  */
 const strokes: readonly Stroke[] = [
   [0, 587.33],

@@ -3,7 +3,7 @@ import type { LineStore } from '../line/store.ts';
 import type { Commands } from '../line/commands.ts';
 import type { ToolModel } from './tool.ts';
 
-/** Where trouble with the keys is told. */
+/** Where trouble with the keys is shown. */
 export const keypadPlace = 'keypad';
 
 /** One command takes so many keys; the contract between panel and main refuses more. */
@@ -24,7 +24,7 @@ export interface DtmfModel extends Pick<StoreApi<DtmfView>, 'getState' | 'getIni
   readonly press: (key: string) => boolean;
 }
 
-/** What is shown of keys that nobody else is to read. */
+/** What is shown of keys that others must not read. */
 export function masked(keys: string): string {
   return '•'.repeat(keys.length);
 }

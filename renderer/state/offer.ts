@@ -11,7 +11,7 @@ import type { DialModel } from './dialling.ts';
 
 type NumberNotice = Extract<DeskNotice, { type: 'number' }>;
 
-/** A number that nobody typed, and how far it has come. */
+/** A number that was not typed, and how far it has come. */
 export interface Offer extends Omit<NumberNotice, 'type' | 'atOnce'> {
   /** `waiting`: it is dialled once the line is there. */
   readonly state: 'filled' | 'waiting';
@@ -84,7 +84,7 @@ interface OfferedNumber {
   readonly forget: () => void;
 }
 
-/** The number in the field that nobody typed, from its coming until it is dialled, changed or dismissed. */
+/** The number in the field that was not typed, from its arrival until it is dialled, changed or dismissed. */
 function offeredNumber(
   store: StoreApi<OfferView>,
   { dial, line }: Pick<OfferParts, 'dial' | 'line'>,

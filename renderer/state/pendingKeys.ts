@@ -7,7 +7,7 @@ import { permission } from './actions.ts';
 /** What a comma in a number means to dialling programs. */
 const pauseMs = 2_000;
 
-/** Where the command is given; its trouble is told at the call. */
+/** Where the command is given; its trouble is shown at the call. */
 const place = 'pendingKeys';
 
 export interface PendingKeysView {

@@ -7,7 +7,7 @@ export interface RecentRow {
   readonly call: RecentCall;
   /** Of all of them. */
   readonly ids: readonly string[];
-  /** Missed, and nobody has talked to that number, called it or said that it is done since. */
+  /** Missed, and since then that number was not talked to, called, or marked as done. */
   readonly isOpen: boolean;
 }
 

@@ -9,7 +9,7 @@ import { t } from '../parts/words.ts';
 import { permission } from './actions.ts';
 import type { ToolModel } from './tool.ts';
 
-/** Where trouble with a transfer is told. */
+/** Where trouble with a transfer is shown. */
 export const transferPlace = 'transfer';
 
 type TransferCommandType = 'MakeConsultCall' | 'BlindTransferCall';
@@ -57,7 +57,7 @@ export function createTransferModel(
     if (number === undefined) return;
     const { allowed, reason } = permission(call.features, type, now.link);
     const { keys } = store.getState();
-    // Whom a call is given to unasked, the caller talks to: there is nobody here to send the keys.
+    // Whom a call is given to unasked, the caller talks to: there is no one here to send the keys.
     const after = type === 'MakeConsultCall' && keys !== undefined ? { keys } : {};
     if (allowed) void send(parts, { type, callId: call.id, number, ...after });
     else if (reason !== undefined) {

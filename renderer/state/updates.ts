@@ -17,7 +17,7 @@ export function createUpdatesStore(bridge: Bridge): UpdatesStore {
   bridge.request('updates:read').then(
     // What was told meanwhile is newer.
     (view) => (told ? undefined : store.setState(view, true)),
-    // The panel works without it; what happens next is told all the same.
+    // The panel works without it; what happens next is shown all the same.
     () => undefined,
   );
   return store;

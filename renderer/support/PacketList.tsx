@@ -25,7 +25,7 @@ const time = new Intl.DateTimeFormat(locale, {
 });
 const nearEndPx = 40;
 
-/** One line per packet. It follows the latest as long as nobody has scrolled up to read. */
+/** One line per packet. It follows the latest until one scrolls up to read. */
 export function PacketList({ packets, empty, chosen, onChosen }: PacketListProps): ReactNode {
   const list = useRef<HTMLDivElement>(null);
   const follows = useRef(true);

@@ -42,7 +42,7 @@ export class PendingActions {
     this.#arm(actionId, waiting);
   }
 
-  /** Gives a packet to the action it belongs to, by ActionID and nothing else: answers without one belong to nobody. */
+  /** Gives a packet to the action it belongs to, by ActionID and nothing else: answers without one belong to no action. */
   take(packet: AmiPacket): 'ignored' | 'taken' | 'settled' {
     if (this.#waiting.size === 0) return 'ignored';
     const actionId = packet.actionId;
@@ -54,7 +54,7 @@ export class PendingActions {
     return waiting.isAbandoned && result === 'settled' ? 'taken' : result;
   }
 
-  /** Whether the server has still to end a list, also one that nobody waits for any more. */
+  /** Whether the server has still to end a list, also one whose caller has given up. */
   get hasList(): boolean {
     return [...this.#waiting.values()].some(({ exchange }) => exchange.isList);
   }

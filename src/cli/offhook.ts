@@ -9,7 +9,7 @@ import { watch } from './watch.ts';
 
 const { stdin, stdout, stderr } = process;
 
-// Nobody reads the events any more (`offhook watch | head`): that ends the command, it is no fault.
+// The reader of the events is gone (`offhook watch | head`): that ends the command, it is no fault.
 stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') stderr.write(`offhook: ${error.message}\n`);
   terminal.stop();

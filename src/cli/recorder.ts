@@ -15,7 +15,7 @@ export class Recorder {
   readonly #files: Readonly<Record<Part, FileHandle>>;
   readonly #startedMs = performance.now();
   readonly #offsets = { server: 0, client: 0 };
-  /** Writes one after the other; nobody waits for them while the session runs. */
+  /** Writes one after the other; the session does not wait for them. */
   #writing: Promise<void> = Promise.resolve();
   #failure: unknown;
   readonly #onFailure: () => void;

@@ -66,7 +66,7 @@ export interface Call {
   readonly conference?: string;
   /** The other party does not hear the agent; the agent hears them. */
   readonly muted?: boolean;
-  /** At the other end is the PBX itself, no person: there is nobody to hold, to park or to join. */
+  /** At the other end is the PBX itself and no person, so it cannot be held, parked or joined. */
   readonly application?: PbxApplication;
   /** How often it has rung here, where a queue or the dial plan has let it ring again. */
   readonly rings?: number;

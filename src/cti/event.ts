@@ -60,19 +60,19 @@ export interface AgentStateChanged extends Happened {
   readonly agent: Agent;
 }
 
-/** Something about the agent's queues changed; all of them are told. */
+/** Something about the agent's queues changed; the event holds all of them. */
 export interface QueuesChanged extends Happened {
   readonly type: 'QueuesChanged';
   readonly queues: readonly Queue[];
 }
 
-/** Somebody was parked, fetched, or gave up waiting; all who wait are told. */
+/** Somebody was parked, fetched, or gave up waiting; the event holds all who wait. */
 export interface ParkedCallsChanged extends Happened {
   readonly type: 'ParkedCallsChanged';
   readonly parked: readonly ParkedCall[];
 }
 
-/** A colleague's phone began or ceased to ring; all that ring are told. */
+/** A colleague's phone began or ceased to ring; the event holds all that ring. */
 export interface RingingColleaguesChanged extends Happened {
   readonly type: 'RingingColleaguesChanged';
   readonly ringing: readonly RingingColleague[];
@@ -102,7 +102,7 @@ export interface Disconnected extends Happened {
   readonly link: Link;
 }
 
-/** Something went wrong that no command's answer tells. The link, where it broke, is told by `Disconnected`. */
+/** Something went wrong that no command's answer reports. `Disconnected` reports a broken link. */
 export interface ErrorRaised extends Happened {
   readonly type: 'Error';
   readonly fault: LinkFault;

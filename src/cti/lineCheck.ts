@@ -31,7 +31,7 @@ export type LineCheckFaultCode =
   | 'queueSilent'
   | 'controlMissing';
 
-/** One step's state; a step is told when it begins and again when it is decided. Plain JSON. */
+/** One step's state; a step is reported when it begins and again when it is decided. Plain JSON. */
 export type LineCheckStep = {
   readonly step: LineCheckStepName;
   readonly facts?: Readonly<Record<string, string>>;
@@ -43,6 +43,6 @@ export type LineCheckStep = {
   | { readonly state: 'failed'; readonly code: LineCheckFaultCode; readonly detail?: string }
 );
 
-/** How far a connection comes that is only being tried; `answers`: an Asterisk is there, and nobody has logged in. */
+/** How far a connection comes that is only being tried; `answers`: an Asterisk is there, without a login. */
 export type Greeting =
   { readonly state: 'answers' | 'loggedIn' } | { readonly state: 'failed'; readonly fault: LinkFault };

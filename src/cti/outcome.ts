@@ -11,7 +11,7 @@ export const outcomes = [
 
 export type Outcome = (typeof outcomes)[number];
 
-/** An incoming call that nobody took, here or elsewhere. */
+/** An incoming call that was not answered, here or elsewhere. */
 export function isMissed({
   direction,
   outcome,
@@ -24,7 +24,7 @@ export function isMissed({
   return direction === 'incoming' && lost;
 }
 
-/** Why a call ended that never got as far as the other party, or that nobody can tell any more. */
+/** Why a call ended that never got as far as the other party, or whose reason can no longer be known. */
 export const endReasons = [
   'phoneBusy',
   'phoneRejected',

@@ -15,9 +15,9 @@ export interface Party {
 export interface Meaning {
   /** The same text for the same thing. */
   readonly does: string;
-  /** Who hears of it; empty: nobody. */
+  /** Whom it reaches; empty: no one. */
   readonly reaches: readonly Party[];
-  /** Nobody is there yet, it would call them: a press a moment later is not meant for them. */
+  /** No one is there yet; the press would call them: a press a moment later is not meant for them. */
   readonly isIdle?: boolean | undefined;
 }
 

@@ -14,7 +14,7 @@ export interface LineSnapshot {
   readonly line: Line;
   readonly agentName: string;
   readonly pbx: PbxIdentity;
-  /** What is put in front of numbers when they are dialled; numbers of calls are told without it. */
+  /** What is put in front of numbers when they are dialled; numbers of calls are shown without it. */
   readonly dialRules: DialRules;
   /** Latest first. */
   readonly recent: readonly RecentCall[];
@@ -31,7 +31,7 @@ export interface LineDelta {
   readonly monoMs: number;
   /** What happened since the delta before, in order. */
   readonly events: readonly CtiEvent[];
-  /** So much happened that only what has come of it is told: then the events are those that the line does not show. */
+  /** So much happened that only the result is sent: then the events are those that the line does not show. */
   readonly line?: Line;
 }
 

@@ -4,7 +4,7 @@ import type { DialNumber, NoNumberCode } from '../cti/number/number.ts';
 import { push, request, type Shapes } from './channel.ts';
 import { panel } from './pages.ts';
 
-/** Where a number came from that nobody typed into the panel. */
+/** Where a number came from that was not typed into the panel. */
 export type NumberSource = 'link' | 'selection' | 'missedCall';
 
 /** Why a command without a call came to nothing: as the line says it, or because no call, or none for certain, is meant. */

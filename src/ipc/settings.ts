@@ -32,7 +32,7 @@ export interface SettingsView {
   /** What is open before there is a line; absent where nothing is. */
   readonly setUp?: {
     readonly questions: readonly SetUpQuestion[];
-    /** Nobody has saved anything here yet, nor said that they want to practise. */
+    /** Nothing has been saved here yet, and practising was not chosen either. */
     readonly isFirstStart: boolean;
   };
   /** Changes that were neither saved nor discarded when the session ended. */
@@ -103,7 +103,7 @@ export const settingsChannels = {
     draft(shapes),
     shapes.z.boolean(),
   ]),
-  /** Lets the person choose a file for a field; `null` when they chose none. Nothing of the file itself is told. */
+  /** Lets the person choose a file for a field; `null` when they chose none. Nothing of the file itself is returned. */
   'settings:chooseFile': request<(field: FileField) => string | null>(settingsWindow, ({ fileField }) => [
     fileField,
   ]),

@@ -12,7 +12,7 @@ export interface PageEvent {
   readonly privateData?: Readonly<Record<string, string>>;
 }
 
-/** What every page is told alike; each page puts it into its own envelope. */
+/** What all pages get alike; each page puts it into its own envelope. */
 export class EventOut {
   readonly #states = new Map<string, WireState>();
   readonly #userContactUId: string;

@@ -25,7 +25,7 @@ export interface MessagingEdges {
   explain(code: RefusalCode): string;
   /** Whether the other end of a connection is a process of this user: on this computer others may be logged in. Never rejects. */
   isOurUser(peer: Peer): Promise<boolean>;
-  /** Whether pages of this origin may use the service; `undefined` where nobody has decided yet. */
+  /** Whether pages of this origin may use the service; `undefined` if that has not been decided yet. */
   isAllowed(origin: Origin): boolean | undefined;
   /** Asks the agent about an origin, until `signal` ends the wait: then it is no. Never rejects. */
   askAbout(origin: Origin, signal: AbortSignal): Promise<boolean>;

@@ -11,7 +11,7 @@ export interface Origin {
    * network, and an address, is its own.
    */
   readonly site: string;
-  /** Nobody on the way can have written the page: https, or this computer itself. */
+  /** The page cannot have been changed on the way: https, or this computer itself. */
   readonly isSecure: boolean;
 }
 

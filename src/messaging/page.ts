@@ -22,7 +22,7 @@ export interface PageOptions {
   readonly close: (code: number, reason: string) => void;
 }
 
-/** One page on one socket: its handshake, its commands, the events that it is told. */
+/** One page on one socket: its handshake, its commands, the events sent to it. */
 export class PageSession {
   readonly #options: PageOptions;
   readonly #messages: TokenBucket;
@@ -43,13 +43,13 @@ export class PageSession {
     this.#connectionUId = edges.newId();
   }
 
-  /** What the line tells, as this page is told it. */
+  /** Events of the line, as this page gets them. */
   hear(event: CtiEvent): void {
     if (this.#stage !== 'open') return;
     for (const told of this.#out.translate(event, this.#options.edges.line())) this.#tell(told);
   }
 
-  /** A message of the page. Never throws; whatever it holds, it is answered or ignored, and nobody else notices. */
+  /** A message of the page. Never throws; whatever it holds, it is answered or ignored, and no other page notices. */
   async receive(message: string): Promise<void> {
     if (this.#stage === 'closed') return;
     if (!this.#messages.take(this.#options.edges.now().monoMs)) {

@@ -5,7 +5,7 @@ import { type Piece, type PlaceholderFault, readPlaceholders } from './placehold
 export type AddressFaultCode =
   | PlaceholderFault['code']
   | 'tooLong'
-  /** White space, or something that nobody sees. */
+  /** White space, or characters that are not visible. */
   | 'badCharacter'
   | 'notAnAddress'
   | 'schemeNotAllowed'

@@ -2,7 +2,7 @@ import type { Call } from '../cti/call.ts';
 import { type DialRules, e164Number } from '../cti/number/dialRules.ts';
 import { withoutTurns } from '../cti/text.ts';
 
-/** What is told of a call, whichever line and phone system it is on. `contactId` is for a directory: empty as long as there is none. */
+/** The facts of a call, the same for every line and phone system. `contactId` is for a directory: empty as long as there is none. */
 export const factNames = [
   'number',
   'e164',
@@ -27,7 +27,7 @@ const longest = 120;
 
 /**
  * @param firstCaller the number of the one whom the call is about: of the customer, where a colleague is asked for them
- * @param fields names of the packet fields that are told as well; one that has the name of a fact is not
+ * @param fields names of packet fields to add; one that has the name of a fact is not
  */
 export function factsOf(
   call: Call,

@@ -6,7 +6,7 @@ export const moments = ['ringing', 'answered', 'changed', 'ended'] as const;
 
 export type Moment = (typeof moments)[number];
 
-/** Something that a page or a program may be started for; it is told once. */
+/** Something that a page or a program may be started for; it is reported once. */
 export interface CallMoment {
   readonly moment: Moment;
   readonly call: Call;
@@ -22,7 +22,7 @@ interface Followed {
   readonly reached: ReadonlySet<Moment>;
 }
 
-/** More parties than this are at the other end of no call; whoever makes a phone system say so opens nothing more. */
+/** More parties than this are at the other end of no call; a phone system that claims more opens nothing more. */
 const mostParties = 8;
 /** So many moments are remembered for the next start; they are of the last calls. */
 const mostKept = 300;
@@ -44,7 +44,7 @@ export class Moments {
     this.#told = new Set(told);
   }
 
-  /** To be told again to nobody, after a restart either; latest last. */
+  /** Already reported, and not to be reported again, even after a restart; latest last. */
   get kept(): readonly string[] {
     return [...this.#told].slice(-mostKept);
   }

@@ -32,7 +32,7 @@ export interface PracticePbx {
   readonly host: typeof host;
   readonly port: number;
   readonly username: string;
-  /** Another one at every start: nobody else on this computer can guess it. */
+  /** Another one at every start, so that no one else on this computer can guess it. */
   readonly secret: string;
   readonly extension: string;
   readonly device: string;

@@ -13,7 +13,7 @@ export interface StoredSettings {
   readonly settings: Settings;
   readonly unknown: UnknownSettings;
   readonly setAside?: SetAside;
-  /** There is no file: nobody has decided anything yet. */
+  /** There is no file: nothing has been decided yet. */
   readonly isNew?: true;
 }
 
@@ -146,7 +146,7 @@ export class SettingsFile {
     return this.#lost(detail, await this.#good());
   }
 
-  /** Somebody's settings are gone where there is a copy of them: without one nobody has made any yet. */
+  /** Somebody's settings are gone where there is a copy of them; without a copy none have been made yet. */
   async #missing(): Promise<StoredSettings> {
     const good = await this.#good();
     if (good === undefined) return { settings: this.#base, unknown: {}, isNew: true };

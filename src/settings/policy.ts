@@ -116,7 +116,7 @@ export function pick(settings: Settings, keys: readonly string[]): Partial<Setti
   return Object.fromEntries(Object.entries(settings).filter(([key]) => keys.includes(key)));
 }
 
-/** What nobody but the administrator decides: what they locked, and what is never the agent's, as they want it or as it comes. */
+/** What only the administrator decides: what they locked, and what is never the agent's, as they want it or as it comes. */
 export function lockedBy({ preset, locked }: Policy): Partial<Settings> {
   const theirs: Partial<Settings> = { ...preset, ...locked };
   return { ...pick({ ...defaultSettings, ...theirs }, settingNames.filter(isPolicyOnly)), ...locked };

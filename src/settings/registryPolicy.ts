@@ -22,7 +22,7 @@ const parts = ['preset', 'locked', 'extensionByUser'] as const;
 export function parseRegistryPolicy(output: string, key: string, place: PolicyPlace): PolicyRead | undefined {
   const values = valuesIn(output, key);
   if (values.length === 0) return undefined;
-  // Piped, the program writes the console's code page, which nobody tells: not ours to guess at.
+  // Piped, the program writes the console's code page, which cannot be asked for: we do not guess it.
   const unread = values.filter(({ name, data }) => `${name}${data}`.includes('\uFFFD')).map(placeOf);
   if (unread.length > 0) return { ok: false, detail: unread.map((at) => `${at}: notAscii`).join(', ') };
   const whole = values.find(({ part, name }) => part === '' && isSame(name, 'Policy'));

@@ -4,7 +4,7 @@ import type { Settings } from './schema.ts';
 export const setUpQuestions = ['pbx', 'account', 'line'] as const;
 export type SetUpQuestion = (typeof setUpQuestions)[number];
 
-/** The questions that nobody has answered yet: neither the agent nor, for everyone on the computer, the administrator. */
+/** The questions that neither the agent nor, for everyone on the computer, the administrator has answered yet. */
 export function openQuestions(
   settings: Settings,
   locked: Partial<Settings>,

@@ -38,7 +38,7 @@ export function warningsOf(
   return warnings.filter(([applies]) => applies).map(([, warning]) => warning);
 }
 
-/** On this machine itself nobody listens in on the wire. */
+/** On this machine itself the wire cannot be tapped. */
 function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 }

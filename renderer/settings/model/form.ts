@@ -23,7 +23,7 @@ export interface FormView {
   /** As it is stored. */
   readonly view?: SettingsView;
   readonly values?: FormValues;
-  /** Fields that were left once: what is missing in them is told. */
+  /** Fields that were left once: what is missing in them is shown. */
   readonly touched: ReadonlySet<FieldName>;
   /** What the main process found wrong; gone when the field is changed. */
   readonly refused: FieldErrors;

@@ -17,7 +17,7 @@ export const hotkeyFields = {
 
 export type HotkeyField = (typeof hotkeyFields)[HotkeyName];
 
-/** The keys when nobody has chosen. */
+/** The default keys. */
 export function initialKeys(field: HotkeyField): string {
   return fields[field].initial;
 }

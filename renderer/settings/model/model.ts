@@ -82,7 +82,7 @@ function change(store: FormStore, bridge: Bridge, changes: Partial<FormValues>):
   keep(store, bridge);
 }
 
-/** What is not saved yet is told at once: the end of the session does not ask before it ends the window. */
+/** What is not saved yet is sent at once: the end of the session does not ask before it ends the window. */
 function keep(store: FormStore, bridge: Bridge): void {
   const { view, values } = store.getState();
   if (view === undefined || values === undefined) return;

@@ -57,7 +57,7 @@ export function runQueueCommand(
   return desk.cover() === 'call' ? readyAfterCall(desk, link, targets) : readyNow(desk, link, targets);
 }
 
-/** The pause becomes the agent's own, also where the panel had one: nobody but them will end it. */
+/** The pause becomes the agent's own, also where the panel had one: only they will end it. */
 function setNotReady(
   { orders, held, keep }: QueueDesk,
   link: DeskLink,

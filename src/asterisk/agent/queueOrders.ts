@@ -97,7 +97,7 @@ export class QueueOrders {
     return false;
   }
 
-  /** The link is gone: nobody tells any more what came of it. */
+  /** The link is gone: the outcome will not be reported any more. */
   giveUp(): void {
     for (const settle of [...this.#waiting.values()]) settle(refused('connectionLost'));
   }

@@ -57,7 +57,7 @@ export class AsteriskAdapter {
 
   // What the controls tell before they act, so that the events that follow are understood.
 
-  /** A call that an Originate of ours begins; it is told of by `taken`. */
+  /** A call that an Originate of ours begins; `taken` reports it. */
   beginCall(callId: string, number: string, at: Instant, known: CallBeginning = {}): void {
     const calls = this.#calls;
     const { direction = 'outgoing', name = '', consultFor, keys } = known;
@@ -161,7 +161,7 @@ export class AsteriskAdapter {
     if (story !== undefined) this.#calls.inform(story, { application: undefined, number, name: '' }, at);
   }
 
-  /** Keys were sent to the other party; which ones is nobody's business where the PBX asks, it may be for a PIN. */
+  /** Keys were sent to the other party; which ones is kept secret where the PBX asks: it may be for a PIN. */
   pressed(callId: string, digits: string, at: Instant): void {
     const isSecret = this.#calls.get(callId)?.call.application !== undefined;
     const told = isSecret ? '•'.repeat(digits.length) : digits;
@@ -182,7 +182,7 @@ export class AsteriskAdapter {
     this.#calls.inform(story, { number: '', name: '' }, at);
   }
 
-  /** The PBX took the Originate, and its time is long over: a phone that still rings, or none, is nobody's call. */
+  /** The PBX took the Originate, and its time is long over: whether or not a phone still rings, there is no call. */
   giveUp(callId: string, at: Instant): void {
     const calls = this.#calls;
     const story = calls.get(callId);

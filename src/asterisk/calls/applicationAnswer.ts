@@ -26,7 +26,7 @@ interface Look {
 }
 
 /**
- * A call to an application alone (a menu, a mailbox, an echo test) rings nowhere and is joined with nobody: the least account is
+ * A call to an application alone (a menu, a mailbox, an echo test) rings nowhere and is joined with no channel: the least account is
  * told of it by no event. While the agent's leg is there without anybody, the PBX is asked for this one channel now and then.
  */
 export class ApplicationWatch {
@@ -103,7 +103,7 @@ export class ApplicationWatch {
     return isUnknown && story?.origination === undefined ? { application: 'other', lasts: true } : undefined;
   }
 
-  /** The agent's leg is up, or heard before an answer, in no call or in one in which nobody is. */
+  /** The agent's leg is up, or heard before an answer, in no call or in one without a party. */
   #isAlone(channel: AsteriskChannel): boolean {
     const { calls } = this.#options;
     if (!calls.isOurs(channel) || channel.isZombie || channel.bridgeId !== undefined) return false;

@@ -79,7 +79,7 @@ function isAmong(
 /** Those in the room who are somebody. */
 export function membersOf(calls: LineCalls, conference: string): AsteriskChannel[] {
   const told = [...calls.channels.all()].filter((channel) => channel.conference === conference);
-  // Who took the place of a Local channel did not join by itself.
+  // Who took the place of a Local channel did not join on their own.
   const all = new Set(told.flatMap((channel) => [channel, ...calls.channels.peers(channel)]));
   return [...all].filter((channel) => !channel.isService && !channel.isZombie);
 }

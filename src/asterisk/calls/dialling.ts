@@ -192,7 +192,7 @@ export function leaveQueue(calls: LineCalls, uniqueId: string, at: Instant): voi
   const caller = calls.channels.get(uniqueId);
   if (caller?.queue === undefined) return;
   for (const story of ringingOf(calls, caller)) {
-    // Answered so fast that nobody was told of the call yet: it came through the queue all the same.
+    // Answered so fast that the call was not reported yet: it came through the queue all the same.
     if (!story.announced) calls.inform(story, { queue: caller.queue }, at);
   }
   caller.queue = undefined;
@@ -259,7 +259,7 @@ function pagerOf(calls: LineCalls, dest: AsteriskChannel): AsteriskChannel | und
   return pager?.callerNumber === dest.connectedNumber && !calls.isOurs(pager) ? pager : undefined;
 }
 
-/** What the agent dialled on the phone is answered by the dial plan's `Busy`; nobody is called (pbx_builtins.c). */
+/** What the agent dialled on the phone is answered by the dial plan's `Busy`; no phone is called (pbx_builtins.c). */
 function busyOnPhone(calls: LineCalls, leg: AsteriskChannel, at: Instant): void {
   if (!calls.isOurs(leg) || leg.called || leg.isZombie) return;
   const story = beginOnPhone(calls, leg, at);
@@ -295,7 +295,7 @@ function ring(calls: LineCalls, story: CallStory, leg: AsteriskChannel, at: Inst
     return;
   }
   if (origin?.isLocal === true) {
-    // Nobody dialled it: an Originate through the dial plan, as FreePBX does it.
+    // It was not dialled by hand: an Originate through the dial plan, as FreePBX does it.
     calls.remove(story.call.id);
     beginForeign(calls, leg, at);
     return;

@@ -13,7 +13,7 @@ export function divert(calls: LineCalls, story: CallStory, from: string, forward
   if (story.origination?.lifted !== false) return;
   story.origination.divertedTo = forward;
   story.origination.divertedFrom = from;
-  // On 16 and 22 the Local channel is dialled before the end of the phone's own dial is told.
+  // On 16 and 22 the Local channel is dialled before the end of the phone's own dial is reported.
   for (const dest of calls.channels.all()) {
     // Of one that stood when the link was made it is not known that it is called; half `;1` always is.
     const isCalled = (dest.called || dest.name.endsWith(';1')) && dest.dialledBy === undefined;

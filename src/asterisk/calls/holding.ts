@@ -28,7 +28,7 @@ export function hold(calls: LineCalls, channel: AsteriskChannel, on: boolean, at
 export function playMusic(calls: LineCalls, facts: ChannelFacts, on: boolean, at: Instant): void {
   const channel = calls.channels.get(facts.uniqueId);
   if (channel !== undefined) channel.hearsMusic = on;
-  // In an empty conference room, say: that it has left the bridge is told from another thread, and may be told later.
+  // In an empty conference room, say: another thread reports that it has left the bridge, perhaps later.
   const hasLeft = channel !== undefined && goneOn(channel, facts);
   for (const story of calls.all()) {
     if (!story.isConnected || hasLeft) continue;

@@ -33,7 +33,7 @@ export function joinBridge(
   for (const story of calls.all()) connect(calls, story, at);
 }
 
-/** The channel's `exten`: where it goes on in the dial plan. A Redirect is told by nothing else, and by this only where the channel has a dial plan. */
+/** The channel's `exten`: where it goes on in the dial plan. Nothing else reports a Redirect, and this only where the channel has a dial plan. */
 export function leaveBridge(
   calls: LineCalls,
   { bridgeId, channel: { uniqueId, exten } }: Extract<ChannelEvent, { type: 'bridgeLeft' }>,
@@ -118,7 +118,7 @@ export function connect(calls: LineCalls, story: CallStory, at: Instant): void {
       if (story.call.ringingAt === undefined) calls.tell(story, { type: 'RingStarted' }, at);
       calls.tell(story, { type: 'CommutationStarted' }, at, calls.ownFacts(story));
       calls.identify(story, at);
-      // Somebody else's Originate took a call that rang elsewhere: nobody has dialled a number.
+      // Somebody else's Originate took a call that rang elsewhere: no number was dialled.
       const isUnknown = story.call.number === '' && !story.isWithheld;
       if (isUnknown || isUntoldAnother(story, far)) identifyRemote(calls, story, far, at);
     } else if (story.call.application !== undefined) {
@@ -164,7 +164,7 @@ function partyAmong(
 /** The agent goes on with another party: the call was passed on to, or by, the party that was there. */
 function replaced(calls: LineCalls, story: CallStory, far: AsteriskChannel, at: Instant): void {
   story.isConsulted = false;
-  // One who is gone holds nobody; Asterisk 11 does not tell.
+  // A party that is gone no longer holds the agent; Asterisk 11 does not report it.
   calls.tell(story, { type: 'EndHoldAction', by: 'remote' }, at);
   story.hasMovedOn = true;
   identifyRemote(calls, story, far, at);

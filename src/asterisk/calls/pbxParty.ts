@@ -5,7 +5,7 @@ import type { CallStory } from './story/callStory.ts';
 import { beginOnPhone } from './dialling.ts';
 import type { LineCalls } from './story/lineCalls.ts';
 
-/** Of a call's own legs at least one may be there, but nobody is called, heard, or waits elsewhere: what is left is the PBX. */
+/** Of a call's own legs at least one may be there, but no other channel is called, heard, or waits elsewhere: what is left is the PBX. */
 export function isLeftToPbx(calls: LineCalls, story: CallStory): boolean {
   const { call, remote, dialled } = story;
   if (call.checking === true || story.isWaitingAlone || story.movingOn) return false;
@@ -14,7 +14,7 @@ export function isLeftToPbx(calls: LineCalls, story: CallStory): boolean {
   return call.direction === 'outgoing' && call.state === 'dialing';
 }
 
-/** The agent is connected to an application of the PBX, where nobody else is. */
+/** The agent is connected to an application of the PBX, alone. */
 export function connectToPbx(
   calls: LineCalls,
   leg: AsteriskChannel,

@@ -43,7 +43,7 @@ const withheld: ReadonlySet<string> = new Set([
   'withheld',
 ]);
 
-/** A word that stands for a party who is withheld is none; nobody chooses the direction in which they are read. */
+/** A word that stands for a party who is withheld is none; marks of writing direction are removed. */
 function partyOf(text: string | undefined): string | undefined {
   const value = valueOf(text === undefined ? undefined : withoutTurns(text));
   return value !== undefined && withheld.has(value.toLowerCase()) ? '' : value;

@@ -69,7 +69,7 @@ export const dialect1: Dialect = {
     const exten = valueOf(packet.get('Extension'));
     const facts = factsOf(packet);
     const seconds = packet.get('Seconds');
-    // The leg that an Originate has called is told the Originate's own CallerID on both sides (measured).
+    // The leg that an Originate has called has the Originate's own CallerID on both sides (measured).
     const { callerNumber = '', connectedNumber } = facts;
     const isOriginated = !inDialplan && callerNumber !== '' && callerNumber === connectedNumber;
     return {

@@ -116,7 +116,7 @@ function parkedOf(packet: AmiPacket): ParkedSnapshot {
   };
 }
 
-/** Of an attended transfer by two calls both legs of the one who transfers are told; of one by feature code it is one leg, told twice. */
+/** Of an attended transfer by two calls both legs of the one who transfers are reported; of one by feature code it is one leg, twice. */
 function transferOf(packet: AmiPacket): readonly ChannelEvent[] {
   if (packet.get('Result') !== 'Success') return [];
   const prefixes = ['Transferer', 'OrigTransferer', 'SecondTransferer'];

@@ -81,7 +81,7 @@ function sensible(call: Call): readonly CallCommandType[] {
   return inState.filter((command) => command !== senseless && isKnown(command));
 }
 
-/** It may be on hold on the phone, nobody can tell; where the phone can be told to take it back, the agent may try. */
+/** It may be on hold on the phone, which cannot be known; where the phone can be told to take it back, the agent may try. */
 function mayBeHeld(ready: Readiness, story: CallStory): boolean {
   const { holdUnknown, state } = story.call;
   if (holdUnknown !== true || state !== 'talking' || typeof ready === 'string') return false;

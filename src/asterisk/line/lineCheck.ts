@@ -129,7 +129,7 @@ async function rights(client: AsteriskClient): Promise<Verdict> {
   }
 }
 
-/** Who will answer, hold and transfer; it is told, too, when what the settings ask for is not to be had. */
+/** Who will answer, hold and transfer; also reports if what the settings ask for is not available. */
 async function controls(
   client: AsteriskClient,
   options: LineOptions,

@@ -62,7 +62,7 @@ export class LineCommands {
     return setVariable(ready, story, name, value);
   }
 
-  /** The event with the features of its calls, as everybody is told it. */
+  /** The event with the features of its calls, as everybody gets it. */
   withFeatures(event: CtiEvent): CtiEvent {
     if (event.type === 'ActiveCallSnapshot') {
       const calls = event.calls.map((call) => ({ ...call, features: this.#featuresOf(call.id) }));
@@ -161,7 +161,7 @@ function whyNot(ready: Readiness, story: CallStory, type: CallCommandType): Refu
   return callDenial(type, ready, story) ?? 'notYetAnswered';
 }
 
-/** To go on with a call on hold while another is talked on is to change sides: nobody talks on two legs at once. */
+/** To go on with a call on hold while another is talked on is to change sides: one talks on one leg at a time. */
 function meantBy(command: CallCommand, { can }: Features): CallCommand {
   return command.type === 'ResumeCall' && can.includes('SwapCalls')
     ? { type: 'SwapCalls', callId: command.callId }

@@ -216,7 +216,7 @@ export class LineLink {
     }
   }
 
-  /** Rights come with a login, and nobody is in a call. */
+  /** Rights come with a login, and no line is in a call. */
   async #logInAnew(): Promise<void> {
     const client = this.#client;
     this.#options.edges.log({ level: 'info', what: 'logging in again for other rights' });

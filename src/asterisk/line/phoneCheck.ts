@@ -5,7 +5,7 @@ import { passed, type StepReport, type Verdict } from './stepReport.ts';
 
 /**
  * What DEVICE_STATE says of a phone (devicestate.c): INVALID, there is no such device; UNAVAILABLE, it is known and not registered;
- * UNKNOWN, nobody can say.
+ * UNKNOWN, it is not known.
  */
 export async function checkPhone(
   client: AsteriskClient,

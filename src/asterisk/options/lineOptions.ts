@@ -54,7 +54,7 @@ export interface LineOptions {
   /** Who carries the commands out; without it the best that this PBX and phone can. */
   readonly controls?: ControlChoice;
   readonly queues?: QueueOptions;
-  /** What nobody on this computer is to do. */
+  /** What is switched off for everyone on this computer. */
   readonly switchedOff?: readonly Facility[];
   /** Extensions of the colleagues whose ringing calls may be picked up. */
   readonly colleagues?: readonly string[];

@@ -39,7 +39,7 @@ const lasting: ReadonlyMap<string, PbxApplication> = new Map([
   ['Stasis', 'other'],
 ]);
 
-/** What a dial plan does on the way to something else, or to the end: nobody and nothing has answered yet. */
+/** What a dial plan does on the way to something else, or to the end: nothing has answered yet. */
 const preparations: ReadonlySet<string> = new Set([
   '',
   'Answer',
@@ -64,14 +64,14 @@ const preparations: ReadonlySet<string> = new Set([
   'Wait',
 ]);
 
-/** `undefined`: that application is nobody to talk to. `lasts`: it is only when the channel stays in it. */
+/** `undefined`: that application does not talk. `lasts`: it is only when the channel stays in it. */
 export interface Answerer {
   readonly application: PbxApplication;
   readonly lasts: boolean;
 }
 
 /** What a channel is connected to that is in no bridge, by the application that the dial plan executes. */
-/** Nobody is called: the dial plan itself refuses the call. */
+/** No phone is called: the dial plan itself refuses the call. */
 export function refusalOf({ application }: ChannelSnapshot): 'BUSY' | 'CONGESTION' | undefined {
   const name = application?.toUpperCase();
   return name === 'BUSY' || name === 'CONGESTION' ? name : undefined;

@@ -19,7 +19,7 @@ export class AsteriskChannel {
   hasMet = false;
   /** Unique id of the channel whose dial made this one. */
   dialledBy: string | undefined;
-  /** Some dial or Originate called this channel: it is the called side, not a phone that dials by itself. */
+  /** Some dial or Originate called this channel: it is the called side, not a phone that dials. */
   called = false;
   queue: string | undefined;
   /** Hangup causes of the legs that were dialled for it, directly or further on. */
@@ -72,12 +72,12 @@ export class AsteriskChannel {
     return this.name.startsWith('Local/');
   }
 
-  /** Plays, records or carries media for the PBX; nobody is behind it. */
+  /** Plays, records or carries media for the PBX; no person is behind it. */
   get isService(): boolean {
     return isServiceChannel(this.name);
   }
 
-  /** What is left of a channel after a masquerade on Asterisk 11, or is about to be; its hangup is nobody's. */
+  /** What is left of a channel after a masquerade on Asterisk 11, or is about to be; its hangup ends no call. */
   get isZombie(): boolean {
     return this.name.endsWith('<ZOMBIE>') || this.name.endsWith('<MASQ>');
   }

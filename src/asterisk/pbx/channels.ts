@@ -195,7 +195,7 @@ export class AsteriskChannels {
     if (!dialler.name.endsWith(';2') || half === undefined || half.dialledBy !== undefined) return undefined;
     // Once the transfer is complete it is in the bridge of the one who was transferred.
     if (half.firstPeer !== undefined) return this.get(half.firstPeer);
-    // An Originate gives its own half a CallerID at once; and from AMI 2.0 on the bridge is told.
+    // An Originate gives its own half a CallerID at once; and from AMI 2.0 on the bridge is reported.
     if (half.linkedId !== undefined || half.callerNumber !== '') return undefined;
     const candidates = [...this.#byUniqueId.values()].filter(
       (channel) =>

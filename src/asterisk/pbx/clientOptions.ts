@@ -2,7 +2,7 @@ import type { AsteriskClientOptions } from '../../ami/options.ts';
 import type { Edges } from '../../world/edges.ts';
 import type { AmiSource } from '../options/lineOptions.ts';
 
-/** Nobody has set another, so that names that are none are shown with holes. */
+/** The default, so that names that are none are shown with holes. */
 export const isUtf8 = (charset = 'utf-8'): boolean => /^utf-?8$/iu.test(charset);
 
 /** What the wire client needs of a line's source and of this room's edges. */

@@ -3,7 +3,7 @@ import type { Link } from '../../cti/link.ts';
 import { linkFaultOf } from './linkFault.ts';
 
 /**
- * What the client's status means for the line. `undefined`: nothing to tell yet. A session that stands is told once the calls are found
+ * What the client's status means for the line. `undefined`: nothing to tell yet. A session is reported as online once the calls are found
  * out, and one that is stopped by its owner.
  * @param before the link as it was last told: once it broke it is `waiting`, with what broke it, also while the next attempt is under way
  */

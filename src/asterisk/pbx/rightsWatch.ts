@@ -13,7 +13,7 @@ const everyMs = 30 * 60_000;
 interface RightsWatchOptions {
   readonly line: LineOptions;
   readonly edges: Edges;
-  /** Online, and nobody is in a call. */
+  /** Online, and no line is in a call. */
   readonly isIdle: () => boolean;
   /** What the line's own session was granted, as far as is known. */
   readonly granted: () => Granted | undefined;

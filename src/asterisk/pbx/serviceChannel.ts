@@ -1,5 +1,5 @@
 /**
- * Technologies of channels that serve the PBX: they play, record or carry media, and nobody talks through them. They enter bridges
+ * Technologies of channels that serve the PBX: they play, record or carry media, and no person talks through them. They enter bridges
  * as parties do, often before them. The source in brackets is the channel driver (`ast_channel_tech.type`).
  */
 const serviceTechnologies: Readonly<Record<string, string>> = {

@@ -91,7 +91,7 @@ export class RecordingPlayer {
   }
 }
 
-/** By its code alone: what stands in a file that may be no recording is nobody's business. */
+/** By its code alone: a file that is no recording may hold anything, so its text is not repeated. */
 function unreadable(error: unknown): LinkFault {
   return { code: 'recordingUnreadable', detail: error instanceof AmiError ? error.code : 'internal' };
 }

@@ -53,7 +53,7 @@ const asciiOf = new Map<string, string>([
   ),
 ]);
 
-/** Marks of writing direction, joiners and soft hyphens: address books put them around numbers, and nobody sees them. */
+/** Marks of writing direction, joiners and soft hyphens: address books put them around numbers, and they are not visible. */
 const invisible = /[\u00ad\u061c\u200b-\u200f\u202a-\u202d\u2060-\u2064\u2066-\u2069\ufeff]/u;
 
 /** The text in the characters of RFC 3966. What stands for none of them stays as it is. */

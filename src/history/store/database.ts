@@ -257,7 +257,7 @@ export class HistoryDatabase {
     return this.#read(query, ...values);
   }
 
-  /** As they are, for whoever can make something of them: nothing that is shown or counted has them any more. */
+  /** Kept as they are, in case they can be read later: nothing that is shown or counted has them any more. */
   #setAside(rows: readonly Row[]): void {
     this.#file.atOnce(() => {
       for (const { key } of rows) {

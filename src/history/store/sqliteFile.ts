@@ -28,7 +28,7 @@ export function sqliteCode(error: unknown): number | undefined {
 const busyMs = 2_000;
 
 /**
- * One database in one file, by whoever opens it first: it is locked to others for as long as it is open (which also spares it the shared
+ * One database in one file, held by the process that opens it first: it is locked to others for as long as it is open (which also spares it the shared
  * memory that no network folder has). All calls block; nothing but a worker of its own opens it.
  * @throws Error from every method, with SQLite's `errcode`: 11 and 26 damaged, 13 disk full, 5 locked, 8 and 14 not writable
  */

@@ -9,7 +9,7 @@ import type { HistoryReply, HistoryRequest, HistoryTask } from './protocol.ts';
 export interface HistoryWorker {
   postMessage(request: HistoryRequest): void;
   on(event: 'message', listener: (reply: HistoryReply) => void): unknown;
-  /** It ended by itself. */
+  /** It ended without being asked to. */
   on(event: 'exit', listener: () => void): unknown;
   on(event: 'error', listener: (error: Error) => void): unknown;
 }

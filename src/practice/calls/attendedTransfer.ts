@@ -54,7 +54,7 @@ export class AttendedTransfer implements Occupation {
     this.#first = first;
   }
 
-  /** Without effect on a channel that talks to nobody: the action is answered all the same (11e). */
+  /** Without effect on a channel that talks to no one: the action is answered all the same (11e). */
   static begin(exchange: Exchange, transferer: Channel, target: Target): void {
     exchange.plan(transferer, holdAfterMs, () => {
       const { bridge } = transferer;
@@ -88,7 +88,7 @@ export class AttendedTransfer implements Occupation {
     this.#exchange.setConnected(this.#transferer, this.#transferee.caller);
   }
 
-  /** A key of the transferer's, as the codes of features.conf are where nobody has changed them. */
+  /** A key of the transferer's, by the default codes of features.conf. */
   pressed(key: string): void {
     this.#keys = (this.#keys + key).slice(-2);
     if (this.#keys === '*1') this.cancel();

@@ -6,7 +6,7 @@ import { channelFields } from '../exchange/packets.ts';
 /** How a conversation is begun, where it is not the usual way. */
 export interface ConversationOptions {
   readonly bridge?: Bridge<Channel>;
-  /** Called when one of them hangs up, before anything is told of it but that they did. */
+  /** Called when one of them hangs up, before anything else of it is reported. */
   readonly ending?: (by: Channel) => void;
 }
 

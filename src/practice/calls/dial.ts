@@ -21,7 +21,7 @@ export interface Dialled {
   readonly context: string;
 }
 
-/** What is told of a Dial while it lasts. */
+/** What is reported of a Dial while it lasts. */
 export interface DialListener {
   /** They talk. */
   answered?(conversation: Conversation, called: Channel): void;
@@ -113,14 +113,14 @@ export class Dial implements Occupation {
     else {
       this.#tell('DialEnd', ['DialStatus', 'CANCEL']);
       this.#exchange.end(this.caller, cause);
-      // PJSIP: the caller's CANCEL is told to the called leg as an internal error (04, 500).
+      // PJSIP: the called leg sees the caller's CANCEL as an internal error (04, 500).
       const internal = { cause: cause.cause, sip: 500 };
       this.#exchange.end(this.called, by === 'phone' ? internal : cause.cause === 0 ? normalClearing : cause);
       this.#listener.failed?.();
     }
   }
 
-  /** A ringing channel cannot be taken elsewhere: Asterisk would drop its caller (14f). A caller can, and calls nobody then. */
+  /** A ringing channel cannot be taken elsewhere: Asterisk would drop its caller (14f). A caller can, and then calls no one. */
   release(channel: Channel): boolean {
     if (channel !== this.caller) return false;
     this.#tell('DialEnd', ['DialStatus', 'CANCEL']);
@@ -149,7 +149,7 @@ export class Dial implements Occupation {
       caller.exten = `s-${status}`;
       caller.priority = 1;
       if (status === 'BUSY' && caller.state === 'Ring') {
-        // A caller who was not answered is told 486, and it is then their phone that ends the call (05).
+        // A caller who was not answered gets a 486, and it is then their phone that ends the call (05).
         this.#exchange.setState(caller, 'Busy');
         if (caller.half === undefined) this.#exchange.tellHangupRequest(caller, cause);
       }

@@ -34,7 +34,7 @@ export class Incoming {
   #next = 0;
   #started = false;
 
-  /** @param schedule `undefined`: nobody calls of their own accord */
+  /** @param schedule `undefined`: no calls come in unasked */
   constructor(exchange: Exchange, dialplan: Dialplan, agent: Agent, schedule: IncomingSchedule | undefined) {
     this.#exchange = exchange;
     this.#dialplan = dialplan;

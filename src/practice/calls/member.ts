@@ -17,7 +17,7 @@ export interface MemberFacts {
   readonly penalty?: number;
 }
 
-/** A member of a queue: whether it may be called, and what is told of it. */
+/** A member of a queue: whether it may be called, and what is reported of it. */
 export class Member {
   readonly facts: MemberFacts;
   /** The queue is calling it. */
@@ -40,7 +40,7 @@ export class Member {
     if (this.#paused) this.#lastPause = this.#loginTime;
   }
 
-  /** `ringinuse=no`: nobody is called in a call. */
+  /** `ringinuse=no`: members in a call are not called. */
   get isAvailable(): boolean {
     return !this.#paused && !this.isCalled && this.#status === memberStatus('NOT_INUSE');
   }

@@ -116,13 +116,13 @@ export class Originate implements Occupation {
     this.#proceed(channel, this.#order.goal);
   }
 
-  /** No DialEnd is told when the time of an Originate is over (01h). */
+  /** There is no DialEnd when the time of an Originate is over (01h). */
   #timedOut(): void {
     tellResponse(this.#exchange, this.#order, 'Failure', reasons.noAnswer);
     this.#exchange.end(this.#channel, { cause: 19, sip: 480 });
   }
 
-  /** Only with Dest fields: nobody calls but the action itself. */
+  /** Only with Dest fields: the caller is the action itself. */
   #tellDial(name: string, last: Field): void {
     this.#exchange.tell(name, [...channelFields(this.#channel, 'Dest'), last]);
   }

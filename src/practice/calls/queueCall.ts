@@ -22,7 +22,7 @@ export interface Waiters {
   leave(call: QueueCall): void;
   abandoned(call: QueueCall): void;
   completed(): void;
-  /** Nobody was reached: the next one, in a moment. */
+  /** No member was reached: the next one, in a moment. */
   retrySoon(): void;
 }
 
@@ -140,7 +140,7 @@ export class QueueCall implements Occupation {
       wasBusy: () => undefined,
       connectedTo: (party) => {
         if (caller.alive) exchange.setConnected(caller, party);
-        // Told with its next packet; who picked the call up is told once it is answered (91).
+        // Told with its next packet; who picked the call up is reported once it is answered (91).
         if (one.state === 'Ringing') one.caller = party;
       },
     };

@@ -42,7 +42,7 @@ export class Queues {
     return known === undefined ? undefined : this.find(known[0]);
   }
 
-  /** The state of a device changed: of each member that it is, that is told; and one who is free may be called. */
+  /** The state of a device changed: each of its memberships reports it; and one who is free may be called. */
   deviceChanged(device: string): void {
     for (const queue of this.all) {
       const its = queue.members.filter((member) => member.facts.device === device);

@@ -87,7 +87,7 @@ function behave(exchange: Exchange, dial: Dial, { behaviour, afterRinging }: Sub
       // A 603 to PJSIP is NOANSWER with cause 21: only the cause tells that somebody declined.
       ringThen(declineAfterMs, () => dial.refuse('NOANSWER', { cause: 21, sip: 603 }));
       break;
-    // The dial plan answers it itself; nobody is dialled.
+    // The dial plan answers it itself; no phone is dialled.
     case 'pbxMenu':
     case 'unreachable':
       after(reachAfterMs, () => dial.refuse('CONGESTION', { cause: 34, sip: 503 }));

@@ -13,7 +13,7 @@ const technologies: Readonly<Record<BridgeType, string>> = {
 export class Bridge<Leg> {
   readonly uniqueid = randomUUID();
   readonly type: BridgeType;
-  /** The conference's; nobody else names a bridge. */
+  /** The conference's; other bridges have no name. */
   readonly name: string;
   readonly channels: Leg[] = [];
   /** ConfBridge has a channel of its own in each conference, to announce with; it is counted and never told of. */

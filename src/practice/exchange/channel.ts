@@ -5,7 +5,7 @@ export const channelStates = { Down: 0, Ring: 4, Ringing: 5, Up: 6, Busy: 7 } as
 
 export type ChannelState = keyof typeof channelStates;
 
-/** A number and a name; an empty one is told as `<unknown>`. */
+/** A number and a name; an empty one is reported as `<unknown>`. */
 export interface Party {
   readonly number: string;
   readonly name: string;

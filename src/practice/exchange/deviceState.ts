@@ -24,7 +24,7 @@ function deviceStateOf(channels: readonly Channel[]): DeviceState {
   return channels.some((channel) => channel.state === 'Busy') ? 'BUSY' : 'NOT_INUSE';
 }
 
-/** What is told of a device whose state changed, and of the extension that has it as its hint. */
+/** What is reported of a device whose state changed, and of the extension that has it as its hint. */
 export function deviceStatePackets(
   device: string,
   hint: string | undefined,

@@ -36,12 +36,12 @@ export interface NewChannel {
 }
 
 /**
- * The channels and bridges of the practice PBX, and the one place where they change: each change is told as Asterisk tells it.
+ * The channels and bridges of the practice PBX, and the one place where they change: each change is reported as Asterisk reports it.
  * What a call does when, is its occupation's affair (`calls/`).
  */
 export class Exchange {
   readonly channels = new Set<Channel>();
-  /** The hints of the dial plan: devices whose state is told as an extension's, too. */
+  /** The hints of the dial plan: devices whose state is reported as an extension's, too. */
   readonly hints = new Map<string, string>();
   readonly #edges: PracticeEdges;
   readonly #publish: (event: PbxEvent) => void;

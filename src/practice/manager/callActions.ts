@@ -90,7 +90,7 @@ function bridge(request: Request, { exchange }: Pbx): Reply {
   }
   const [first, second] = found;
   if (first === undefined || second === undefined) return error('Channel1 not specified');
-  // Nobody is taken out of a conference by it (measured on 16 and 22).
+  // It takes no one out of a conference (measured on 16 and 22).
   for (const [index, channel] of found.entries()) {
     if (channel.bridge?.type === 'base')
       return error(`Unable to add Channel${String(index + 1)} to bridge: ${channel.name}`);

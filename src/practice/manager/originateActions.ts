@@ -19,7 +19,7 @@ export const originateActions: readonly Action[] = [
 
 /**
  * As Asterisk does it with `Async: true`, whatever the action says: a synchronous one would hold back every event of the
- * session until the phone is answered, which helps nobody.
+ * session until the phone is answered, which does not help.
  */
 function originate(request: Request, { exchange, dialplan, agent }: Pbx): Reply {
   const channel = request.get('Channel');

@@ -42,7 +42,7 @@ export class Session {
     this.#loggedIn = loggedIn;
     socket.setNoDelay(true);
     socket.on('data', (bytes) => this.#receive(bytes));
-    // A client that is gone is gone: its `close` follows, and there is nobody left to tell.
+    // A client that is gone is gone: its `close` follows, and there is no one left to answer.
     socket.on('error', () => undefined);
     socket.on('close', () => this.#end());
     this.#write(banner);

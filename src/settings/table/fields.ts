@@ -179,7 +179,7 @@ export const fields = {
   maskNumbers: panel(on),
   /** Calls older than this are removed from the history, days; 0: none are. */
   historyDays: panel(number(0, 3650, 365)),
-  /** What nobody on this computer is to do; meant for the administrator's policy. */
+  /** What is switched off for everyone on this computer; meant for the administrator's policy. */
   switchedOff: selection(facilities, []),
   /** What becomes of new versions of Offhook: installed when Offhook quits, only announced, or not looked for. */
   updates: panel(choice(['install', 'tell', 'off'], 'install')),

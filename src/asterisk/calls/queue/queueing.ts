@@ -86,7 +86,7 @@ function isRungOut({ verdict: { status, cause }, dropped }: CallStory): boolean 
   return status === 'NOANSWER' && cause !== 21 && !dropped;
 }
 
-/** The caller waits on, and nobody has got them. */
+/** The caller waits on, and no agent has got them. */
 export function mayRingAgain(calls: LineCalls, story: CallStory): boolean {
   const caller = calls.channels.get(story.origin);
   const { call } = story;
@@ -107,7 +107,7 @@ export function isServed(calls: LineCalls, caller: AsteriskChannel): boolean {
       uniqueId !== caller.uniqueId &&
       dialledBy === caller.uniqueId &&
       state === 'up' &&
-      // Of the two that are joined, one is told first.
+      // Of the two that are joined, one is reported first.
       (!hasMet || (bridgeId !== undefined && bridgeId === caller.bridgeId)),
   );
 }

@@ -3,8 +3,8 @@ import type { LineCalls } from '../story/lineCalls.ts';
 
 /**
  * Asterisk 11 does not tell whom a queue calls unless queues.conf says `eventwhencalled=yes` (app_queue.c, `ring_entry`). The caller is
- * known all the same: it waits in a queue, and the agent's leg is told its number as the connected line.
- * @param leg of the agent's phone, ringing or answered, that nobody is seen to call
+ * known all the same: it waits in a queue, and its number is the connected line of the agent's leg.
+ * @param leg of the agent's phone, ringing or answered, that no dial was reported for
  */
 export function callerInSilentQueue(calls: LineCalls, leg: AsteriskChannel): AsteriskChannel | undefined {
   if (leg.linkedId !== undefined) return undefined;

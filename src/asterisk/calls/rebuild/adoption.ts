@@ -28,7 +28,7 @@ export interface Nursery {
 
 /**
  * Makes calls of the legs and parked parties that belong to no call that was known. What makes them is what makes calls of live
- * events; only nobody is told of each step, as the snapshot tells of the whole.
+ * events; but no step is emitted, as the snapshot reports the whole.
  */
 export function adoptAll(nursery: Nursery): void {
   const { calls, parked } = nursery;
@@ -70,7 +70,7 @@ function adoptLeg(nursery: Nursery, leg: AsteriskChannel): void {
     const dialler = calls.channels.get(leg.dialledBy);
     announceIncoming(calls, story, dialler === undefined ? far : calls.channels.origin(dialler), began);
   } else if (leg.state === 'ringing' || leg.state === 'down') {
-    // A phone that dials by itself is never rung: this one an Originate has called.
+    // A phone that dials is never rung itself: an Originate has called this one.
     story.origination = { actionId: undefined, lifted: false, failure: undefined };
   } else {
     calls.inform(
@@ -114,7 +114,7 @@ function partyAt(
 }
 
 /**
- * A leg on its way from one thing to the next, or to its end: it has just been made and nobody calls it yet, or whoever it was
+ * A leg on its way from one thing to the next, or to its end: it has just been made and is not called yet, or the channel it was
  * joined with has just left. If a call comes of it, live events will tell.
  */
 function isBetween({ calls, found, parked }: Nursery, leg: AsteriskChannel, item: ChannelSnapshot): boolean {
@@ -160,7 +160,7 @@ function isUntold(channel: AsteriskChannel): boolean {
   return channel.linkedId === undefined;
 }
 
-/** Two of one call; on AMI 1.x each is told the other as its connected line, or was. */
+/** Two of one call; on AMI 1.x each has the other as its connected line, or had. */
 function belongTogether(one: AsteriskChannel, other: AsteriskChannel): boolean {
   if (one.linkedId !== other.linkedId) return false;
   if (!isUntold(one)) return true;
@@ -273,7 +273,7 @@ function diallerOfConsultation({ channels }: LineCalls, leg: AsteriskChannel): A
   }
   if (!isUntold(leg) || leg.bridgeId !== undefined || leg.state !== 'up' || leg.callerNumber === '')
     return undefined;
-  // While the colleague rings, AMI 1.x joins nobody; the half that dials has the agent's number.
+  // While the colleague rings, AMI 1.x reports no bridge; the half that dials has the agent's number.
   return [...channels.all()].find(
     (dialler) =>
       dialler.name.endsWith(';2') &&
@@ -312,7 +312,7 @@ function adoptParked(nursery: Nursery, parkee: AsteriskChannel, space: string): 
   story.remote = parkee.uniqueId;
   story.away = { how: 'parked', space };
   answer(calls, story, began);
-  // How long they talked before, nobody knows: both clocks begin now.
+  // How long they talked before is not known: both clocks begin now.
   story.call = { ...story.call, countedAtMonoMs: at.monoMs };
   calls.tell(story, { type: 'PutHoldAction', by: 'agent' }, at);
 }

@@ -21,7 +21,7 @@ export class Callers {
   readonly #calling = new Map<string, AsteriskChannel[]>();
   readonly #queues = new Map<string, AsteriskChannel[]>();
   readonly #naming = new Map<string, AsteriskChannel[]>();
-  /** AMI 1.x: those that nobody called, by their own number. */
+  /** AMI 1.x: those that were not called, by their own number. */
   readonly #byNumber = new Map<string, AsteriskChannel[]>();
 
   constructor(channels: AsteriskChannels, found: ReadonlyMap<string, ChannelSnapshot>) {
@@ -42,7 +42,7 @@ export class Callers {
     const others = (channels: readonly AsteriskChannel[] = []): readonly AsteriskChannel[] =>
       channels.slice(0, lookedAt).filter((channel) => channel !== called && channel !== half);
     const { linkedId, connectedNumber } = called;
-    // AMI 1.x tells neither applications nor what belongs together; but every leg is told its caller as the connected line.
+    // AMI 1.x tells neither applications nor what belongs together; but the connected line of every leg is its caller.
     if (linkedId === undefined) {
       return connectedNumber === '' ? undefined : only(others(this.#byNumber.get(connectedNumber)));
     }

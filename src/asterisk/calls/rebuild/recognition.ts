@@ -61,14 +61,14 @@ function standsUnanswered(calls: LineCalls, story: CallStory, waits: boolean): b
 
 function standsConnected(calls: LineCalls, story: CallStory, waits: boolean): boolean {
   const { channels } = calls;
-  // An application answered: nobody is at the other end.
+  // An application answered: no party is at the other end.
   if (story.remote === undefined) return story.agentLegs.size > 0;
   const remote = channels.get(story.remote);
   // As long as the agent's leg lasts the call does: it may have been passed on to somebody else by the other party.
   if (story.agentLegs.size > 0) return true;
-  // What a masquerade has left of a channel is nobody (AMI 1.x).
+  // What a masquerade has left of a channel is no party (AMI 1.x).
   if (remote === undefined || remote.isZombie) return false;
-  // One who has left the lot and talks to nobody yet may be on the way back to the agent's phone.
+  // One who has left the lot and talks to no one yet may be on the way back to the agent's phone.
   if (waits || (story.parkedAt !== undefined && remote.bridgeId === undefined)) return true;
   if (channels.get(story.penned)?.hearsMusic === true) return true;
   if (story.isConsulting && consultationOf(calls, story) !== undefined) return true;

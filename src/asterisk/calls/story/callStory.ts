@@ -28,12 +28,12 @@ export interface Verdict {
 }
 
 /**
- * One call as the adapter follows it: the call that everybody sees, and the legs behind it, which nobody else sees. Legs are named
+ * One call as the adapter follows it: the call that everybody sees, and the legs behind it, which only the adapter sees. Legs are named
  * by Uniqueid.
  */
 export class CallStory {
   call: Call;
-  /** Somebody was told of the call; before that, its end is nobody's business either. */
+  /** The call was reported; before that, its end is not reported either. */
   announced = false;
   /** Found by a rebuild: the snapshot will tell of it, and nothing else does before. */
   isQuiet = false;

@@ -21,7 +21,7 @@ interface Expectation extends ExpectedLeg {
 
 /**
  * Legs that Originates of ours will make. From AMI 2.0 on they are known by the Uniqueid we choose; before, the next new channel of
- * the phone that nobody is seen to dial is taken for it, and given back when somebody is.
+ * the phone that no dial was reported for is taken for it, and given back when one is.
  */
 export class ExpectedLegs {
   #legs: Expectation[] = [];

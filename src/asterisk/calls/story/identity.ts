@@ -19,7 +19,7 @@ export function identityOf(
   return story.call.direction === 'incoming' ? incoming(story, channels) : outgoing(story, channels, dial);
 }
 
-/** The agent's leg is told the caller as its connected line, in every version and through queues; the origin is the caller itself. */
+/** The connected line of the agent's leg is the caller, in every version and through queues; the origin is the caller itself. */
 function incoming(story: CallStory, channels: AsteriskChannels): Party {
   if (story.isWithheld) return { number: '', name: '' };
   const { call } = story;
@@ -48,7 +48,7 @@ function outgoing(
     number = dialled ?? dest.callerNumber;
   }
   const leg = ownLeg(story, channels);
-  // Until the second leg exists the agent's leg is told the Originate's own CallerID on both sides.
+  // Until the second leg exists, the agent's leg has the Originate's own CallerID on both sides.
   const connected = connectedOf(story, leg);
   if (leg !== undefined && connected.number !== '' && connected.number !== leg.callerNumber) {
     if (story.hasMovedOn) return { number: connected.number, name: nameApartFrom(leg, connected.name) };
@@ -69,7 +69,7 @@ export function nameApartFrom(leg: AsteriskChannel | undefined, name: string): s
   return name === leg?.callerName ? '' : name;
 }
 
-/** Of a call that is passed on the agent's leg is told another party, often before that party is heard. */
+/** When a call is passed on, the agent's leg gets another connected line, often before that party is heard. */
 export function noticeMove(story: CallStory, channels: AsteriskChannels): void {
   if (!story.isConnected || story.call.direction === 'incoming') return;
   const leg = ownLeg(story, channels);
@@ -82,7 +82,7 @@ export function noticeMove(story: CallStory, channels: AsteriskChannels): void {
 }
 
 /**
- * A person was dialled, and it is another one of whom the leg is told: diverted, forwarded, picked up. A group or a prefix leads to a
+ * A person was dialled, and the leg names another one: diverted, forwarded, picked up. A group or a prefix leads to a
  * person, too, and stays the number of the call.
  */
 function isAnother({ call, isToPerson }: CallStory, connected: Party): boolean {

@@ -17,11 +17,11 @@ export interface AdapterOptions {
   readonly sendRingStartedOnRingingState: boolean;
   readonly newId: () => string;
   readonly emit: (event: CtiEvent) => void;
-  /** A leg of the agent's phone waits in silence for a call that has ended; nobody else will hang it up. */
+  /** A leg of the agent's phone waits in silence for a call that has ended; nothing else will hang it up. */
   readonly onLegLeft?: (channelName: string) => void;
 }
 
-/** The calls of one line with the legs behind them, and the only place from which their events are told. */
+/** The calls of one line with the legs behind them, and the only place that emits their events. */
 export class LineCalls {
   readonly options: AdapterOptions;
   readonly channels = new AsteriskChannels();

@@ -7,7 +7,7 @@ import { agentLegAction, phoneRingsMs } from './originate.ts';
 import { refusalOf } from './refusal.ts';
 import { confirmed, confirmMs } from './settled.ts';
 
-/** How long a phone is called that is to take a call back, and until that is told, ms. */
+/** How long a phone is called to take a call back, and until that is reported, ms. */
 export const phoneAnswersMs = phoneRingsMs + confirmMs;
 
 type Outcome =

@@ -12,7 +12,7 @@ const reportedWithinMs = phoneRingsMs + 15_000;
 
 /**
  * Dials: `Originate` to the agent's device, then the number in `originateContext`. Settles when the PBX has taken it; what becomes
- * of the call is told by its events.
+ * of the call is reported by its events.
  */
 export async function dial(
   context: ControlContext,

@@ -37,7 +37,7 @@ export const pickUpRinging: LineControl<'PickUpRingingCall'> = {
 
   async run(context, { id }): Promise<CommandResult> {
     const { adapter, edges } = context;
-    // Only legs of the colleagues that the settings name: nobody else's calls are taken.
+    // Only legs of the colleagues that the settings name: no other calls are taken.
     const colleague = context.line().ringingColleagues.find((ringing) => ringing.id === id);
     const ringing = adapter.channels.get(id);
     if (colleague === undefined || ringing === undefined) return refused('nobodyRinging');

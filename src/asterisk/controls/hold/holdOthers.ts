@@ -20,7 +20,7 @@ export async function holdOthers(
     const held = await execute({ type: 'HoldCall', callId: id });
     // It ended in the same moment, so it is no longer in the way.
     const isGone = held.status === 'refused' && (held.code === 'callEnded' || held.code === 'unknownCall');
-    // Nobody waits at the other end: the phone keeps the leg, or lets it go.
+    // No one waits at the other end: the phone keeps the leg, or lets it go.
     const isWithPbx = held.status === 'refused' && held.code === 'noOtherParty';
     if (held.status !== 'done' && !isGone && !isWithPbx) return held;
   }

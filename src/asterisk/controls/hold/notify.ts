@@ -12,7 +12,7 @@ import { callEvent, type Settlement } from '../control/settled.ts';
 const obeysMs = 2_000;
 
 /**
- * The phone itself is told to talk or to hold, by SIP NOTIFY (Broadsoft's event packages): no leg is replaced, the phone shows what
+ * The phone itself is asked to talk or to hold, by SIP NOTIFY (Broadsoft's event packages): no leg is replaced, the phone shows what
  * it does. Needs a `system` right, and a phone that obeys.
  */
 export const notifyAnswer = {

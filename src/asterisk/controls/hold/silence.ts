@@ -8,7 +8,7 @@ const arrivesMs = 2_000;
 const stepMs = 20;
 
 /**
- * Waits until legs that were sent to `silence`, or called to it, have come there. BridgeLeave is told before: a Bridge in between takes the leg along with
+ * Waits until legs that were sent to `silence`, or called to it, have come there. BridgeLeave is reported before: a Bridge in between takes the leg along with
  * its Redirect (bridge_after.c, `ast_bridge_setup_after_goto`), and when the call ends the leg goes on to silence, for a day; or it
  * fails and tears the call apart (8 of 141 on a busy 16). The application tells; AMI 1.x has none.
  */

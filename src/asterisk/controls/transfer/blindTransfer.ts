@@ -34,7 +34,7 @@ export const blindTransfer = {
     return during(context, story, { to: 'leave' }, async () => {
       const ended = await callEvent(context, story, ['RingFinished'], confirmMs, async () => {
         await context.send(action);
-        // No leg of the agent's ends with this; one that waits in silence has nobody to wait for any more.
+        // No leg of the agent's ends with this; one that waits in silence has nothing to wait for any more.
         if (story.isWaitingAlone) adapter.end(callId, edges.clock.now());
       });
       return ended === undefined ? { status: 'timedOut', afterMs: confirmMs } : done;
@@ -48,7 +48,7 @@ function transferAction(context: ControlContext, story: CallStory, number: strin
     ['Context', context.options.originateContext],
     ['Exten', number],
   ];
-  // A leg that was parked away may be about to end: it has nobody to transfer.
+  // A leg that was parked away may be about to end: there is no party to transfer.
   const isJoined = own?.bridgeId !== undefined && !story.isWaitingAlone;
   if (context.capabilities.may('BlindTransfer') && isJoined) {
     return { name: 'BlindTransfer', fields: [['Channel', own.name], ...where] };

@@ -15,7 +15,7 @@ import {
 import { during } from '../control/during.ts';
 import { confirmed, confirmMs } from '../control/settled.ts';
 
-/** Brings the parties of two calls and the agent into one room of ConfBridge, under a name that nobody guesses. */
+/** Brings the parties of two calls and the agent into one room of ConfBridge, under a name that cannot be guessed. */
 export const conference = {
   name: 'conference',
   needsParty: true,

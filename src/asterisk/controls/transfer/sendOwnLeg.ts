@@ -5,7 +5,7 @@ import { refusalOf } from '../control/refusal.ts';
 import { targetRefusal } from './target.ts';
 
 /**
- * Where the PBX itself is at the other end there is nobody to send away: the agent's own phone goes on to the number, as if the menu
+ * Where the PBX itself is at the other end there is no party to send away: the agent's own phone goes on to the number, as if the menu
  * had led there.
  */
 export const sendOwnLeg = {

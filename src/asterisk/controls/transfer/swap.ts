@@ -9,14 +9,14 @@ import { pause } from '../../../world/pause.ts';
 import { refusalOf } from '../control/refusal.ts';
 import { callEvent, type Settlement } from '../control/settled.ts';
 
-/** `atxferswap` of features.conf, as it is where nobody has changed it. */
+/** `atxferswap` of features.conf, by its default. */
 const swapCode = ['*', '4'];
 const digitMs = 100;
 const betweenDigitsMs = 150;
 const swapsMs = 2_000;
 
 /**
- * Holds the call that is talked on and goes on with the one on hold. Whichever fails, nobody is lost: at worst both are on hold. In a
+ * Holds the call that is talked on and goes on with the one on hold. If either fails, no party is lost: at worst both are on hold. In a
  * consultation by Atxfer, where one leg serves both calls, its feature code is played as if the agent had pressed it.
  */
 export const swap = {
