@@ -31,6 +31,16 @@ const isShown = (app: OffhookApp): Promise<boolean> =>
     ),
   );
 
+/** How high the small window is, px. */
+const heightOf = (app: OffhookApp): Promise<number | undefined> =>
+  inMain(
+    app.electron,
+    ({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()
+        .find(({ webContents }) => webContents.getURL().endsWith('/palette.html'))
+        ?.getContentBounds().height,
+  );
+
 const select = (app: OffhookApp, text: string): Promise<void> =>
   inMain(
     app.electron,
@@ -110,6 +120,73 @@ test('one line calls, transfers and pauses while another program has the keyboar
   await other.end();
 });
 
+for (const version of [22, 16] as const) {
+  test(`a call from its answer to the parking space by the quick command, and the queues, on Asterisk ${version}`, async ({
+    desk,
+    pbxOf,
+  }) => {
+    const pbx = await pbxOf(version);
+    await desk.phone(pbx, '101');
+    const kim = await desk.phone(pbx, '102', { name: 'Kim Berg', onCall: { do: 'answer', afterMs: 100 } });
+    const customer = await desk.phone(pbx, '201', { name: 'Maria Svensson' });
+    const { user: userName, secret } = pbx.full;
+    const transferControl = 'consultation' as const;
+    const settings = { ...hotkey, userName, queues: ['sales'], transferControl };
+    const app = await desk.on(pbx, { settings, secret });
+    await select(app, '');
+    /** Opens the line, types, and presses Enter once it says that it would do this. */
+    const type = async (text: string, row: RegExp): Promise<void> => {
+      const page = await open(app);
+      await page.keyboard.type(text);
+      await expect(page.getByRole('option').first()).toHaveText(row);
+      await expect(page.getByRole('option').first()).toHaveAttribute('aria-selected', 'true');
+      await page.keyboard.press('Enter');
+      await expect.poll(() => isShown(app)).toBe(false);
+    };
+
+    // Kim is known by name since she called.
+    const first = await kim.dial('7101');
+    await expect(app.card('ringing')).toContainText('Kim Berg');
+    await first.hangup();
+    await expect(app.panel.getByRole('listitem').filter({ hasText: 'Kim Berg' }).last()).toContainText(
+      'missed',
+    );
+
+    await customer.dial('7101');
+    await expect(app.card('ringing')).toContainText('Maria Svensson');
+    await type('answer', /Answer Maria Svensson/);
+    await expect(app.card('talking')).toContainText('Maria Svensson');
+    await type('hold', /Hold Maria Svensson/);
+    await expect(app.card('onHold')).toContainText('Maria Svensson');
+    await type('resume', /Resume Maria Svensson/);
+    await expect(app.card('talking')).toContainText('Maria Svensson');
+    await type('mute', /Mute: Maria Svensson/);
+    await expect(app.card('talking')).toContainText('Muted');
+    await type('unmute', /Unmute: Maria Svensson/);
+    await expect(app.card('talking')).not.toContainText('Muted');
+
+    await type('t kim', /Consult Kim Berg first/);
+    await expect(app.card('talking')).toContainText('for Maria Svensson');
+    await expect(app.card('talking')).toContainText('102');
+    expect(kim.liveCalls).toHaveLength(1);
+    await type('back', /Back to Maria Svensson/);
+    await expect(app.card('talking')).toContainText('Maria Svensson');
+    await expect.poll(() => kim.liveCalls).toEqual([]);
+
+    await type('park', /Park Maria Svensson/);
+    await expect(app.panel.getByRole('button', { name: /^Retrieve/ })).toBeVisible();
+    await expect(app.card('talking')).toHaveCount(0);
+    expect(customer.liveCalls).toHaveLength(1);
+    await customer.liveCalls[0]!.hangup();
+
+    const inSales = (): Promise<string> => pbx.console('queue show sales');
+    await type('login sales', /Log in to sales/);
+    await expect.poll(inSales).toContain('101');
+    await type('logout sales', /Log out of sales/);
+    await expect.poll(inSales).not.toContain('101');
+  });
+}
+
 test('it has the selected number in it, says what fails with a code, and calls nobody by a name that two have', async ({
   desk,
   pbxOf,
@@ -128,8 +205,14 @@ test('it has the selected number in it, says what fails with a code, and calls n
   await page.keyboard.press('Enter');
   await expect(page.getByRole('button', { name: 'Copy OH-unknownNumber' })).toBeVisible();
   await expect.poll(titleInFront).toBe('Quick command');
+  // As high as what there is to choose from.
+  await line.fill('');
+  await expect.poll(() => page.getByRole('option').count()).toBeGreaterThan(1);
+  const rows = await page.getByRole('option').count();
+  await expect.poll(() => heightOf(app)).toBe(64 + rows * 44 + 36);
   await line.fill('hold');
   await expect(page.getByRole('option', { name: /There is no call/ })).toBeVisible();
+  await expect.poll(() => heightOf(app)).toBe(64 + 44 + 36);
   await page.keyboard.press('Enter');
   await expect(page.getByText('That is not possible now.')).toBeVisible();
 

@@ -38,8 +38,8 @@ export class PaletteWindow {
     const window = this.#windows.at('palette.html');
     if (window?.isVisible() !== true || rows === this.#rows) return;
     this.#rows = rows;
-    const { width, height } = paletteSize(rows);
-    window.setSize(width, height);
+    // `setSize` makes no window smaller that is not resizable on Linux: its size is its least size (electron, BaseWindow::SetSize).
+    window.setBounds({ ...window.getBounds(), height: paletteSize(rows).height });
   }
 
   hide(): void {
