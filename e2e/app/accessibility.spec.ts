@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { violations } from './axe.ts';
 import { cutTexts } from './cutTexts.ts';
 import { everyScreen } from './everyScreen.ts';
+import { picture } from './picture.ts';
 import { expect, test } from './test.ts';
 import { limits } from '../limits.mjs';
 
@@ -25,6 +26,7 @@ for (const { language, colorScheme } of [
       for (const contrast of ['no-preference', 'more'] as const) {
         await page.emulateMedia({ colorScheme, contrast, reducedMotion: 'reduce' });
         found[`${screen}, contrast ${contrast}`] = await violations(page, contrast === 'more');
+        await picture(page, `${language}-${screen}-${contrast === 'more' ? 'contrast' : colorScheme}`);
       }
       cut[screen] = await cutTexts(page, namesAndNumbers);
     };

@@ -2,10 +2,12 @@ import type { Locator, Page } from '@playwright/test';
 import { expect } from '../expect.ts';
 import { type Translate, words } from '../../src/words/words.ts';
 import { freePort, pageOf } from '../crm/page.ts';
+import { sh } from '../desk/bus.ts';
 import { startAgain } from '../desk/desktopApp.ts';
 import type { Asterisk } from '../pbx/asterisk.ts';
 import type { OffhookApp } from './app.ts';
 import type { Desk } from './test.ts';
+import { historyScreens, historyWithoutCalls, type Look } from './historyScreens.ts';
 import { inMain } from './inMain.ts';
 import { pressToClose } from './pressToClose.ts';
 
@@ -13,7 +15,7 @@ export interface Walk {
   readonly desk: Desk;
   readonly pbx: Asterisk;
   readonly language: 'en' | 'de';
-  readonly look: (page: Page, name: string) => Promise<void>;
+  readonly look: Look;
 }
 
 /** Keys of buttons; their texts have no places to fill in. */
@@ -41,6 +43,7 @@ export async function everyScreen({ desk, pbx, language, look }: Walk): Promise<
     settings: {
       secondCall: 'ask',
       miniWindow: 'always',
+      hotkeyQuickCommand: 'Control+Shift+F6',
       pauseReasons: ['Lunch'],
       queues: ['sales'],
       messagingPort: port,
@@ -103,6 +106,7 @@ export async function everyScreen({ desk, pbx, language, look }: Walk): Promise<
   await expect(window).toHaveTitle(t('mini.title'));
   await look(window, 'mini-window');
   await setShown(app, true);
+  await quickCommand(app, t, look);
   await button('command.SendDtmf').click();
   await look(panel, 'keypad');
   await button('command.SendDtmf').click();
@@ -128,6 +132,9 @@ export async function everyScreen({ desk, pbx, language, look }: Walk): Promise<
   await expect(app.card('onHold')).toBeVisible();
   await look(panel, 'on-hold');
   for (const call of [...agent.liveCalls, ...maria.liveCalls]) await call.hangup();
+  await expect(app.card()).toHaveCount(0);
+  await historyScreens(app, t, look);
+  await historyWithoutCalls({ desk, look }, app, systemLanguages[language], t);
 
   const settings = await app.windowAfter(() => button('panel.settings').click());
   await expect(settings).toHaveTitle(t('settings.title'));
@@ -138,6 +145,7 @@ export async function everyScreen({ desk, pbx, language, look }: Walk): Promise<
   await settings.locator('[name=outsidePrefix]').blur();
   await settings.locator('[name=outsidePrefix]').scrollIntoViewIfNeeded();
   await look(settings, 'dial-rules');
+  await screenPop(settings, t, look);
   await findIn(settings, t, look);
   const open = settings.getByRole('button', { name: t('settings.support.open') });
   const support = await app.windowAfter(() => open.click());
@@ -161,8 +169,41 @@ export async function everyScreen({ desk, pbx, language, look }: Walk): Promise<
   await pbx.start();
 }
 
+/** The quick command during a call: what it proposes, a transfer, nothing that it knows. */
+async function quickCommand(app: OffhookApp, t: Translate, look: Look): Promise<void> {
+  await sh('xdotool', 'key', 'ctrl+shift+F6');
+  const page = await app.windowOn('palette.html');
+  await expect(page).toHaveTitle(t('palette.title'));
+  const line = page.getByRole('combobox');
+  const rows = page.getByRole('option');
+  await line.fill('');
+  await expect(rows.first()).toBeVisible();
+  await look(page, 'quick-command');
+  await line.fill('t 102');
+  await expect(rows.first()).toContainText('102');
+  await look(page, 'quick-command-transfer');
+  await line.fill('qqq');
+  await expect(rows).toHaveCount(0);
+  await look(page, 'quick-command-nothing');
+  await line.press('Escape');
+}
+
+/** The settings of the screen pop: an address that can be used, and one that cannot. */
+async function screenPop(settings: Page, t: Translate, look: Look): Promise<void> {
+  const address = settings.locator('[name=popUrl]');
+  const preview = settings.getByRole('status', { name: t('settings.pop.preview') });
+  await address.fill('https://crm.example.com/{name}/?n={number}');
+  await expect(preview).toContainText('https://crm.example.com/');
+  await preview.scrollIntoViewIfNeeded();
+  await look(settings, 'screen-pop');
+  await address.fill('https://crm.example.com/{nobody}');
+  await expect(preview).toContainText(t('pop.fault.unknownPlaceholder'));
+  await look(settings, 'screen-pop-fault');
+  await address.fill('');
+}
+
 /** The search of the settings: what it finds, a place that it went to, nothing, and the sections of a narrow window. */
-async function findIn(settings: Page, t: Translate, look: Walk['look']): Promise<void> {
+async function findIn(settings: Page, t: Translate, look: Look): Promise<void> {
   const { keyboard } = settings;
   await keyboard.press('Control+f');
   await keyboard.type(t('settings.section.ringing'));
