@@ -7,6 +7,7 @@ import { everyScreen } from './app/everyScreen.ts';
 import { DemoPage } from './crm/demoPage.ts';
 import { freePort, pageOf } from './crm/page.ts';
 import { inMain } from './app/inMain.ts';
+import { sh } from './desk/bus.ts';
 
 /** Takes the pictures of the documentation: every state of the real panel, on a real Asterisk with real phones. Checks nothing else. */
 const folder = process.env.OFFHOOK_SCREENSHOTS ?? 'docs/screenshots';
@@ -18,6 +19,19 @@ async function shoot(page: Page, name: string): Promise<void> {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.waitForTimeout(150);
     await page.screenshot({ path: join(folder, `${name}-${colorScheme}.png`), animations: 'disabled' });
+  }
+}
+
+/** The upper edge of the panel, which tells the state from the corner of an eye. */
+async function shootHeader(app: OffhookApp, name: string): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  await app.panel.mouse.move(0, 0);
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await app.panel.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await app.panel.waitForTimeout(150);
+    await app.panel
+      .getByRole('banner')
+      .screenshot({ path: join(folder, `header-${name}-${colorScheme}.png`), animations: 'disabled' });
   }
 }
 
@@ -47,11 +61,20 @@ test('the panel in every state', async ({ desk, pbxOf }) => {
   const lost = await trunk.dial('5000');
   await expect(app.card('ringing')).toBeVisible();
   await shoot(app.panel, 'ringing');
+  await shootHeader(app, 'ringing');
   await lost.hangup();
   await expect(app.card('ended')).toContainText('Missed');
   await shoot(app.panel, 'missed');
   await expect(app.card()).toHaveCount(0, { timeout: 10_000 });
 
+  trunk.identity = { number: '+498945678', name: 'Erika Mustermann' };
+  for (let times = 0; times < 2; times += 1) {
+    const again = await trunk.dial('5000');
+    await expect(app.card('ringing')).toBeVisible();
+    await again.hangup();
+    await expect(app.card()).toHaveCount(0, { timeout: 10_000 });
+  }
+  await shoot(app.panel, 'recent');
   await app.number.fill('+442079460958');
   await shoot(app.panel, 'idle');
   await app.dial('999');
@@ -70,14 +93,15 @@ test('the panel in every state', async ({ desk, pbxOf }) => {
   await expect(app.card('talking')).toBeVisible();
   await app.panel.waitForTimeout(3_000);
   await shoot(app.panel, 'talking');
+  await shootHeader(app, 'talking');
 
   await app.button('Hold').click();
   await expect(app.card('onHold')).toBeVisible();
   await app.panel.waitForTimeout(2_000);
   await shoot(app.panel, 'on-hold');
+  await shootHeader(app, 'on-hold');
 
   // A second call while the first is on hold.
-  trunk.identity = { number: '+498945678', name: 'Erika Mustermann' };
   await trunk.dial('5000');
   await expect(app.panel.getByRole('button', { name: 'Answer' })).toBeVisible({ timeout: 20_000 });
   await shoot(app.panel, 'second-call-ringing');
@@ -209,6 +233,81 @@ test('queues, the agent’s state, after-call work', async ({ desk, pbxOf }) => 
   await shoot(app.panel, 'after-call-work');
   await app.panel.getByRole('button', { name: /Your state/ }).click();
   await shoot(app.panel, 'agent-menu');
+});
+
+test('quick command, mini window, all calls, screen pop', async ({ desk, pbxOf }) => {
+  test.setTimeout(180_000);
+  const pbx = await pbxOf(22);
+  await desk.phone(pbx, '101');
+  const kim = await desk.phone(pbx, '102', { name: 'Kim Berg', onCall: { do: 'answer', afterMs: 100 } });
+  const maria = await desk.phone(pbx, '201', { name: 'Maria Svensson' });
+  const trunk = await desk.phone(pbx, 'trunk', { number: '+4930901820', name: 'Jürgen Müßig' });
+  const app = await desk.on(pbx, {
+    settings: {
+      url: 'localhost',
+      hotkeyQuickCommand: 'Control+Shift+F6',
+      pauseReasons: ['Lunch'],
+      miniWindow: 'always',
+      popUrl: 'https://crm.example.com/search?q={number}&name={name}',
+    },
+  });
+  const state = app.panel.getByRole('banner').getByRole('button', { name: /Your state/ });
+  await app.panel.waitForTimeout(2_000);
+  await shootHeader(app, 'ready');
+  await state.click();
+  await app.panel.getByRole('menuitemradio', { name: 'Lunch' }).click();
+  await expect(state).toContainText('Lunch');
+  await app.panel.waitForTimeout(2_000);
+  await shootHeader(app, 'not-ready');
+  await app.panel.keyboard.press('Control+r');
+  await expect(state).toContainText('Ready');
+  for (const phone of [kim, trunk]) {
+    const missed = await phone.dial(phone === kim ? '7101' : '5000');
+    await expect(app.card('ringing')).toBeVisible();
+    await missed.hangup();
+    await expect(app.card()).toHaveCount(0, { timeout: 10_000 });
+  }
+  await maria.dial('101');
+  await app.button('Answer').click();
+  await expect(app.card('talking')).toBeVisible();
+  await sh('xdotool', 'key', 'ctrl+shift+F6');
+  const line = await app.windowOn('palette.html');
+  await line.getByRole('combobox').fill('t kim');
+  await expect(line.getByRole('option').first()).toContainText('Kim Berg');
+  await shoot(line, 'quick-command');
+  await line.getByRole('combobox').press('Escape');
+  await app.button('Hang up').click();
+  await expect(app.card()).toHaveCount(0, { timeout: 10_000 });
+  const history = await app.windowAfter(() => app.panel.keyboard.press('Control+y'));
+  const rows = history.locator('[role=row][data-call]');
+  await expect(rows).toHaveCount(3);
+  await shoot(history, 'history');
+  await rows.first().click();
+  await history.keyboard.press('Enter');
+  const note = history.getByRole('textbox', { name: 'Note' });
+  await note.fill('Wants the invoice sent again, to the Leeds office.');
+  await note.blur();
+  await expect(history.getByText('Note saved')).toBeVisible();
+  await shoot(history, 'history-note');
+  await history.close();
+  const settings = await app.openSettings();
+  await settings.locator('[name=popUrl]').evaluate((field) => field.scrollIntoView({ block: 'center' }));
+  await shoot(settings, 'settings-screen-pop');
+  await settings.close();
+
+  // The mini window is there while the panel is not in front.
+  await trunk.dial('5000');
+  await app.button('Answer').click();
+  await expect(app.card('talking')).toBeVisible();
+  await inMain(app.electron, ({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()
+      .find(({ webContents }) => webContents.getURL().endsWith('/index.html'))
+      ?.hide();
+  });
+  const mini = await app.windowOn('ringing.html');
+  await expect(mini.getByText('Talking', { exact: true })).toBeVisible();
+  await mini.waitForTimeout(2_000);
+  await shoot(mini, 'mini-window');
 });
 
 test('the first start, on the practice phone system', async ({ desk }) => {
