@@ -90,7 +90,7 @@ module.exports = {
       commandLine: ['actions'],
       log: ['commandLine'],
       base: ['ipc', 'log', 'windows'],
-      history: [...mainBelow, 'line', 'windows'],
+      history: [...mainBelow, 'commandLine', 'line', 'windows'],
       keyring: mainBelow,
       settings: [...mainBelow, 'keyring', 'windows'],
       line: [...mainBelow, 'keyring', 'settings'],

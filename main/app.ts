@@ -6,6 +6,7 @@ import { aboutApp } from './about.ts';
 import type { Base } from './base/base.ts';
 import type { Reception } from './commandLine/reception.ts';
 import type { FirstRequest } from './commandLine/secondStart.ts';
+import { isForDesk } from './desktop/desk.ts';
 import { createDesk } from './desktop/deskPart.ts';
 import { createPanel } from './desktop/panelPart.ts';
 import { realEdges } from './edges.ts';
@@ -101,7 +102,7 @@ export async function start({ shell, startup, request, reception }: Start): Prom
   log.write({ level: 'info', what: 'hotkeys', ...hotkeys.configure(now) });
   updates.configure(now);
   history.configure(now);
-  reception.open((visit) => void desk.serve(visit));
+  reception.open((visit) => void (isForDesk(visit) ? desk.serve(visit) : history.serve(visit)));
   await desk.open(request);
   // In front of the panel, which works already: on the practice phone system.
   const isSeen = request.type === 'show' && !request.hidden;

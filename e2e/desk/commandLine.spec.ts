@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '../app/test.ts';
@@ -48,6 +48,27 @@ test('a second start commands the calls of the running one, and tells its status
   await expect(app.card('talking')).toBeVisible();
   expect(await startAgain(app, '--hangup')).toMatchObject({ code: 0 });
   await expect(app.card('ended')).toBeVisible();
+});
+
+test('all calls that are kept are printed, while the app runs', async ({ desk }) => {
+  const app = await desk.start();
+  await app.expectOnline();
+  expect(await startAgain(app, 'history')).toMatchObject({ code: 0, stdout: '', stderr: '' });
+  await app.dial('210');
+  await expect(app.card('talking')).toBeVisible();
+  const { code, stdout } = await startAgain(app, 'history', '--json');
+  expect(code).toBe(0);
+  const calls = stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { number: string; connectedAt?: number });
+  expect(calls).toMatchObject([{ direction: 'outgoing', number: '210' }]);
+  expect((await startAgain(app, 'history', '--csv')).stdout).toMatch(
+    /^id,direction,.*\r\n[^\n]*,outgoing,210,/u,
+  );
+  // Nothing of it is left behind.
+  expect(readdirSync(join(app.userData, 'history')).filter((name) => name.startsWith('calls-'))).toEqual([]);
+  expect(await startAgain(app, 'history', '--json', '--csv')).toMatchObject({ code: 2, stdout: '' });
 });
 
 test('what is wrong with the command line is told, and nothing is done', async ({ desk }) => {

@@ -19,6 +19,8 @@ export const startExitCodes = {
 export interface StartAnswer {
   readonly exitCode: (typeof startExitCodes)[keyof typeof startExitCodes];
   readonly stdout: string;
+  /** Printed after `stdout`, and removed: what is too long for an answer. */
+  readonly file?: string;
   readonly stderr: string;
 }
 
@@ -35,5 +37,6 @@ export const answerSchema: z.ZodType<StartAnswer> = z.strictObject({
     z.literal(6),
   ]),
   stdout: text,
+  file: z.string().min(1).max(4096).exactOptional(),
   stderr: text,
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { arePausedKeys, isDialable, noNumberCodes } from '../../src/cti/number/number.ts';
-import type { StartRequest } from './request.ts';
+import { historyFormats, type StartRequest } from './request.ts';
 
 /** Where the second start waits for the answer, and the word by which it knows that it is the answer. */
 export interface ReplyAddress {
@@ -32,6 +32,7 @@ const request: z.ZodType<StartRequest> = z.discriminatedUnion('type', [
     numbers: z.array(z.strictObject(dialNumber)).min(2).max(maxNumbers),
   }),
   z.strictObject({ type: z.literal('refusedLink'), why: z.enum(noNumberCodes) }),
+  z.strictObject({ type: z.literal('history'), format: z.enum(historyFormats) }),
   ...(['answer', 'hangUp', 'hold', 'status'] as const).map((type) =>
     z.strictObject({ type: z.literal(type) }),
   ),

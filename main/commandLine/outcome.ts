@@ -70,7 +70,9 @@ function told(fault: RequestFault): string {
     case 'badLink':
       return `no number to dial in the link: ${fault.why}`;
     case 'severalRequests':
-      return 'one thing at a time: a link, --answer, --hangup, --hold or --status';
+      return 'one thing at a time: a link, --answer, --hangup, --hold, --status or history';
+    case 'severalFormats':
+      return 'one format at a time: --json or --csv';
     case 'linkWithOption':
       return 'a link goes alone, without an option';
     case 'unknownOption':

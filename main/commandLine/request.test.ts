@@ -23,6 +23,9 @@ describe('readRequest', () => {
     [['--hangup', '--hangup'], { type: 'hangUp' }],
     [['--hold'], { type: 'hold' }],
     [['--status'], { type: 'status' }],
+    [['history'], { type: 'history', format: 'jsonl' }],
+    [['history', '--json', '--no-sandbox'], { type: 'history', format: 'jsonl' }],
+    [['--csv', 'history'], { type: 'history', format: 'csv' }],
     [
       ['--no-sandbox', '--password-store=basic', '--status', '--enable-features=A,B', '-r', ''],
       { type: 'status' },
@@ -43,6 +46,9 @@ describe('readRequest', () => {
     [['--stauts'], { code: 'unknownOption', argument: '--stauts', meant: '--status' }],
     [['--Hold'], { code: 'unknownOption', argument: '--Hold', meant: '--hold' }],
     [['-answer'], { code: 'unknownOption', argument: '-answer', meant: '--answer' }],
+    [['history', '--status'], { code: 'severalRequests' }],
+    [['history', '--json', '--csv'], { code: 'severalFormats' }],
+    [['history', 'tel:101'], { code: 'unknownArgument', argument: 'tel:101' }],
     [['hangup'], { code: 'unknownArgument', argument: 'hangup' }],
     [['https://example.com'], { code: 'unknownArgument', argument: 'https://example.com' }],
   ])('%j is told', (args, fault) => {

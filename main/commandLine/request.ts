@@ -2,6 +2,9 @@ import { isLink } from '../../src/cti/number/link.ts';
 import type { DialNumber, NoNumberCode } from '../../src/cti/number/number.ts';
 import { readLink } from '../../src/cti/number/read.ts';
 
+export const historyFormats = ['jsonl', 'csv'] as const;
+export type HistoryFormat = (typeof historyFormats)[number];
+
 /** What a start of the app is for. */
 export type StartRequest =
   /** `hidden`: started by the session, the panel stays out of sight. */
@@ -14,7 +17,9 @@ export type StartRequest =
   | { readonly type: 'answer' }
   | { readonly type: 'hangUp' }
   | { readonly type: 'hold' }
-  | { readonly type: 'status' };
+  | { readonly type: 'status' }
+  /** All calls of the line that are kept, for the terminal. */
+  | { readonly type: 'history'; readonly format: HistoryFormat };
 
 export type LinkRequest = Extract<StartRequest, { type: 'dial' | 'dialOneOf' | 'refusedLink' }>;
 
@@ -22,6 +27,7 @@ export type LinkRequest = Extract<StartRequest, { type: 'dial' | 'dialOneOf' | '
 export type RequestFault =
   | { readonly code: 'badLink'; readonly why: NoNumberCode }
   | { readonly code: 'severalRequests' | 'linkWithOption' }
+  | { readonly code: 'severalFormats' }
   | { readonly code: 'unknownOption'; readonly argument: string; readonly meant: string }
   | { readonly code: 'unknownArgument'; readonly argument: string };
 
@@ -50,6 +56,7 @@ export function readRequest(argv: readonly string[], fromSource: boolean): Reque
   const folder = fromSource ? words.findIndex((word) => !isLink(word)) : -1;
   const given = words.filter((_word, index) => index !== folder);
   const asked = [...new Set(switches)].filter((name) => Object.hasOwn(options, name));
+  if (given[0] === 'history') return historyAmong(given, asked, switches);
   if (given.length > 0) return linkAmong(given, asked);
   const [first] = asked;
   if (asked.length > 1) return { ok: false, fault: { code: 'severalRequests' } };
@@ -59,6 +66,20 @@ export function readRequest(argv: readonly string[], fromSource: boolean): Reque
   return slip === undefined
     ? { ok: true, request: { type: 'show', hidden: false } }
     : { ok: false, fault: slip };
+}
+
+/** `history --json` or `history --csv`; the first where neither is given. */
+function historyAmong(
+  [, ...more]: readonly string[],
+  asked: readonly string[],
+  switches: readonly string[],
+): RequestReading {
+  const [extra] = more;
+  if (extra !== undefined) return { ok: false, fault: { code: 'unknownArgument', argument: extra } };
+  if (asked.length > 0) return { ok: false, fault: { code: 'severalRequests' } };
+  const isCsv = switches.includes('--csv');
+  if (isCsv && switches.includes('--json')) return { ok: false, fault: { code: 'severalFormats' } };
+  return { ok: true, request: { type: 'history', format: isCsv ? 'csv' : 'jsonl' } };
 }
 
 /** A link comes from a web page: nothing that stands beside it is obeyed. */

@@ -1,4 +1,4 @@
-import { writeSync } from 'node:fs';
+import { closeSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import type { StartAnswer } from './answer.ts';
 import type { Handover } from './handover.ts';
 import { notRunning, startFaultAnswer, usageFault } from './outcome.ts';
@@ -9,6 +9,8 @@ import type { StartFault } from './startFault.ts';
 export const replyLimits = {
   /** A command waits for the PBX, which has 10 s for an answer of its own. */
   answerMs: 15_000,
+  /** All that is kept, from the disk. */
+  historyMs: 120_000,
   /** Where something is wrong with the folder, that is what is said; an app that runs all the same needs no longer. */
   doubtMs: 3_000,
 } as const;
@@ -19,7 +21,7 @@ export interface LockEdges {
   /** What may be why the lock cannot be had. */
   readonly fault: () => StartFault | undefined;
   /** How long the running app is waited for. */
-  readonly limits: { readonly answerMs: number; readonly doubtMs: number };
+  readonly limits: { readonly answerMs: number; readonly doubtMs: number; readonly historyMs?: number };
   readonly temporaryFolder: string;
   readonly platform: string;
 }
@@ -39,7 +41,7 @@ export async function start(reading: RequestReading, edges: LockEdges): Promise<
   const { request } = reading;
   const handed = await handOver(request, edges);
   if (handed.type === 'lockIsOurs')
-    return isForFirst(request) ? { type: 'first', request } : { type: 'ends', answer: notRunning };
+    return isForFirst(request) ? { type: 'first', request } : { type: 'ends', answer: nobodyToAsk(request) };
   if (handed.type === 'answered') return { type: 'ends', answer: handed.answer };
   const answer = startFaultAnswer(handed.fault, request.type === 'status' ? 'status' : 'other');
   return { type: 'ends', answer, ...(isForFirst(request) ? { fault: handed.fault } : {}) };
@@ -63,7 +65,8 @@ async function handOver(
     // On Windows the lock is no file: it is had where nothing else can be written.
     return wrong === undefined ? { type: 'lockIsOurs' } : { type: 'nobodyThere', fault: wrong };
   }
-  const answer = await line?.answer(wrong === undefined ? limits.answerMs : limits.doubtMs);
+  const patienceMs = (request.type === 'history' ? limits.historyMs : undefined) ?? limits.answerMs;
+  const answer = await line?.answer(wrong === undefined ? patienceMs : limits.doubtMs);
   if (answer !== undefined) return { type: 'answered', answer };
   return { type: 'nobodyThere', fault: wrong ?? { code: 'runningNotAnswering' } };
 }
@@ -93,24 +96,45 @@ async function startOfFault(fault: RequestFault, edges: LockEdges): Promise<Star
   }
 }
 
+/** A list of calls has no place for a state. */
+function nobodyToAsk({ type }: StartRequest): StartAnswer {
+  return type === 'history' ? { ...notRunning, stdout: '' } : notRunning;
+}
+
 function isForFirst(request: StartRequest): request is FirstRequest {
   return ['show', 'dial', 'dialOneOf', 'refusedLink'].includes(request.type);
 }
 
 /** Writes an answer to the terminal or the pipe, all of it, before the process may end. */
-export function print({ stdout, stderr }: StartAnswer): void {
-  writeAll(1, stdout);
-  writeAll(2, stderr);
+export function print({ stdout, stderr, file }: StartAnswer): void {
+  writeAll(1, Buffer.from(stdout));
+  if (file !== undefined) printFile(file);
+  writeAll(2, Buffer.from(stderr));
 }
 
-function writeAll(descriptor: number, text: string): void {
-  let rest = Buffer.from(text);
+/** The running app made it for this one answer. */
+function printFile(path: string): void {
+  const piece = Buffer.alloc(65_536);
+  const file = openSync(path, 'r');
+  try {
+    for (let read = readSync(file, piece); read > 0; read = readSync(file, piece))
+      if (!writeAll(1, piece.subarray(0, read))) break;
+  } finally {
+    closeSync(file);
+    rmSync(path, { force: true });
+  }
+}
+
+/** @returns whether there is a reader */
+function writeAll(descriptor: number, bytes: Buffer): boolean {
+  let rest = bytes;
   while (rest.length > 0) {
     try {
       rest = rest.subarray(writeSync(descriptor, rest));
     } catch (error) {
       // A pipe that is full for the moment; any other trouble means that the reader is gone.
-      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') return;
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') return false;
     }
   }
+  return true;
 }

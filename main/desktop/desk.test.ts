@@ -7,8 +7,7 @@ import { type NumberReading, refusedNumber } from '../../src/cti/number/number.t
 import { words } from '../../src/words/words.ts';
 import type { StartAnswer } from '../commandLine/answer.ts';
 import { Reception, type Visit } from '../commandLine/reception.ts';
-import type { StartRequest } from '../commandLine/request.ts';
-import { Desk } from './desk.ts';
+import { Desk, type DeskRequest, type DeskVisit } from './desk.ts';
 import { DeskNotices } from './notices.ts';
 import { PanelOffers } from './offers.ts';
 import { aCall, aLine, talking } from './testing/calls.ts';
@@ -74,7 +73,7 @@ const aDesk = (replies: StartAnswer[] = []): Desk =>
     log: () => undefined,
   });
 
-const visitFor = (request: StartRequest, path = 'here'): Visit => ({
+const visitFor = (request: DeskRequest, path = 'here'): DeskVisit => ({
   version: 1,
   request,
   reply: { path, token: '' },

@@ -17,6 +17,14 @@ import type { PanelOffers } from './offers.ts';
 import { commandFor, type Wish, type WishDenial } from '../actions/wish.ts';
 import type { DeskPresses } from './presses.ts';
 
+/** The history has a part of its own. */
+export type DeskVisit = (Omit<NonNullable<Visit>, 'request'> & { readonly request: DeskRequest }) | undefined;
+export type DeskRequest = Exclude<StartRequest, { type: 'history' }>;
+
+export function isForDesk(visit: Visit): visit is DeskVisit {
+  return visit?.request.type !== 'history';
+}
+
 /** The quick command has a window of its own. */
 export type DeskHotkey = Exclude<HotkeyName, 'quickCommand'>;
 
@@ -50,7 +58,7 @@ export class Desk {
   }
 
   /** A second start, or a link; answers where an answer is waited for. Never rejects. */
-  async serve(visit: Visit): Promise<void> {
+  async serve(visit: DeskVisit): Promise<void> {
     const { log, sendReply } = this.#options;
     const request = visit?.request ?? { type: 'show', hidden: false };
     log({ level: 'info', what: 'asked from outside', request: request.type });
@@ -122,7 +130,7 @@ export class Desk {
   }
 
   /** @throws what the window could not do */
-  async answer(request: StartRequest): Promise<StartAnswer> {
+  async answer(request: DeskRequest): Promise<StartAnswer> {
     const { offers } = this.#options;
     switch (request.type) {
       case 'show':

@@ -1,13 +1,12 @@
 import { clipboard } from 'electron';
 import type { Base, Configured, Following } from '../base/base.ts';
-import type { Visit } from '../commandLine/reception.ts';
 import { sendReply } from '../commandLine/replyLine.ts';
 import type { FirstRequest } from '../commandLine/secondStart.ts';
 import type { Handlers } from '../ipc/ipc.ts';
 import type { LinePart } from '../line/linePart.ts';
 import type { SettingsPart } from '../settings/settingsPart.ts';
 import { numberToDial } from '../shortcuts/selectedText.ts';
-import { Desk, type DeskHotkey } from './desk.ts';
+import { Desk, type DeskVisit, type DeskHotkey } from './desk.ts';
 import { DeskNotices } from './notices.ts';
 import { PanelOffers } from './offers.ts';
 import { DeskPresses } from './presses.ts';
@@ -18,7 +17,7 @@ export interface DeskPart extends Configured, Following {
   /** Does what the first start was for. */
   readonly open: (request: FirstRequest) => Promise<void>;
   /** A second start, or a link. Never rejects. */
-  readonly serve: (visit: Visit) => Promise<void>;
+  readonly serve: (visit: DeskVisit) => Promise<void>;
   /** A hotkey. Never rejects. */
   readonly press: (name: DeskHotkey) => Promise<void>;
   readonly presses: DeskPresses;

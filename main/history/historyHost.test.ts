@@ -232,6 +232,17 @@ describe('a file of what is found', () => {
     expect(await readFile(chosen, 'utf8')).toMatch(expected);
   });
 
+  it('has all calls for a terminal, also those of before there was a history', async () => {
+    host.follow({ key: 'line', countryCode: '', recent: [recent] });
+    hear(call());
+    const file = join(folder, 'calls');
+    await host.dump(file, 'jsonl');
+    const lines = (await readFile(file, 'utf8')).trim().split('\n');
+    expect(lines.map((line) => (JSON.parse(line) as { id: string }).id)).toEqual(['a', 'old']);
+    await host.dump(file, 'csv');
+    expect(await readFile(file, 'utf8')).toMatch(/^id,direction,/u);
+  });
+
   it('is not written where the person chose none, and told where there is no place', async () => {
     hear(call());
     expect(await host.export(all, 'csv')).toEqual({ status: 'notChosen' });

@@ -41,8 +41,11 @@ export interface HistoryLine {
 
 /** Windows ask again no more often than this, ms: a busy line changes faster than anybody reads. */
 const changedMs = 250;
-const exportPage = 500;
+/** Calls of one answer of the thread, while a file of them is made: each page is searched from the top. */
+const exportPage = 2_000;
 const dayMs = 86_400_000;
+/** Calls of a recording are nobody's. */
+const noLine: HistoryLine = { key: '', countryCode: '', recent: [] };
 
 /** What is kept of one line's calls, and what the window of the history shows of it. */
 export class HistoryHost {
@@ -202,16 +205,7 @@ export class HistoryHost {
     const path = await this.#options.chooseFile(`offhook-calls-${day}.${format}`);
     if (path === null) return { status: 'notChosen' };
     try {
-      const parts = format === 'csv' ? [csvHead()] : [];
-      for (let offset = 0; ; offset += exportPage) {
-        const range = { offset, limit: exportPage };
-        const calls = await this.#store.ask('calls', line.key, searchOf(query, line), range);
-        parts.push(
-          ...calls.map((call) => (format === 'csv' ? csvRecord(call) : `${JSON.stringify(call)}\n`)),
-        );
-        if (calls.length < exportPage) break;
-      }
-      await (await stage(this.#options.files, path, parts.join(''))).commit();
+      await this.#write(line, query, format, path);
       return { status: 'saved', file: path };
     } catch (error) {
       if (error instanceof FileNotWritten)
@@ -220,6 +214,27 @@ export class HistoryHost {
         return { status: 'failed', code: 'nothingYet', detail: error.message };
       throw error;
     }
+  }
+
+  /**
+   * All calls of the line, in a file for a terminal.
+   * @throws HistoryError; FileNotWritten
+   */
+  async dump(path: string, format: 'csv' | 'jsonl'): Promise<void> {
+    const line = this.#line ?? noLine;
+    await this.#taken(line);
+    await this.#write(line, { text: '', filter: 'all' }, format, path);
+  }
+
+  async #write(line: HistoryLine, query: HistoryQuery, format: 'csv' | 'jsonl', path: string): Promise<void> {
+    const parts = format === 'csv' ? [csvHead()] : [];
+    for (let offset = 0; ; offset += exportPage) {
+      const range = { offset, limit: exportPage };
+      const calls = await this.#store.ask('calls', line.key, searchOf(query, line), range);
+      for (const call of calls) parts.push(format === 'csv' ? csvRecord(call) : `${JSON.stringify(call)}\n`);
+      if (calls.length < exportPage) break;
+    }
+    await (await stage(this.#options.files, path, parts.join(''))).commit();
   }
 
   /** It is not looked at any more: what was removed stays removed. */
@@ -264,7 +279,7 @@ export class HistoryHost {
   }
 
   async #answer<Value>(act: (line: HistoryLine) => Promise<Value>): Promise<HistoryAnswer<Value>> {
-    const line = this.#line ?? { key: '', countryCode: '', recent: [] };
+    const line = this.#line ?? noLine;
     try {
       return { status: 'ok', value: await act(line) };
     } catch (error) {

@@ -1,4 +1,5 @@
 import { app } from 'electron';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { type CommandResult, done } from '../../src/cti/command.ts';
@@ -8,10 +9,15 @@ import type { historyChannels } from '../../src/ipc/history.ts';
 import type { Base, Configured, Stopping } from '../base/base.ts';
 import type { HandlersOf } from '../ipc/ipc.ts';
 import type { LinePart } from '../line/linePart.ts';
+import type { Visit } from '../commandLine/reception.ts';
+import { sendReply } from '../commandLine/replyLine.ts';
+import { answerHistory } from './terminal.ts';
 import { CallNotes } from './callNotes.ts';
 import { HistoryHost } from './historyHost.ts';
 
 export interface HistoryPart extends Configured, Stopping {
+  /** Answers a second start that wants all calls on its terminal. Never rejects. */
+  readonly serve: (visit: Visit) => Promise<void>;
   readonly handlers: HandlersOf<typeof historyChannels> & HandlersOf<typeof callNoteChannels>;
 }
 
@@ -73,7 +79,22 @@ export function createHistory(
     return done;
   }
 
+  async function serve(visit: Visit): Promise<void> {
+    if (visit?.reply === undefined || visit.request.type !== 'history') return;
+    const { format } = visit.request;
+    edges.log({ level: 'info', what: 'asked from outside', request: 'history' });
+    const file = join(userData('history'), `calls-${edges.newId()}.${format}`);
+    try {
+      await sendReply(visit.reply, await answerHistory(host, file, format));
+    } catch (error) {
+      // Who asked is not there any more to remove it.
+      await rm(file, { force: true });
+      edges.log({ level: 'warn', what: 'not answered', request: 'history', error });
+    }
+  }
+
   return {
+    serve,
     configure: (settings) => {
       host.keep(settings.historyDays);
       host.offer(settings.dispositions);
