@@ -98,32 +98,64 @@ test.describe('the page of a call', () => {
     await expect.poll(pages).toMatchObject([{ n: '201', first: '201', d: 'outgoing' }]);
   });
 
-  test('is that of the first caller after a transfer: consulted, then put through', async ({
-    desk,
-    pbxOf,
-  }) => {
-    const pbx = await pbxOf(22);
-    await desk.phone(pbx, '101', { onCall: { do: 'answer', afterMs: 300 } });
-    await desk.phone(pbx, '102', { onCall: { do: 'answer', afterMs: 100 } });
-    const customer = await desk.phone(pbx, '201');
-    const app = await open(desk, pbx, { popUrl });
-    const colleague = new TestLine(pbx, { line: '102' });
-    try {
-      await colleague.next('Connected');
-      await customer.dial('102');
-      const { call } = await colleague.next('CommutationStarted');
-      const asked = await colleague.execute({ type: 'MakeConsultCall', callId: call.id, number: '101' });
-      expect(asked.status).toBe('done');
-      await expect.poll(pages).toMatchObject([{ n: '102' }]);
-      await expect(app.card('talking')).toContainText('102');
-      await colleague.next('CommutationStarted');
-      expect(await colleague.execute({ type: 'TransferCall', callId: call.id })).toEqual({ status: 'done' });
-      await expect(app.card('talking')).toContainText('201');
-      await expect.poll(pages).toMatchObject([{ n: '102' }, { n: '201', first: '201' }]);
-    } finally {
-      await colleague.stop();
-    }
-  });
+  for (const version of [22, 16] as const) {
+    test(`is that of the first caller after a transfer on ${version}: consulted, then put through`, async ({
+      desk,
+      pbxOf,
+    }) => {
+      const pbx = await pbxOf(version);
+      await desk.phone(pbx, '101', { onCall: { do: 'answer', afterMs: 300 } });
+      await desk.phone(pbx, '102', { onCall: { do: 'answer', afterMs: 100 } });
+      const customer = await desk.phone(pbx, '201');
+      const app = await open(desk, pbx, { popUrl });
+      const colleague = new TestLine(pbx, { line: '102' });
+      try {
+        await colleague.next('Connected');
+        await customer.dial('102');
+        const { call } = await colleague.next('CommutationStarted');
+        const asked = await colleague.execute({ type: 'MakeConsultCall', callId: call.id, number: '101' });
+        expect(asked.status).toBe('done');
+        await expect.poll(pages).toMatchObject([{ n: '102' }]);
+        await expect(app.card('talking')).toContainText('102');
+        await colleague.next('CommutationStarted');
+        expect(await colleague.execute({ type: 'TransferCall', callId: call.id })).toEqual({
+          status: 'done',
+        });
+        await expect(app.card('talking')).toContainText('201');
+        await expect.poll(pages).toMatchObject([{ n: '102' }, { n: '201', first: '201' }]);
+      } finally {
+        await colleague.stop();
+      }
+    });
+
+    test(`is that of the first caller after a transfer on ${version}: unannounced`, async ({
+      desk,
+      pbxOf,
+    }) => {
+      const pbx = await pbxOf(version);
+      const agent = await desk.phone(pbx, '101');
+      await desk.phone(pbx, '102', { onCall: { do: 'answer', afterMs: 100 } });
+      const customer = await desk.phone(pbx, '201');
+      const app = await open(desk, pbx, { popUrl });
+      const colleague = new TestLine(pbx, { line: '102' });
+      try {
+        await colleague.next('Connected');
+        await customer.dial('102');
+        const { call } = await colleague.next('CommutationStarted');
+        expect(
+          await colleague.execute({ type: 'BlindTransferCall', callId: call.id, number: '101' }),
+        ).toEqual({ status: 'done' });
+        await expect.poll(pages).toMatchObject([{ n: '201', first: '201', d: 'incoming' }]);
+        await agent.waitFor('ringing').then((ringing) => ringing.answer());
+        await expect(app.card('talking')).toContainText('201');
+        await app.button('Hang up').click();
+        await expect(app.card('ended')).toBeVisible();
+        expect(pages()).toHaveLength(1);
+      } finally {
+        await colleague.stop();
+      }
+    });
+  }
 
   test('is about the customer while the agent consults a colleague about them', async ({ desk, pbxOf }) => {
     const pbx = await pbxOf(22);
