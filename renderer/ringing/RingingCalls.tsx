@@ -56,40 +56,13 @@ function RingingCard({ ringing: { call, sounds }, model, hide }: RingingCardProp
   const pending = useStore(model, (state) => state.pending[call.id]);
   const trouble = useStore(model, (state) => state.troubles[call.id]);
   const guarded = useStore(model, (state) => state.guarded.includes(call.id));
-  const told = useStore(model, (state) => state.told === call.id);
-  const who = whoOf(call);
-  const number = numberBeside(call);
-  const facts = [
-    ...(number === undefined ? [] : [number]),
-    ...(call.queue === undefined ? [] : [t('call.via', { queue: call.queue })]),
-    ...(call.did === undefined ? [] : [t('call.did', { did: formatNumber(call.did) })]),
-  ];
   const answer = permission(call.features, 'AnswerCall', { state: 'online', version: '' });
   const decline = permission(call.features, 'DropCall', { state: 'online', version: '' });
   const why = ({ reason }: typeof answer): string | undefined =>
     reason === undefined ? undefined : t(`refusal.${reason}`);
   return (
-    <article className={cx(styles.card, tones.ringing)} aria-label={t('call.card', { who })}>
-      <div className={styles.head}>
-        <span className={styles.badge}>
-          <PhoneIncoming aria-hidden />
-        </span>
-        <div className={styles.texts} role="alert">
-          <h2 className={styles.who} title={who}>
-            {who}
-          </h2>
-          <p className={styles.facts}>
-            {told ? (
-              <span>{t('ringing.otherCaller')}</span>
-            ) : (
-              facts.map((fact) => <span key={fact}>{fact}</span>)
-            )}
-          </p>
-        </div>
-        {hide === undefined ? null : (
-          <ActionButton label={t('ringing.hide')} icon={X} tone="quiet" compact onPress={hide} />
-        )}
-      </div>
+    <article className={cx(styles.card, tones.ringing)} aria-label={t('call.card', { who: whoOf(call) })}>
+      <Head call={call} model={model} hide={hide} />
       {trouble === undefined ? (
         <div className={styles.buttons}>
           <ActionButton
@@ -125,5 +98,45 @@ function RingingCard({ ringing: { call, sounds }, model, hide }: RingingCardProp
         <TroubleNote bridge={model.bridge} trouble={trouble} onDismiss={() => model.forget(call.id)} />
       )}
     </article>
+  );
+}
+
+interface HeadProps {
+  readonly call: RingingCall['call'];
+  readonly model: RingingModel;
+  readonly hide: (() => void) | undefined;
+}
+
+/** Who calls, and what else is known of the call. */
+function Head({ call, model, hide }: HeadProps): ReactNode {
+  const told = useStore(model, (state) => state.told === call.id);
+  const who = whoOf(call);
+  const number = numberBeside(call);
+  const facts = [
+    ...(number === undefined ? [] : [number]),
+    ...(call.queue === undefined ? [] : [t('call.via', { queue: call.queue })]),
+    ...(call.did === undefined ? [] : [t('call.did', { did: formatNumber(call.did) })]),
+  ];
+  return (
+    <div className={styles.head}>
+      <span className={styles.badge}>
+        <PhoneIncoming aria-hidden />
+      </span>
+      <div className={styles.texts} role="alert">
+        <h2 className={styles.who} title={who}>
+          {who}
+        </h2>
+        <p className={styles.facts}>
+          {told ? (
+            <span>{t('ringing.otherCaller')}</span>
+          ) : (
+            facts.map((fact) => <span key={fact}>{fact}</span>)
+          )}
+        </p>
+      </div>
+      {hide === undefined ? null : (
+        <ActionButton label={t('ringing.hide')} icon={X} tone="quiet" compact onPress={hide} />
+      )}
+    </div>
   );
 }
