@@ -78,7 +78,11 @@ export default defineConfig({
       target: NODE_TARGET,
       externalizeDeps: false, // the packaged app has no node_modules
       rolldownOptions: {
-        input: { index: 'main/index.ts', historyWorker: 'src/history/store/worker.ts' },
+        input: {
+          index: 'main/index.ts',
+          historyWorker: 'src/history/store/worker.ts',
+          directoryWorker: 'src/directory/read/worker.ts',
+        },
         // Less to read at every start; names stay, for the log to be understood.
         output: { minify: { mangle: false, compress: true, codegen: { removeWhitespace: true } } },
       },

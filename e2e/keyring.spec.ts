@@ -179,7 +179,7 @@ test('a locked keyring holds nothing up: the panel works while the system asks, 
   const locked = await launch('GNOME');
   const panel = await panelOf(locked);
   await prompt();
-  const number = panel.getByRole('textbox', { name: 'Number to call' });
+  const number = panel.getByRole('combobox', { name: 'Number to call' });
   await number.fill('201');
   await expect(number).toHaveValue('201');
   await panel.screenshot({ path: test.info().outputPath('asking.png') });

@@ -179,7 +179,7 @@ test('transfer, keypad, conference', async ({ desk, pbxOf }) => {
   await shoot(app.panel, 'keypad');
   await app.button('Keypad').click();
   await app.button('Transfer').click();
-  await app.panel.getByRole('textbox', { name: 'Number to transfer to' }).fill('102');
+  await app.panel.getByRole('combobox', { name: 'Number to transfer to' }).fill('102');
   await shoot(app.panel, 'transfer');
   await app.button('Consult first').click();
   await anna.waitFor('ringing');

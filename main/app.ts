@@ -12,7 +12,8 @@ import { createPanel } from './desktop/panelPart.ts';
 import { realEdges } from './edges.ts';
 import { endAtSignals } from './endOfSession.ts';
 import { pushTo } from './ipc/ipc.ts';
-import { createHistory } from './history/historyPart.ts';
+import { createHistory, createKept } from './history/historyPart.ts';
+import { createDirectory } from './directory/directoryPart.ts';
 import { createKeyring } from './keyring/keyringPart.ts';
 import { createLine } from './line/linePart.ts';
 import { createMessaging } from './messaging/messagingPart.ts';
@@ -55,11 +56,13 @@ export async function start({ shell, startup, request, reception }: Start): Prom
     createKeyring(base),
   ]);
   const settings = await createSettings(base, { policy, keyring, secret: startup.secret });
-  const line = createLine(base, { settings, keyring });
-  const support = createSupport(base, { settings, line });
+  const kept = createKept(base);
+  const directory = createDirectory(base, kept.store);
+  const line = createLine(base, { directory, settings, keyring });
+  const support = createSupport(base, { settings, line, directory });
   const updates = createUpdates(base);
   const desk = createDesk(base, { settings, line });
-  const history = createHistory(base, { line, offerNumber: desk.offerNumber });
+  const history = createHistory(base, { kept, line, offerNumber: desk.offerNumber });
   const panel = createPanel(base, settings.settings());
   const palette = createPalette(base, { settings, line, desk });
   const hotkeys = createHotkeys(base, {
@@ -72,12 +75,22 @@ export async function start({ shell, startup, request, reception }: Start): Prom
   // Who hears of what, in this order. A press outside the panel is judged by the line as it is now: the desk comes first.
   const followers = [desk, palette, support, updates];
   line.events.on('line', (now) => followers.forEach((part) => part.onLine(now)));
-  const configured = [panel, desk, messaging, pop, history, hotkeys, updates];
+  const configured = [panel, desk, messaging, pop, history, directory, hotkeys, updates];
+  line.events.on('event', (event) => directory.hear(event));
   settings.events.on('saved', (now, lineChanged) => {
     for (const part of lineChanged ? [...configured, line] : configured) void part.configure(now);
   });
   quitGracefully({
-    parts: [keyring, settings, messaging, pop, line, history, { stop: () => shell.bounds.flushed() }],
+    parts: [
+      keyring,
+      settings,
+      messaging,
+      pop,
+      line,
+      directory,
+      history,
+      { stop: () => shell.bounds.flushed() },
+    ],
     last: updates.finish,
     log,
   });
@@ -87,6 +100,7 @@ export async function start({ shell, startup, request, reception }: Start): Prom
     ...keyring.handlers,
     ...support.handlers,
     ...history.handlers,
+    ...directory.handlers,
     ...updates.handlers,
     ...desk.handlers,
     ...panel.handlers,
@@ -110,6 +124,7 @@ export async function start({ shell, startup, request, reception }: Start): Prom
   await pop.configure(settings.settings());
   await line.configure(settings.settings());
   await messaging.configure(settings.settings());
+  directory.configure(settings.settings());
 }
 
 function baseOf({ log, userData, assets, icon, windows, panel }: Shell): Base {

@@ -84,7 +84,7 @@ export class OffhookApp {
 
   /** The number field. */
   get number(): Locator {
-    return this.panel.getByRole('textbox', { name: 'Number to call' });
+    return this.panel.getByRole('combobox', { name: 'Number to call' });
   }
 
   /** The bottom line: the link to the PBX in plain words. */

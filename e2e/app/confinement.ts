@@ -88,7 +88,7 @@ export async function expectConfined(panel: Page, log: () => string): Promise<vo
   }
   // It may load itself again.
   await panel.evaluate(() => location.reload());
-  await expect(panel.getByRole('textbox', { name: 'Number to call' })).toBeVisible();
+  await expect(panel.getByRole('combobox', { name: 'Number to call' })).toBeVisible();
   expect(refused('navigation')).toBe(3);
   expect(await panel.evaluate(() => window.open('https://example.org/') === null)).toBe(true);
   await panel.evaluate(() =>

@@ -58,10 +58,10 @@ export async function everyScreen({ desk, pbx, language, look }: Walk): Promise<
   await expect(app.link.getByText(t('link.online', { pbx: pbx.host }))).toBeVisible();
 
   await startAgain(app, 'tel:+49301234567');
-  await expect(panel.getByRole('textbox', { name: t('dial.label') })).toHaveValue('+49301234567');
+  await expect(panel.getByRole('combobox', { name: t('dial.label') })).toHaveValue('+49301234567');
   await look(panel, 'link');
   await button('dial.clear').click();
-  await paste(panel.getByRole('textbox', { name: t('dial.label') }), '+49 30 901820, 0171 1234567 x 12');
+  await paste(panel.getByRole('combobox', { name: t('dial.label') }), '+49 30 901820, 0171 1234567 x 12');
   await expect(panel.getByRole('group', { name: t('choice.which', { count: 2 }) })).toBeVisible();
   await look(panel, 'which-number');
   await panel.keyboard.press('Escape');

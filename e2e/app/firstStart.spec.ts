@@ -39,7 +39,7 @@ test('a menu of the phone system: digits typed where it was dialled are tones, a
   await app.dial('610');
   await expect(app.card('talking')).toContainText('Voice menu');
   await expect(app.button('Park')).toHaveCount(0);
-  await app.panel.getByRole('textbox').first().focus();
+  await app.panel.getByRole('combobox').first().focus();
   await app.panel.keyboard.press('1');
   await expect(app.panel.getByText('•', { exact: true })).toBeVisible();
   await expect(app.card('talking')).toContainText('Talking');

@@ -72,7 +72,7 @@ for (const how of ['click', 'Ctrl+E'] as const) {
     await app.dial('201');
     await expect(app.card('talking')).toContainText('201');
     await app.panel.keyboard.press('Control+t');
-    await app.panel.getByRole('textbox', { name: 'Number to transfer to' }).fill('102');
+    await app.panel.getByRole('combobox', { name: 'Number to transfer to' }).fill('102');
     await app.panel.keyboard.press('Enter');
     await expect(app.card('talking')).toContainText('102');
     await expect(app.panel.locator('[data-whose]')).toContainText('102');

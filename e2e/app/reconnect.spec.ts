@@ -34,7 +34,7 @@ async function consult(stage: Stage): Promise<void> {
   const { app, colleague } = stage;
   await talk(stage);
   await app.button('Transfer').click();
-  await app.panel.getByRole('textbox', { name: 'Number to transfer to' }).fill('102');
+  await app.panel.getByRole('combobox', { name: 'Number to transfer to' }).fill('102');
   await app.button('Consult first').click();
   await colleague.waitFor('ringing');
   await expect(app.card('ringing')).toContainText('102');

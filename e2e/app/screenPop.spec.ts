@@ -166,7 +166,7 @@ test.describe('the page of a call', () => {
     await customer.dial('101');
     await expect(app.card('talking')).toContainText('201');
     await app.button('Transfer').click();
-    await app.panel.getByRole('textbox', { name: 'Number to transfer to' }).fill('102');
+    await app.panel.getByRole('combobox', { name: 'Number to transfer to' }).fill('102');
     await app.button('Consult first').click();
     await expect.poll(pages).toMatchObject([{ n: '102', first: '201', d: 'outgoing' }]);
   });

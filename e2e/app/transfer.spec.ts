@@ -12,7 +12,7 @@ async function transferTo(
   how: 'Consult first' | 'Transfer now',
 ): Promise<void> {
   await app.button('Transfer').click();
-  await app.panel.getByRole('textbox', { name: 'Number to transfer to' }).fill(number);
+  await app.panel.getByRole('combobox', { name: 'Number to transfer to' }).fill(number);
   await app.button(how).click();
 }
 
@@ -89,7 +89,7 @@ for (const version of versions) {
       await transferTo(app, '999', 'Transfer now');
       await expect(app.panel.getByText('The phone system does not know this number.')).toBeVisible();
       expect(customer.liveCalls).toHaveLength(1);
-      await app.panel.getByRole('textbox', { name: 'Number to transfer to' }).fill('102');
+      await app.panel.getByRole('combobox', { name: 'Number to transfer to' }).fill('102');
       await app.button('Transfer now').click();
       await expect(app.card('ended')).toContainText('Transferred');
       await colleague.waitFor('up');

@@ -101,7 +101,7 @@ async function atRest(app: PackagedApp, busy: () => Promise<void>): Promise<Rest
 }
 
 async function call(page: Page): Promise<void> {
-  await page.getByRole('textbox', { name: 'Number to call' }).fill('201');
+  await page.getByRole('combobox', { name: 'Number to call' }).fill('201');
   await page.keyboard.press('Enter');
   await expect(page.locator('article[data-phase="talking"]')).toBeVisible({ timeout: 20_000 });
   await sleep(3_000);

@@ -58,7 +58,7 @@ for (const [language, words] of [
   test(`the bar names everybody and cuts nobody: ${language}`, async ({ desk }) => {
     const app = await desk.start({ language });
     const { panel } = app;
-    const number = panel.getByRole('textbox').first();
+    const number = panel.getByRole('combobox').first();
     const call = async (to: string): Promise<void> => {
       await number.fill(to);
       await number.press('Enter');

@@ -156,7 +156,7 @@ test.describe('a link that starts Offhook', () => {
     });
     const browser = await chromium.connectOverCDP(address, { timeout: limits.waitMs });
     const panel = await panelOf(() => browser.contexts().flatMap((context) => context.pages()));
-    await expect(panel.getByRole('textbox', { name: 'Number to call' })).toHaveValue('+442079460958');
+    await expect(panel.getByRole('combobox', { name: 'Number to call' })).toHaveValue('+442079460958');
     await expect(panel.getByText(fromLink)).toBeVisible();
     await panel.close();
     await browser.close().catch(() => undefined);

@@ -71,7 +71,7 @@ test('starts as an ordinary user in the sandbox, and is opened by a link', async
   expect(renderer?.commandLine).not.toContain('--no-sandbox');
   expectSandboxed(renderer?.pid ?? '', ['pid', 'net']);
   await system.asAgent('xdg-open', 'tel:+44-20-7946-0958');
-  await expect(panel.getByRole('textbox', { name: 'Number to call' })).toHaveValue('+442079460958');
+  await expect(panel.getByRole('combobox', { name: 'Number to call' })).toHaveValue('+442079460958');
 
   const opened = app.nextWindow();
   await panel.getByRole('button', { name: 'Settings', exact: true }).click();
@@ -120,7 +120,7 @@ test('is upgraded with settings and secret kept, and makes the main call on a re
   const panel = await app.open();
   await expect(panel.getByRole('contentinfo')).toContainText(/Connected to [^,…]+$/);
   await expect(panel.getByText('Anna Kovac')).toBeVisible();
-  await panel.getByRole('textbox', { name: 'Number to call' }).fill('201');
+  await panel.getByRole('combobox', { name: 'Number to call' }).fill('201');
   await panel.keyboard.press('Enter');
   const card = (phase: string) => panel.locator(`article[data-phase="${phase}"]`);
   await expect(card('talking')).toContainText('201');

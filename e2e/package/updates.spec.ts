@@ -169,7 +169,7 @@ test('a good one is fetched when no call is on, and installed at the end, when n
 
   const hint = panel.getByText('Offhook 9.0.0 is ready. It installs when you quit.');
   await expect(hint).toBeVisible();
-  await expect(panel.getByRole('textbox', { name: 'Number to call' })).toBeVisible();
+  await expect(panel.getByRole('combobox', { name: 'Number to call' })).toBeVisible();
   expect(feed.packages).toBe(2);
   const restart = panel.getByRole('button', { name: 'Restart now' });
   await expect(restart).not.toHaveAttribute('aria-disabled', 'true');
@@ -209,7 +209,7 @@ test('a good one is fetched when no call is on, and installed at the end, when n
 });
 
 async function call(panel: Page): Promise<void> {
-  const field = panel.getByRole('textbox', { name: 'Number to call' });
+  const field = panel.getByRole('combobox', { name: 'Number to call' });
   await field.fill('201');
   await field.press('Enter');
   await expect(panel.locator('article[data-phase="talking"]')).toBeVisible();

@@ -10,6 +10,7 @@ import { localWorker } from '../../src/history/testing/localWorker.ts';
 import type { HistoryState } from '../../src/ipc/history.ts';
 import type { RecentCall } from '../../src/ipc/line.ts';
 import { nodeFiles } from '../../src/world/atomicFile.ts';
+import { openKept } from './kept.ts';
 import { HistoryHost } from './historyHost.ts';
 
 let folder: string;
@@ -73,7 +74,7 @@ function open(): HistoryHost {
   return new HistoryHost({
     edges: world.edges,
     files: nodeFiles,
-    startWorker: () => localWorker(join(folder, 'history.db'), () => world.clock.now()),
+    kept: openKept(world.edges, () => localWorker(join(folder, 'history.db'), () => world.clock.now())),
     chooseFile: () => Promise.resolve(chosen),
     onChanged: () => (changes += 1),
     onState: (state) => states.push(state),

@@ -5,17 +5,18 @@ import type { HistoryQuery, HistorySearch } from '../../src/history/query.ts';
 import { HistoryRecorder } from '../../src/history/recorder.ts';
 import type { SetAside } from '../../src/history/store/openDatabase.ts';
 import type { HistoryFault } from '../../src/history/fault.ts';
-import { HistoryError, HistoryStore, type HistoryWorker } from '../../src/history/store/store.ts';
+import { HistoryError, type HistoryStore } from '../../src/history/store/store.ts';
 import type { HistoryAnswer, HistoryMarks, HistoryOverview, HistoryState } from '../../src/ipc/history.ts';
 import type { RecentCall } from '../../src/ipc/line.ts';
 import type { SaveFileResult } from '../../src/ipc/support.ts';
 import { type Files, FileNotWritten, stage } from '../../src/world/atomicFile.ts';
 import type { Edges, Timer } from '../../src/world/edges.ts';
+import type { Kept } from './kept.ts';
 
 export interface HistoryHostOptions {
   readonly edges: Edges;
   readonly files: Files;
-  readonly startWorker: () => HistoryWorker;
+  readonly kept: Kept;
   /** Where to save a file of that name; `null`: nowhere. */
   readonly chooseFile: (suggestion: string) => Promise<string | null>;
   /** Something in it is another than before. */
@@ -61,18 +62,15 @@ export class HistoryHost {
 
   constructor(options: HistoryHostOptions) {
     this.#options = options;
-    const { clock, log } = options.edges;
-    this.#store = new HistoryStore({
-      start: options.startWorker,
-      clock,
-      log,
-      onTrouble: (fault) => this.#tell({ fault }),
-      onSetAside: (setAside) => this.#tell({ setAside }),
-      onLeftOut: (count) => {
-        log({ level: 'warn', what: 'calls of the history left out', count });
+    const { kept, edges } = options;
+    this.#store = kept.store;
+    kept.events
+      .on('trouble', (fault) => this.#tell({ fault }))
+      .on('setAside', (setAside) => this.#tell({ setAside }))
+      .on('leftOut', (count) => {
+        edges.log({ level: 'warn', what: 'calls of the history left out', count });
         this.#tell({ leftOut: (this.#state.leftOut ?? 0) + count });
-      },
-    });
+      });
   }
 
   get state(): HistoryState {

@@ -13,6 +13,7 @@ import type { Visit } from '../commandLine/reception.ts';
 import { sendReply } from '../commandLine/replyLine.ts';
 import { answerHistory } from './terminal.ts';
 import { CallNotes } from './callNotes.ts';
+import { type Kept, openKept } from './kept.ts';
 import { HistoryHost } from './historyHost.ts';
 
 export interface HistoryPart extends Configured, Stopping {
@@ -22,6 +23,7 @@ export interface HistoryPart extends Configured, Stopping {
 }
 
 export interface HistoryPartOptions {
+  readonly kept: Kept;
   readonly line: LinePart;
   /** Fills a number in, in the panel, for the agent to see first. */
   readonly offerNumber: (number: string) => void;
@@ -30,19 +32,27 @@ export interface HistoryPartOptions {
 /** What the thread needs for the largest page it hands over; without a bound it takes 16 MiB more (`npm run bench:history`). */
 const workerLimits = { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 64 };
 
-/** The line's calls for longer than the panel shows them, in a file that a thread of its own has. */
-export function createHistory(
-  { edges, files, push, userData, windows }: Base,
-  { line, offerNumber }: HistoryPartOptions,
-): HistoryPart {
-  const host = new HistoryHost({
+/** The database of this user, in a file that a thread of its own has. It is opened when something is first asked of it. */
+export function createKept({ edges, userData }: Base): Kept {
+  return openKept(
     edges,
-    files,
-    startWorker: () =>
+    () =>
       new Worker(join(app.getAppPath(), 'out/main/historyWorker.js'), {
         workerData: { path: join(userData('history'), 'history.db') },
         resourceLimits: workerLimits,
       }),
+  );
+}
+
+/** The line's calls for longer than the panel shows them, in the database. */
+export function createHistory(
+  { edges, files, push, userData, windows }: Base,
+  { kept, line, offerNumber }: HistoryPartOptions,
+): HistoryPart {
+  const host = new HistoryHost({
+    edges,
+    files,
+    kept,
     chooseFile: (suggestion) => windows.saveFile('history.html', suggestion),
     onChanged: () => push('history:changed', null),
     onState: (state) => push('history:told', state),

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { LogEntry } from '../../src/world/edges.ts';
 import { type Line, reduce } from '../../src/cti/line.ts';
+import type { Identified } from '../../src/directory/found.ts';
 import type { Pushes } from '../../src/ipc/contract.ts';
 import type { LineDelta, LineSnapshot } from '../../src/ipc/line.ts';
 import { nodeFiles } from '../../src/world/atomicFile.ts';
@@ -19,6 +20,7 @@ const waiting = { timeout: 15_000, interval: 20 };
 let folder: string;
 let host: LineHost;
 let logged: LogEntry[];
+let identified: Map<string, Identified>;
 let ended: string[];
 let panel: Panel;
 let lost: string | undefined;
@@ -57,6 +59,7 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'offhook-line-'));
   logged = [];
   ended = [];
+  identified = new Map();
   lost = undefined;
   panel = new Panel();
   host = new LineHost({
@@ -69,6 +72,7 @@ beforeEach(async () => {
     onAnother: () => undefined,
     onEvent: () => undefined,
     onSent: () => undefined,
+    identifiedOf: (number) => identified.get(number),
     trace: new WireTrace(1_000_000, () => ({ monoMs: 0, wallMs: 0 })),
     onEnded: (call) => ended.push(call.id),
     settingsLost: () => lost,
@@ -299,6 +303,7 @@ describe('a line on a PBX', () => {
       onAnother: () => undefined,
       onEvent: () => undefined,
       onSent: () => undefined,
+      identifiedOf: () => undefined,
       onEnded: () => undefined,
       recentFolder: folder,
       memoryFolder: join(folder, 'memory'),

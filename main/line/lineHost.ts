@@ -14,6 +14,7 @@ import type { LineSnapshot, PbxIdentity, PracticeNumber, RecentCall } from '../.
 import type { PracticePbx } from '../../src/practice/practicePbx.ts';
 import type { Files } from '../../src/world/atomicFile.ts';
 import type { Settings } from '../../src/settings/schema.ts';
+import { type IdentifiedOf, identifiedEvent, identifiedLine } from '../directory/party.ts';
 import type { PushToPages } from '../ipc/ipc.ts';
 import { LineFeed } from './lineFeed.ts';
 import { LineMemoryFile } from './lineMemory.ts';
@@ -38,6 +39,8 @@ export interface LineHostOptions {
   readonly onAnother: (line: KeptLine | undefined) => void;
   /** What the connection tells, before the panels hear of it. */
   readonly onEvent: (event: CtiEvent) => void;
+  /** Who has a number, as far as it is known; `identify` reports when more is. */
+  readonly identifiedOf: IdentifiedOf;
   /** A call was sent to a number by a blind transfer. */
   readonly onSent: (callId: string, number: string) => void;
   /** Why the settings cannot be read, where they cannot and no phone system is known. */
@@ -167,6 +170,14 @@ export class LineHost {
     return result;
   }
 
+  /** More is known of who has a number: its calls are told again. */
+  identify(number: string): void {
+    const at = this.#options.edges.clock.now();
+    const { calls, queued } = this.#line();
+    for (const call of [...calls, ...queued])
+      if (call.number === number) this.#report({ type: 'CallInfoChanged', at, call });
+  }
+
   /** Makes the next attempt now. If there is no connection to attempt, or a recording is over, starts over. */
   connectNow(): void {
     const { connection, plan } = this.#current;
@@ -275,16 +286,21 @@ export class LineHost {
   #onEvent(told: CtiEvent, connection: AsteriskConnection): void {
     // The last words of a connection that was replaced are about a line that is not shown any more.
     if (this.#current.connection !== connection) return;
-    const event = undialledEvent(told, this.#current.dialRules);
+    const undialled = undialledEvent(told, this.#current.dialRules);
+    const event = identifiedEvent(undialled, this.#options.identifiedOf);
     if (event.type === 'Disconnected' && isAttempt(event.link)) this.#options.trace.begin();
-    this.#options.onEvent(event);
-    this.#feed.take(event);
-    this.#tell(event);
+    this.#report(event);
     if (event.type !== 'RingFinished') return;
     this.#feed.flush();
     this.#options.onEnded(event.call);
     const calls = this.#current.recent?.add(event.call);
     if (calls !== undefined) this.#options.push('recent:changed', calls);
+  }
+
+  #report(event: CtiEvent): void {
+    this.#options.onEvent(event);
+    this.#feed.take(event);
+    this.#tell(event);
   }
 
   #traced(options: LineOptions): LineOptions {
@@ -299,7 +315,8 @@ export class LineHost {
 
   #line(): Line {
     const { plan, connection, dialRules } = this.#current;
-    if (connection !== undefined) return undialledLine(connection.line, dialRules);
+    if (connection !== undefined)
+      return identifiedLine(undialledLine(connection.line, dialRules), this.#options.identifiedOf);
     const line = newLine(plan.extension, plan.device);
     return plan.fault === undefined ? line : { ...line, link: { state: 'refused', fault: plan.fault } };
   }

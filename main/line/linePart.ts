@@ -6,6 +6,7 @@ import type { Line } from '../../src/cti/line.ts';
 import type { lineChannels } from '../../src/ipc/line.ts';
 import type { Base, Configured, Stopping } from '../base/base.ts';
 import type { Handlers, HandlersOf } from '../ipc/ipc.ts';
+import type { DirectoryPart } from '../directory/directoryPart.ts';
 import type { KeyringPart } from '../keyring/keyringPart.ts';
 import type { SettingsPart } from '../settings/settingsPart.ts';
 import { type KeptLine, LineHost } from './lineHost.ts';
@@ -36,6 +37,8 @@ export interface LinePart extends Configured, Stopping {
 }
 
 export interface LinePartOptions {
+  /** Who has a number. */
+  readonly directory: Pick<DirectoryPart, 'identifiedOf' | 'events'>;
   readonly settings: SettingsPart;
   readonly keyring: KeyringPart;
 }
@@ -44,7 +47,7 @@ export interface LinePartOptions {
 const traceMaxBytes = 8 * 1024 * 1024;
 
 /** The line, and the test of one that is not yet in force. */
-export function createLine(base: Base, { settings, keyring }: LinePartOptions): LinePart {
+export function createLine(base: Base, { directory, settings, keyring }: LinePartOptions): LinePart {
   const { edges, files, push, readFile, userData } = base;
   const events = new EventEmitter<LineEvents>();
   const trace = new WireTrace(traceMaxBytes, () => edges.clock.now());
@@ -59,6 +62,7 @@ export function createLine(base: Base, { settings, keyring }: LinePartOptions): 
     onEnded: (call) => events.emit('ended', call),
     onAnother: (line) => events.emit('another', line),
     onEvent: (event) => events.emit('event', event),
+    identifiedOf: directory.identifiedOf,
     onSent: (callId, number) => events.emit('sent', callId, number),
     settingsLost: () => settings.host.lost,
     recentFolder: userData('recent'),
@@ -70,6 +74,7 @@ export function createLine(base: Base, { settings, keyring }: LinePartOptions): 
     loggedIn: (source) => host.loggedIn(source),
     onStep: (step) => push('settings:testStep', step),
   });
+  directory.events.on('known', (number) => host.identify(number));
   keyring.events.on('opened', () => host.connectNow());
   powerMonitor.on('resume', () => host.checkLink());
   return {

@@ -6,8 +6,8 @@ import type { LinkFault } from '../../src/cti/link.ts';
 import type { PbxIdentity } from '../../src/ipc/line.ts';
 import type { PracticePbx } from '../../src/practice/practicePbx.ts';
 import { systemCode } from '../../src/world/atomicFile.ts';
-import { type Settings, defaultSettings } from '../../src/settings/schema.ts';
-import { deviceOf, missingFields } from '../../src/settings/table/together.ts';
+import { type Settings, defaultSettings, deviceOf } from '../../src/settings/schema.ts';
+import { missingFields } from '../../src/settings/table/together.ts';
 
 /** What the settings come down to: a line to open, or why there is none. */
 export interface LinePlan {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { LineRecord } from '../../src/asterisk/options/memory.ts';
 import { agentStatuses } from '../../src/cti/agent.ts';
+import type { CallParty } from '../../src/cti/contact.ts';
 import { pbxApplications } from '../../src/cti/application.ts';
 import { type Call, callStates, directions, heldBySides, phases } from '../../src/cti/call.ts';
 import { noFeatures } from '../../src/cti/features.ts';
@@ -10,7 +11,10 @@ import { endReasons, outcomes } from '../../src/cti/outcome.ts';
 const text = z.string().max(4096);
 const ms = z.number();
 
-/** Every field of a call but its keys, which are kept nowhere: a new one that is missing here does not compile. */
+/**
+ * Every field of a call but its keys, which are kept nowhere, and what the directory says of it, which it says again: a new one that is
+ * missing here does not compile.
+ */
 const callFields = {
   id: text.min(1),
   direction: z.enum(directions),
@@ -47,7 +51,7 @@ const callFields = {
   // What can be done with a call is found out again; what could be done is not worth keeping.
   features: z.unknown().transform(() => noFeatures),
   privateData: z.record(text, text).exactOptional(),
-} satisfies Record<Exclude<keyof Call, 'keys'>, z.ZodType>;
+} satisfies Record<Exclude<keyof Call, 'keys' | keyof CallParty>, z.ZodType>;
 
 const callSchema: z.ZodType<Call> = z.object(callFields);
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { aCall, aLine } from '../desktop/testing/calls.ts';
-import { findPeople, fold, joinPeople, peopleOfLine, type Person, recentPeople } from './people.ts';
+import { fold } from '../../src/directory/fold.ts';
+import { findPeople, joinPeople, peopleOfLine, type Person, recentPeople } from './people.ts';
 
 const people: readonly Person[] = [
   { name: 'Kimberly Ott', number: '1' },

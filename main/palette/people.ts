@@ -1,5 +1,6 @@
 import type { Line } from '../../src/cti/line.ts';
 import { canCallBack } from '../../src/cti/number/number.ts';
+import { fold, foldGerman, wordsOf } from '../../src/directory/fold.ts';
 import type { RecentCall } from '../../src/ipc/line.ts';
 import { oneLine } from '../actions/party.ts';
 
@@ -80,18 +81,4 @@ function takeEach(
 
 function namesIn(query: string): readonly string[] {
   return wordsOf(fold(query));
-}
-
-function wordsOf(folded: string): readonly string[] {
-  return folded.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
-}
-
-/** Without case and accents. */
-export function fold(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('ß', 'ss');
-}
-
-/** As a keyboard without umlauts writes it. */
-function foldGerman(text: string): string {
-  return fold(text.normalize('NFC').replace(/[äöüÄÖÜ]/g, (letter) => `${fold(letter)}e`));
 }

@@ -1,7 +1,8 @@
 import { isOne, type NoNumberCode } from '../../src/cti/number/number.ts';
 import { readNumber } from '../../src/cti/number/read.ts';
 import { type Deed, isPossible, keyOf, type Whom } from './deed.ts';
-import { type FoundPerson, findPeople, fold, type Person } from './people.ts';
+import { fold } from '../../src/directory/fold.ts';
+import { type FoundPerson, findPeople, type Person } from './people.ts';
 import { deedAlone, type DeedFacts, deedOfQueue, deedOfState, deedWith } from './possible.ts';
 import {
   isWithWhom,

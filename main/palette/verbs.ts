@@ -1,5 +1,5 @@
 import { words, type Words } from '../../src/words/words.ts';
-import { fold } from './people.ts';
+import { fold } from '../../src/directory/fold.ts';
 
 /** What the line can be asked for in words; each has its own in the catalogue, several apart by commas. */
 export const verbs = [

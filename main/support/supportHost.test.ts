@@ -44,6 +44,7 @@ function open(settings: Partial<Settings> = {}, files: Files = nodeFiles): Suppo
     clock,
     files,
     facts: () => ({
+      sources: [],
       versions: { Offhook: '1.2.3' },
       settings: { ...defaultSettings, url: 'pbx.example.org', ...settings },
       line: newLine('101', 'PJSIP/101'),

@@ -3,6 +3,7 @@ import { release } from 'node:os';
 import type { About } from '../../src/ipc/system.ts';
 import type { supportChannels } from '../../src/ipc/support.ts';
 import type { Base, Following } from '../base/base.ts';
+import type { DirectoryPart } from '../directory/directoryPart.ts';
 import type { HandlersOf } from '../ipc/ipc.ts';
 import type { LinePart } from '../line/linePart.ts';
 import type { SettingsPart } from '../settings/settingsPart.ts';
@@ -16,6 +17,7 @@ export interface SupportPart extends Following {
 export interface SupportPartOptions {
   readonly settings: SettingsPart;
   readonly line: LinePart;
+  readonly directory: Pick<DirectoryPart, 'sources'>;
 }
 
 const historyMax = 200;
@@ -24,7 +26,7 @@ const logTailMaxBytes = 64 * 1024;
 /** What helps to find a fault. */
 export function createSupport(
   { about, edges, files, log, push, t, windows }: Base,
-  { settings, line }: SupportPartOptions,
+  { settings, line, directory }: SupportPartOptions,
 ): SupportPart {
   const history = new LinkHistory(historyMax, () => edges.clock.now().wallMs);
   const host = new SupportHost({
@@ -35,6 +37,7 @@ export function createSupport(
       versions: versions(about),
       settings: settings.settings(),
       line: line.host.line(),
+      sources: directory.sources(),
       history: history.changes,
     }),
     logTail: () => log.tail(logTailMaxBytes),

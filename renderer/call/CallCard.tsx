@@ -1,5 +1,6 @@
 import { type ReactNode, useRef } from 'react';
 import { type Call, clocks } from '../../src/cti/call.ts';
+import { withoutTurns } from '../../src/cti/text.ts';
 import { clock } from '../../src/words/duration.ts';
 import { useModel, useView } from '../model/panelModel.ts';
 import { TroubleNote } from '../line/Trouble.tsx';
@@ -13,6 +14,7 @@ import { NoteButton } from '../notes/NoteButton.tsx';
 import { KeysToSend } from './KeysToSend.tsx';
 import { Muted } from './Muted.tsx';
 import { OpenPage } from './OpenPage.tsx';
+import { WhoIsIt } from './WhoIsIt.tsx';
 import { clockMs, lookOf } from './look.ts';
 import tones from './tone.module.css';
 import { useInView } from './useInView.ts';
@@ -55,6 +57,7 @@ export function CallCard({ call, consultedFor }: CallCardProps): ReactNode {
       <p className={styles.facts}>
         <Facts call={call} consultedFor={consultedFor} />
       </p>
+      <WhoIsIt call={call} />
       <KeysToSend call={call} />
       <div className={styles.deeds}>
         {call.connectedAt === undefined ? null : <NoteButton call={call} />}
@@ -75,12 +78,15 @@ function clockLabel(call: Call): string {
 /** Number, direction and route, and the other clock where it has something to say. */
 function Facts({ call, consultedFor }: CallCardProps): ReactNode {
   const number = numberBeside(call);
+  const { contact, pbxName } = call;
   const facts = [
+    ...(contact?.organisation === undefined ? [] : [withoutTurns(contact.organisation)]),
     consultedFor === undefined
       ? t(`call.direction.${call.direction}`)
       : t('call.consultFor', { who: whoOf(consultedFor) }),
     ...(call.queue === undefined ? [] : [t('call.via', { queue: call.queue })]),
     ...(call.did === undefined ? [] : [t('call.did', { did: formatNumber(call.did) })]),
+    ...(pbxName === undefined ? [] : [t('directory.pbxName', { name: withoutTurns(pbxName) })]),
     ...rang(call),
     ...otherClock(call),
   ];

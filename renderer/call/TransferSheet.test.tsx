@@ -10,7 +10,7 @@ const recent = [
   aCall({ id: 'r1', number: '102', name: 'Anna Kovac' }),
   aCall({ id: 'r2', number: '', name: 'Unknown', direction: 'incoming' }),
 ];
-const target = (): HTMLInputElement => screen.getByRole('textbox', { name: 'Number to transfer to' });
+const target = (): HTMLInputElement => screen.getByRole('combobox', { name: 'Number to transfer to' });
 const sheet = (): HTMLElement | null => screen.queryByRole('region', { name: /^Transfer Maria Svensson/ });
 
 describe('the transfer', () => {
@@ -19,7 +19,7 @@ describe('the transfer', () => {
   it('opens in place of the number field, with the focus in its own', async () => {
     await user.click(button('Transfer'));
     expect(document.activeElement).toBe(target());
-    expect(screen.queryByRole('textbox', { name: 'Number to call' })).toBeNull();
+    expect(screen.queryByRole('combobox', { name: 'Number to call' })).toBeNull();
     expect(button('Transfer').getAttribute('aria-expanded')).toBe('true');
     await user.keyboard('{Escape}');
     expect(sheet()).toBeNull();

@@ -1,6 +1,7 @@
 import { MessageCircleQuestionMark, PhoneForwarded, X } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useId, useMemo } from 'react';
 import type { Call } from '../../src/cti/call.ts';
+import { NameMatches } from '../dial/NameMatches.tsx';
 import { NumberChoice } from '../dial/NumberChoice.tsx';
 import { NumberHint, NumberInput } from '../dial/NumberInput.tsx';
 import { useModel, useView } from '../model/panelModel.ts';
@@ -25,9 +26,9 @@ interface TransferSheetProps {
 
 /** Where a call is to go: a number, and the two ways to bring it there. Stands in place of the number field. */
 export function TransferSheet({ call, inputRef: input }: TransferSheetProps): ReactNode {
-  const { bridge, commands, presses, tool, transfer } = useModel();
+  const { bridge, commands, names, presses, tool, transfer } = useModel();
   const trouble = useView(commands, ({ troubles }) => troubles[transferPlace]);
-  const [titleId, hintId] = [useId(), useId()];
+  const [titleId, hintId, listId] = [useId(), useId(), useId()];
   useReturnFocus();
   useRoom(bridge, true);
   useEffect(() => input.current?.focus(), [input, call.id]);
@@ -60,10 +61,13 @@ export function TransferSheet({ call, inputRef: input }: TransferSheetProps): Re
           inputRef={input}
           label={t('transfer.label')}
           hintId={hintId}
+          names={names.transfer}
+          listId={listId}
           className={styles.input}
         />
       </div>
       <NumberHint field={transfer} id={hintId} label={t('transfer.label')} />
+      <NameMatches names={names.transfer} id={listId} onPicked={() => input.current?.focus()} />
       <NumberChoice field={transfer} inputRef={input} />
       {trouble === undefined ? null : (
         <div className={styles.trouble}>

@@ -11,6 +11,7 @@ describe('the number field', () => {
     await user.type(field(), '12a3');
     expect(field().value).toBe('123');
     await user.type(field(), 'x');
+    expect(field().value).toBe('123');
     expect(screen.getByText('Digits, +, * and # only')).toBeTruthy();
     await pass(4000);
     expect(screen.queryByText('Digits, +, * and # only')).toBeNull();

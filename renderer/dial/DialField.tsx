@@ -9,6 +9,7 @@ import { cx } from '../parts/cx.ts';
 import { t } from '../parts/words.ts';
 import styles from './DialField.module.css';
 import { KeypadButton } from './Keypad.tsx';
+import { NameMatches } from './NameMatches.tsx';
 import { NumberChoice } from './NumberChoice.tsx';
 import { NumberHint, NumberInput } from './NumberInput.tsx';
 import { OfferNote, useOfferedFocus } from './OfferNote.tsx';
@@ -31,10 +32,10 @@ function useGivenUp(inputRef: RefObject<HTMLInputElement | null>): void {
 
 /** The number field. Nothing that was typed into it is ever lost. */
 export function DialField({ inputRef, inCall }: DialFieldProps): ReactNode {
-  const { bridge, commands, dial } = useModel();
+  const { bridge, commands, dial, names } = useModel();
   const empty = useView(dial, ({ text }) => text === '');
   const trouble = useView(commands, ({ troubles }) => troubles.dial);
-  const hintId = useId();
+  const [hintId, listId] = [useId(), useId()];
   useOfferedFocus(inputRef);
   useGivenUp(inputRef);
   return (
@@ -45,6 +46,8 @@ export function DialField({ inputRef, inCall }: DialFieldProps): ReactNode {
           inputRef={inputRef}
           label={t('dial.label')}
           hintId={hintId}
+          names={names.dial}
+          listId={listId}
           className={styles.input}
         />
         {empty ? null : (
@@ -62,6 +65,7 @@ export function DialField({ inputRef, inCall }: DialFieldProps): ReactNode {
         {inCall ? <ButtonsInCall /> : null}
       </div>
       <NumberHint field={dial} id={hintId} label={t('dial.label')} />
+      <NameMatches names={names.dial} id={listId} onPicked={() => inputRef.current?.focus()} />
       <NumberChoice field={dial} inputRef={inputRef} />
       <OfferNote />
       <SecondCallQuestion kind="dial" />

@@ -1,5 +1,6 @@
-import { type ClipboardEvent, type ReactNode, type RefObject, useEffect } from 'react';
+import { type ClipboardEvent, type KeyboardEvent, type ReactNode, type RefObject, useEffect } from 'react';
 import { dialledNumber } from '../../src/cti/number/dialRules.ts';
+import { withoutTurns } from '../../src/cti/text.ts';
 import { maxNumberLength } from '../../src/cti/number/number.ts';
 import { shownKeys } from '../state/pendingKeys.ts';
 import { useModel, useView } from '../model/panelModel.ts';
@@ -7,7 +8,9 @@ import { Hidden } from '../parts/Hidden.tsx';
 import { cx } from '../parts/cx.ts';
 import { countryOf, formatNumber } from '../parts/phone.ts';
 import { t } from '../parts/words.ts';
-import { isTypable, type NumberField, type NumberView } from '../state/field.ts';
+import { isName, isTypable, type NumberField, type NumberView } from '../state/field.ts';
+import type { NamesModel } from '../state/names.ts';
+import { rowId } from './NameMatches.tsx';
 import styles from './NumberInput.module.css';
 
 /** A field's text and what it does with it: the number field's model, or the transfer's. */
@@ -22,11 +25,17 @@ interface NumberInputProps {
   readonly inputRef: RefObject<HTMLInputElement | null>;
   readonly label: string;
   readonly hintId: string;
+  readonly names: NamesModel;
+  /** Of the list of the names' matches. */
+  readonly listId: string;
   readonly className?: string | undefined;
 }
 
 /** Takes what can be dialled and refuses the rest with a kind word. */
-export function NumberInput({ field, inputRef, label, hintId, className }: NumberInputProps): ReactNode {
+export function NumberInput(props: NumberInputProps): ReactNode {
+  const { field, inputRef, label, hintId, names, listId, className } = props;
+  const found = useView(names, ({ rows }) => rows.length);
+  const active = useView(names, (view) => view.active);
   const text = useView(field, (view) => view.text);
   useRefusals(field, inputRef);
   const paste = (event: ClipboardEvent<HTMLInputElement>): void => {
@@ -39,7 +48,12 @@ export function NumberInput({ field, inputRef, label, hintId, className }: Numbe
       ref={inputRef}
       className={cx(styles.input, className)}
       type="text"
-      inputMode="tel"
+      inputMode="text"
+      role="combobox"
+      aria-autocomplete="list"
+      aria-expanded={found > 0}
+      aria-controls={found > 0 ? listId : undefined}
+      aria-activedescendant={found > 0 ? rowId(listId, active) : undefined}
       autoComplete="off"
       autoCorrect="off"
       spellCheck={false}
@@ -50,12 +64,26 @@ export function NumberInput({ field, inputRef, label, hintId, className }: Numbe
       value={text}
       onChange={(event) => field.take(event.target.value)}
       onPaste={paste}
+      onKeyDown={(event) => onKey(event, names, field)}
     />
   );
 }
 
-/** Letters are refused before they are in the field, with a word about it. */
-function useRefusals(field: NumberField, inputRef: RefObject<HTMLInputElement | null>): void {
+/** While there are matches the arrows go through them, Enter takes one, and Escape takes the name back. */
+function onKey(event: KeyboardEvent, names: NamesModel, field: NumberField): void {
+  const { state, rows } = names.getState();
+  if (state === 'none' || event.nativeEvent.isComposing || event.ctrlKey || event.altKey || event.metaKey)
+    return;
+  if (event.key === 'ArrowDown' || event.key === 'ArrowUp') names.step(event.key === 'ArrowDown' ? 1 : -1);
+  else if (event.key === 'Escape') field.setText('');
+  else if (event.key === 'Enter' && rows.length > 0) {
+    if (!event.repeat) names.pick();
+  } else return;
+  event.preventDefault();
+}
+
+/** Letters within a number are refused before they are in the field, with a word about it; a name begins with them. */
+function useRefusals(field: NumberFieldModel, inputRef: RefObject<HTMLInputElement | null>): void {
   useEffect(() => {
     const input = inputRef.current;
     // React's own onBeforeInput is made of older events and cannot tell typing from pasting.
@@ -63,7 +91,8 @@ function useRefusals(field: NumberField, inputRef: RefObject<HTMLInputElement | 
       const { data, inputType } = event;
       if (data === null || inputType !== 'insertText') return;
       const plusInside = data === '+' && input?.selectionStart !== 0;
-      if (!plusInside && (data === '+' || isTypable(data))) return;
+      const isInName = isName(field.getState().text + data);
+      if (!plusInside && (data === '+' || isTypable(data) || isInName)) return;
       event.preventDefault();
       field.refuse(plusInside ? '+' : 'a');
     };
@@ -85,6 +114,7 @@ export function NumberHint({ field, id, label }: NumberHintProps): ReactNode {
   const text = useView(field, (view) => view.text);
   const hint = useView(field, (view) => view.hint);
   const keys = useView(field, (view) => view.keys);
+  const who = useView(field, (view) => view.who);
   const rules = useView(useModel().line, (view) => view.dialRules);
   useEffect(() => {
     if (hint === undefined) return undefined;
@@ -98,9 +128,11 @@ export function NumberHint({ field, id, label }: NumberHintProps): ReactNode {
       <span role="status">
         {hint === undefined ? '' : <span key={hint.serial}>{t(hint.key, { part: hint.part ?? '' })}</span>}
       </span>
-      {hint === undefined && (country !== undefined || keys !== undefined || dialled !== text) ? (
+      {hint === undefined &&
+      (who !== undefined || country !== undefined || keys !== undefined || dialled !== text) ? (
         <>
           <Hidden>{label}: </Hidden>
+          {who === undefined ? null : <span>{withoutTurns(who)}</span>}
           {country === undefined ? null : <span>{formatNumber(text)}</span>}
           {dialled === text ? null : <span>{t('dial.dials', { number: dialled })}</span>}
           {keys === undefined ? (

@@ -44,8 +44,16 @@ function timesOf(call: HistoryCall): readonly Fact[] {
   ];
 }
 
-function waysOf({ queue, did, rings = 1, transferredTo, application }: HistoryCall): readonly Fact[] {
+function waysOf({
+  pbxName,
+  queue,
+  did,
+  rings = 1,
+  transferredTo,
+  application,
+}: HistoryCall): readonly Fact[] {
   return [
+    [t('history.details.pbxName'), pbxName === undefined ? undefined : withoutTurns(pbxName)],
     [t('history.details.queue'), queue === undefined ? undefined : withoutTurns(queue)],
     [t('history.details.did'), did === undefined ? undefined : formatNumber(did)],
     [

@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import { createDtmfModel, type DtmfModel } from '../state/dtmf.ts';
+import { createNames, type NamesModel } from '../state/names.ts';
 import { createPendingKeys, type PendingKeys } from '../state/pendingKeys.ts';
 import { type CallNotesModel, createCallNotes } from '../state/callNotes.ts';
 import { type CallPage, createCallPage } from '../state/callPage.ts';
@@ -28,6 +29,8 @@ export interface PanelModel {
   readonly tool: ToolModel;
   readonly presses: PressModel;
   readonly transfer: TransferModel;
+  /** Whom a name in the number field, or in the transfer's, may mean. */
+  readonly names: { readonly dial: NamesModel; readonly transfer: NamesModel };
   readonly dtmf: DtmfModel;
   readonly pendingKeys: PendingKeys;
   readonly offer: OfferModel;
@@ -46,6 +49,7 @@ export function createPanelModel(bridge: Bridge, edges?: LineStoreEdges): PanelM
   const tool = createToolModel(line, calls);
   const presses = createPressModel({ line, commands, calls, dial, second, tool });
   const transfer = createTransferModel(line, commands, dial, tool);
+  const names = { dial: createNames(bridge, line, dial), transfer: createNames(bridge, line, transfer) };
   const dtmf = createDtmfModel(line, tool, commands);
   const pendingKeys = createPendingKeys(line, commands);
   const offer = createOffer(bridge, { calls, commands, dial, line, tool });
@@ -55,7 +59,7 @@ export function createPanelModel(bridge: Bridge, edges?: LineStoreEdges): PanelM
   const notes = createCallNotes(bridge);
   return {
     ...{ bridge, line, commands, second, dial, calls, tool, presses, transfer },
-    ...{ dtmf, pendingKeys, offer, pages, updates, callPage, notes },
+    ...{ names, dtmf, pendingKeys, offer, pages, updates, callPage, notes },
   };
 }
 

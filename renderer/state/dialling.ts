@@ -88,7 +88,7 @@ interface DialParts {
 function make({ store, line, commands }: DialParts, { number, keys }: DialNumber, holdOthers: boolean): void {
   const clear = (): void =>
     store.setState((view) =>
-      view.text === number ? { text: '', keys: undefined, dialled: view.dialled + 1 } : view,
+      view.text === number ? { text: '', keys: undefined, who: undefined, dialled: view.dialled + 1 } : view,
     );
   const before = new Set(line.getState().line.calls.map(({ id }) => id));
   store.setState({ last: number });

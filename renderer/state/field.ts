@@ -21,6 +21,8 @@ export interface DialHint {
 
 export interface NumberView {
   readonly text: string;
+  /** Whose number it is, where it was picked by name. */
+  readonly who?: string | undefined;
   /** What came behind the number, for after the answer. */
   readonly keys?: string | undefined;
   /** A text held several numbers: the agent says which. */
@@ -30,7 +32,7 @@ export interface NumberView {
 
 /** What a field for a number does with what is typed, pasted or picked. */
 export interface NumberField {
-  readonly setText: (text: string, keys?: string) => void;
+  readonly setText: (text: string, keys?: string, who?: string) => void;
   /** A character typed elsewhere, put behind what is there. */
   readonly type: (key: string) => void;
   /** A text from elsewhere (clipboard, link) in place of what is there between two positions; says what came of it. */
@@ -57,6 +59,11 @@ export function isTypable(text: string): boolean {
   return /^\+?[0-9*#]*$/.test(text);
 }
 
+/** Whether a text is meant for a name: whom it means is chosen from what is found. */
+export function isName(text: string): boolean {
+  return /^[^\d+*#]*\p{L}/u.test(text);
+}
+
 /** More of a text than this is not shown as the part that is wrong. */
 const partLength = 12;
 
@@ -64,13 +71,13 @@ const partLength = 12;
 export function createNumberField(store: NumberStore, onEdit: () => void): NumberField {
   const hint = hinting(store);
 
-  const setText = (text: string, keys?: string): void => {
+  const setText = (text: string, keys?: string, who?: string): void => {
     if (text.length > maxNumberLength) {
       hint('dial.hint.tooLong');
       return;
     }
     onEdit();
-    store.setState({ text, keys, choices: undefined, hint: undefined });
+    store.setState({ text, keys, who, choices: undefined, hint: undefined });
   };
 
   /** A text that is to be a number: all of it, or none of it. */
@@ -102,6 +109,7 @@ export function createNumberField(store: NumberStore, onEdit: () => void): Numbe
     },
     take: (value) => {
       if (isTypable(value)) setText(value);
+      else if (isName(value) && !isOne(readNumber(value))) setText(value);
       else read(value, ({ number, keys }) => setText(number, keys));
     },
     ask: (choices) => store.setState({ choices, hint: undefined }),
@@ -113,7 +121,7 @@ export function createNumberField(store: NumberStore, onEdit: () => void): Numbe
     number: () => {
       const { text } = store.getState();
       if (isDialable(text)) return text;
-      hint('dial.hint.noNumberYet');
+      hint(isName(text) ? 'dial.hint.chooseName' : 'dial.hint.noNumberYet');
       return undefined;
     },
   };

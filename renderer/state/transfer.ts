@@ -45,7 +45,7 @@ export function createTransferModel(
   tool.subscribe(() => {
     if (openFor(tool) === undefined) {
       commands.forget(transferPlace);
-      store.setState({ text: '', keys: undefined, choices: undefined, hint: undefined });
+      store.setState({ text: '', keys: undefined, who: undefined, choices: undefined, hint: undefined });
     }
   });
 

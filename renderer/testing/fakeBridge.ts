@@ -32,6 +32,8 @@ export class FakeBridge implements OffhookBridge {
       'line:connectNow': () => undefined,
       'line:networkChanged': () => undefined,
       'settings:open': () => undefined,
+      'directory:search': () => ({ status: 'ok', contacts: [] }),
+      'directory:sources': () => [],
       'settings:keep': () => undefined,
       'app:copy': () => undefined,
       'desk:take': () => null,

@@ -57,7 +57,7 @@ export async function happen(...events: readonly CtiEvent[]): Promise<void> {
   await pass(settleMs);
 }
 
-export const field = (): HTMLInputElement => screen.getByRole('textbox', { name: 'Number to call' });
+export const field = (): HTMLInputElement => screen.getByRole('combobox', { name: 'Number to call' });
 export const button = (name: string): HTMLElement => screen.getByRole('button', { name });
 /** The card of a call that stands open, or has just ended. */
 export const card = (): HTMLElement => screen.getByRole('article', { name: /^Call with/ });

@@ -1,3 +1,4 @@
+import type { CallParty } from './contact.ts';
 import type { PbxApplication } from './application.ts';
 import type { Features } from './features.ts';
 import type { EndReason, Outcome } from './outcome.ts';
@@ -36,7 +37,7 @@ export const heldBySides = ['agent', 'remote', 'both'] as const;
 export type HeldBy = (typeof heldBySides)[number];
 
 /** A conversation of the line with a remote party. It outlives its legs. Plain JSON. */
-export interface Call {
+export interface Call extends CallParty {
   /** Stable for the life of the call, and never used again by another. */
   readonly id: string;
   readonly direction: Direction;
@@ -44,7 +45,7 @@ export interface Call {
   readonly phase: Phase;
   /** The other party's number as the PBX gives it; empty when withheld. */
   readonly number: string;
-  /** The other party's name as the PBX gives it: text, never markup; may be empty. */
+  /** The other party's name, from the directory or else as the PBX gives it: text, never markup; may be empty. */
   readonly name: string;
   /** The line's extension. */
   readonly line: string;

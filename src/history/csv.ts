@@ -21,6 +21,8 @@ const columns = [
   'consultFor',
   'transferredTo',
   'linkedId',
+  'pbxName',
+  'contactId',
   'doneAt',
   'disposition',
   'note',

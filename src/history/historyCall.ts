@@ -39,6 +39,10 @@ export const historyCallSchema = z.object({
   consultFor: z.string().max(128).exactOptional(),
   /** Whom the agent passed it on to. */
   transferredTo: text.exactOptional(),
+  /** What the phone system calls the other party, where the directory has another name. */
+  pbxName: text.exactOptional(),
+  /** Who it was in the directory. */
+  contactId: text.exactOptional(),
   /** What the PBX calls it: for the CDR. */
   linkedId: text.exactOptional(),
   note: z.string().max(maxNote).exactOptional(),
@@ -54,7 +58,8 @@ export type HistoryCall = z.infer<typeof historyCallSchema>;
 export function historyCallOf(call: Call): HistoryCall {
   const { id, direction, startedAt, ringingAt, connectedAt, endedAt, approximate, application } = call;
   const { rings, outcome, endReason, consultFor } = call;
-  const texts = { queue: call.queue, did: call.did, linkedId: call.linkedId };
+  const { queue, did, linkedId, pbxName } = call;
+  const texts = { queue, did, linkedId, pbxName, contactId: call.contact?.id };
   const facts = {
     ringingAt,
     connectedAt,

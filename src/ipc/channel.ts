@@ -11,8 +11,6 @@ export interface Shapes {
   readonly callId: z.ZodType<string>;
   readonly command: z.ZodType<CtiCommand>;
   readonly fileField: z.ZodType<NameOfKind<'file'>>;
-  /** Of a manager account. */
-  readonly secret: z.ZodType<string>;
   /** Of the right shape; what the fields hold may be wrong, for the form to point at. */
   readonly settingsDraft: z.ZodType<Settings>;
   /** Some of them, of the right shape. */

@@ -1,5 +1,6 @@
 import type { Push, Request } from './channel.ts';
 import { callNoteChannels } from './callNotes.ts';
+import { directoryChannels } from './directory.ts';
 import { historyChannels } from './history.ts';
 import { hotkeyChannels } from './hotkeys.ts';
 import { lineChannels } from './line.ts';
@@ -24,6 +25,7 @@ export const contract = {
   ...miniWindowChannels,
   ...historyChannels,
   ...callNoteChannels,
+  ...directoryChannels,
   ...settingsChannels,
   ...hotkeyChannels,
   ...messagingChannels,

@@ -74,8 +74,15 @@ export type ImportResult =
     }
   | { readonly status: 'failed'; readonly code: 'fileUnreadable' | 'tooLarge' | 'notXml' | 'noConnector' };
 
-const draft = ({ z, settingsDraft, secret }: Shapes): z.ZodType<SettingsDraft> =>
-  z.strictObject({ settings: settingsDraft, secret: z.exactOptional(secret) });
+const draft = ({ z, settingsDraft }: Shapes): z.ZodType<SettingsDraft> => {
+  // A manager secret travels in one AMI line of at most 1,024 bytes, so 200 characters of any script fit.
+  const secret = z
+    .string()
+    .min(1)
+    .max(200)
+    .regex(/^\P{Cc}*$/u);
+  return z.strictObject({ settings: settingsDraft, secret: secret.exactOptional() });
+};
 
 /** The settings, and what keeps their secret. */
 export const settingsChannels = {

@@ -3,7 +3,6 @@ import { type CtiCommand, isCallId, readCommand } from '../cti/command.ts';
 import { historyMarksSchema, historyQuerySchema, historyRangeSchema } from '../history/query.ts';
 import { settingsChangesSchema, settingsDraftSchema } from '../settings/schema.ts';
 import { namesOfKind } from '../settings/table/fields.ts';
-import { secretError } from '../settings/table/secret.ts';
 import type { Shapes } from './channel.ts';
 import { contract, type RequestChannel } from './contract.ts';
 
@@ -18,7 +17,6 @@ const shapes: Shapes = {
   callId: z.string().refine(isCallId),
   command,
   fileField: z.enum(namesOfKind('file')),
-  secret: z.string().refine((text) => secretError(text) === undefined),
   settingsDraft: settingsDraftSchema,
   settingsChanges: settingsChangesSchema,
   historyQuery: historyQuerySchema,

@@ -97,6 +97,12 @@ export interface WireCall {
   readonly totalHoldDuration: number;
   readonly totalTalkDuration: number;
   readonly timeStamp: string;
+  /** Who the other party is by the agent's directory and the PBX; empty texts where neither knows. */
+  readonly identificationFieldsData: {
+    readonly contactId: string;
+    readonly name: string;
+    readonly organisation: string;
+  };
 }
 
 /** The protocol's port, and those that the Offhooks of other users of the same computer have. */

@@ -91,6 +91,11 @@ export function wireCallOf(call: Call, context: WireContext): WireCall {
     totalHoldDuration: seconds(holdMs),
     totalTalkDuration: seconds(talkMs),
     timeStamp: iso(wallMs),
+    identificationFieldsData: {
+      contactId: call.contact?.id ?? '',
+      name: call.name,
+      organisation: call.contact?.organisation ?? '',
+    },
   };
 }
 

@@ -2,7 +2,7 @@ import type { Call } from '../cti/call.ts';
 import { type DialRules, e164Number } from '../cti/number/dialRules.ts';
 import { withoutTurns } from '../cti/text.ts';
 
-/** The facts of a call, the same for every line and phone system. `contactId` is for a directory: empty as long as there is none. */
+/** What is told of a call, whichever line and phone system it is on. `contactId` is the id in the source of the directory that has the number. */
 export const factNames = [
   'number',
   'e164',
@@ -44,7 +44,7 @@ export function factsOf(
     direction: call.direction,
     uniqueid: call.uniqueId,
     linkedid: call.linkedId ?? '',
-    contactId: '',
+    contactId: call.contact?.id ?? '',
     extension: call.line,
     firstCaller,
   };
@@ -67,7 +67,7 @@ export const exampleFacts: Readonly<Record<FactName, string>> = {
   direction: 'incoming',
   uniqueid: '1733000000.42',
   linkedid: '1733000000.41',
-  contactId: '',
+  contactId: '4711',
   extension: '101',
   firstCaller: '+15550123456',
 };

@@ -1,6 +1,5 @@
 import { SaxesParser } from 'saxes';
 import { type Settings, settingSchemas } from './schema.ts';
-import { secretError } from './table/secret.ts';
 
 /** What became of an attribute of the connector. */
 export interface ImportedAttribute {
@@ -28,6 +27,8 @@ export class ConnectorXmlError extends Error {
 
 /** A connector's file is a page; one of this size is none. Bytes. */
 const maxBytes = 1_000_000;
+
+const secretPattern = /^\P{Cc}{1,200}$/u;
 
 type Read = (text: string) => unknown;
 
@@ -70,7 +71,7 @@ export function readConnectorXml(bytes: Uint8Array): ConnectorSettings {
   let secret: string | undefined;
   for (const [name, text] of Object.entries(found)) {
     if (name === 'secret') {
-      if (secretError(text) === undefined) secret = text;
+      if (secretPattern.test(text)) secret = text;
       told.push({ name, fate: secret === undefined ? 'badValue' : 'taken' });
       continue;
     }

@@ -93,6 +93,10 @@ export const defaultSettings: Settings = settingsSchema.parse({});
 
 export const settingsKeys: readonly (keyof Settings)[] = ['version', ...settingNames];
 
+export function deviceOf(settings: Pick<Settings, 'device' | 'protocol' | 'extension'>): string {
+  return settings.device === '' ? `${settings.protocol}${settings.extension}` : settings.device;
+}
+
 /**
  * What the form hands over: every field of its type and of a bearable size, right or wrong. `validateFields` reports what is wrong
  * in a field, so that the form can point at it.

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Settings, defaultSettings } from './schema.ts';
+import { type Settings, defaultSettings, deviceOf } from './schema.ts';
 import { validateFields, warningsOf } from './validate.ts';
 
 const codeFor = (key: string, value: unknown): string | undefined => {
@@ -154,5 +154,10 @@ describe('settings as a whole', () => {
     expect(warningsOf(set({ url: '127.evil.example' }))).toEqual(['plainTextConnection']);
     expect(warningsOf(set({ url: 'pbx-1', filePath: '/x' }))).toEqual(['replayingFile']);
     expect(warningsOf(defaultSettings, ['ringtone'])).toEqual(['unknownSettingsKept']);
+  });
+
+  it('derive the device from technology and extension unless it is given', () => {
+    expect(deviceOf(set({ protocol: 'SIP/', extension: '101' }))).toBe('SIP/101');
+    expect(deviceOf(set({ extension: '101', device: 'PJSIP/anna' }))).toBe('PJSIP/anna');
   });
 });

@@ -1,12 +1,13 @@
 import type { SettingsFieldCode, SettingsView } from '../../../src/ipc/settings.ts';
 import { fieldOf, fields, settingNames } from '../../../src/settings/table/fields.ts';
 import { valueError } from '../../../src/settings/table/rules.ts';
-import { secretError } from '../../../src/settings/table/secret.ts';
-import { entryError } from '../../../src/settings/table/texts.ts';
+import { entryError, textError } from '../../../src/settings/table/texts.ts';
 import { clashingFields, missingFields } from '../../../src/settings/table/together.ts';
 import { draftOf, type FieldName, type FormValues, type ListName } from './values.ts';
 
 export type FieldErrors = Readonly<Partial<Record<FieldName, SettingsFieldCode>>>;
+
+const secret = { kind: 'text', max: 200 } as const;
 
 /** What is wrong with one entry of a list. */
 export function entryErrorIn(list: ListName, entry: string): SettingsFieldCode | undefined {
@@ -28,7 +29,7 @@ export function errorsIn(values: FormValues, view: SettingsView): FieldErrors {
     const code = valueError(fieldOf(name), settings[name]);
     if (code !== undefined) errors[name] = code;
   }
-  const ofSecret = values.secret === '' ? undefined : secretError(values.secret);
+  const ofSecret = textError(secret, values.secret);
   if (ofSecret !== undefined) errors.secret = ofSecret;
   return errors;
 }

@@ -1,6 +1,5 @@
 import type { SettingsChanges, SettingsDraft, SettingsView } from '../../../src/ipc/settings.ts';
 import { type NameOfKind, namesOfKind } from '../../../src/settings/table/fields.ts';
-import { deviceOf } from '../../../src/settings/table/together.ts';
 
 type Settings = SettingsView['settings'];
 
@@ -76,7 +75,7 @@ function same(a: FormValues[FieldName], b: FormValues[FieldName]): boolean {
   return a.length === b.length && a.every((entry, index) => entry === b[index]);
 }
 
-/** The device that is meant where none is given; of an example where there is no extension yet. */
+/** The device that is meant where none is given. */
 export function derivedDevice({ protocol, extension }: Pick<FormValues, 'protocol' | 'extension'>): string {
-  return deviceOf({ device: '', protocol, extension: extension.trim() === '' ? '101' : extension.trim() });
+  return `${protocol}${extension.trim() === '' ? '101' : extension.trim()}`;
 }

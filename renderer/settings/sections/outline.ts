@@ -11,6 +11,7 @@ import type { Entry, Place, Section } from '../model/entry.ts';
 import { hotkeyFields } from '../model/hotkeys.ts';
 import { hintOf, type LabelledName, type PlainName } from '../model/kinds.ts';
 import { DecidedPages } from './DecidedPages.tsx';
+import { DirectorySources } from './DirectorySources.tsx';
 import { DialExamples } from './DialExamples.tsx';
 import { DialledNumbers } from './DialledNumbers.tsx';
 import { FullScreenNote, RingTone } from './RingTone.tsx';
@@ -78,6 +79,12 @@ export const outline: readonly Section[] = [
     group: 'you',
     title: t('settings.section.colleagues'),
     entries: plain('colleagues'),
+  },
+  {
+    id: 'directory',
+    group: 'you',
+    title: t('settings.section.directory'),
+    entries: [field('directorySources'), own(DirectorySources)],
   },
   {
     id: 'ringing',

@@ -79,7 +79,7 @@ export async function makePracticeCall(panel, pictures, say) {
 
   const phase = (/** @type {string} */ name) => panel.locator(`article[data-phase="${name}"]`).waitFor();
   const press = (/** @type {string} */ name) => panel.getByRole('button', { name, exact: true }).click();
-  const number = panel.getByRole('textbox', { name: 'Number to call' });
+  const number = panel.getByRole('combobox', { name: 'Number to call' });
   await number.fill(NUMBER);
   await pictures.take(panel, 'number');
   await number.press('Enter');

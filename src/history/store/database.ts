@@ -3,6 +3,7 @@ import { isMissed } from '../../cti/outcome.ts';
 import { dayOf } from '../day.ts';
 import { type HistoryCall, historyCallSchema } from '../historyCall.ts';
 import { type HistoryDay, type HistorySearch, type HistoryRange, searchTerms } from '../query.ts';
+import { ContactTable } from './contactTable.ts';
 import { migrations } from './migrations.ts';
 import { type Row, sqliteCode, SqliteFile, type Value } from './sqliteFile.ts';
 
@@ -12,7 +13,7 @@ const latestFirst = 'day DESC, started_at DESC, direction DESC, missed DESC, con
 /** The file has not what its version says. */
 export class LostTableError extends Error {}
 
-const tables = ['calls', 'call_words', 'call_digits', 'unreadable_calls'];
+const tables = ['calls', 'call_words', 'call_digits', 'unreadable_calls', 'contacts', 'contact_words'];
 
 /** What `#read` needs of a row. */
 const calls = 'SELECT key, id, call FROM calls';
@@ -26,6 +27,7 @@ const refusals = new Set([18, 19, 20, 25]);
  * @throws Error from every method, as `SqliteFile` does
  */
 export class HistoryDatabase {
+  readonly contacts: ContactTable;
   readonly #file: SqliteFile;
   #unreadable = 0;
   readonly #notWritten = new Set<string>();
@@ -33,6 +35,7 @@ export class HistoryDatabase {
   /** @throws NewerFileError, LostTableError; Error as above */
   constructor(path: string) {
     this.#file = new SqliteFile(path, migrations);
+    this.contacts = new ContactTable(this.#file);
     const names = new Set(this.#file.all('SELECT name FROM sqlite_schema').map(({ name }) => name));
     if (tables.every((table) => names.has(table))) return;
     this.#file.close();
@@ -52,7 +55,7 @@ export class HistoryDatabase {
   /** Makes what is searched in again out of the calls. */
   rebuild(): void {
     this.#file.atOnce(() => {
-      for (const index of ['call_words', 'call_digits'])
+      for (const index of ['call_words', 'call_digits', 'contact_words'])
         this.#file.run(`INSERT INTO ${index}(${index}) VALUES ('rebuild')`);
     });
   }

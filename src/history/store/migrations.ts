@@ -64,4 +64,53 @@ export const migrations: readonly string[] = [
     call TEXT NOT NULL
   ) STRICT;
   `,
+  `
+  CREATE TABLE contact_sources (
+    source TEXT PRIMARY KEY,
+    generation INTEGER NOT NULL,
+    read_at INTEGER NOT NULL,
+    contacts INTEGER NOT NULL,
+    state TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE contacts (
+    key INTEGER PRIMARY KEY,
+    source TEXT NOT NULL,
+    generation INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    words TEXT NOT NULL,
+    contact TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX contacts_by_id ON contacts (source, id, generation);
+  CREATE TABLE contact_numbers (
+    contact INTEGER NOT NULL,
+    number TEXT NOT NULL,
+    tail TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX contact_numbers_by_tail ON contact_numbers (tail);
+  CREATE INDEX contact_numbers_by_contact ON contact_numbers (contact);
+  CREATE TABLE contact_choices (
+    number TEXT PRIMARY KEY,
+    source TEXT NOT NULL,
+    id TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE contact_uses (
+    source TEXT NOT NULL,
+    id TEXT NOT NULL,
+    used_at INTEGER NOT NULL,
+    PRIMARY KEY (source, id)
+  ) STRICT;
+  CREATE INDEX contact_uses_by_time ON contact_uses (used_at);
+
+  CREATE VIRTUAL TABLE contact_words USING fts5(
+    words, content='contacts', content_rowid='key', tokenize='unicode61 remove_diacritics 2', prefix='1 2 3'
+  );
+  INSERT INTO contact_words(contact_words, rank) VALUES ('secure-delete', 1);
+  CREATE TRIGGER contacts_inserted AFTER INSERT ON contacts BEGIN
+    INSERT INTO contact_words(rowid, words) VALUES (new.key, new.words);
+  END;
+  CREATE TRIGGER contacts_deleted AFTER DELETE ON contacts BEGIN
+    INSERT INTO contact_words(contact_words, rowid, words) VALUES ('delete', old.key, old.words);
+    DELETE FROM contact_numbers WHERE contact = old.key;
+  END;
+  `,
 ];

@@ -1,9 +1,13 @@
+import type { ContactTable } from './contactTable.ts';
 import type { HistoryDatabase } from './database.ts';
 import type { HistoryFault } from '../fault.ts';
 import type { SetAside } from './openDatabase.ts';
 
-/** What the worker that owns the file can be asked. */
-export type HistoryTask = Exclude<keyof HistoryDatabase, 'close' | 'fault' | 'leftOut' | 'rebuild'>;
+type CallTasks = Omit<HistoryDatabase, 'close' | 'contacts' | 'fault' | 'leftOut' | 'rebuild'>;
+
+/** What the worker that owns the file can be asked: of the calls, and of the contacts. */
+export type HistoryTasks = CallTasks & ContactTable;
+export type HistoryTask = keyof HistoryTasks;
 
 export interface HistoryRequest {
   readonly id: number;

@@ -1,9 +1,8 @@
 import type { Clock, LogEntry, Timer } from '../../world/edges.ts';
 import type { HistoryCall } from '../historyCall.ts';
-import type { HistoryDatabase } from './database.ts';
 import type { SetAside } from './openDatabase.ts';
 import type { HistoryFault } from '../fault.ts';
-import type { HistoryReply, HistoryRequest, HistoryTask } from './protocol.ts';
+import type { HistoryReply, HistoryRequest, HistoryTask, HistoryTasks } from './protocol.ts';
 
 /** The channel to the worker that owns the file. */
 export interface HistoryWorker {
@@ -39,7 +38,7 @@ const retryMs = 30_000;
 /** More calls than these wait for no disk: the oldest go. */
 const maxWaiting = 10_000;
 
-type Result<Task extends HistoryTask> = ReturnType<HistoryDatabase[Task]>;
+type Result<Task extends HistoryTask> = ReturnType<HistoryTasks[Task]>;
 
 /**
  * The history as the main process has it. Calls are written in the order in which they change, the newest state of each; what cannot be
@@ -84,7 +83,7 @@ export class HistoryStore {
   /** Everything put before is in the answer. @throws HistoryError as rejection */
   async ask<Task extends HistoryTask>(
     task: Task,
-    ...args: Parameters<HistoryDatabase[Task]>
+    ...args: Parameters<HistoryTasks[Task]>
   ): Promise<Result<Task>> {
     if (this.#begun.size > 0 && this.#trouble === undefined) this.#write();
     await this.#writing;

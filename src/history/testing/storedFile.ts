@@ -5,9 +5,9 @@ import { gunzipSync } from 'node:zlib';
 /**
  * Puts a file of an earlier version in place, as that version left it. `v1`: of `line` an answered call with its consultation, one missed,
  * one missed that is done and has a note, and one that runs; then `noJson`, `noCall` and `runningNoJson`, whose rows no version can read;
- * one of `other`.
+ * one of `other`. `v2`: the same after its migration, before anything was read.
  */
-export function placeStoredFile(version: 'v1', path: string): void {
+export function placeStoredFile(version: 'v1' | 'v2', path: string): void {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, gunzipSync(readFileSync(new URL(`files/${version}.db.gz`, import.meta.url))));
 }

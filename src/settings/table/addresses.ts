@@ -1,4 +1,5 @@
 import { readAddress } from '../../pop/address.ts';
+import { isAbsolutePath } from '../../pop/program.ts';
 
 /** A host name or an address as it is, without scheme, port or brackets. */
 export function isHost(host: string): boolean {
@@ -25,6 +26,11 @@ const webhook = new RegExp(String.raw`^${guarded}(?:[/?][^\s#]*)?$`, 'i');
 /** A folder of plain files. */
 export function isFeed(text: string): boolean {
   return feed.test(text);
+}
+
+/** Where contacts are from: a file or folder of this computer, or a server that is asked for one number. */
+export function isSource(text: string): boolean {
+  return isAbsolutePath(text) || (webhook.test(text) && /\{(?:e164|number)\}/u.test(text));
 }
 
 export function isWebhook(text: string): boolean {

@@ -16,6 +16,7 @@ export type SettingsFieldCode =
   | 'notAPattern'
   | 'notAVersion'
   | 'notAFeed'
+  | 'notASource'
   | 'notACharset'
   | 'notAPrefix'
   | 'notACountryCode'

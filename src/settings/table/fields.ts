@@ -126,6 +126,8 @@ export const fields = {
   dispositionVariable: shownIn('advanced', panel(text('dispositionVariable', 60))),
   /** Extensions of the colleagues whose ringing calls are shown, to be picked up. */
   colleagues: shownIn('colleagues', list('word', 80, 64)),
+  /** Where the directory's contacts are from; `kindOfSource` says what each is. */
+  directorySources: panel(list('source', 1000, 16)),
   /** How an incoming call is announced: a second sound beside the phone's helps no one, nor does a window over slides. */
   ringNotification: panel(choice(ringRules, 'always')),
   ringWindow: panel(choice(ringRules, 'exceptFullScreen')),

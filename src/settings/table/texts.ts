@@ -1,5 +1,14 @@
 import { isDisposition, isDispositionVariable } from '../../cti/disposition.ts';
-import { isFeed, isHost, isNeverOpened, isOrigin, isScheme, isTemplate, isWebhook } from './addresses.ts';
+import {
+  isFeed,
+  isHost,
+  isNeverOpened,
+  isOrigin,
+  isScheme,
+  isSource,
+  isTemplate,
+  isWebhook,
+} from './addresses.ts';
 import type { SettingsFieldCode } from './code.ts';
 
 /** What a text stands for. */
@@ -39,6 +48,8 @@ export type TextKind =
   | 'disposition'
   /** A variable of a channel that the PBX itself never acts on. */
   | 'dispositionVariable'
+  /** Where contacts are from: a file, a folder, or an address with a place for the number. Not trimmed. */
+  | 'source'
   /** Where calls are reported to: encrypted, or on this computer. Not trimmed. */
   | 'webhook';
 
@@ -79,10 +90,14 @@ const rules: Readonly<Record<TextKind, readonly Rule[]>> = {
   ],
   disposition: [[isDisposition, 'badCharacters']],
   dispositionVariable: [[orEmpty(isDispositionVariable), 'badValue']],
+  source: [
+    [isOneLine, 'badCharacters'],
+    [orEmpty(isSource), 'notASource'],
+  ],
   webhook: [[orEmpty(isWebhook), 'badCharacters']],
 };
 
-const keptWhole: readonly TextKind[] = ['file', 'webhook'];
+const keptWhole: readonly TextKind[] = ['file', 'source', 'webhook'];
 
 /** As it is stored: without the spaces around it, unless they count. */
 export function trimmed(kind: TextKind, text: string): string {

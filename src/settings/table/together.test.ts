@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaultSettings } from '../schema.ts';
 import type { Settings } from './fields.ts';
-import { clashingFields, deviceOf, missingFields } from './together.ts';
+import { clashingFields, missingFields } from './together.ts';
 
 const set = (some: Partial<Settings>): Settings => ({ ...defaultSettings, ...some });
 
@@ -39,10 +39,5 @@ describe('settings together', () => {
     expect(faults({ popUrl: 'crm://contact/{number}' })).toBe(1);
     expect(faults({ popUrl: 'crm://contact/{number}', popSchemes: ['crm'] })).toBe(0);
     expect(faults({ popUrl: 'https://crm.example.com/?n={field.Account}' })).toBe(1);
-  });
-
-  it('derive the device from technology and extension unless it is given', () => {
-    expect(deviceOf(set({ protocol: 'SIP/', extension: '101' }))).toBe('SIP/101');
-    expect(deviceOf(set({ extension: '101', device: 'PJSIP/anna' }))).toBe('PJSIP/anna');
   });
 });

@@ -7,15 +7,6 @@ interface Wrong {
   readonly code: SettingsFieldCode;
 }
 
-/** The agent's phone as Asterisk names it. */
-export function deviceOf({
-  device,
-  protocol,
-  extension,
-}: Pick<Settings, 'device' | 'protocol' | 'extension'>): string {
-  return device === '' ? `${protocol}${extension}` : device;
-}
-
 /**
  * What is missing before these settings can make a line. A file may be incomplete (somebody is still preparing it): it is used and the
  * gaps are reported. The form saves nothing incomplete.

@@ -32,6 +32,7 @@ const texts: Readonly<Record<TextKind, fc.Arbitrary<string>>> = {
   scheme: fc.constantFrom('https', 'crm'),
   disposition: fc.constantFrom('Order taken', 'Rückruf vereinbart', 'Complaint: delivery'),
   dispositionVariable: fc.constantFrom('', 'OFFHOOK_DISPOSITION', 'CDR(userfield)'),
+  source: fc.constantFrom('', '/srv/contacts.csv', 'https://crm.example.com/?n={e164}'),
   webhook: fc.constantFrom('', 'https://crm.example.com/calls?a=1'),
 };
 

@@ -4,6 +4,7 @@ import { call } from './call.ts';
 import { check } from './trouble/check.ts';
 import { desktop } from './desktop.ts';
 import { dialRules } from './settings/dialRules.ts';
+import { directory } from './directory.ts';
 import { fault } from './trouble/fault.ts';
 import { history } from './history.ts';
 import { messaging } from './settings/messaging.ts';
@@ -30,6 +31,7 @@ export const de: Catalogue = {
   ...ringing,
   ...settings,
   ...dialRules,
+  ...directory,
   ...setUp,
   ...desktop,
   ...reach,

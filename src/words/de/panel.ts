@@ -24,6 +24,7 @@ export const panel = {
   'dial.keypad': 'Wähltasten',
   'dial.keypadForNumber': 'Wähltasten für die Nummer',
   'dial.deleteLast': 'Letztes Zeichen löschen',
+  'dial.hint.chooseName': 'Wählen Sie jemanden aus der Liste',
   'dial.hint.onlyDigits': 'Nur Ziffern, +, * und #',
   'dial.hint.plusFirst': 'Das + gehört nach vorn',
   'dial.hint.pastedNothing': 'Der eingefügte Text enthält keine Nummer',

@@ -21,6 +21,7 @@ export const panel = {
   'dial.keypad': 'Keypad',
   'dial.keypadForNumber': 'Keypad for the number',
   'dial.deleteLast': 'Delete the last character',
+  'dial.hint.chooseName': 'Choose somebody from the list',
   'dial.hint.onlyDigits': 'Digits, +, * and # only',
   'dial.hint.plusFirst': 'The + goes first',
   'dial.hint.pastedNothing': 'There is no number in the pasted text',

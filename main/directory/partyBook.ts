@@ -1,0 +1,80 @@
+import type { Identified } from '../../src/directory/found.ts';
+import type { LogEntry } from '../../src/world/edges.ts';
+
+export interface PartyBookOptions {
+  /** Rejects where the directory cannot be asked. */
+  readonly identify: (number: string) => Promise<Identified>;
+  /** Something else is known of who has a number. */
+  readonly onKnown: (number: string) => void;
+  readonly log: (entry: LogEntry) => void;
+}
+
+/** Numbers whose parties are remembered: more than one desk has in an hour. */
+const maxKnown = 500;
+
+interface Entry {
+  identified: Identified | undefined;
+  /** The question that is being asked. */
+  asking: Promise<void> | undefined;
+  /** The directory is another since: asked again when the number is met. */
+  isStale: boolean;
+}
+
+const nobody: Identified = { matches: [] };
+
+/** Who has which number, as far as it was asked. An answer is never waited for: it is reported when it comes. */
+export class PartyBook {
+  readonly #options: PartyBookOptions;
+  readonly #entries = new Map<string, Entry>();
+
+  constructor(options: PartyBookOptions) {
+    this.#options = options;
+  }
+
+  /** What is known now; what is not is asked for. */
+  of(number: string): Identified | undefined {
+    const entry = this.#entryOf(number);
+    if (entry.isStale && entry.asking === undefined) this.#ask(number, entry);
+    return entry.identified;
+  }
+
+  /** The same, once it is known. Never rejects. */
+  async known(number: string): Promise<Identified> {
+    this.of(number);
+    await this.#entries.get(number)?.asking;
+    return this.#entries.get(number)?.identified ?? nobody;
+  }
+
+  /** The directory is another: what is known counts until there is a better answer. */
+  renew(): void {
+    for (const [number, entry] of this.#entries) {
+      entry.isStale = true;
+      this.#options.onKnown(number);
+    }
+  }
+
+  #entryOf(number: string): Entry {
+    const entry = this.#entries.get(number) ?? { identified: undefined, asking: undefined, isStale: true };
+    this.#entries.delete(number);
+    this.#entries.set(number, entry);
+    const [oldest] = this.#entries.keys();
+    if (this.#entries.size > maxKnown && oldest !== undefined) this.#entries.delete(oldest);
+    return entry;
+  }
+
+  #ask(number: string, entry: Entry): void {
+    entry.isStale = false;
+    entry.asking = this.#options
+      .identify(number)
+      .catch((error: unknown) => {
+        this.#options.log({ level: 'warn', what: 'directory not asked', error });
+        return entry.identified ?? nobody;
+      })
+      .then((identified) => {
+        entry.asking = undefined;
+        const before = entry.identified ?? nobody;
+        entry.identified = identified;
+        if (JSON.stringify(before) !== JSON.stringify(identified)) this.#options.onKnown(number);
+      });
+  }
+}
