@@ -105,6 +105,7 @@ module.exports = {
       log: ['commandLine'],
       base: ['ipc', 'log', 'windows'],
       directory: mainBelow,
+      favourites: [...mainBelow, 'line', 'settings'],
       history: [...mainBelow, 'commandLine', 'line', 'windows'],
       keyring: mainBelow,
       settings: [...mainBelow, 'keyring', 'windows'],

@@ -12,6 +12,7 @@ import { createPanel } from './desktop/panelPart.ts';
 import { realEdges } from './edges.ts';
 import { endAtSignals } from './endOfSession.ts';
 import { pushTo } from './ipc/ipc.ts';
+import { createFavourites } from './favourites/favouritesPart.ts';
 import { createHistory, createKept } from './history/historyPart.ts';
 import { createDirectory } from './directory/directoryPart.ts';
 import { createKeyring } from './keyring/keyringPart.ts';
@@ -64,7 +65,8 @@ export async function start({ shell, startup, request, reception }: Start): Prom
   const desk = createDesk(base, { settings, line });
   const history = createHistory(base, { kept, line, offerNumber: desk.offerNumber });
   const panel = createPanel(base, settings.settings());
-  const palette = createPalette(base, { settings, line, desk });
+  const favourites = createFavourites(base, { line, settings });
+  const palette = createPalette(base, { settings, line, desk, directory: favourites.people });
   const hotkeys = createHotkeys(base, {
     press: (name) => (name === 'quickCommand' ? palette.toggle() : desk.press(name)),
   });
@@ -75,7 +77,7 @@ export async function start({ shell, startup, request, reception }: Start): Prom
   // Who hears of what, in this order. A press outside the panel is judged by the line as it is now: the desk comes first.
   const followers = [desk, palette, support, updates];
   line.events.on('line', (now) => followers.forEach((part) => part.onLine(now)));
-  const configured = [panel, desk, messaging, pop, history, directory, hotkeys, updates];
+  const configured = [panel, desk, favourites, messaging, pop, history, directory, hotkeys, updates];
   line.events.on('event', (event) => directory.hear(event));
   settings.events.on('saved', (now, lineChanged) => {
     for (const part of lineChanged ? [...configured, line] : configured) void part.configure(now);
@@ -86,6 +88,7 @@ export async function start({ shell, startup, request, reception }: Start): Prom
       settings,
       messaging,
       pop,
+      favourites,
       line,
       directory,
       history,
@@ -99,6 +102,7 @@ export async function start({ shell, startup, request, reception }: Start): Prom
     ...settings.handlers,
     ...keyring.handlers,
     ...support.handlers,
+    ...favourites.handlers,
     ...history.handlers,
     ...directory.handlers,
     ...updates.handlers,
@@ -116,6 +120,7 @@ export async function start({ shell, startup, request, reception }: Start): Prom
   log.write({ level: 'info', what: 'hotkeys', ...hotkeys.configure(now) });
   updates.configure(now);
   history.configure(now);
+  favourites.configure(now);
   reception.open((visit) => void (isForDesk(visit) ? desk.serve(visit) : history.serve(visit)));
   await desk.open(request);
   // In front of the panel, which works already: on the practice phone system.

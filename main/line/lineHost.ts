@@ -17,6 +17,7 @@ import type { Settings } from '../../src/settings/schema.ts';
 import { type IdentifiedOf, identifiedEvent, identifiedLine } from '../directory/party.ts';
 import type { PushToPages } from '../ipc/ipc.ts';
 import { LineFeed } from './lineFeed.ts';
+import { LineLamps } from './lineLamps.ts';
 import { LineMemoryFile } from './lineMemory.ts';
 import { dialledCommand, undialledEvent, undialledLine } from './lineNumbers.ts';
 import { type LinePlan, planLine } from './linePlan.ts';
@@ -96,6 +97,8 @@ const notYet: Current = {
  */
 export class LineHost {
   readonly #options: LineHostOptions;
+  /** What the phones of some numbers do. */
+  readonly lamps = new LineLamps();
   readonly #manager: AsteriskManager;
   #settings: Settings | undefined;
   #current = notYet;
@@ -280,6 +283,7 @@ export class LineHost {
     this.#tell({ type: 'AgentStateChanged', at, agent: this.#line().agent });
     this.#options.trace.begin();
     connection?.onEvent((event) => this.#onEvent(event, connection));
+    this.lamps.follow(connection, dialRules);
     connection?.start();
   }
 

@@ -7,6 +7,7 @@ import type { LinePart } from '../line/linePart.ts';
 import type { SettingsPart } from '../settings/settingsPart.ts';
 import { numberToDial } from '../shortcuts/selectedText.ts';
 import type { Palette } from './palette.ts';
+import type { PeopleSource } from './people.ts';
 
 export interface PalettePart extends Following {
   /** Opens the quick command, or closes it. Never rejects. */
@@ -18,10 +19,15 @@ export interface PalettePartOptions {
   readonly settings: SettingsPart;
   readonly line: LinePart;
   readonly desk: Pick<DeskPart, 'presses' | 'tell'>;
+  /** Names beside those of the line and the recent calls. */
+  readonly directory: PeopleSource;
 }
 
 /** The quick command, which is loaded when it is first wanted. */
-export function createPalette(base: Base, { settings, line, desk }: PalettePartOptions): PalettePart {
+export function createPalette(
+  base: Base,
+  { settings, line, desk, directory }: PalettePartOptions,
+): PalettePart {
   const { log, push, t, windows } = base;
   let loaded: Promise<Palette> | undefined;
 
@@ -32,6 +38,7 @@ export function createPalette(base: Base, { settings, line, desk }: PalettePartO
     ]);
     return new Palette({
       line: line.host,
+      directory,
       presses: desk.presses,
       settings: settings.settings,
       numberSelected: () => numberToDial(clipboard, process.platform),

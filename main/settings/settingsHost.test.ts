@@ -66,7 +66,7 @@ describe('saving settings', () => {
       await host.save({ settings: { ...mine, ...locked, url: 'evil.example' }, secret: 'hunter2!' }),
     ).toEqual({ status: 'invalid', fields: [{ path: 'url', code: 'locked' }] });
     expect((await host.save({ settings: { ...mine, ...locked }, secret: 'hunter2!' })).status).toBe('saved');
-    await host.rememberSecondCall('leave');
+    await host.remember({ secondCall: 'leave' });
     expect(host.settings.secondCall).toBe('hold');
     const xml = join(bench.folder, 'connector.xml');
     await writeFile(xml, '<asterisk url="evil.example" userName="other"/>');
@@ -211,7 +211,7 @@ describe('what becomes of a second call', () => {
   it('is remembered without a word about the rest, which may be incomplete, and without touching the line', async () => {
     await writeFile(bench.path, '{"url":"pbx-1","ringtone":"bell.wav"}');
     const { host } = await bench.open();
-    expect(await host.rememberSecondCall('hold')).toMatchObject({ status: 'saved' });
+    expect(await host.remember({ secondCall: 'hold' })).toMatchObject({ status: 'saved' });
     expect(bench.saved).toMatchObject([
       { lineChanged: false, view: { settings: { url: 'pbx-1', secondCall: 'hold' } } },
     ]);
@@ -222,7 +222,10 @@ describe('what becomes of a second call', () => {
 
   it('is in force on a full disk too, until the app is closed', async () => {
     const { host } = await bench.open(fullDisk);
-    expect(await host.rememberSecondCall('leave')).toMatchObject({ status: 'failed', code: 'diskFull' });
+    expect(await host.remember({ secondCall: 'leave' })).toMatchObject({
+      status: 'failed',
+      code: 'diskFull',
+    });
     expect(host.settings.secondCall).toBe('leave');
     const { host: later } = await bench.open();
     expect(later.settings.secondCall).toBe('ask');
@@ -231,7 +234,7 @@ describe('what becomes of a second call', () => {
   it('waits for a save that is under way, and takes nothing of it back', async () => {
     const { host } = await bench.open();
     const saving = host.save({ settings: mine, secret: 'hunter2!' });
-    await Promise.all([saving, host.rememberSecondCall('hold')]);
+    await Promise.all([saving, host.remember({ secondCall: 'hold' })]);
     expect(host.settings).toEqual({ ...mine, secondCall: 'hold' });
     expect((await bench.open()).host.settings).toEqual(host.settings);
   });

@@ -47,6 +47,11 @@ export class SettingsHost {
     return this.#settings;
   }
 
+  /** The administrator decided it. */
+  isLocked(name: keyof Settings): boolean {
+    return name in this.#policy.locked;
+  }
+
   /** The settings file cannot be used: which phone system the agent has is not known. `undefined`: it can, or the administrator says which. */
   get lost(): string | undefined {
     const isKnown = this.#settings.url !== '' || this.#settings.filePath !== '';
@@ -153,10 +158,10 @@ export class SettingsHost {
     return restored;
   }
 
-  /** In force at once, also when it cannot be written; the line goes on as it is. */
-  rememberSecondCall(secondCall: 'hold' | 'leave'): Promise<SaveResult> {
+  /** What the panel lets the agent choose. In force at once, also when it cannot be written; the line goes on as it is. */
+  remember(choice: Partial<Pick<Settings, 'secondCall' | 'favourites'>>): Promise<SaveResult> {
     const saved = this.#saving.then(async (): Promise<SaveResult> => {
-      this.#settings = { ...this.#settings, secondCall, ...lockedBy(this.#policy) };
+      this.#settings = { ...this.#settings, ...choice, ...lockedBy(this.#policy) };
       this.#options.onSaved(this.view(), false);
       try {
         await (await this.#options.file.stage(this.#settings)).commit();

@@ -88,7 +88,7 @@ export async function createSettings(
       },
       'settings:restore': () => host.restore(),
       'settings:rememberSecondCall': async (choice) => {
-        const result = await host.rememberSecondCall(choice);
+        const result = await host.remember({ secondCall: choice });
         if (result.status === 'failed') log.write({ level: 'warn', what: 'settings not written', ...result });
         return result;
       },

@@ -9,6 +9,8 @@ import type { Page } from './pages.ts';
 export interface Shapes {
   readonly z: typeof z;
   readonly callId: z.ZodType<string>;
+  /** `isDialable` */
+  readonly number: z.ZodType<string>;
   readonly command: z.ZodType<CtiCommand>;
   readonly fileField: z.ZodType<NameOfKind<'file'>>;
   /** Of the right shape; what the fields hold may be wrong, for the form to point at. */

@@ -39,6 +39,15 @@ describe('the arguments of a request', () => {
     expect(takes('settings:rememberSecondCall', 'ask')).toBe(false);
   });
 
+  it('name as favourites numbers that can be dialled, and nothing that Asterisk would read otherwise', () => {
+    expect(takes('favourites:save', [{ number: '102', name: 'Anna <Kovac>' }])).toBe(true);
+    expect(takes('favourites:save', [{ number: 'Local/102@x', name: '' }])).toBe(false);
+    expect(takes('favourites:save', [{ number: '102', name: '', context: 'x' }])).toBe(false);
+    const many = Array.from({ length: 201 }, (_each, index) => ({ number: String(index), name: '' }));
+    expect(takes('favourites:save', many)).toBe(false);
+    expect(takes('favourites:watch', '102')).toBe(false);
+  });
+
   it.each(['', 'a\r\nb', 'a\0b', 'x'.repeat(201), 7, null])('may not hold the secret %j', (secret) => {
     expect(takes('settings:save', { settings: defaultSettings, secret })).toBe(false);
     expect(takes('settings:test', { settings: defaultSettings, secret })).toBe(false);

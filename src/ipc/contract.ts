@@ -1,6 +1,7 @@
 import type { Push, Request } from './channel.ts';
 import { callNoteChannels } from './callNotes.ts';
 import { directoryChannels } from './directory.ts';
+import { favouritesChannels } from './favourites.ts';
 import { historyChannels } from './history.ts';
 import { hotkeyChannels } from './hotkeys.ts';
 import { lineChannels } from './line.ts';
@@ -23,6 +24,7 @@ export const contract = {
   ...lineChannels,
   ...ringingChannels,
   ...miniWindowChannels,
+  ...favouritesChannels,
   ...historyChannels,
   ...callNoteChannels,
   ...directoryChannels,

@@ -6,7 +6,7 @@ const separator = /[\s,;]+/u;
 
 /** The list with what was typed at its end, each once. */
 export function added(name: ListName, entries: readonly string[], typed: string): readonly string[] {
-  const parts = ['text', 'source'].includes(fields[name].of) ? [typed] : typed.split(separator);
+  const parts = ['text', 'source', 'favourite'].includes(fields[name].of) ? [typed] : typed.split(separator);
   const fresh = parts.map((part) => part.trim()).filter((part) => part !== '');
   return [...new Set([...entries, ...fresh])];
 }

@@ -68,7 +68,8 @@ function hasRules({ outsidePrefix, internationalPrefix, countryCode, areaCode }:
   return `${outsidePrefix}${internationalPrefix}${countryCode}${areaCode}` !== '';
 }
 
-function isInternal(number: string, { internalDigitsMax }: DialRules): boolean {
+/** A number that is dialled as it is: a feature code, an extension, an emergency number. */
+export function isInternal(number: string, { internalDigitsMax }: DialRules): boolean {
   if (kindOf(number) === 'code' || emergencyNumbers.includes(number)) return true;
   return !number.startsWith('+') && number.length <= internalDigitsMax;
 }

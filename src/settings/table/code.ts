@@ -14,6 +14,7 @@ export type SettingsFieldCode =
   | 'notAKey'
   | 'notAnOrigin'
   | 'notAPattern'
+  | 'notAFavourite'
   | 'notAVersion'
   | 'notAFeed'
   | 'notASource'

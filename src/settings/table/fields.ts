@@ -1,4 +1,5 @@
 import { dispositionRules } from '../../cti/disposition.ts';
+import { maxFavouriteLength, maxFavourites } from '../../cti/favourite.ts';
 import { facilities } from '../../cti/facility.ts';
 import { noDialRules } from '../../cti/number/dialRules.ts';
 import { moments } from '../../pop/moments.ts';
@@ -128,6 +129,8 @@ export const fields = {
   colleagues: shownIn('colleagues', list('word', 80, 64)),
   /** Where the directory's contacts are from; `kindOfSource` says what each is. */
   directorySources: panel(list('source', 1000, 16)),
+  /** Numbers that the panel has at hand, with the state of the phones that are colleagues'. */
+  favourites: shownIn('colleagues', panel(list('favourite', maxFavouriteLength, maxFavourites))),
   /** How an incoming call is announced: a second sound beside the phone's helps no one, nor does a window over slides. */
   ringNotification: panel(choice(ringRules, 'always')),
   ringWindow: panel(choice(ringRules, 'exceptFullScreen')),

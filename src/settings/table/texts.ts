@@ -9,6 +9,7 @@ import {
   isTemplate,
   isWebhook,
 } from './addresses.ts';
+import { readFavourite } from '../../cti/favourite.ts';
 import type { SettingsFieldCode } from './code.ts';
 
 /** What a text stands for. */
@@ -36,6 +37,8 @@ export type TextKind =
   | 'origin'
   /** Which numbers: a pattern of the dial plan, `X` 0-9, `Z` 1-9, `N` 2-9, at the end `.` one or more characters, `!` any. */
   | 'pattern'
+  /** A number to call and a name for it: `Anna Kovac <102>`, or the number alone. */
+  | 'favourite'
   /** One version, or all that begin with these numbers. */
   | 'version'
   /** A folder of plain files: encrypted, or on this computer. */
@@ -81,6 +84,7 @@ const rules: Readonly<Record<TextKind, readonly Rule[]>> = {
   countryCode: [[matches(/^(?:[1-9][0-9]{0,2})?$/), 'notACountryCode']],
   origin: [[isOrigin, 'notAnOrigin']],
   pattern: [[matches(/^(?=.)\+?[0-9*#XZN]*[.!]?$/), 'notAPattern']],
+  favourite: [[(text) => isOneLine(text) && readFavourite(text) !== undefined, 'notAFavourite']],
   version: [[orEmpty(matches(/^\d{1,5}(\.\d{1,5}){0,2}(?:-[\dA-Za-z.-]+)?$/)), 'notAVersion']],
   feed: [[orEmpty(isFeed), 'notAFeed']],
   template: [[orEmpty(isTemplate), 'notATemplate']],

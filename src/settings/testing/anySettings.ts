@@ -25,6 +25,7 @@ const texts: Readonly<Record<TextKind, fc.Arbitrary<string>>> = {
   prefix: fc.constantFrom('', '0', '00', '011', '30'),
   countryCode: fc.constantFrom('', '49', '1'),
   origin: fc.constantFrom('https://crm.example.com', 'http://localhost:3000'),
+  favourite: fc.stringMatching(/^(?:[A-Za-z]{1,20} <[0-9]{1,10}>|[0-9]{1,10})$/),
   pattern: fc.stringMatching(/^\+?[0-9*#XZN]{1,30}[.!]?$/),
   version: fc.constantFrom('', '1.4', '1.4.2', '2.0.0-beta.1'),
   feed: fc.constantFrom('', 'https://updates.example.com/offhook', 'http://127.0.0.1:8080'),
