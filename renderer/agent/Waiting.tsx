@@ -1,5 +1,5 @@
 import { CircleParking, PhoneCall, PhoneForwarded, PhoneIncoming } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import type { ParkedCall, RingingColleague } from '../../src/cti/agent.ts';
 import type { CtiCommand } from '../../src/cti/command.ts';
 import { permission } from '../state/actions.ts';
@@ -10,7 +10,7 @@ import { TroubleNote } from '../line/Trouble.tsx';
 import { formatNumber } from '../parts/phone.ts';
 import { numberBeside, whoOf } from '../parts/who.ts';
 import { t } from '../parts/words.ts';
-import type { PlaceName } from '../press/places.ts';
+import { colleaguesWhoRing, type PlaceName } from '../press/places.ts';
 import { usePress } from '../model/usePress.ts';
 import styles from './Waiting.module.css';
 import { isOffered } from './offered.ts';
@@ -18,7 +18,8 @@ import { isOffered } from './offered.ts';
 /** Calls that are not the agent's own but could be: those that ring at colleagues, and those that wait in the car park. */
 export function Waiting(): ReactNode {
   const { line } = useModel();
-  const ringing = useView(line, (view) => view.line.ringingColleagues);
+  const ringingColleagues = useView(line, (view) => view.line.ringingColleagues);
+  const ringing = useMemo(() => colleaguesWhoRing({ ringingColleagues }), [ringingColleagues]);
   const parked = useView(line, (view) => view.line.parked);
   return (
     <>

@@ -1,3 +1,4 @@
+import { colleaguesWhoRing } from '../press/places.ts';
 import type { Agent } from '../../src/cti/agent.ts';
 import type { Line } from '../../src/cti/line.ts';
 import { t } from '../parts/words.ts';
@@ -13,7 +14,7 @@ export function agentTold(before: Told, after: Told, nowMonoMs: number): readonl
   // What is known again after a lost link, or not known any more, the link announces.
   if (before.link.state !== 'online' || after.link.state !== 'online') return [];
   const state = stateTold(before.agent, after.agent, nowMonoMs);
-  const rings = after.calls.length > 0 ? [] : after.ringingColleagues;
+  const rings = after.calls.length > 0 ? [] : colleaguesWhoRing(after);
   const ringing = rings
     .filter(({ id }) => !before.ringingColleagues.some((known) => known.id === id))
     .map((one) => t('told.colleague', { who: whoOf(one), colleague: one.extension }));

@@ -8,6 +8,7 @@ import { cx } from '../parts/cx.ts';
 import { formatNumber } from '../parts/phone.ts';
 import { numberBeside, rang, whoOf } from '../parts/who.ts';
 import { t } from '../parts/words.ts';
+import { AddFavourite } from './AddFavourite.tsx';
 import styles from './CallCard.module.css';
 import { Clock } from './Clock.tsx';
 import { NoteButton } from '../notes/NoteButton.tsx';
@@ -54,9 +55,12 @@ export function CallCard({ call, consultedFor }: CallCardProps): ReactNode {
       <h2 className={styles.who} title={who}>
         {who}
       </h2>
-      <p className={styles.facts}>
-        <Facts call={call} consultedFor={consultedFor} />
-      </p>
+      <div className={styles.about}>
+        <p className={styles.facts}>
+          <Facts call={call} consultedFor={consultedFor} />
+        </p>
+        <AddFavourite call={call} />
+      </div>
       <WhoIsIt call={call} />
       <KeysToSend call={call} />
       <div className={styles.deeds}>

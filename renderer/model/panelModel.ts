@@ -10,6 +10,7 @@ import { createSecondCall, type SecondCall } from '../state/secondCall.ts';
 import { createToolModel, type ToolModel } from '../state/tool.ts';
 import { createTransferModel, type TransferModel } from '../state/transfer.ts';
 import { createDialModel, type DialModel } from '../state/dialling.ts';
+import { createFavourites, type FavouritesModel } from '../state/favourites.ts';
 import { createOffer, type OfferModel } from '../state/offer.ts';
 import { type Commands, createCommands } from '../line/commands.ts';
 import { createLineStore, type LineStore, type LineStoreEdges } from '../line/store.ts';
@@ -38,6 +39,7 @@ export interface PanelModel {
   readonly updates: UpdatesStore;
   readonly callPage: CallPage;
   readonly notes: CallNotesModel;
+  readonly favourites: FavouritesModel;
 }
 
 export function createPanelModel(bridge: Bridge, edges?: LineStoreEdges): PanelModel {
@@ -47,7 +49,8 @@ export function createPanelModel(bridge: Bridge, edges?: LineStoreEdges): PanelM
   const dial = createDialModel(line, commands, second);
   const calls = createCallsModel(line, commands, second);
   const tool = createToolModel(line, calls);
-  const presses = createPressModel({ line, commands, calls, dial, second, tool });
+  const favourites = createFavourites(bridge, edges?.afterPaint);
+  const presses = createPressModel({ line, commands, calls, dial, second, tool, favourites });
   const transfer = createTransferModel(line, commands, dial, tool);
   const names = { dial: createNames(bridge, line, dial), transfer: createNames(bridge, line, transfer) };
   const dtmf = createDtmfModel(line, tool, commands);
@@ -59,7 +62,7 @@ export function createPanelModel(bridge: Bridge, edges?: LineStoreEdges): PanelM
   const notes = createCallNotes(bridge);
   return {
     ...{ bridge, line, commands, second, dial, calls, tool, presses, transfer },
-    ...{ names, dtmf, pendingKeys, offer, pages, updates, callPage, notes },
+    ...{ names, dtmf, pendingKeys, offer, pages, updates, callPage, notes, favourites },
   };
 }
 

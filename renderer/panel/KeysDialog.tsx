@@ -28,6 +28,7 @@ const keys: readonly (readonly [
   ['Control+J', 'keys.conference'],
   ['Control+L', 'keys.park'],
   [['↑', '↓'], 'keys.arrows'],
+  [[...keyCaps('Alt'), '1–9'], 'keys.favourites'],
   ['Control+R', 'keys.switchState'],
   ['Control+N', 'keys.note'],
   ['Control+Y', 'keys.history'],

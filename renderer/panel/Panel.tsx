@@ -8,6 +8,7 @@ import { CallList } from '../call/CallList.tsx';
 import { DtmfPad } from '../call/DtmfPad.tsx';
 import { TransferSheet } from '../call/TransferSheet.tsx';
 import { uncover } from '../call/uncover.ts';
+import { Favourites } from '../favourites/Favourites.tsx';
 import { DialField } from '../dial/DialField.tsx';
 import { CallNotes } from '../notes/CallNotes.tsx';
 import { PageQuestions } from '../pages/PageQuestion.tsx';
@@ -74,6 +75,7 @@ function PanelParts({ isStarting }: { readonly isStarting: boolean }): ReactNode
         {toolCall === undefined || open === undefined ? (
           <div>
             <Waiting />
+            <Favourites />
             {isStarting ? null : <RecentList onFilled={focusField} />}
           </div>
         ) : (

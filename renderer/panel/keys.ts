@@ -8,6 +8,7 @@ import { enterDeed } from '../press/enter.ts';
 import { isCallKey, itemForKey } from '../press/keyItems.ts';
 import { toggleBar } from '../parts/bar.ts';
 import type { PanelModel } from '../model/panelModel.ts';
+import { pressFavourite } from '../model/pressFavourite.ts';
 import { pressItem } from '../model/pressItem.ts';
 import { endWork, switchState } from '../model/agentState.ts';
 
@@ -46,6 +47,7 @@ function act(event: KeyboardEvent, model: PanelModel, target: KeysTarget): boole
     if (event.key.toLowerCase() === 'c') return copyNumber(event, call, model);
     return call !== undefined && actOnCall(event, call, model);
   }
+  if (event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey) return speedDial(event, model);
   if (event.ctrlKey || event.altKey || event.metaKey) return false;
   const inField = event.target === target.input();
   const onButton = event.target instanceof Element && event.target.matches('button, [role="button"]');
@@ -72,6 +74,15 @@ function act(event: KeyboardEvent, model: PanelModel, target: KeysTarget): boole
       type(event.key, model, target);
       return true;
   }
+}
+
+/** Alt and a digit, wherever the layout of the keyboard has that. */
+function speedDial(event: KeyboardEvent, model: PanelModel): boolean {
+  const [, digit] = /^Digit([1-9])$/u.exec(event.code) ?? [];
+  const favourite = digit === undefined ? undefined : model.favourites.getState().all[Number(digit) - 1];
+  if (favourite === undefined) return false;
+  if (!event.repeat) pressFavourite(favourite, model, `key:alt+${digit}`);
+  return true;
 }
 
 /**

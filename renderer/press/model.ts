@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { PressGuard } from '../../src/cti/pressGuard.ts';
 import type { CallsModel } from '../state/calls.ts';
 import type { SecondCall } from '../state/secondCall.ts';
+import type { FavouritesModel } from '../state/favourites.ts';
 import type { ToolModel } from '../state/tool.ts';
 import type { DialModel } from '../state/dialling.ts';
 import type { Commands } from '../line/commands.ts';
@@ -33,11 +34,12 @@ interface PressParts {
   readonly dial: DialModel;
   readonly second: SecondCall;
   readonly tool: ToolModel;
+  readonly favourites: FavouritesModel;
 }
 
 /** The one way of every press in the panel to the line. */
 export function createPressModel(
-  { line, commands, calls, dial, second, tool }: PressParts,
+  { line, commands, calls, dial, second, tool, favourites }: PressParts,
   setTimer: (then: () => void, ms: number) => unknown = setTimeout,
 ): PressModel {
   const store = createStore<PressView>(() => ({ countsFromMs: {} }));
@@ -66,10 +68,11 @@ export function createPressModel(
       dial: dial.getState(),
       question: second.getState().question,
       tool: tool.getState().open,
+      favourites: favourites.getState().all,
     });
     store.setState({ countsFromMs: guard.waiting() });
   };
-  for (const one of [line, calls, dial, second, tool]) one.subscribe(follow);
+  for (const one of [line, calls, dial, second, tool, favourites]) one.subscribe(follow);
   follow();
 
   const tellWhy = (place: string): void => {

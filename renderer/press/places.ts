@@ -1,7 +1,12 @@
+import type { RingingColleague } from '../../src/cti/agent.ts';
 import type { Call } from '../../src/cti/call.ts';
+import type { Line } from '../../src/cti/line.ts';
 import { type Meaning, partyIn, type PressGuard, type Showing } from '../../src/cti/pressGuard.ts';
 import { isOffered, likeliest } from '../state/actions.ts';
+import { speedDials } from '../../src/cti/favourite.ts';
+import type { ShownFavourite } from '../../src/ipc/favourites.ts';
 import { dockItems } from './dockItems.ts';
+import { favouriteDeed, meaningOfFavourite } from './favouriteDeed.ts';
 import { focusOf } from '../state/focus.ts';
 import { groupsOf, partiesWith } from '../state/pair.ts';
 import type { Tool } from '../state/tool.ts';
@@ -24,6 +29,7 @@ export type PlaceName =
   | `ended:${number}`
   | `recent:${number}`
   | `colleague:${number}`
+  | `favourite:${number}`
   | `parked:${number}`
   | WayPlace
   | `key:${string}`
@@ -37,6 +43,14 @@ export interface PlacesFacts extends EnterFacts {
   readonly chosen: boolean;
   /** The agent has just changed the number in the field. */
   readonly typed: boolean;
+  readonly favourites: readonly ShownFavourite[];
+}
+
+/** Favourites ring at their own place. */
+export function colleaguesWhoRing({
+  ringingColleagues,
+}: Pick<Line, 'ringingColleagues'>): readonly RingingColleague[] {
+  return ringingColleagues.filter(({ favourite }) => favourite !== true);
 }
 
 /** No call is made yet; a press would make one. */
@@ -82,6 +96,24 @@ export function showPlaces(guard: PressGuard, facts: PlacesFacts): void {
   showWays(guard, facts);
   showLines(guard, calls, focused);
   showNumbers(guard, view);
+  showFavourites(guard, facts, focused);
+}
+
+/** A press, or its speed-dial key, may call, ask about a call, or take one that rings there. */
+function showFavourites(
+  guard: PressGuard,
+  { favourites, view, chosen }: PlacesFacts,
+  focused: Call | undefined,
+): void {
+  const meanings = favourites.map((favourite) =>
+    meaningOfFavourite(favourite, favouriteDeed(favourite, view.line, focused)),
+  );
+  guard.showList(
+    'favourite',
+    meanings.map((meaning): Showing => ({ meaning, settleMs, chosen })),
+  );
+  for (let index = 0; index < speedDials; index += 1)
+    guard.show(`key:alt+${index + 1}`, { meaning: meanings[index], settleMs: 0, chosen });
 }
 
 function enterMeaning(facts: PlacesFacts): Meaning {
@@ -148,7 +180,7 @@ function showNumbers(guard: PressGuard, { ended, line, recent }: LineView): void
   const takes = (id: string): Showing => ({ meaning: { does: 'take', reaches: [{ id }] }, settleMs });
   guard.showList(
     'colleague',
-    line.ringingColleagues.map(({ id }) => takes(id)),
+    colleaguesWhoRing(line).map(({ id }) => takes(id)),
   );
   guard.showList(
     'parked',

@@ -1,4 +1,4 @@
-import { Check, Copy, Phone, Undo2 } from 'lucide-react';
+import { Check, Copy, Phone, Star, Undo2 } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import { isMissed } from '../../src/cti/outcome.ts';
 import type { RecentCall } from '../../src/ipc/line.ts';
@@ -81,7 +81,7 @@ export function RecentItem({
       >
         <Row row={row} midnightMs={midnightMs} />
       </div>
-      <RowButtons actions={actions} />
+      <RowButtons actions={besides(actions)} />
       <RowMenu
         label={t('recent.menu', { who: whoOf(call) })}
         trigger={element}
@@ -119,13 +119,19 @@ function RowButtons({ actions }: { readonly actions: readonly RowAction[] }): Re
   );
 }
 
+/** Those that are wanted now and then are in the menu alone. */
+function besides(actions: readonly RowAction[]): readonly RowAction[] {
+  return actions.filter(({ key }) => key !== 'favourite');
+}
+
 /** What can be done with a row, the likeliest first. */
 function useRowActions(
   row: RecentRow,
   index: number,
   onDone: RecentItemProps['onDone'],
 ): readonly RowAction[] {
-  const { bridge, dial, line } = useModel();
+  const { bridge, dial, favourites, line } = useModel();
+  const mayAdd = useView(favourites, () => favourites.mayAdd(row.call.number));
   const { press } = usePress(`recent:${index}`, 'dial');
   const features = useView(line, (view) => view.line.features);
   const link = useView(line, (view) => view.line.link);
@@ -156,6 +162,12 @@ function useRowActions(
       },
     },
   ];
+  const favourite: RowAction = {
+    key: 'favourite',
+    label: t('favourites.add', { who }),
+    icon: Star,
+    act: () => favourites.add({ number: call.number, name: call.name }),
+  };
   const done: RowAction = {
     key: 'done',
     label: t('recent.done', { who }),
@@ -171,6 +183,7 @@ function useRowActions(
   return [
     ...(whyNotCallable(call) === undefined ? ofNumber : []),
     ...(isOpen ? [done] : call.done === true ? [notDone] : []),
+    ...(whyNotCallable(call) === undefined && mayAdd ? [favourite] : []),
   ];
 }
 

@@ -194,6 +194,7 @@ describe('a row', () => {
       'Call back Maria Svensson',
       'Copy the number of Maria Svensson',
       'Done: Maria Svensson',
+      'Add Maria Svensson to the favourites',
     ]);
     await user.keyboard('{Escape}');
     expect(screen.queryByRole('menu')).toBeNull();

@@ -5,7 +5,7 @@ import styles from '../parts/menu.module.css';
 
 /** Something that can be done with a row. */
 export interface RowAction {
-  readonly key: 'call' | 'copy' | 'done' | 'notDone';
+  readonly key: string;
   readonly label: string;
   readonly icon: LucideIcon;
   /** Why it is not possible now. */

@@ -25,6 +25,8 @@ export interface TransferModel
   readonly open: (callId: string) => void;
   readonly askFirst: () => void;
   readonly now: () => void;
+  /** Brings a call to a number that was chosen elsewhere. */
+  readonly bring: (type: TransferCommandType, callId: string, number: string) => void;
 }
 
 export function createTransferModel(
@@ -79,6 +81,9 @@ export function createTransferModel(
     },
     askFirst: () => run('MakeConsultCall'),
     now: () => run('BlindTransferCall'),
+    bring: (type, callId, number) => {
+      if (!(transferPlace in commands.getState().pending)) void send(parts, { type, callId, number });
+    },
   };
 }
 

@@ -41,6 +41,7 @@ export class FakeBridge implements OffhookBridge {
       'callNotes:read': () => ({ status: 'ok', value: {} }),
       'callNotes:save': () => ({ status: 'ok', value: null }),
       'callNotes:leave': () => undefined,
+      'favourites:watch': () => ({ favourites: [], isLocked: false }),
       'messaging:read': () => ({ service: { state: 'off' }, questions: [], decided: [], dialled: [] }),
       'updates:read': () => ({ state: { phase: 'none' }, way: 'here', onlyTold: false, inCall: false }),
       'system:read': () => ({ startsAtLogin: null, links: null, claim: 'here' }),

@@ -88,6 +88,6 @@ export const messaging = {
 
   'settings.invalid.notAKey': 'In dieser Datei ist kein privater Schlüssel',
   'settings.invalid.notAnOrigin': 'Schema und Name ohne Pfad, etwa https://crm.example.com',
-  'settings.invalid.notAFavourite': 'Eine Nummer, oder ein Name mit der Nummer in spitzen Klammern: Anna Kovac <102>',
+  'settings.invalid.notAFavourite': 'Eine Nummer oder ein Name mit der Nummer in spitzen Klammern',
   'settings.invalid.notAPattern': 'Ziffern, * und #, die Buchstaben X, Z und N und am Ende ein . oder !',
 } as const satisfies Part<typeof english>;

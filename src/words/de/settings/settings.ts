@@ -95,7 +95,8 @@ export const settings = {
   'settings.colleagues.hint': 'Das Panel zeigt Anrufe, die dort klingeln, damit Sie sie heranholen können',
   'settings.colleagues.add': 'Nebenstelle hinzufügen',
   'settings.favourites': 'Favoriten',
-  'settings.favourites.hint': 'Anna Kovac <102> oder nur die Nummer; die ersten neun haben die Tasten Alt+1 bis Alt+9',
+  'settings.favourites.hint':
+    'Eine Nummer oder ein Name mit der Nummer in spitzen Klammern; die ersten neun haben Alt+1 bis Alt+9',
   'settings.favourites.add': 'Favorit hinzufügen',
   'settings.list.add': 'Hinzufügen',
   'settings.list.remove': 'Entfernen',

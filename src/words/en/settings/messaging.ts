@@ -84,6 +84,6 @@ export const messaging = {
 
   'settings.invalid.notAKey': 'This file has no private key',
   'settings.invalid.notAnOrigin': 'Scheme and name without a path, such as https://crm.example.com',
-  'settings.invalid.notAFavourite': 'A number, or a name with the number in angle brackets: Anna Kovac <102>',
+  'settings.invalid.notAFavourite': 'A number, or a name with the number in angle brackets',
   'settings.invalid.notAPattern': 'Digits, * and #, the letters X, Z and N, and a . or ! at the end',
 } as const;

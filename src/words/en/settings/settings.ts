@@ -91,7 +91,8 @@ export const settings = {
   'settings.colleagues.hint': 'The panel shows calls that ring there, so that you can pick them up',
   'settings.colleagues.add': 'Add an extension',
   'settings.favourites': 'Favourites',
-  'settings.favourites.hint': 'Anna Kovac <102>, or just the number; the first nine have the keys Alt+1 to Alt+9',
+  'settings.favourites.hint':
+    'A number, or a name with the number in angle brackets; the first nine have the keys Alt+1 to Alt+9',
   'settings.favourites.add': 'Add a favourite',
   'settings.list.add': 'Add',
   'settings.list.remove': 'Remove',
