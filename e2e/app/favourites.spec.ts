@@ -2,7 +2,6 @@ import type { Locator } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { versions } from '../pbx/versions.ts';
-import { violations } from './axe.ts';
 import { expect, test } from './test.ts';
 
 const favourites = ['Anna Kovac <102>', '103', '104', 'Berlin office <+4930901820>'];
@@ -80,33 +79,3 @@ test('a party of a recent call becomes a favourite, and is removed with undo; bo
   await panel.keyboard.press('Alt+1');
   await expect(app.card('talking')).toBeVisible();
 });
-
-for (const [language, systemLanguage, name] of [
-  ['English', 'en_US', 'Anna Kovac do not disturb'],
-  ['German', 'de_DE', 'Anna Kovac nicht stören'],
-] as const) {
-  test(`favourites can be read by everybody, in light and dark: ${language}`, async ({
-    desk,
-    pbxOf,
-  }, info) => {
-    const pbx = await pbxOf(22);
-    await desk.phone(pbx, '102');
-    const customer = await desk.phone(pbx, '201', { name: 'Maria Svensson' });
-    const app = await desk.on(pbx, {
-      language: systemLanguage,
-      settings: { favourites: ['Anna Kovac <103>', ...favourites.slice(2), 'Ben Ito <102>', '201', '999'] },
-    });
-    const { panel } = app;
-    await pbx.console('devstate change Custom:DND103 BUSY');
-    await expect(panel.getByRole('button', { name, exact: true })).toBeVisible();
-    await customer.dial('102');
-    await expect(panel.locator('[data-lamp=ringing]')).toBeVisible();
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await panel.emulateMedia({ colorScheme });
-      expect(await violations(panel)).toEqual([]);
-      await panel.screenshot({ path: info.outputPath(`favourites-${colorScheme}.png`) });
-    }
-    await customer.liveCalls[0]!.hangup();
-    await pbx.console('devstate change Custom:DND103 NOT_INUSE');
-  });
-}
