@@ -1,5 +1,5 @@
 import type { Call } from '../../src/cti/call.ts';
-import type { ContactMatch } from '../../src/cti/contact.ts';
+import type { ContactMatch } from '../../src/cti/people/contact.ts';
 import type { CtiEvent } from '../../src/cti/event.ts';
 import { isCallEvent } from '../../src/cti/event.ts';
 import type { Line } from '../../src/cti/line.ts';

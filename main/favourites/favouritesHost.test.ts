@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { LineWorld } from '../../src/asterisk/testing/lineWorld.ts';
-import type { LampState } from '../../src/cti/lamp.ts';
+import type { LampState } from '../../src/cti/people/lamp.ts';
 import type { FavouritesView } from '../../src/ipc/favourites.ts';
 import type { Settings } from '../../src/settings/schema.ts';
 import type { LineLampsReport } from '../line/lineLamps.ts';

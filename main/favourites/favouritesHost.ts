@@ -1,4 +1,4 @@
-import { type Favourite, readFavourite, writeFavourite } from '../../src/cti/favourite.ts';
+import { type Favourite, readFavourite, writeFavourite } from '../../src/cti/people/favourite.ts';
 import type { FavouritesView } from '../../src/ipc/favourites.ts';
 import type { SaveResult } from '../../src/ipc/settings.ts';
 import type { Settings } from '../../src/settings/schema.ts';

@@ -1,4 +1,4 @@
-import type { Favourite } from '../../src/cti/favourite.ts';
+import type { Favourite } from '../../src/cti/people/favourite.ts';
 import type { favouritesChannels } from '../../src/ipc/favourites.ts';
 import type { Base, Configured, Stopping } from '../base/base.ts';
 import type { HandlersOf } from '../ipc/ipc.ts';

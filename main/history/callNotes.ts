@@ -1,4 +1,4 @@
-import type { DispositionRule } from '../../src/cti/disposition.ts';
+import type { DispositionRule } from '../../src/cti/record/disposition.ts';
 import type { CtiEvent } from '../../src/cti/event.ts';
 import { OwedNotes } from '../../src/history/owedNotes.ts';
 import type { CallNote, CallNotesState } from '../../src/ipc/callNotes.ts';

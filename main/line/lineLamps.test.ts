@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { LampReport } from '../../src/cti/lamp.ts';
+import type { LampReport } from '../../src/cti/people/lamp.ts';
 import { noDialRules } from '../../src/cti/number/dialRules.ts';
 import { LineLamps } from './lineLamps.ts';
 

@@ -1,5 +1,5 @@
 import type { AsteriskConnection } from '../../src/asterisk/line/connection.ts';
-import type { LampDenial, LampState } from '../../src/cti/lamp.ts';
+import type { LampDenial, LampState } from '../../src/cti/people/lamp.ts';
 import { type DialRules, dialledNumber, isInternal, noDialRules } from '../../src/cti/number/dialRules.ts';
 
 /** The lamp of a number, as people write it. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { LineRecord } from '../../src/asterisk/options/memory.ts';
 import { agentStatuses } from '../../src/cti/agent.ts';
-import type { CallParty } from '../../src/cti/contact.ts';
+import type { CallParty } from '../../src/cti/people/contact.ts';
 import { pbxApplications } from '../../src/cti/application.ts';
 import { type Call, callStates, directions, heldBySides, phases } from '../../src/cti/call.ts';
 import { noFeatures } from '../../src/cti/features.ts';

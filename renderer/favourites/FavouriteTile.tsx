@@ -1,6 +1,6 @@
 import { User } from 'lucide-react';
 import { type KeyboardEvent, memo, type ReactNode, useRef, useState } from 'react';
-import { speedDials } from '../../src/cti/favourite.ts';
+import { speedDials } from '../../src/cti/people/favourite.ts';
 import type { ShownFavourite } from '../../src/ipc/favourites.ts';
 import { useModel, useView } from '../model/panelModel.ts';
 import { doFor, favouritesPlace } from '../model/pressFavourite.ts';

@@ -1,6 +1,6 @@
 import { NotebookPen, Phone } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { isOpenMissed } from '../../src/cti/history.ts';
+import { isOpenMissed } from '../../src/cti/record/history.ts';
 import { isMissed } from '../../src/cti/outcome.ts';
 import { withoutTurns } from '../../src/cti/text.ts';
 import type { HistoryCall } from '../../src/ipc/history.ts';

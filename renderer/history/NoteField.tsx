@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { useStore } from 'zustand';
-import { maxNote } from '../../src/cti/history.ts';
+import { maxNote } from '../../src/cti/record/history.ts';
 import type { HistoryCall } from '../../src/ipc/history.ts';
 import { Code } from '../parts/Code.tsx';
 import { t } from '../parts/words.ts';

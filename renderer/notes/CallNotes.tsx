@@ -1,6 +1,6 @@
 import { NotebookPen, Save, X } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react';
-import { maxNote } from '../../src/cti/history.ts';
+import { maxNote } from '../../src/cti/record/history.ts';
 import { useModel, useView } from '../model/panelModel.ts';
 import { ActionButton } from '../parts/ActionButton.tsx';
 import { Code } from '../parts/Code.tsx';

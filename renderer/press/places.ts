@@ -3,7 +3,7 @@ import type { Call } from '../../src/cti/call.ts';
 import type { Line } from '../../src/cti/line.ts';
 import { type Meaning, partyIn, type PressGuard, type Showing } from '../../src/cti/pressGuard.ts';
 import { isOffered, likeliest } from '../state/actions.ts';
-import { speedDials } from '../../src/cti/favourite.ts';
+import { speedDials } from '../../src/cti/people/favourite.ts';
 import type { ShownFavourite } from '../../src/ipc/favourites.ts';
 import { dockItems } from './dockItems.ts';
 import { favouriteDeed, meaningOfFavourite } from './favouriteDeed.ts';

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { type Favourite, maxFavourites } from '../../src/cti/favourite.ts';
-import type { LampDenial } from '../../src/cti/lamp.ts';
+import { type Favourite, maxFavourites } from '../../src/cti/people/favourite.ts';
+import type { LampDenial } from '../../src/cti/people/lamp.ts';
 import type { FavouritesView as Told, ShownFavourite } from '../../src/ipc/favourites.ts';
 import { perFrame } from '../line/perFrame.ts';
 import { type Bridge, tell } from '../parts/bridge.ts';

@@ -1,4 +1,4 @@
-import type { CallParty } from './contact.ts';
+import type { CallParty } from './people/contact.ts';
 import type { PbxApplication } from './application.ts';
 import type { Features } from './features.ts';
 import type { EndReason, Outcome } from './outcome.ts';

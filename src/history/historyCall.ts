@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { pbxApplications } from '../cti/application.ts';
 import { type Call, directions } from '../cti/call.ts';
-import { maxNote } from '../cti/history.ts';
+import { maxNote } from '../cti/record/history.ts';
 import { endReasons, outcomes } from '../cti/outcome.ts';
 
 /** Longer than any name or number that means something; what a hostile PBX sends is cut. */

@@ -1,5 +1,5 @@
 import type { Call } from '../cti/call.ts';
-import type { DispositionRule } from '../cti/disposition.ts';
+import type { DispositionRule } from '../cti/record/disposition.ts';
 import { type CtiEvent, isCallEvent } from '../cti/event.ts';
 
 /** A call that is over, and of which the agent has not said what came of it. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { maxNote } from '../cti/history.ts';
+import { maxNote } from '../cti/record/history.ts';
 
 export const historyFilters = ['all', 'missed', 'incoming', 'outgoing'] as const;
 export type HistoryFilter = (typeof historyFilters)[number];

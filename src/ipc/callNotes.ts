@@ -1,4 +1,4 @@
-import type { DispositionRule } from '../cti/disposition.ts';
+import type { DispositionRule } from '../cti/record/disposition.ts';
 import type { OwedNote } from '../history/owedNotes.ts';
 import type { HistoryMarks } from '../history/query.ts';
 import { push, request } from './channel.ts';

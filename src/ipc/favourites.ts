@@ -1,5 +1,5 @@
-import { type Favourite, maxFavourites } from '../cti/favourite.ts';
-import type { LampDenial, LampState } from '../cti/lamp.ts';
+import { type Favourite, maxFavourites } from '../cti/people/favourite.ts';
+import type { LampDenial, LampState } from '../cti/people/lamp.ts';
 import { push, request } from './channel.ts';
 import { panel } from './pages.ts';
 import type { SaveResult } from './settings.ts';

@@ -4,7 +4,7 @@ import type { CommandResult, CtiCommand } from '../../cti/command.ts';
 import type { CtiEvent } from '../../cti/event.ts';
 import type { Instant } from '../../cti/instant.ts';
 import { type Line, newLine, reduce } from '../../cti/line.ts';
-import type { LampReport } from '../../cti/lamp.ts';
+import type { LampReport } from '../../cti/people/lamp.ts';
 import type { Link } from '../../cti/link.ts';
 import type { Edges } from '../../world/edges.ts';
 import { Surroundings } from '../agent/surroundings.ts';

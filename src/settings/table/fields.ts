@@ -1,5 +1,5 @@
-import { dispositionRules } from '../../cti/disposition.ts';
-import { maxFavouriteLength, maxFavourites } from '../../cti/favourite.ts';
+import { dispositionRules } from '../../cti/record/disposition.ts';
+import { maxFavouriteLength, maxFavourites } from '../../cti/people/favourite.ts';
 import { facilities } from '../../cti/facility.ts';
 import { noDialRules } from '../../cti/number/dialRules.ts';
 import { moments } from '../../pop/moments.ts';

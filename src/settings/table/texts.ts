@@ -1,4 +1,4 @@
-import { isDisposition, isDispositionVariable } from '../../cti/disposition.ts';
+import { isDisposition, isDispositionVariable } from '../../cti/record/disposition.ts';
 import {
   isFeed,
   isHost,
@@ -9,7 +9,7 @@ import {
   isTemplate,
   isWebhook,
 } from './addresses.ts';
-import { readFavourite } from '../../cti/favourite.ts';
+import { readFavourite } from '../../cti/people/favourite.ts';
 import type { SettingsFieldCode } from './code.ts';
 
 /** What a text stands for. */

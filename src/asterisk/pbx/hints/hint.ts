@@ -1,4 +1,4 @@
-import type { LampState } from '../../../cti/lamp.ts';
+import type { LampState } from '../../../cti/people/lamp.ts';
 
 /** A hint of the dial plan, taken apart: `PJSIP/103&Custom:DND103,CustomPresence:103`. */
 export interface Hint {

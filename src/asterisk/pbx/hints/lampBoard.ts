@@ -1,5 +1,5 @@
 import type { AmiPacket } from '../../../ami/wire/packet.ts';
-import type { Lamp, LampState } from '../../../cti/lamp.ts';
+import type { Lamp, LampState } from '../../../cti/people/lamp.ts';
 import { type Hint, isSet, lampOf, readHint } from './hint.ts';
 
 interface Entry {

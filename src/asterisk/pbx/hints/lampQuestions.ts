@@ -2,7 +2,7 @@ import type { AmiEventList } from '../../../ami/eventList.ts';
 import type { AmiAction } from '../../../ami/wire/action.ts';
 import { AmiError } from '../../../ami/wire/error.ts';
 import type { AmiPacket } from '../../../ami/wire/packet.ts';
-import type { LampDenial } from '../../../cti/lamp.ts';
+import type { LampDenial } from '../../../cti/people/lamp.ts';
 import type { LampBoard } from './lampBoard.ts';
 
 /** A link that the PBX can be asked over. */

@@ -1,5 +1,5 @@
 import type { AmiPacket } from '../../../ami/wire/packet.ts';
-import type { LampDenial, LampReport } from '../../../cti/lamp.ts';
+import type { LampDenial, LampReport } from '../../../cti/people/lamp.ts';
 import type { Edges } from '../../../world/edges.ts';
 import { linkFaultOf } from '../linkFault.ts';
 import { LampBoard } from './lampBoard.ts';

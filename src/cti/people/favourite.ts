@@ -1,4 +1,4 @@
-import { isDialable } from './number/number.ts';
+import { isDialable } from '../number/number.ts';
 
 /** A number that the agent calls often, by a press or by its speed-dial key. */
 export interface Favourite {

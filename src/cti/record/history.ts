@@ -1,4 +1,4 @@
-import { isMissed } from './outcome.ts';
+import { isMissed } from '../outcome.ts';
 
 /** An agent's own words on a call, characters at most. */
 export const maxNote = 4_000;

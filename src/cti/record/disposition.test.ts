@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { assertSafe } from '../ami/wire/safety.ts';
+import { assertSafe } from '../../ami/wire/safety.ts';
 import { isDisposition, isDispositionVariable } from './disposition.ts';
 
 function isSent(variable: string, value: string): boolean {
