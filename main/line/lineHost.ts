@@ -11,7 +11,6 @@ import { type Line, newLine } from '../../src/cti/line.ts';
 import { isAttempt } from '../../src/cti/link.ts';
 import { type DialRules, dialRulesOf, noDialRules } from '../../src/cti/number/dialRules.ts';
 import type { LineSnapshot, PbxIdentity, PracticeNumber, RecentCall } from '../../src/ipc/line.ts';
-import type { PracticePbx } from '../../src/practice/practicePbx.ts';
 import type { Files } from '../../src/world/atomicFile.ts';
 import type { Settings } from '../../src/settings/schema.ts';
 import { type IdentifiedOf, identifiedEvent, identifiedLine } from '../directory/party.ts';
@@ -21,6 +20,7 @@ import { LineLamps } from './lineLamps.ts';
 import { LineMemoryFile } from './lineMemory.ts';
 import { dialledCommand, undialledEvent, undialledLine } from './lineNumbers.ts';
 import { type LinePlan, planLine } from './linePlan.ts';
+import { PracticeHost } from './practiceHost.ts';
 import { RecentCalls } from './recentCalls.ts';
 import type { WireTrace } from './wireTrace.ts';
 
@@ -74,13 +74,6 @@ interface Current {
   readonly practiceNumbers: readonly PracticeNumber[];
 }
 
-/** The practice PBX, and what it was started with. */
-interface Practice {
-  readonly extension: string;
-  readonly agentName: string;
-  readonly started: Promise<PracticePbx>;
-}
-
 const notYet: Current = {
   plan: { pbx: { kind: 'asterisk', name: '' }, extension: '', device: '' },
   agentName: '',
@@ -102,7 +95,7 @@ export class LineHost {
   readonly #manager: AsteriskManager;
   #settings: Settings | undefined;
   #current = notYet;
-  #practice: Practice | undefined;
+  readonly #practice: PracticeHost;
   readonly #listeners = new Set<(event: CtiEvent) => void>();
   readonly #feed: LineFeed;
   /** Changes of the connection take turns: none begins before the one before it is through. */
@@ -111,6 +104,7 @@ export class LineHost {
   constructor(options: LineHostOptions) {
     this.#options = options;
     this.#manager = new AsteriskManager(options.edges);
+    this.#practice = new PracticeHost(options.edges);
     this.#feed = new LineFeed({
       clock: options.edges.clock,
       line: () => this.#line(),
@@ -240,10 +234,7 @@ export class LineHost {
     return planLine(settings, {
       readFile: this.#options.readFile,
       secretFor,
-      startPractice: () => {
-        this.#practice ??= this.#startPractice(settings);
-        return this.#practice.started;
-      },
+      startPractice: () => this.#practice.start(settings),
     });
   }
 
@@ -252,17 +243,17 @@ export class LineHost {
     this.#settings = undefined;
     await this.#changing;
     await this.#manager.removeAll();
-    await this.#stopPractice();
+    await this.#practice.stop();
     await this.#flushed();
   }
 
   async #replace(settings: Settings): Promise<void> {
     await this.#manager.remove(lineId);
     await this.#flushed();
-    if (!this.#isPracticeFor(settings)) await this.#stopPractice();
+    if (!this.#practice.isFor(settings)) await this.#practice.stop();
     const lost = this.#options.settingsLost?.();
     const plan = lost === undefined ? await this.plan(settings) : withoutSettings(settings, lost);
-    const practiceNumbers = plan.pbx.kind === 'practice' ? await this.#practiceNumbers() : [];
+    const practiceNumbers = plan.pbx.kind === 'practice' ? await this.#practice.numbers() : [];
     const recent = await this.#recentOf(plan);
     const memory = await this.#memoryOf(plan);
     const remembering = memory === undefined ? {} : { memory };
@@ -343,44 +334,6 @@ export class LineHost {
   async #flushed(): Promise<void> {
     const { recent, memory } = this.#current;
     await Promise.all([recent?.flushed(), memory?.flushed()]);
-  }
-
-  #startPractice({ agentName, extension }: Settings): Practice {
-    const { edges } = this.#options;
-    const started = import('../../src/practice/practicePbx.ts').then(({ startPracticePbx }) =>
-      startPracticePbx({
-        edges,
-        ...(agentName === '' ? {} : { agentName }),
-        ...(extension === '' ? {} : { extension }),
-      }),
-    );
-    // Its awaiter reports a failure; the next use tries again.
-    started.catch(() => (this.#practice = undefined));
-    return { agentName, extension, started };
-  }
-
-  /** Whether the practice PBX, where there is one, can go on: its calls are only ended when the line is another. */
-  #isPracticeFor({ url, filePath, extension, agentName }: Settings): boolean {
-    const practice = this.#practice;
-    const isSame = practice?.extension === extension && practice.agentName === agentName;
-    return url === '' && filePath === '' && isSame;
-  }
-
-  #practiceNumbers(): Promise<readonly PracticeNumber[]> {
-    const started = this.#practice?.started ?? Promise.reject(new Error('no practice PBX'));
-    return started.then(
-      ({ numbers }) => numbers,
-      () => [],
-    );
-  }
-
-  async #stopPractice(): Promise<void> {
-    const started = this.#practice?.started;
-    this.#practice = undefined;
-    await started?.then(
-      (practice) => practice.stop(),
-      () => undefined,
-    );
   }
 }
 

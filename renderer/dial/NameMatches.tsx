@@ -4,7 +4,7 @@ import { useView } from '../model/panelModel.ts';
 import { cx } from '../parts/cx.ts';
 import { formatNumber } from '../parts/phone.ts';
 import { t } from '../parts/words.ts';
-import type { NameRow, NamesModel } from '../state/names.ts';
+import type { NameRow, NamesModel } from '../state/number/names.ts';
 import styles from './NameMatches.module.css';
 
 interface NameMatchesProps {

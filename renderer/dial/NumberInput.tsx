@@ -8,8 +8,8 @@ import { Hidden } from '../parts/Hidden.tsx';
 import { cx } from '../parts/cx.ts';
 import { countryOf, formatNumber } from '../parts/phone.ts';
 import { t } from '../parts/words.ts';
-import { isName, isTypable, type NumberField, type NumberView } from '../state/field.ts';
-import type { NamesModel } from '../state/names.ts';
+import { isName, isTypable, type NumberField, type NumberView } from '../state/number/field.ts';
+import type { NamesModel } from '../state/number/names.ts';
 import { rowId } from './NameMatches.tsx';
 import styles from './NumberInput.module.css';
 

@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import { createDtmfModel, type DtmfModel } from '../state/dtmf.ts';
-import { createNames, type NamesModel } from '../state/names.ts';
+import { createNames, type NamesModel } from '../state/number/names.ts';
 import { createPendingKeys, type PendingKeys } from '../state/pendingKeys.ts';
 import { type CallNotesModel, createCallNotes } from '../state/callNotes.ts';
 import { type CallPage, createCallPage } from '../state/callPage.ts';

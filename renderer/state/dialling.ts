@@ -3,7 +3,7 @@ import { type DialNumber, isDialable } from '../../src/cti/number/number.ts';
 import type { SecondCall } from './secondCall.ts';
 import type { Commands } from '../line/commands.ts';
 import type { LineStore } from '../line/store.ts';
-import { createNumberField, type NumberField, type NumberView } from './field.ts';
+import { createNumberField, type NumberField, type NumberView } from './number/field.ts';
 
 export interface DialView extends NumberView {
   /** The number dialled last from here; before the first, the list of recent calls tells. */

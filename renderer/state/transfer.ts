@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { CtiCommand } from '../../src/cti/command.ts';
 import { isDialable } from '../../src/cti/number/number.ts';
-import { createNumberField, type NumberField, type NumberView } from './field.ts';
+import { createNumberField, type NumberField, type NumberView } from './number/field.ts';
 import type { DialModel } from './dialling.ts';
 import type { Commands } from '../line/commands.ts';
 import type { LineStore } from '../line/store.ts';

@@ -4,9 +4,9 @@ import {
   isOne,
   maxNumberLength,
   type RefusedNumber,
-} from '../../src/cti/number/number.ts';
-import { readNumber } from '../../src/cti/number/read.ts';
-import type { MessageKey } from '../../src/words/words.ts';
+} from '../../../src/cti/number/number.ts';
+import { readNumber } from '../../../src/cti/number/read.ts';
+import type { MessageKey } from '../../../src/words/words.ts';
 
 type HintKey = Extract<MessageKey, `dial.hint.${string}`>;
 

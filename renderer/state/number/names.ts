@@ -1,10 +1,10 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { NumberKindOfContact } from '../../src/directory/contact.ts';
-import { fold, wordsOf } from '../../src/directory/fold.ts';
-import type { FoundContact } from '../../src/ipc/directory.ts';
-import { isDialable } from '../../src/cti/number/number.ts';
-import type { LineStore } from '../line/store.ts';
-import type { Bridge } from '../parts/bridge.ts';
+import type { NumberKindOfContact } from '../../../src/directory/contact.ts';
+import { fold, wordsOf } from '../../../src/directory/fold.ts';
+import type { FoundContact } from '../../../src/ipc/directory.ts';
+import { isDialable } from '../../../src/cti/number/number.ts';
+import type { LineStore } from '../../line/store.ts';
+import type { Bridge } from '../../parts/bridge.ts';
 import { isName, type NumberField, type NumberView } from './field.ts';
 
 /** One number of somebody whose name begins like what was typed. */
