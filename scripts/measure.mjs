@@ -6,7 +6,14 @@ import fs from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 import { root } from './lib/paths.mjs';
-import { folderCircles, fullest, longFunctions, ratio, ratioOverAll, returnsAlong } from './lib/measure.mjs';
+import {
+  folderCircles,
+  fullest,
+  longFunctions,
+  ratio,
+  ratioOverAll,
+  returnsAlong,
+} from './lib/measure/measure.mjs';
 import { table } from './lib/test/table.mjs';
 
 const rooms = ['src', 'main', 'renderer', 'scripts'];

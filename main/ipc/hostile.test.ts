@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { contract, type RequestChannel, requestChannels } from '../../src/ipc/contract.ts';
-import { type Page, pageNames } from '../../src/ipc/pages.ts';
+import { type Page, pageNames } from '../../src/ipc/channel/pages.ts';
 import { argumentsSchema } from '../../src/ipc/shapes.ts';
 import { Pages } from '../windows/pages.ts';
 import { judgeArguments } from './ipcArguments.ts';

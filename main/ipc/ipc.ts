@@ -7,7 +7,7 @@ import {
   requestChannels,
   type Requests,
 } from '../../src/ipc/contract.ts';
-import type { Page } from '../../src/ipc/pages.ts';
+import type { Page } from '../../src/ipc/channel/pages.ts';
 import type { judgeArguments } from './ipcArguments.ts';
 import { judgeSender } from './ipcSender.ts';
 import type { Pages } from '../windows/pages.ts';

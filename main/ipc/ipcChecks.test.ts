@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RequestChannel } from '../../src/ipc/contract.ts';
-import type { Page } from '../../src/ipc/pages.ts';
+import type { Page } from '../../src/ipc/channel/pages.ts';
 import { defaultSettings } from '../../src/settings/schema.ts';
 import { judgeArguments } from './ipcArguments.ts';
 import { type SenderFrame, judgeSender } from './ipcSender.ts';

@@ -1,5 +1,5 @@
 import { contract, type RequestChannel } from '../../src/ipc/contract.ts';
-import type { Page } from '../../src/ipc/pages.ts';
+import type { Page } from '../../src/ipc/channel/pages.ts';
 import type { Pages } from '../windows/pages.ts';
 
 /** What is looked at of the frame that sends. */

@@ -1,4 +1,4 @@
-import { type Page, pageNames } from '../../src/ipc/pages.ts';
+import { type Page, pageNames } from '../../src/ipc/channel/pages.ts';
 
 export const scheme = 'offhook';
 export const appOrigin = 'offhook://panel';

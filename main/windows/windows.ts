@@ -8,7 +8,7 @@ import {
 } from 'electron';
 import { EventEmitter } from 'node:events';
 import type { LogEntry } from '../../src/world/edges.ts';
-import type { Page } from '../../src/ipc/pages.ts';
+import type { Page } from '../../src/ipc/channel/pages.ts';
 import type { Pages } from './pages.ts';
 import { besidePanel, makingRoom, type Rectangle } from './bounds.ts';
 import { revive } from './revival.ts';

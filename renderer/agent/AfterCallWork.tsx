@@ -7,7 +7,7 @@ import { useModel, useView } from '../model/panelModel.ts';
 import { settleMs } from '../state/settle.ts';
 import { ActionButton, type ActionButtonProps } from '../parts/ActionButton.tsx';
 import { TroubleNote } from '../line/Trouble.tsx';
-import { useLasting } from '../parts/useLasting.ts';
+import { useLasting } from '../parts/hooks/useLasting.ts';
 import { t } from '../parts/words.ts';
 import styles from './AfterCallWork.module.css';
 import { isOffered } from './offered.ts';

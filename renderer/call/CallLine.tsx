@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { Call } from '../../src/cti/call.ts';
 import { useModel, useView } from '../model/panelModel.ts';
 import { barMedia, narrowMedia } from '../parts/bar.ts';
-import { useMedia } from '../parts/useMedia.ts';
+import { useMedia } from '../parts/hooks/useMedia.ts';
 import { cx } from '../parts/cx.ts';
 import { whoOf } from '../parts/who.ts';
 import { t } from '../parts/words.ts';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { clock } from '../../src/words/duration.ts';
-import { type Direction, useSeconds } from '../parts/ticker.ts';
+import { type Direction, useSeconds } from '../parts/hooks/ticker.ts';
 
 interface ClockProps {
   /** The time to show, ms. */

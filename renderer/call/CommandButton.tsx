@@ -3,7 +3,7 @@ import type { Call } from '../../src/cti/call.ts';
 import { useModel, useView } from '../model/panelModel.ts';
 import { pressItem } from '../model/pressItem.ts';
 import { ActionButton } from '../parts/ActionButton.tsx';
-import { useLasting } from '../parts/useLasting.ts';
+import { useLasting } from '../parts/hooks/useLasting.ts';
 import type { PlaceName } from '../press/places.ts';
 import { useEnterWaits } from '../model/useEnterWaits.ts';
 import { usePress } from '../model/usePress.ts';

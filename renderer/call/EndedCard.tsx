@@ -9,7 +9,7 @@ import { ActionButton } from '../parts/ActionButton.tsx';
 import { lengthOf, shortOutcome } from '../line/outcome.ts';
 import { TroubleNote } from '../line/Trouble.tsx';
 import { cx } from '../parts/cx.ts';
-import { useMedia } from '../parts/useMedia.ts';
+import { useMedia } from '../parts/hooks/useMedia.ts';
 import { numberBeside, rang, whoOf } from '../parts/who.ts';
 import { t } from '../parts/words.ts';
 import { NoteButton } from '../notes/NoteButton.tsx';

@@ -3,7 +3,7 @@ import type { DialNumber } from '../../src/cti/number/number.ts';
 import { shownKeys } from '../state/pendingKeys.ts';
 import { useView } from '../model/panelModel.ts';
 import { formatNumber } from '../parts/phone.ts';
-import { useRoving } from '../parts/useRoving.ts';
+import { useRoving } from '../parts/hooks/useRoving.ts';
 import { t } from '../parts/words.ts';
 import styles from './NumberChoice.module.css';
 import type { NumberFieldModel } from './NumberInput.tsx';

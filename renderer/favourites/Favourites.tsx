@@ -6,7 +6,7 @@ import { useModel, useView } from '../model/panelModel.ts';
 import { favouritesPlace } from '../model/pressFavourite.ts';
 import { ActionButton } from '../parts/ActionButton.tsx';
 import { barMedia } from '../parts/bar.ts';
-import { useMedia } from '../parts/useMedia.ts';
+import { useMedia } from '../parts/hooks/useMedia.ts';
 import { whoOf } from '../parts/who.ts';
 import { t } from '../parts/words.ts';
 import { waysFor } from '../press/favouriteDeed.ts';

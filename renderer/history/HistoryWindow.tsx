@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import type { Bridge } from '../parts/bridge.ts';
 import hidden from '../parts/hidden.module.css';
 import { usePageTitle } from '../parts/page.ts';
-import { useMedia } from '../parts/useMedia.ts';
+import { useMedia } from '../parts/hooks/useMedia.ts';
 import { t } from '../parts/words.ts';
 import { CallTable } from './CallTable.tsx';
 import { Details } from './Details.tsx';

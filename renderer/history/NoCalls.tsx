@@ -4,7 +4,7 @@ import { useStore } from 'zustand';
 import type { HistoryFault } from '../../src/ipc/history.ts';
 import { ActionButton } from '../parts/ActionButton.tsx';
 import { Code } from '../parts/Code.tsx';
-import { useLasting } from '../parts/useLasting.ts';
+import { useLasting } from '../parts/hooks/useLasting.ts';
 import { t } from '../parts/words.ts';
 import { codeOf, faultTrouble } from './model/actions.ts';
 import { useHistory, useList } from './model/model.ts';

@@ -6,8 +6,8 @@ import { useModel, useView } from '../model/panelModel.ts';
 import { settleMs } from '../state/settle.ts';
 import { ActionButton } from '../parts/ActionButton.tsx';
 import { tell } from '../parts/bridge.ts';
-import { useLasting } from '../parts/useLasting.ts';
-import { useReturnFocus } from '../parts/useReturnFocus.ts';
+import { useLasting } from '../parts/hooks/useLasting.ts';
+import { useReturnFocus } from '../parts/hooks/useReturnFocus.ts';
 import { t } from '../parts/words.ts';
 import styles from './PageQuestion.module.css';
 

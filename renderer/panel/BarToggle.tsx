@@ -2,7 +2,7 @@ import { PanelTopClose, PanelTopOpen } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { ActionButton } from '../parts/ActionButton.tsx';
 import { tell } from '../parts/bridge.ts';
-import { useMedia } from '../parts/useMedia.ts';
+import { useMedia } from '../parts/hooks/useMedia.ts';
 import { t } from '../parts/words.ts';
 import { barMedia, toggleBar } from '../parts/bar.ts';
 import { useModel } from '../model/panelModel.ts';

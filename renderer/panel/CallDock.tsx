@@ -7,7 +7,7 @@ import { type DockItem, dockItems, itemKey } from '../press/dockItems.ts';
 import { ActionButton } from '../parts/ActionButton.tsx';
 import { narrowMedia } from '../parts/bar.ts';
 import { cx } from '../parts/cx.ts';
-import { useMedia } from '../parts/useMedia.ts';
+import { useMedia } from '../parts/hooks/useMedia.ts';
 import { t } from '../parts/words.ts';
 import type { PlaceName } from '../press/places.ts';
 import { usePress } from '../model/usePress.ts';

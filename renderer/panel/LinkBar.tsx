@@ -7,7 +7,7 @@ import { Code } from '../parts/Code.tsx';
 import { cx } from '../parts/cx.ts';
 import { tell } from '../parts/bridge.ts';
 import { OfferRestore } from '../line/RestoreSettings.tsx';
-import { useSeconds } from '../parts/ticker.ts';
+import { useSeconds } from '../parts/hooks/ticker.ts';
 import { UnlockKeyring } from '../line/UnlockKeyring.tsx';
 import { t } from '../parts/words.ts';
 import styles from './LinkBar.module.css';

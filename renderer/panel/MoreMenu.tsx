@@ -10,7 +10,7 @@ import { barMedia } from '../parts/bar.ts';
 import { cx } from '../parts/cx.ts';
 import { keyCaps } from '../parts/keyCaps.ts';
 import { escaped, openNativeMenu } from '../parts/nativeMenu.ts';
-import { useMedia } from '../parts/useMedia.ts';
+import { useMedia } from '../parts/hooks/useMedia.ts';
 import { t } from '../parts/words.ts';
 import styles from '../parts/menu.module.css';
 import { useModel, useView } from '../model/panelModel.ts';

@@ -5,7 +5,7 @@ import { Focusable, Tooltip, TooltipTrigger } from 'react-aria-components';
 import styles from './ActionButton.module.css';
 import { cx } from './cx.ts';
 import { keyCaps } from './keyCaps.ts';
-import { useLasting } from './useLasting.ts';
+import { useLasting } from './hooks/useLasting.ts';
 
 export type Tone =
   | 'primary'

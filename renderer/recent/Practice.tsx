@@ -4,7 +4,7 @@ import { Button, Disclosure, DisclosurePanel, Heading } from 'react-aria-compone
 import type { PracticeNumber } from '../../src/ipc/line.ts';
 import { useModel, useView } from '../model/panelModel.ts';
 import { tell } from '../parts/bridge.ts';
-import { useRoving } from '../parts/useRoving.ts';
+import { useRoving } from '../parts/hooks/useRoving.ts';
 import { t } from '../parts/words.ts';
 import styles from './Practice.module.css';
 import { PracticeHint, PracticeTour } from './PracticeTour.tsx';

@@ -9,7 +9,7 @@ import { usePress } from '../model/usePress.ts';
 import { tell } from '../parts/bridge.ts';
 import { cx } from '../parts/cx.ts';
 import { Hidden } from '../parts/Hidden.tsx';
-import type { useRoving } from '../parts/useRoving.ts';
+import type { useRoving } from '../parts/hooks/useRoving.ts';
 import { numberBeside, rang, whoOf } from '../parts/who.ts';
 import { t } from '../parts/words.ts';
 import { permission } from '../state/actions.ts';

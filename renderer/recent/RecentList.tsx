@@ -3,7 +3,7 @@ import { type ReactNode, useMemo, useRef } from 'react';
 import { useModel, useView } from '../model/panelModel.ts';
 import { ActionButton } from '../parts/ActionButton.tsx';
 import { tell } from '../parts/bridge.ts';
-import { useRoving } from '../parts/useRoving.ts';
+import { useRoving } from '../parts/hooks/useRoving.ts';
 import { t } from '../parts/words.ts';
 import { recentRows } from '../state/recentRows.ts';
 import { RecentItem } from './RecentItem.tsx';

@@ -1,7 +1,7 @@
 import { memo, type ReactNode, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import hidden from '../parts/hidden.module.css';
-import { useMedia } from '../parts/useMedia.ts';
+import { useMedia } from '../parts/hooks/useMedia.ts';
 import { t } from '../parts/words.ts';
 import { findables } from './find/findables.ts';
 import { grouped } from './find/groups.ts';

@@ -1,9 +1,9 @@
 import type { DispositionRule } from '../cti/record/disposition.ts';
 import type { OwedNote } from '../history/owedNotes.ts';
 import type { HistoryMarks } from '../history/query.ts';
-import { push, request } from './channel.ts';
+import { push, request } from './channel/channel.ts';
 import type { HistoryAnswer } from './history.ts';
-import { panel } from './pages.ts';
+import { panel } from './channel/pages.ts';
 
 export type { OwedNote };
 

@@ -1,4 +1,4 @@
-import type { Push, Request } from './channel.ts';
+import type { Push, Request } from './channel/channel.ts';
 import { callNoteChannels } from './callNotes.ts';
 import { directoryChannels } from './directory.ts';
 import { favouritesChannels } from './favourites.ts';

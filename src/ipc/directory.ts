@@ -1,7 +1,7 @@
 import type { FoundContact } from '../directory/found.ts';
 import type { SourceStatus } from '../directory/sources.ts';
-import { push, request } from './channel.ts';
-import { panel, settingsWindow } from './pages.ts';
+import { push, request } from './channel/channel.ts';
+import { panel, settingsWindow } from './channel/pages.ts';
 
 export type { FoundContact, SourceStatus };
 

@@ -1,7 +1,7 @@
 import { type Favourite, maxFavourites } from '../cti/people/favourite.ts';
 import type { LampDenial, LampState } from '../cti/people/lamp.ts';
-import { push, request } from './channel.ts';
-import { panel } from './pages.ts';
+import { push, request } from './channel/channel.ts';
+import { panel } from './channel/pages.ts';
 import type { SaveResult } from './settings.ts';
 
 /** A favourite with what its phone does; no lamp: not a colleague's, as far as the phone system says. */

@@ -2,8 +2,8 @@ import type { CommandResult } from '../cti/command.ts';
 import type { HistoryCall } from '../history/historyCall.ts';
 import type { HistoryDay, HistoryMarks, HistoryQuery, HistoryRange } from '../history/query.ts';
 import type { HistoryFault } from '../history/fault.ts';
-import { push, request } from './channel.ts';
-import { historyWindow, panel } from './pages.ts';
+import { push, request } from './channel/channel.ts';
+import { historyWindow, panel } from './channel/pages.ts';
 import type { SaveFileResult } from './support.ts';
 
 export type { HistoryCall, HistoryDay, HistoryFault, HistoryMarks, HistoryQuery };

@@ -1,5 +1,5 @@
-import { request } from './channel.ts';
-import { settingsWindow } from './pages.ts';
+import { request } from './channel/channel.ts';
+import { settingsWindow } from './channel/pages.ts';
 
 /** What a hotkey can do. */
 export const hotkeyNames = [

@@ -3,8 +3,8 @@ import type { CommandResult, CtiCommand } from '../cti/command.ts';
 import type { CtiEvent } from '../cti/event.ts';
 import type { Line } from '../cti/line.ts';
 import type { DialRules } from '../cti/number/dialRules.ts';
-import { push, request } from './channel.ts';
-import { panel, panelAndSettings } from './pages.ts';
+import { push, request } from './channel/channel.ts';
+import { panel, panelAndSettings } from './channel/pages.ts';
 
 /** The line as the main process knows it. Deltas that follow carry the next revisions; a gap asks for a new snapshot. */
 export interface LineSnapshot {

@@ -1,5 +1,5 @@
-import { push, request, type Shapes } from './channel.ts';
-import { panel, panelAndSettings, settingsWindow } from './pages.ts';
+import { push, request, type Shapes } from './channel/channel.ts';
+import { panel, panelAndSettings, settingsWindow } from './channel/pages.ts';
 
 /** How the service for CRM pages stands. */
 export type MessagingState =

@@ -2,8 +2,8 @@ import type { Call } from '../cti/call.ts';
 import type { CommandResult } from '../cti/command.ts';
 import type { Features } from '../cti/features.ts';
 import type { Link } from '../cti/link.ts';
-import { request, type Shapes } from './channel.ts';
-import { ringingWindow } from './pages.ts';
+import { request, type Shapes } from './channel/channel.ts';
+import { ringingWindow } from './channel/pages.ts';
 
 /** What can be done at a call in the mini window; everything else is done in the panel. */
 export const miniCommands = [

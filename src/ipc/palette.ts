@@ -1,5 +1,5 @@
-import { push, request } from './channel.ts';
-import { paletteWindow } from './pages.ts';
+import { push, request } from './channel/channel.ts';
+import { paletteWindow } from './channel/pages.ts';
 
 /** What the window of the quick command shows for a text. The page knows no commands: it gives back the key of a deed. */
 export interface PaletteView {

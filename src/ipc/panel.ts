@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import type { RefusalCode } from '../cti/command.ts';
 import type { DialNumber, NoNumberCode } from '../cti/number/number.ts';
-import { push, request, type Shapes } from './channel.ts';
-import { panel } from './pages.ts';
+import { push, request, type Shapes } from './channel/channel.ts';
+import { panel } from './channel/pages.ts';
 
 /** Where a number came from that was not typed into the panel. */
 export type NumberSource = 'link' | 'selection' | 'missedCall';

@@ -1,6 +1,6 @@
 import type { LastCallFacts, PopResult } from '../pop/view.ts';
-import { request } from './channel.ts';
-import { panel, settingsWindow } from './pages.ts';
+import { request } from './channel/channel.ts';
+import { panel, settingsWindow } from './channel/pages.ts';
 
 /** The page of a call in the CRM. */
 export const popChannels = {

@@ -1,8 +1,8 @@
 import type { Call } from '../cti/call.ts';
 import type { CommandResult } from '../cti/command.ts';
-import { push, request } from './channel.ts';
+import { push, request } from './channel/channel.ts';
 import type { Grows, MiniView } from './miniWindow.ts';
-import { ringingWindow } from './pages.ts';
+import { ringingWindow } from './channel/pages.ts';
 
 /** What rings, as the ringing window shows and sounds it. */
 export interface RingingView {

@@ -4,8 +4,8 @@ import type { Settings, SettingsChanges, SettingsFieldError, SettingsWarning } f
 import type { NameOfKind } from '../settings/table/fields.ts';
 import type { SetUpQuestion } from '../settings/setUp.ts';
 import type { z } from 'zod';
-import { push, request, type Shapes } from './channel.ts';
-import { panel, panelAndSettings, settingsWindow } from './pages.ts';
+import { push, request, type Shapes } from './channel/channel.ts';
+import { panel, panelAndSettings, settingsWindow } from './channel/pages.ts';
 
 export type { SetUpQuestion } from '../settings/setUp.ts';
 export type {

@@ -4,7 +4,7 @@ import { isDialable } from '../cti/number/number.ts';
 import { historyMarksSchema, historyQuerySchema, historyRangeSchema } from '../history/query.ts';
 import { settingsChangesSchema, settingsDraftSchema } from '../settings/schema.ts';
 import { namesOfKind } from '../settings/table/fields.ts';
-import type { Shapes } from './channel.ts';
+import type { Shapes } from './channel/channel.ts';
 import { contract, type RequestChannel } from './contract.ts';
 
 /** Where a command is wrong, and never what it says. */

@@ -1,5 +1,5 @@
-import { push, request } from './channel.ts';
-import { panelAndSettings, supportWindow } from './pages.ts';
+import { push, request } from './channel/channel.ts';
+import { panelAndSettings, supportWindow } from './channel/pages.ts';
 
 /** One packet as it went over the wire, with its secrets masked. */
 export interface TracePacket {

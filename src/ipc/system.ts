@@ -1,5 +1,5 @@
-import { request } from './channel.ts';
-import { everyPage, panelAndSettings, settingsWindow } from './pages.ts';
+import { request } from './channel/channel.ts';
+import { everyPage, panelAndSettings, settingsWindow } from './channel/pages.ts';
 
 /** The kinds of links that are telephone numbers. */
 export const linkSchemes = ['tel', 'callto', 'sip'] as const;

@@ -1,5 +1,5 @@
-import { push, request } from './channel.ts';
-import { panelAndSettings, settingsWindow } from './pages.ts';
+import { push, request } from './channel/channel.ts';
+import { panelAndSettings, settingsWindow } from './channel/pages.ts';
 
 /** Why no updates are looked for. */
 export type UpdatesOff =

@@ -1,6 +1,6 @@
 import { SearchX } from 'lucide-react';
 import type { KeyboardEvent, ReactNode, RefObject } from 'react';
-import { useRoving } from '../../parts/useRoving.ts';
+import { useRoving } from '../../parts/hooks/useRoving.ts';
 import { t } from '../../parts/words.ts';
 import { useSettings } from '../model/context.ts';
 import type { Hit } from './search.ts';

@@ -1,7 +1,7 @@
 import { type MouseEvent, type ReactNode, useId } from 'react';
 import { useStore } from 'zustand';
 import type { GroupName, Section } from '../model/entry.ts';
-import { useRoving } from '../../parts/useRoving.ts';
+import { useRoving } from '../../parts/hooks/useRoving.ts';
 import { t } from '../../parts/words.ts';
 import { useSettings } from '../model/context.ts';
 import { outline } from '../sections/outline.ts';

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
-import type { CtiCommand } from '../cti/command.ts';
-import type { HistoryMarks, HistoryQuery, HistoryRange } from '../history/query.ts';
-import type { Settings, SettingsChanges } from '../settings/schema.ts';
-import type { NameOfKind } from '../settings/table/fields.ts';
+import type { CtiCommand } from '../../cti/command.ts';
+import type { HistoryMarks, HistoryQuery, HistoryRange } from '../../history/query.ts';
+import type { Settings, SettingsChanges } from '../../settings/schema.ts';
+import type { NameOfKind } from '../../settings/table/fields.ts';
 import type { Page } from './pages.ts';
 
 /** What arguments are checked with. Handed in when the first request comes: neither a start nor a page waits for zod to be loaded. */
