@@ -87,7 +87,9 @@ function factsOf({ verb, about, whom, does }: Deed, dialRules: DialRules, t: Tra
     const dialled = dialledNumber(whom.number, dialRules);
     if (dialled !== whom.number) facts.push(t('dial.dials', { number: dialled }));
     if (verb !== 'call' && about !== undefined)
-      facts.push(t('palette.with', { who: isolated(partyOf(about, t)) }));
+      facts.push(
+        t(verb === 'consult' ? 'palette.waits' : 'palette.with', { who: isolated(partyOf(about, t)) }),
+      );
   }
   if ('command' in does && 'holdOthers' in does.command && does.command.holdOthers)
     facts.push(t('palette.holds'));

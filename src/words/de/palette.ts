@@ -47,6 +47,7 @@ export const palette: Part<typeof english> = {
   'palette.deed.logoutOf': 'Aus {queue} abmelden',
   'palette.noCall': 'Anruf',
   'palette.with': '{who} wird übergeben',
+  'palette.waits': '{who} wartet',
   'palette.holds': 'Ihr jetziges Gespräch wird zuerst gehalten',
   'palette.why.empty': 'Geben Sie einen Namen, eine Nummer oder einen Befehl ein.',
   'palette.why.nobody': 'In Ihren letzten Anrufen heißt niemand so, und ein Befehl ist es nicht.',

@@ -66,7 +66,7 @@ export const panel = {
   'favourites.title': 'Favoriten',
   'favourites.title.MakeConsultCall': 'Favoriten: Rückfrage wegen {caller}',
   'favourites.title.BlindTransferCall': 'Favoriten: {caller} verbinden',
-  'favourites.rings': 'klingelt: heranholen',
+  'favourites.rings': 'klingelt: holen',
   'favourites.lamp.free': 'frei',
   'favourites.lamp.ringing': 'klingelt',
   'favourites.lamp.talking': 'spricht',

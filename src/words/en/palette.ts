@@ -45,6 +45,7 @@ export const palette = {
   'palette.deed.logoutOf': 'Log out of {queue}',
   'palette.noCall': 'the call',
   'palette.with': '{who} is handed over',
+  'palette.waits': '{who} waits',
   'palette.holds': 'after holding the call you are in',
   'palette.why.empty': 'Type a name, a number or a command.',
   'palette.why.nobody': 'Nobody in your recent calls has this name, and it is no command.',
