@@ -26,7 +26,7 @@ describe('a note on the call that is talked on', () => {
     await user.keyboard('{Control>}n{/Control}');
     expect(form()?.getAttribute('aria-label')).toBe('Note on Maria Svensson');
     expect(document.activeElement).toBe(note());
-    expect(screen.queryByRole('combobox')).toBeNull();
+    expect(screen.queryByRole('combobox', { name: 'Disposition' })).toBeNull();
     await user.keyboard('0170 x{Enter}invoice');
     await pass(settleMs);
     await user.keyboard('{Control>}{Enter}{/Control}');

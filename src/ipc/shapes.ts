@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type CtiCommand, isCallId, readCommand } from '../cti/command.ts';
-import { isDialable } from '../cti/number/number.ts';
+import { isDialable, maxNumberLength } from '../cti/number/number.ts';
 import { historyMarksSchema, historyQuerySchema, historyRangeSchema } from '../history/query.ts';
 import { settingsChangesSchema, settingsDraftSchema } from '../settings/schema.ts';
 import { namesOfKind } from '../settings/table/fields.ts';
@@ -16,7 +16,7 @@ const command = z.custom<CtiCommand>().superRefine((value, context) => {
 const shapes: Shapes = {
   z,
   callId: z.string().refine(isCallId),
-  number: z.string().refine(isDialable),
+  number: z.string().max(maxNumberLength).refine(isDialable),
   command,
   fileField: z.enum(namesOfKind('file')),
   settingsDraft: settingsDraftSchema,

@@ -22,7 +22,7 @@ describe('the template of an address', () => {
     ['https://crm.example.com?n={number}', 'https://crm.example.com/?n=%2B15550123456'],
     ['https://crm.example.com/c/{e164}#{queue}', 'https://crm.example.com/c/%2B15550123456#support'],
     ['HTTPS://CRM.example.com:8443/{extension}x{queue}/', 'https://crm.example.com:8443/101xsupport/'],
-    ['https://crm.example.com/?f={X-Customer}&g={contactId}', 'https://crm.example.com/?f=&g='],
+    ['https://crm.example.com/?f={X-Customer}&g={contactId}', 'https://crm.example.com/?f=&g=4711'],
     [
       'https://crm.example.com/?who={name}',
       'https://crm.example.com/?who=Mary%20O%E2%80%99Neill%20%26%20Sons',
