@@ -63,7 +63,7 @@ test.describe('the settings', { tag: '@desktop' }, () => {
     await keyboard.type('no such setting');
     await expect(settings.getByRole('status').filter({ hasText: 'No setting found' })).toHaveCount(1);
     await keyboard.press('Control+f');
-    await keyboard.type('after-call');
+    await keyboard.type('work, seconds');
     await expect(settings.getByRole('status').filter({ hasText: '1 setting found' })).toHaveCount(1);
     await keyboard.press('Enter');
     const seconds = settings.getByRole('textbox', { name: 'After-call work, seconds' });
@@ -93,7 +93,8 @@ test.describe('the settings', { tag: '@desktop' }, () => {
     const link = (name: string) => settings.getByRole('link', { name, exact: true });
     await expect(link('Your line')).toHaveAttribute('aria-current', 'location');
     await link('Your line').focus();
-    for (let steps = 0; steps < 6; steps += 1) await settings.keyboard.press('ArrowDown');
+    while (!(await link('Hotkeys').evaluate((element) => element === document.activeElement)))
+      await settings.keyboard.press('ArrowDown');
     await settings.keyboard.press('Enter');
     await expect(settings.getByRole('heading', { name: 'Hotkeys' })).toBeFocused();
     await expect(link('Hotkeys')).toHaveAttribute('aria-current', 'location');

@@ -19,12 +19,13 @@ let store: HistoryStore;
 let host: DirectoryHost;
 let known: string[];
 let opened: number;
+let contactsChanged: number;
 let answers: (url: URL) => Promise<string>;
 let asked: string[];
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'directory-'));
-  [known, asked, opened] = [[], [], 0];
+  [known, asked, opened, contactsChanged] = [[], [], 0, 0];
   answers = () => Promise.resolve('');
   const edges = quickEdges(() => undefined);
   store = new HistoryStore({
@@ -48,6 +49,7 @@ beforeEach(() => {
       return answers(url);
     },
     onKnown: (number) => known.push(number),
+    onContacts: () => (contactsChanged += 1),
     onSources: () => undefined,
   });
 });
@@ -121,6 +123,7 @@ describe('a file', () => {
     await vi.waitFor(() => expect(known).toContain('030901820'), waiting);
     expect(host.identifiedOf('030901820')).toMatchObject({ chosen: { name: 'Ada' } });
     expect(host.sources).toMatchObject([{ contacts: 1, isReading: false }]);
+    expect(contactsChanged).toBeGreaterThan(0);
   });
 
   it('is read again when it is replaced; a call that rings gets the new name', async () => {

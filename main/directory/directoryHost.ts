@@ -18,6 +18,8 @@ export interface DirectoryHostOptions {
   readonly fetchText: LookupsOptions['fetchText'];
   /** Something else is known of who has a number. */
   readonly onKnown: (number: string) => void;
+  /** The contacts of a source are others than before. */
+  readonly onContacts: () => void;
   readonly onSources: (statuses: readonly SourceStatus[]) => void;
 }
 
@@ -35,12 +37,15 @@ export class DirectoryHost {
 
   constructor(options: DirectoryHostOptions) {
     this.#options = options;
-    const { edges, store, onKnown, startReader, watch, fetchText } = options;
+    const { edges, store, onKnown, onContacts, startReader, watch, fetchText } = options;
     const onStatus = (): void => options.onSources(this.sources);
     this.#book = new PartyBook({ identify: (number) => this.#identify(number), onKnown, log: edges.log });
     this.#files = new FileSources({
       ...{ edges, store, startReader, watch, onStatus },
-      onContacts: () => this.#book.renew(),
+      onContacts: () => {
+        this.#book.renew();
+        onContacts();
+      },
     });
     this.#lookups = new Lookups({ clock: edges.clock, fetchText, onStatus });
   }

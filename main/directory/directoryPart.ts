@@ -39,6 +39,7 @@ export function createDirectory({ edges, push }: Base, store: HistoryStore): Dir
     watch: (path, onChanged) => watchSource(path, onChanged, edges.log),
     fetchText,
     onKnown: (number) => events.emit('known', number),
+    onContacts: () => push('directory:changed', null),
     onSources: (statuses) => push('directory:sourcesChanged', statuses),
   });
   return {

@@ -66,6 +66,27 @@ describe('a name in the number field', () => {
     expect(bridge.commands()).toEqual([{ type: 'MakeCall', number: '+491701234567' }]);
   });
 
+  it('is found once its file is read, also after it was typed; the row that one has gone to stays', async () => {
+    await open();
+    answer();
+    await user.type(field(), 'eri');
+    await pass(0);
+    expect(options()).toEqual([]);
+    answer(erik);
+    act(() => bridge.push('directory:changed', null));
+    await pass(0);
+    expect(options()).toEqual(['ErikPhone 101']);
+    answer(erik, erika);
+    act(() => bridge.push('directory:changed', null));
+    await pass(0);
+    await user.keyboard('{ArrowDown}{ArrowDown}');
+    expect(activeOption()).toContain('Mobile');
+    answer(erika);
+    act(() => bridge.push('directory:changed', null));
+    await pass(0);
+    expect(activeOption()).toContain('Mobile');
+  });
+
   it('can be taken by the mouse', async () => {
     await open();
     answer(erika);

@@ -24,6 +24,8 @@ export const directoryChannels = {
     z.string().max(1000),
     z.string().max(256),
   ]),
+  /** Others can be found by their names than before. */
+  'directory:changed': push<null>(panel),
   'directory:sources': request<() => readonly SourceStatus[]>(settingsWindow),
   'directory:sourcesChanged': push<readonly SourceStatus[]>(settingsWindow),
 };

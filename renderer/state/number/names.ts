@@ -47,7 +47,7 @@ export function createNames(bridge: Bridge, line: Pick<LineStore, 'getState'>, f
   const search = async (text: string): Promise<void> => {
     const recent = recentRows(text, line.getState().recent);
     // What is shown stays until there is something better: a list that flickers cannot be read.
-    store.setState(({ rows }) => ({ state: rows.length > 0 ? 'found' : 'searching', active: 0 }));
+    store.setState(({ rows }) => ({ state: rows.length > 0 ? 'found' : 'searching' }));
     const answer = await bridge
       .request('directory:search', text)
       .catch(() => ({ status: 'failed' }) as const);
@@ -57,13 +57,24 @@ export function createNames(bridge: Bridge, line: Pick<LineStore, 'getState'>, f
       ...(answer.status === 'ok' ? answer.contacts.flatMap(rowsOf) : []),
     ]);
     const nothing = answer.status === 'ok' ? 'nobody' : 'failed';
-    store.setState({ rows, active: 0, state: rows.length > 0 ? 'found' : nothing });
+    store.setState((before) => ({
+      rows,
+      active: stillActive(before, rows),
+      state: rows.length > 0 ? 'found' : nothing,
+    }));
   };
 
   field.subscribe(({ text }, before) => {
     if (text === before.text) return;
+    if (isName(text)) {
+      store.setState({ active: 0 });
+      void search(text);
+    } else if (store.getState() !== none) store.setState(none, true);
+  });
+  // A file may be read only after the name was typed.
+  bridge.on('directory:changed', () => {
+    const { text } = field.getState();
     if (isName(text)) void search(text);
-    else if (store.getState() !== none) store.setState(none, true);
   });
 
   return {
@@ -82,6 +93,15 @@ export function createNames(bridge: Bridge, line: Pick<LineStore, 'getState'>, f
       return true;
     },
   };
+}
+
+/** The row that the agent has gone to stays theirs, wherever it is now. */
+function stillActive({ rows: before, active }: NamesView, rows: readonly NameRow[]): number {
+  const row = active === 0 ? undefined : before[active];
+  return Math.max(
+    0,
+    rows.findIndex(({ name, number }) => row?.number === number && row.name === name),
+  );
 }
 
 function rowsOf({ name, organisation, numbers }: FoundContact): readonly NameRow[] {
