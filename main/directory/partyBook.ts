@@ -47,10 +47,10 @@ export class PartyBook {
 
   /** The directory is another: what is known counts until there is a better answer. */
   renew(): void {
-    for (const [number, entry] of this.#entries) {
-      entry.isStale = true;
-      this.#options.onKnown(number);
-    }
+    const entries = [...this.#entries];
+    for (const [, entry] of entries) entry.isStale = true;
+    // Who hears of it asks again, which moves the entry to the end of the map.
+    for (const [number] of entries) this.#options.onKnown(number);
   }
 
   #entryOf(number: string): Entry {
