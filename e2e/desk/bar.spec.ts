@@ -147,7 +147,7 @@ for (const [language, systemLanguage] of [
       expect(await row.evaluate((element) => element.getBoundingClientRect().height)).toBe(36);
       // The name has most of the row, and gives way at its end only.
       expect(await name.evaluate((element) => element.clientWidth / innerWidth)).toBeGreaterThan(0.4);
-      await expectWhole(app.number);
+      await expectWhole(panel.getByRole('combobox'));
       expect(await cutButtons(app)).toEqual([]);
       // Each ending that there is, in the same row.
       const cut = await row.locator('[data-word]').evaluate((element, texts) => {

@@ -129,7 +129,8 @@ for (const { version, tech } of [
       await ami.waitForEvent({ Event: 'Newstate', Channel: channelOf('101'), ChannelStateDesc: 'Ringing' });
       call.answer();
       await customer.waitFor('up');
-      await ami.waitForEvent({ Event: 'BridgeEnter', Channel: channelOf('101'), BridgeNumChannels: /1|2/ });
+      // Both: who comes into the bridge after the hold hears no music.
+      await ami.waitForEvent({ Event: 'BridgeEnter', BridgeNumChannels: '2' });
 
       await call.hold();
       await ami.waitForEvent({ Event: 'Hold', Channel: channelOf('101') });
