@@ -155,7 +155,7 @@ function write(table) {
   const text = fs.readFileSync(file, 'utf8');
   const [before = '', rest = ''] = text.split(begin);
   const [, after = ''] = rest.split(end);
-  const about = `Measured ${day}: ${machine}; ${events.toLocaleString('en')} events, ${times} times each, medians.`;
+  const about = `Measured ${day}: ${machine}; ${events.toLocaleString('en')} events, ${times === 1 ? 'once each' : `${times} times each, medians`}.`;
   fs.writeFileSync(file, `${before}${begin}\n\n${about}\n\n${table}\n\n${end}${after}`);
   console.log(`\n${about}\n\n${table}\n\nWritten into docs/performance.md.`);
 }
