@@ -4,11 +4,9 @@
 import '../scripts/lib/node-version.mjs';
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import fs from 'node:fs';
-import { cpus, release, totalmem } from 'node:os';
-import { build } from 'vite';
-import { inRoot, root } from '../scripts/lib/paths.mjs';
-import { run } from '../scripts/lib/run.mjs';
+import { inRoot } from '../scripts/lib/paths.mjs';
+import { buildOurs, install } from './lib/prepare.mjs';
+import { measured, median, tableOf, writeInto } from './lib/report.mjs';
 
 const [events = 200_000, times = 5] = process.argv.slice(2).map(Number);
 const bytesPerWrites = [1_448, 16 * 1024, 64 * 1024];
@@ -30,7 +28,8 @@ const patienceMs = 300_000;
  * @typedef {Figures | string} Result of one run, or why there is none
  */
 
-await prepare();
+await install();
+await buildOurs('src/ami/client.ts', 'client.js');
 /** @type {Map<string, Map<number, Result[]>>} */
 const results = new Map(names.map((name) => [name, new Map(bytesPerWrites.map((bytes) => [bytes, []]))]));
 for (const bytes of bytesPerWrites) {
@@ -43,29 +42,12 @@ for (const bytes of bytesPerWrites) {
     }
   }
 }
-write(tableOf());
-
-async function prepare() {
-  if (!fs.existsSync(inRoot('bench/node_modules/nami'))) {
-    console.log('Installing what ours is compared with ...');
-    const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-    const { code } = await run(npm, ['ci', '--no-audit', '--no-fund'], { cwd: inRoot('bench'), show: true });
-    if (code !== 0) throw new Error(`npm ci in bench/ failed: exit code ${code}.`);
-  }
-  await build({
-    root,
-    configFile: false,
-    logLevel: 'warn',
-    publicDir: false,
-    build: {
-      outDir: inRoot('out/bench'),
-      ssr: inRoot('src/ami/client.ts'),
-      target: 'node20.19',
-      rolldownOptions: { output: { entryFileNames: 'client.js', codeSplitting: false } },
-    },
-    ssr: { noExternal: true, target: 'node' },
-  });
-}
+writeInto(
+  'docs/performance.md',
+  'throughput',
+  `${measured()}; ${events.toLocaleString('en')} events, ${times === 1 ? 'once each' : `${times} times each, medians`}.`,
+  throughput(),
+);
 
 /**
  * @param {string} name
@@ -105,12 +87,7 @@ function perSecond(ms) {
   return (Math.round((events / ms) * 10) * 100).toLocaleString('en');
 }
 
-/** @param {number[]} values */
-function median(values) {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-}
-
-function tableOf() {
+function throughput() {
   const head = [
     'Events per second',
     ...bytesPerWrites.map((bytes) => `${bytes.toLocaleString('en')} bytes a write`),
@@ -134,7 +111,7 @@ function tableOf() {
       namesOf(flat, worst),
     ];
   });
-  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+  return tableOf(head, rows);
 }
 
 /**
@@ -144,18 +121,4 @@ function tableOf() {
 function namesOf(runs, worst) {
   if (runs.length === 0) return '';
   return runs.every(({ isRight }) => isRight) ? 'all right' : `${worst} damaged`;
-}
-
-/** @param {string} table */
-function write(table) {
-  const file = inRoot('docs/performance.md');
-  const [begin, end] = ['<!-- throughput -->', '<!-- /throughput -->'];
-  const machine = `${cpus().length} cores (${cpus()[0]?.model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GiB, Linux ${release()}, Node ${process.version}`;
-  const day = new Date().toISOString().slice(0, 10);
-  const text = fs.readFileSync(file, 'utf8');
-  const [before = '', rest = ''] = text.split(begin);
-  const [, after = ''] = rest.split(end);
-  const about = `Measured ${day}: ${machine}; ${events.toLocaleString('en')} events, ${times === 1 ? 'once each' : `${times} times each, medians`}.`;
-  fs.writeFileSync(file, `${before}${begin}\n\n${about}\n\n${table}\n\n${end}${after}`);
-  console.log(`\n${about}\n\n${table}\n\nWritten into docs/performance.md.`);
 }
