@@ -1,6 +1,10 @@
 // @ts-check
 /** Ours, as the panel has it. */
-import { AsteriskClient } from '../../../out/bench/client.js';
+
+// Built by bench/run.mjs.
+const built = '../../../out/bench/client.js';
+/** @type {typeof import('../../../src/ami/client.ts')} */
+const { AsteriskClient } = await import(built);
 
 /** @type {import('../client.mjs').Connect} */
 export function connect(port, take) {

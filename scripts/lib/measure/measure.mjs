@@ -159,18 +159,21 @@ function nameOf(node) {
 }
 
 /**
- * Lines of tests for each line of source below a folder.
+ * Lines of tests for each line of source below some folders.
  * @param {readonly { file: string, text: string }[]} files
- * @param {string} room
+ * @param {readonly string[]} rooms
+ * @param {readonly string[]} [testsElsewhere] folders that hold nothing but more tests of these rooms
  */
-export function ratio(files, room) {
+export function ratio(files, rooms, testsElsewhere = []) {
+  const isBelow = (/** @type {string} */ file) => (/** @type {string} */ room) => file.startsWith(`${room}/`);
   let tests = 0;
   let source = 0;
   for (const { file, text } of files) {
-    if (!file.startsWith(`${room}/`)) continue;
     const lines = text.split('\n').length;
-    if (isTest(file)) tests += lines;
-    else source += lines;
+    if (testsElsewhere.some(isBelow(file))) tests += lines;
+    else if (rooms.some(isBelow(file)))
+      if (isTest(file)) tests += lines;
+      else source += lines;
   }
   return source === 0 ? 0 : tests / source;
 }

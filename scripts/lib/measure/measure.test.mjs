@@ -53,8 +53,20 @@ describe('figures of the structure', () => {
       { file: 'a/1.test.ts', text: '1\n2\n3' },
       { file: 'ab/2.ts', text: '1' },
     ];
-    expect(ratio(files, 'a')).toBe(1.5);
-    expect(ratio(files, 'none')).toBe(0);
+    expect(ratio(files, ['a'])).toBe(1.5);
+    expect(ratio(files, ['none'])).toBe(0);
+  });
+
+  it('hold them for some rooms together, with tests that stand elsewhere', () => {
+    const files = [
+      { file: 'a/1.ts', text: '1\n2' },
+      { file: 'b/2.ts', text: '1\n2' },
+      { file: 'b/2.test.ts', text: '1' },
+      { file: 'e2e/line/help.ts', text: '1\n2\n3' },
+      { file: 'e2e/app/x.spec.ts', text: '1' },
+    ];
+    expect(ratio(files, ['a', 'b'])).toBe(0.25);
+    expect(ratio(files, ['a', 'b'], ['e2e/line'])).toBe(1);
   });
 
   it('weigh the tests over all, those in a real window included', () => {
