@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Files, type StagedFile, setAside, stage, systemCode } from '../../src/world/atomicFile.ts';
+import { hostKey } from '../../src/settings/table/secret.ts';
 import type { LogEntry } from '../../src/world/edges.ts';
 import type { KeyringGate } from './gate.ts';
 import type { Keyring } from './keyring.ts';
@@ -82,12 +83,17 @@ export class Secrets {
   /** Takes a secret from the environment (a kiosk, a test): it goes before a stored one, and is kept nowhere. */
   hold(text: string, host: string): void {
     this.#options.onSecret(text);
-    this.#held = { host: host === '' ? undefined : key(host), text };
+    this.#held = { host: host === '' ? undefined : hostKey(host), text };
   }
 
   hasFor(host: string): boolean {
     if (host === '') return false;
-    return this.#isHeldFor(host) || (this.#stored?.host === key(host) && !this.#isSealed);
+    return this.#isHeldFor(host) || (this.#stored?.host === hostKey(host) && !this.#isSealed);
+  }
+
+  /** It is for the first host that it is asked for. */
+  get isForAnyHost(): boolean {
+    return this.#held !== undefined && this.#held.host === undefined;
   }
 
   /** There is one, for whichever host. */
@@ -98,11 +104,11 @@ export class Secrets {
   /** @throws {SecretNotAvailable} when there is none for this host or the keyring does not give it out */
   async get(host: string): Promise<string> {
     if (this.#held !== undefined && this.#isHeldFor(host)) {
-      this.#held = { host: key(host), text: this.#held.text };
+      this.#held = { host: hostKey(host), text: this.#held.text };
       return this.#held.text;
     }
     const stored = this.#stored;
-    if (stored?.host !== key(host)) throw new SecretNotAvailable('no secret for this host');
+    if (stored?.host !== hostKey(host)) throw new SecretNotAvailable('no secret for this host');
     if ('unprotected' in stored) {
       const kept = Buffer.from(stored.unprotected, 'base64').toString();
       this.hold(kept, host);
@@ -142,7 +148,7 @@ export class Secrets {
   async stage(text: string, host: string, unprotected = false): Promise<StagedFile> {
     const { files, path, onSecret } = this.#options;
     onSecret(text);
-    const held: HeldSecret = { host: key(host), text };
+    const held: HeldSecret = { host: hostKey(host), text };
     const isProtected = await this.probe('again');
     if (!isProtected && !unprotected) {
       return {
@@ -156,8 +162,8 @@ export class Secrets {
       };
     }
     const stored: StoredSecret = isProtected
-      ? { version: 1, host: key(host), encrypted: (await this.#encrypt(text)).toString('base64') }
-      : { version: 1, host: key(host), unprotected: Buffer.from(text).toString('base64') };
+      ? { version: 1, host: hostKey(host), encrypted: (await this.#encrypt(text)).toString('base64') }
+      : { version: 1, host: hostKey(host), unprotected: Buffer.from(text).toString('base64') };
     const file = await stage(files, path, JSON.stringify(stored));
     return {
       discard: file.discard,
@@ -170,7 +176,7 @@ export class Secrets {
   }
 
   #isHeldFor(host: string): boolean {
-    return this.#held !== undefined && (this.#held.host === undefined || this.#held.host === key(host));
+    return this.#held !== undefined && (this.#held.host === undefined || this.#held.host === hostKey(host));
   }
 
   async #find(ask: 'never' | 'once' | 'again'): Promise<SecretStore> {
@@ -206,8 +212,4 @@ export class Secrets {
       throw new SecretNotAvailable('the keyring did not give the secret out');
     }
   }
-}
-
-function key(host: string): string {
-  return host.toLowerCase();
 }

@@ -43,6 +43,8 @@ describe('the settings of a connector', () => {
     const elsewhere = { settings: { ...mine, url: 'evil.example' } };
     expect(host.completed(elsewhere)).toEqual(elsewhere);
     expect(host.completed({ settings: mine, secret: 'typed' })).toEqual({ settings: mine, secret: 'typed' });
+    const inCapitals = { ...mine, url: ' PBX.example.org' };
+    expect(host.completed({ settings: inCapitals })).toMatchObject({ secret: 'hunter2!' });
     expect(host.completed({ settings: mine })).toEqual({ settings: mine, secret: 'hunter2!' });
     expect(await host.save(elsewhere)).toMatchObject({ status: 'invalid', fields: [{ path: 'secret' }] });
   });

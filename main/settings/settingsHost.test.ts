@@ -92,8 +92,23 @@ describe('saving settings', () => {
       fields: [{ path: 'secret', code: 'secretNeededForNewHost' }],
     });
     expect(host.settings.url).toBe('pbx.example.org');
+    expect(host.view()).not.toHaveProperty('otherSecretFor');
     await expect(secrets.get('evil.example')).rejects.toThrow('no secret for this host');
   });
+
+  it.each([
+    ['another host', 'pbx.example.net', 'anotherHost'],
+    ['any host', '', 'anyHost'],
+  ])(
+    'shows that the only secret is for %s, so that the form says what saving would',
+    async (_title, host, other) => {
+      const { host: settings, secrets } = await bench.open();
+      secrets.hold('hunter2!', host);
+      expect(settings.view()).toMatchObject({ hasSecret: false, otherSecretFor: other });
+      const { status } = await settings.save({ settings: mine });
+      expect(status).toBe(other === 'anyHost' ? 'saved' : 'invalid');
+    },
+  );
 
   it('leaves the line alone when nothing changed', async () => {
     const { host } = await bench.open();

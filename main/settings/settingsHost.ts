@@ -6,6 +6,7 @@ import { openQuestions } from '../../src/settings/setUp.ts';
 import { contradicted, lockedBy, noPolicy, type Policy, type PolicyRead } from '../../src/settings/policy.ts';
 import { validateFields, warningsOf } from '../../src/settings/validate.ts';
 import { isOfLine, settingNames } from '../../src/settings/table/fields.ts';
+import { hostKey, missingSecret } from '../../src/settings/table/secret.ts';
 import { clashingFields, missingFields } from '../../src/settings/table/together.ts';
 import { SecretNotAvailable, type Secrets } from '../keyring/secrets.ts';
 import type { UnsavedSettings } from './unsavedSettings.ts';
@@ -71,9 +72,12 @@ export class SettingsHost {
 
   view(): SettingsView {
     const { secrets } = this.#options;
+    const hasSecret = secrets.hasFor(this.#settings.url);
+    const otherSecretFor = secrets.isForAnyHost ? 'anyHost' : 'anotherHost';
     return {
       settings: this.#settings,
-      hasSecret: secrets.hasFor(this.#settings.url),
+      hasSecret,
+      ...(secrets.hasAny && !hasSecret ? { otherSecretFor } : {}),
       secretStore: secrets.store,
       warnings: warningsOf(this.#settings, this.#unknownKeys),
       ...(this.#imported === undefined ? {} : { importedSecretFor: this.#imported.host }),
@@ -128,8 +132,9 @@ export class SettingsHost {
 
   /** With the secret that was imported for its host, where none was typed. */
   completed(draft: SettingsDraft): SettingsDraft {
-    const imported = this.#imported?.host === draft.settings.url.trim() ? this.#imported.secret : undefined;
-    return draft.secret === undefined && imported !== undefined ? { ...draft, secret: imported } : draft;
+    const imported = this.#imported;
+    const isForIts = imported !== undefined && hostKey(imported.host) === hostKey(draft.settings.url);
+    return draft.secret === undefined && isForIts ? { ...draft, secret: imported.secret } : draft;
   }
 
   /** Saves take turns; each sees what the one before it left. */
@@ -221,10 +226,14 @@ export class SettingsHost {
     return secrets.get(url).catch(() => undefined);
   }
 
-  #missingSecret({ url, filePath }: Settings, secret: string | undefined): readonly SettingsFieldError[] {
+  #missingSecret(settings: Settings, typed: string | undefined): readonly SettingsFieldError[] {
+    if (typed !== undefined) return [];
     const { secrets } = this.#options;
-    if (url === '' || filePath !== '' || secret !== undefined || secrets.hasFor(url)) return [];
-    return [{ path: 'secret', code: secrets.hasAny ? 'secretNeededForNewHost' : 'required' }];
+    const code = missingSecret(settings, {
+      hasAny: secrets.hasAny,
+      hasFor: (host) => secrets.hasFor(host),
+    });
+    return code === undefined ? [] : [{ path: 'secret', code }];
   }
 
   async #unreadableFiles(settings: Settings): Promise<readonly SettingsFieldError[]> {

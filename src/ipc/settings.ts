@@ -18,7 +18,10 @@ export type {
 /** The settings without the secret, which the renderer may set and never read. */
 export interface SettingsView {
   readonly settings: Settings;
+  /** For the host of these settings. */
   readonly hasSecret: boolean;
+  /** There is one all the same. `anyHost`: it came from the environment, and is for the host that is saved first. */
+  readonly otherSecretFor?: 'anotherHost' | 'anyHost';
   /** `locked`: in a keyring that a person has to open first. */
   readonly secretStore: 'keyring' | 'locked' | 'memoryOnly';
   /** A secret that was read from a file waits for this host, until the settings are saved. */

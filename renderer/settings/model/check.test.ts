@@ -132,7 +132,20 @@ describe('the secret', () => {
   });
 
   it('of one host is not sent to another', () => {
-    expect(errorsIn({ ...stored, url: 'elsewhere' }, view)).toEqual({ secret: 'secretNeededForNewHost' });
+    const needed = { secret: 'secretNeededForNewHost' };
+    expect(errorsIn({ ...stored, url: 'elsewhere' }, view)).toEqual(needed);
+    expect(errorsIn(stored, { ...view, hasSecret: false, otherSecretFor: 'anotherHost' })).toEqual(needed);
+  });
+
+  it('from the environment is for any host', () => {
+    expect(errorsIn(stored, { ...view, hasSecret: false, otherSecretFor: 'anyHost' })).toEqual({});
+  });
+
+  it('is of the same host however its name is written', () => {
+    expect(errorsIn({ ...stored, url: ' PBX' }, view)).toEqual({});
+    const imported = { ...view, hasSecret: false, importedSecretFor: 'Pbx' };
+    expect(errorsIn(stored, imported)).toEqual({});
+    expect(errorsIn({ ...stored, url: 'other' }, imported)).toEqual({ secret: 'required' });
   });
 
   it('is neither endless nor of several lines', () => {

@@ -1,6 +1,7 @@
 import type { SettingsFieldCode, SettingsView } from '../../../src/ipc/settings.ts';
 import { fieldOf, fields, settingNames } from '../../../src/settings/table/fields.ts';
 import { valueError } from '../../../src/settings/table/rules.ts';
+import { hostKey, type KnownSecrets, missingSecret } from '../../../src/settings/table/secret.ts';
 import { entryError, textError } from '../../../src/settings/table/texts.ts';
 import { clashingFields, missingFields } from '../../../src/settings/table/together.ts';
 import { draftOf, type FieldName, type FormValues, type ListName } from './values.ts';
@@ -24,7 +25,8 @@ export function errorsIn(values: FormValues, view: SettingsView): FieldErrors {
   for (const { path, code } of [...missingFields(settings), ...clashingFields(settings)]) {
     errors[path] = code;
   }
-  if (needsSecret(values, view)) errors.secret = view.hasSecret ? 'secretNeededForNewHost' : 'required';
+  const ofMissing = values.secret === '' ? missingSecret(values, knownTo(values, view)) : undefined;
+  if (ofMissing !== undefined) errors.secret = ofMissing;
   for (const name of settingNames) {
     const code = valueError(fieldOf(name), settings[name]);
     if (code !== undefined) errors[name] = code;
@@ -34,18 +36,21 @@ export function errorsIn(values: FormValues, view: SettingsView): FieldErrors {
   return errors;
 }
 
-function needsSecret(values: FormValues, view: SettingsView): boolean {
-  const connects = values.url.trim() !== '' && values.filePath === '';
-  return connects && values.secret === '' && !keepsSecret(values, view);
+function knownTo(values: FormValues, view: SettingsView): KnownSecrets {
+  return {
+    hasAny: view.hasSecret || view.otherSecretFor !== undefined,
+    hasFor: () => keepsSecret(values, view),
+  };
 }
 
-/** A secret that is stored, or was imported, is for its host: it is never sent to another one. */
+/** The secret for the host that is typed is known, or was imported. */
 export function keepsSecret(values: FormValues, view: SettingsView): boolean {
-  const url = values.url.trim();
-  return (view.hasSecret && url === view.settings.url) || importsSecret(values, view);
+  if (view.otherSecretFor === 'anyHost') return true;
+  const isStored = view.hasSecret && hostKey(values.url) === hostKey(view.settings.url);
+  return isStored || importsSecret(values, view);
 }
 
 /** The secret came with a connector's file, and is stored when the settings are saved. */
 export function importsSecret(values: FormValues, view: SettingsView): boolean {
-  return view.importedSecretFor !== undefined && values.url.trim() === view.importedSecretFor;
+  return view.importedSecretFor !== undefined && hostKey(values.url) === hostKey(view.importedSecretFor);
 }
