@@ -4,6 +4,7 @@ import { CallStory, newCall } from './story/callStory.ts';
 import type { AsteriskChannel } from '../pbx/channel.ts';
 import { distrust } from './story/identity.ts';
 import type { LineCalls } from './story/lineCalls.ts';
+import { hasCalledLeg } from './story/verdict.ts';
 
 /**
  * Atxfer, asked for by an action or by its feature code, takes the agent's leg out of the call and calls the colleague with it
@@ -94,13 +95,17 @@ function takeBack(calls: LineCalls, waiting: CallStory, away: CallStory, at: Ins
       continue;
     }
     if (away.isConsulting) away.wait(undefined);
-    // The time was up; of a colleague who was busy or declined it has been told.
-    if (!away.isConnected && !away.dropped && (away.verdict.status ?? 'CANCEL') === 'CANCEL') {
-      away.verdict = { status: 'NOANSWER' };
-      for (const uniqueId of away.dialled) away.dialEnds.add(uniqueId);
-    }
-    calls.finish(away, at);
+    if (!away.isConnected && !away.dropped) away.rangOut = true;
+    endUnanswered(calls, away, at);
   }
+}
+
+/**
+ * The agent's leg is back. Events come from several threads of Asterisk: how the colleague's leg came out may be told only after that,
+ * and is waited for.
+ */
+export function endUnanswered(calls: LineCalls, away: CallStory, at: Instant): void {
+  if (!away.rangOut || !hasCalledLeg(away, calls.channels)) calls.finish(away, at);
 }
 
 /** The call that a consultation was begun from, while it stands. */

@@ -7,7 +7,7 @@ import { consultedBy } from './consulting.ts';
 import { divert, followDiversion } from './diversion.ts';
 import { identityOf } from './story/identity.ts';
 import { endRing, endRingBefore, isServed, leaveQueued, ringOnceMore } from './queue/queueing.ts';
-import { learnDialEnd } from './story/verdict.ts';
+import { hasCalledLeg, learnDialEnd } from './story/verdict.ts';
 import type { LineCalls } from './story/lineCalls.ts';
 import { callerInSilentQueue } from './queue/silentQueue.ts';
 import { identifyRemote } from './story/remoteIdentity.ts';
@@ -247,8 +247,7 @@ export function endDial(
 /** Busy is who was called only where the whole dial is: all its legs are gone, and the last one said so. */
 export function sayBusy(calls: LineCalls, story: CallStory, at: Instant): void {
   const { status, cause } = story.verdict;
-  const isOver = [...story.dialled].every((uniqueId) => calls.channels.get(uniqueId) === undefined);
-  if (story.saidBusy || !isOver || status !== 'BUSY' || cause === 21) return;
+  if (story.saidBusy || hasCalledLeg(story, calls.channels) || status !== 'BUSY' || cause === 21) return;
   story.saidBusy = calls.tell(story, { type: 'AbonentBusy' }, at);
 }
 

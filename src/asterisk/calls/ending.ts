@@ -4,7 +4,7 @@ import type { CallStory } from './story/callStory.ts';
 import type { AsteriskChannel } from '../pbx/channel.ts';
 import type { ChannelEvent, ChannelFacts } from '../dialect/channelEvent.ts';
 import { isOverInConference, lookAroundOurs } from './conferring.ts';
-import { goesOn } from './consulting.ts';
+import { endUnanswered, goesOn } from './consulting.ts';
 import { leaveIfTakenAway } from './joining.ts';
 import { ringNow, sayBusy } from './dialling.ts';
 import type { LineCalls } from './story/lineCalls.ts';
@@ -126,6 +126,7 @@ export function hangUp(calls: LineCalls, facts: ChannelFacts, cause: number, at:
       if (!story.isConnected) story.cause = cause;
       learnCause(story, channel, cause, borrowed);
       sayBusy(calls, story, at);
+      if (story.rangOut) endUnanswered(calls, story, at);
     } else if (story.origin === uniqueId && story.call.state === 'queued') {
       calls.finish(story, at);
     } else if (

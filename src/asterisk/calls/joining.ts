@@ -57,6 +57,7 @@ function noticeConsultation(calls: LineCalls, leg: AsteriskChannel, at: Instant)
   for (const dest of calls.channels.all()) {
     if (dest.dialledBy === begun.dialler.uniqueId) callsOut(calls, begun.story, begun.dialler, dest, at);
   }
+  if (begun.story.dialled.size === 0) begun.story.cause = [...begun.dialler.causesBehind].at(-1);
 }
 
 /**

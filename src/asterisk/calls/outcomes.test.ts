@@ -80,6 +80,7 @@ const pjsip = [
   'incoming NOANSWER -: noAnswer',
   'outgoing - -: cancelled',
   'outgoing NOANSWER -: noAnswer',
+  'outgoing NOANSWER 16: noAnswer',
 ];
 const heard: Readonly<Record<(typeof recordedPbxes)[number], readonly string[]>> = {
   '11-sip': [

@@ -4,12 +4,13 @@ import type { AsteriskChannel } from '../pbx/channel.ts';
 import type { CallStory } from './story/callStory.ts';
 import { beginOnPhone } from './dialling.ts';
 import type { LineCalls } from './story/lineCalls.ts';
+import { hasCalledLeg } from './story/verdict.ts';
 
 /** Of a call's own legs at least one may be there, but no other channel is called, heard, or waits elsewhere: what is left is the PBX. */
 export function isLeftToPbx(calls: LineCalls, story: CallStory): boolean {
-  const { call, remote, dialled } = story;
+  const { call, remote } = story;
   if (call.checking === true || story.isWaitingAlone || story.movingOn) return false;
-  if ([...dialled].some((uniqueId) => calls.channels.get(uniqueId) !== undefined)) return false;
+  if (hasCalledLeg(story, calls.channels)) return false;
   if (story.isConnected) return calls.channels.get(remote) === undefined;
   return call.direction === 'outgoing' && call.state === 'dialing';
 }

@@ -92,7 +92,7 @@ export class CallStory {
   servedElsewhere = false;
   /** Incoming: when it last ceased to ring the caller had been answered already, by a menu or an announcement. */
   isCallerUp = false;
-  /** The queue gave up ringing this member. */
+  /** The queue gave up ringing this member; or the agent's leg came back from the consultation before the colleague answered. */
   rangOut = false;
   /** The leg that ended before it was told how its dial came out (always on AMI 1.x), by Uniqueid. */
   awaitsDialEndOf: string | undefined;

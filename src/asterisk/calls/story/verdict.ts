@@ -9,16 +9,27 @@ import type { CallStory, Verdict } from './callStory.ts';
  * hangs a leg up with the cause of the caller's channel, which another leg has set (app_dial.c).
  */
 export function verdictOf(story: CallStory, channels: AsteriskChannels): Verdict {
-  const { verdict, rangOut } = story;
-  if (story.call.direction === 'incoming') {
-    // The queue cancels its own dial when the member's time is up.
-    return rangOut && verdict.status === 'CANCEL' ? { ...verdict, status: 'NOANSWER' } : verdict;
-  }
+  const { verdict } = story;
+  // A queue cancels its own dial when the member's time is up, and so does a transfer with the consultation's.
+  if (story.rangOut && (verdict.status === 'CANCEL' || isUnsaid(story)))
+    return { ...verdict, status: 'NOANSWER' };
+  if (story.call.direction === 'incoming') return verdict;
   // It never came to a dial: the agent's own leg is all that tells.
   if (story.dialled.size === 0)
     return defined({ status: verdict.status, cause: story.cause === 0 ? undefined : story.cause });
   // Somebody still rings, so none of the called parties ended this.
   return isCallingOut(story, channels) ? {} : verdict;
+}
+
+/** Nothing was heard of how the consultation's dial came out that would say more than that its time was up. */
+function isUnsaid({ call, verdict, dialled, cause }: CallStory): boolean {
+  const told = dialled.size === 0 ? cause : verdict.cause;
+  return call.direction === 'outgoing' && verdict.status === undefined && told !== 17;
+}
+
+/** A leg that was called for the call stands, also one of which it is known how its dial came out. */
+export function hasCalledLeg(story: CallStory, channels: AsteriskChannels): boolean {
+  return [...story.dialled].some((id) => channels.get(id) !== undefined);
 }
 
 /** A leg that was called for the call rings still, or is about to. */
