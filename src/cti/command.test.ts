@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type CtiCommand, readCommand } from './command.ts';
+import { type CtiCommand, isCallCommand, isCallId, readCommand, refused } from './command.ts';
 
 describe('a command from outside', () => {
   const good: CtiCommand[] = [
@@ -58,6 +58,8 @@ describe('a command from outside', () => {
     { type: 'SetAgentState', state: 'away' },
     { type: 'SetQueueLogin', loggedIn: true, queue: 'support,b' },
     { type: 'SetQueueLogin', loggedIn: true, queue: 'support\nAction: Hangup' },
+    { type: ['MakeCall'], number: '1' },
+    { type: { toString: 'MakeCall' }, number: '1' },
     { number: '1' },
     'MakeCall',
     null,
@@ -85,8 +87,32 @@ describe('a command from outside', () => {
     [{ type: 'MakeCall', number: '1', keys: undefined }, 'keys', 'wrong'],
     [{ type: 'constructor' }, 'type', 'unknown'],
     [{ type: 'DropCall', callId: 'a', toString: 'b' }, 'toString', 'unknown'],
+    [{ type: ['DropCall'], callId: 'a' }, 'type', 'unknown'],
+    [{ callId: 'a' }, 'type', 'missing'],
+    ['DropCall', 'type', 'missing'],
     [null, 'type', 'missing'],
   ])('%j says what is wrong with it', (command, field, why) => {
     expect(readCommand(command)).toEqual({ ok: false, field, why });
   });
+});
+
+it('a command is of a call exactly where it names one', () => {
+  expect(isCallCommand({ type: 'DropCall', callId: 'a' })).toBe(true);
+  expect(isCallCommand({ type: 'MakeCall', number: '101' })).toBe(false);
+});
+
+it.each([
+  ['asterisk-1700000000.17', true],
+  ['', false],
+  ['PJSIP/101', false],
+  ['a b', false],
+  [17, false],
+  [undefined, false],
+])('%j may be the id of a call: %s', (value, isOne) => {
+  expect(isCallId(value)).toBe(isOne);
+});
+
+it('a refusal has what the phone system said only where it said something', () => {
+  expect(refused('refusedByPbx')).toEqual({ status: 'refused', code: 'refusedByPbx' });
+  expect(refused('refusedByPbx', 'No such channel')).toMatchObject({ detail: 'No such channel' });
 });

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type Meaning, otherPartyMs, PressGuard } from './pressGuard.ts';
+import { type Meaning, otherPartyMs, partyIn, PressGuard } from './pressGuard.ts';
+import { instant, newCall } from './testing/arbitraries.ts';
 
 const settleMs = 350;
 let nowMs: number;
@@ -192,5 +193,53 @@ describe('a row of buttons', () => {
     nowMs += 100;
     row(press('answer', 'next'));
     expect(waitMs('dock:0')).toBe(otherPartyMs);
+  });
+});
+
+describe('a list of rows', () => {
+  const list = (...ids: readonly string[]): void =>
+    guard.showList(
+      'list',
+      ids.map((id) => ({ meaning: press('call', id), settleMs })),
+    );
+
+  it('waits in each row under which somebody else has come, and in no other', () => {
+    list('anna', 'bert', 'cara');
+    nowMs += 60_000;
+    list('anna', 'cara', 'bert');
+    expect(waitMs('list:0')).toBe(0);
+    expect(waitMs('list:1')).toBe(otherPartyMs);
+    expect(waitMs('list:2')).toBe(otherPartyMs);
+  });
+
+  it('that has become shorter means nothing where its rows were, and is still meant for who was there', () => {
+    list('anna', 'bert');
+    nowMs += 60_000;
+    list('anna');
+    nowMs += 500;
+    list('anna', 'cara');
+    expect(waitMs('list:1')).toBe(otherPartyMs);
+    nowMs += 60_000;
+    list();
+    nowMs += 60_000;
+    list('dora');
+    expect(waitMs('list:0')).toBe(settleMs);
+  });
+});
+
+describe('who is reached in a call', () => {
+  const call = newCall('c', 'incoming', instant(0));
+
+  it.each([
+    ['the call, while it rings: its number may still become another', call, undefined],
+    ['who is talked to, once it is answered', { ...call, connectedAt: 1 }, call.number],
+    [
+      'the call, where an application of the phone system answered',
+      { ...call, connectedAt: 1, application: 'voicemail' },
+      undefined,
+    ],
+    ['the call, where the number is withheld', { ...call, connectedAt: 1, number: '' }, undefined],
+  ] as const)('is %s', (_who, of, talksTo) => {
+    expect(partyIn(of)).toEqual(talksTo === undefined ? { id: 'c' } : { id: 'c', talksTo });
   });
 });

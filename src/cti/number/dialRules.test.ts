@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type DialRules, dialledNumber, e164Number, noDialRules, undialledNumber } from './dialRules.ts';
+import {
+  type DialRules,
+  dialledNumber,
+  dialRulesOf,
+  e164Number,
+  noDialRules,
+  undialledNumber,
+} from './dialRules.ts';
 import { isDialable } from './number.ts';
 
 const berlin: DialRules = {
@@ -31,6 +38,7 @@ const rome: DialRules = {
   nationalPrefix: '',
   countryCode: '39',
 };
+const plus = { internationalPrefix: '', outsidePrefix: '' };
 const noPlus: DialRules = { ...noDialRules, internationalPrefix: '00' };
 const outsideOnly: DialRules = { ...noDialRules, outsidePrefix: '0' };
 
@@ -65,6 +73,33 @@ describe('what is dialled', () => {
     ['in the country', outsideOnly, '030901820', '0030901820'],
   ])('%s (%#)', (_what, rules, number, dialled) => {
     expect(dialledNumber(number, rules)).toBe(dialled);
+  });
+
+  it.each([
+    ['an ambulance', { ...rome, outsidePrefix: '' }, '+39112', '0039112'],
+    ['an extension', { ...berlin, outsidePrefix: '' }, '+49123', '0049123'],
+    ['an extension, where the PBX takes the +', { ...rome, ...plus }, '+39123', '+39123'],
+    [
+      'an extension, behind an outside line that is one digit',
+      { ...rome, internalDigitsMax: 4 },
+      '+39123',
+      '00039123',
+    ],
+  ])('never becomes the number of %s by being short', (_whose, rules, number, dialled) => {
+    expect(dialledNumber(number, rules)).toBe(dialled);
+  });
+
+  it.each([
+    ['begins as the outside line', { ...rome, areaCode: '6' }, '0123456', '00123456'],
+    ['is one more zero than the country has', berlin, '0000123456', '00000123456'],
+    ['is nothing but the outside line', { ...london, internalDigitsMax: 0 }, '9', '99'],
+    ['is nothing but the international prefix', { ...london, internalDigitsMax: 0 }, '00', '900'],
+  ])('has the outside line in front where the number %s', (_what, rules, number, dialled) => {
+    expect(dialledNumber(number, rules)).toBe(dialled);
+  });
+
+  it('takes the rules alone out of what has more', () => {
+    expect(dialRulesOf({ ...berlin, ...{ more: 'x' } })).toEqual(berlin);
   });
 
   it('is the number itself where no rule is set', () => {
