@@ -20,6 +20,7 @@ import { askGranted, type Granted } from '../pbx/granted.ts';
 import { linkFaultOf } from '../pbx/linkFault.ts';
 import { linkOf } from '../pbx/linkState.ts';
 import { RightsWatch } from '../pbx/rightsWatch.ts';
+import { StrayChannels } from '../pbx/strayChannels.ts';
 import { Questions } from './questions.ts';
 
 export interface LineLinkOptions {
@@ -81,12 +82,20 @@ export class LineLink {
   }
 
   start(source: AmiSource): void {
-    const { edges, live } = this.#options;
+    const { edges, live, controls } = this.#options;
     const client = new AsteriskClient(clientOptions(source, edges));
     this.#client = client;
     client.onStatus((status) => this.#onStatus(client, status));
+    const strays = new StrayChannels({
+      channels: controls.adapter.channels,
+      clock: edges.clock,
+      standing: () => this.questions(client).standingIds(),
+      onHangup: (packet) => live.take(packet),
+    });
     client.onEvent((packet) => {
-      if (client === this.#client) live.take(packet);
+      if (client !== this.#client) return;
+      live.take(packet);
+      if (!live.areHeld) strays.hear();
     });
     client.start();
   }

@@ -34,6 +34,17 @@ export class Questions {
     return { snapshot: { ...seen, onHold }, around };
   }
 
+  /** The channels that stand, by Uniqueid; `undefined` where the PBX does not tell. Never rejects. */
+  async standingIds(): Promise<ReadonlySet<string> | undefined> {
+    try {
+      const { items, complete } = await this.#client.list({ name: 'Status', fields: [] });
+      return complete ? new Set(items.map((item) => item.get('Uniqueid') ?? '')) : undefined;
+    } catch {
+      // The link has broken, or it takes too long now.
+      return undefined;
+    }
+  }
+
   async around(): Promise<SurroundingsListing> {
     const parked = await this.#client.list({ name: 'ParkedCalls', fields: [] }).then(
       ({ items }) => items,

@@ -30,6 +30,8 @@ export class AsteriskChannel {
   conference: string | undefined;
   /** Of a half of a Local channel: the first that it was joined with, by Uniqueid. */
   firstPeer: string | undefined;
+  /** When something was last heard of it, in the count of `AsteriskChannels.nextEra`. */
+  era = 0;
   /** It left its bridge for another extension than the one it came from: somebody sent it there (`Redirect`). */
   sentElsewhere = false;
 

@@ -29,6 +29,9 @@ export class AsteriskChannels {
   /** Uniqueids of those that have hung up, the latest last. */
   readonly #gone = new Set<string>();
 
+  /** Counts up with each look for silent channels. */
+  #era = 0;
+
   get size(): number {
     return this.#byUniqueId.size;
   }
@@ -49,13 +52,27 @@ export class AsteriskChannels {
   learn(facts: ChannelFacts): AsteriskChannel {
     const known = this.#byUniqueId.get(facts.uniqueId);
     if (known !== undefined) {
+      known.era = this.#era;
       known.learn(facts);
       return known;
     }
     const channel = new AsteriskChannel(facts);
+    channel.era = this.#era;
     this.#byUniqueId.set(channel.uniqueId, channel);
     this.#byName.set(channel.name, channel);
     return channel;
+  }
+
+  /** Begins to count anew. @returns those of which nothing was heard since the call before */
+  nextEra(): readonly AsteriskChannel[] {
+    const silent = [...this.#byUniqueId.values()].filter((channel) => channel.era < this.#era);
+    this.#era += 1;
+    return silent;
+  }
+
+  /** Nothing was heard of it since the last call of `nextEra`. */
+  isSilent(channel: AsteriskChannel): boolean {
+    return channel.era < this.#era;
   }
 
   remove(channel: AsteriskChannel): void {
@@ -90,6 +107,7 @@ export class AsteriskChannels {
   rename(channel: AsteriskChannel, to: string): AsteriskChannel | undefined {
     if (this.#byName.get(channel.name) === channel) this.#byName.delete(channel.name);
     channel.name = to;
+    channel.era = this.#era;
     this.#byName.set(to, channel);
     const before = to.endsWith('<MASQ>') ? undefined : this.#byName.get(`${to}<MASQ>`);
     if (before === undefined) return undefined;
