@@ -3,6 +3,9 @@ import { WireLines } from './wireLines.ts';
 
 export type { AmiHeader } from './header.ts';
 
+/** No packet has a name with a line end in it. */
+const unasked = '\r\n';
+
 /**
  * A block of `Key: value` lines: an event, or the answer to an action. Keys repeat, order counts, and the spelling of a key is
  * not stable between versions (`Uniqueid`, `UniqueID`), so every lookup ignores case.
@@ -10,6 +13,7 @@ export type { AmiHeader } from './header.ts';
 export class AmiPacket {
   readonly #wire: WireLines | undefined;
   #headers: readonly AmiHeader[] | undefined;
+  #event: string | undefined = unasked;
 
   /** @param from its headers, or the bytes in which they came */
   constructor(from: readonly AmiHeader[] | WireLines) {
@@ -34,7 +38,10 @@ export class AmiPacket {
   }
 
   get event(): string | undefined {
-    return this.#wire === undefined ? this.get('event') : this.#wire.event();
+    // Everybody who hears a packet asks for it first.
+    if (this.#event === unasked)
+      this.#event = this.#wire === undefined ? this.get('event') : this.#wire.event();
+    return this.#event;
   }
 
   /** Beware: the event OriginateResponse has a header `Response` too. Look at `event` first. */

@@ -36,6 +36,9 @@ function wantedFor(name: string): Wanted {
   return wanted;
 }
 
+/** A packet with more is decoded as a whole where all values of a name are asked for. */
+const manyLines = 64;
+
 const events = new NameTable();
 const eventName = wantedFor('Event');
 
@@ -84,7 +87,9 @@ export class WireLines {
     if (wanted.bytes === undefined) return valuesOf(this.headers(), name).next().value;
     for (let line = 0; line < this.#count; line += 1) {
       const colon = this.#colonAfter(wanted.bytes, line);
-      if (colon !== -1) return this.#value(colon + 1, this.#endOf(line), wanted.isOutput);
+      if (colon === -1) continue;
+      const [start, end] = this.#span(colon + 1, this.#endOf(line), wanted.isOutput);
+      return this.#value(start, end, wanted.isOutput);
     }
     return undefined;
   }
@@ -93,9 +98,13 @@ export class WireLines {
     const wanted = wantedFor(name);
     if (wanted.bytes === undefined) return [...valuesOf(this.headers(), name)];
     const values: string[] = [];
+    // What a command printed: decoded in one go, as it may have 80,000 lines.
+    const whole = this.#isAscii && this.#count > manyLines ? this.#wholeText() : undefined;
     for (let line = 0; line < this.#count; line += 1) {
       const colon = this.#colonAfter(wanted.bytes, line);
-      if (colon !== -1) values.push(this.#value(colon + 1, this.#endOf(line), wanted.isOutput));
+      if (colon === -1) continue;
+      const [start, end] = this.#span(colon + 1, this.#endOf(line), wanted.isOutput);
+      values.push(whole === undefined ? this.#value(start, end, wanted.isOutput) : whole(start, end));
     }
     return values;
   }
@@ -113,18 +122,24 @@ export class WireLines {
     const lines = { length: this.#count };
     if (!this.#isAscii)
       return Array.from(lines, (_, line) => toHeader(this.#text(this.#startOf(line), this.#endOf(line))));
-    // Decoded in one go.
-    const start = this.#startOf(0);
-    const text = this.#bytes.toString('latin1', start, this.#end);
-    return Array.from(lines, (_, line) =>
-      toHeader(text.slice(this.#startOf(line) - start, this.#endOf(line) - start)),
-    );
+    const text = this.#wholeText();
+    return Array.from(lines, (_, line) => toHeader(text(this.#startOf(line), this.#endOf(line))));
+  }
+
+  /** All of it decoded in one go; returns what gives a piece of it. For ASCII only. */
+  #wholeText(): (start: number, end: number) => string {
+    const from = this.#startOf(0);
+    const text = this.#bytes.toString('latin1', from, this.#end);
+    return (start, end) => text.slice(start - from, end - from);
   }
 
   /** Where the colon is in a line of that name; -1 in another. */
   #colonAfter(name: Uint8Array, line: number): number {
     const bytes = this.#bytes;
     let at = this.#startOf(line);
+    // Its end first: many names begin alike.
+    const behind = bytes[at + name.length] ?? 0;
+    if (behind !== COLON && blank[behind] !== 1) return -1;
     for (let index = 0; index < name.length; index += 1, at += 1) {
       if (folded[bytes[at] ?? 0] !== name[index]) return -1;
     }
@@ -133,10 +148,14 @@ export class WireLines {
   }
 
   #value(start: number, end: number, isOutput: boolean): string {
-    if (isOutput) return this.#text(this.#bytes[start] === SPACE ? start + 1 : start, end);
-    const [from, to] = this.#trimmed(start, end);
-    const text = this.#text(from, to);
-    return this.#isAscii ? text : text.trim();
+    const text = this.#text(start, end);
+    return this.#isAscii || isOutput ? text : text.trim();
+  }
+
+  /** Of a value, without the blanks that do not count. */
+  #span(start: number, end: number, isOutput: boolean): readonly [start: number, end: number] {
+    if (!isOutput) return this.#trimmed(start, end);
+    return [this.#bytes[start] === SPACE ? start + 1 : start, end];
   }
 
   #trimmed(start: number, end: number): readonly [start: number, end: number] {

@@ -87,3 +87,9 @@ describe('a party in the car park', () => {
     expect(board.parked([])).toMatchObject([{ number: '1' }]);
   });
 });
+
+it('takes no event for one of the car park because every object has a property of its name', () => {
+  const board = new ParkingBoard();
+  expect(board.hear(packet('Event: constructor'), dialect2, at)).toBe(false);
+  expect(board.parked([])).toEqual([]);
+});

@@ -6,13 +6,15 @@ import { deviceOfChannel } from '../pbx/channel.ts';
 import { type Dialect, numberOf } from '../dialect/dialect.ts';
 
 /** The spellings of both dialects are the same; a swap is a transfer into the car park (res_parking). */
-const events: Readonly<Record<string, 'parked' | 'left'>> = {
-  ParkedCall: 'parked',
-  ParkedCallSwap: 'parked',
-  UnParkedCall: 'left',
-  ParkedCallGiveUp: 'left',
-  ParkedCallTimeOut: 'left',
-};
+const events: ReadonlyMap<string, 'parked' | 'left'> = new Map(
+  Object.entries({
+    ParkedCall: 'parked',
+    ParkedCallSwap: 'parked',
+    UnParkedCall: 'left',
+    ParkedCallGiveUp: 'left',
+    ParkedCallTimeOut: 'left',
+  }),
+);
 
 interface Waiting extends ParkedCall {
   readonly uniqueId: string;
@@ -31,7 +33,9 @@ export class ParkingBoard {
   /** @returns whether the packet was about the car park */
   hear(packet: AmiPacket, dialect: Dialect, at: Instant): boolean {
     // With an ActionID it is an item of somebody's list.
-    return packet.actionId === undefined && this.#handle(packet, dialect, at);
+    return (
+      events.has(packet.event ?? '') && packet.actionId === undefined && this.#handle(packet, dialect, at)
+    );
   }
 
   /** By space, without those that the line's calls wait in. */
@@ -48,7 +52,7 @@ export class ParkingBoard {
   }
 
   #handle(packet: AmiPacket, dialect: Dialect, at: Instant): boolean {
-    const event = events[packet.event ?? ''];
+    const event = events.get(packet.event ?? '');
     if (event === undefined) return false;
     const { parkee, space, parker } = dialect.readParked(packet);
     // Several car parks may count their spaces alike.

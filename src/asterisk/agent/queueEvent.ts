@@ -37,27 +37,30 @@ export type QueueEvent =
  * The names of both dialects differ, so one table reads both: AMI 1.x says `Join`, `Leave`, `QueueMemberPaused` and `Location`,
  * later ones `QueueCallerJoin`, `QueueCallerLeave`, `QueueMemberPause` and `Interface` (app_queue.c).
  */
-const types: Readonly<Record<string, QueueEvent['type']>> = {
-  QueueParams: 'queue',
-  QueueMember: 'member',
-  QueueMemberStatus: 'member',
-  QueueMemberAdded: 'memberAdded',
-  QueueMemberPause: 'memberPaused',
-  QueueMemberPaused: 'memberPaused',
-  QueueMemberRemoved: 'memberRemoved',
-  QueueEntry: 'callerJoined',
-  QueueCallerJoin: 'callerJoined',
-  Join: 'callerJoined',
-  QueueCallerLeave: 'callerLeft',
-  QueueCallerAbandon: 'callerLeft',
-  Leave: 'callerLeft',
-};
+const types: ReadonlyMap<string, QueueEvent['type']> = new Map(
+  Object.entries({
+    QueueParams: 'queue',
+    QueueMember: 'member',
+    QueueMemberStatus: 'member',
+    QueueMemberAdded: 'memberAdded',
+    QueueMemberPause: 'memberPaused',
+    QueueMemberPaused: 'memberPaused',
+    QueueMemberRemoved: 'memberRemoved',
+    QueueEntry: 'callerJoined',
+    QueueCallerJoin: 'callerJoined',
+    Join: 'callerJoined',
+    QueueCallerLeave: 'callerLeft',
+    QueueCallerAbandon: 'callerLeft',
+    Leave: 'callerLeft',
+  }),
+);
 
 /** @returns `undefined` for a packet that tells nothing of queues */
 export function readQueueEvent(packet: AmiPacket): QueueEvent | undefined {
-  const type = types[packet.event ?? ''];
+  const type = types.get(packet.event ?? '');
+  if (type === undefined) return undefined;
   const queue = packet.get('Queue');
-  if (type === undefined || queue === undefined) return undefined;
+  if (queue === undefined) return undefined;
   const uniqueId = packet.get('Uniqueid') ?? '';
   switch (type) {
     case 'queue':

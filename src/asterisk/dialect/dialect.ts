@@ -54,6 +54,8 @@ function partyOf(text: string | undefined): string | undefined {
  * (`;npdi`, `;rn=`, RFC 4694), and a host.
  */
 export function partyNumberOf(text: string | undefined): string | undefined {
+  // Nearly every number is digits.
+  if (text === undefined || /^\+?[0-9]+$/.test(text)) return text;
   const [number, host] = partyOf(text)?.split(';', 1)[0]?.split('@', 2) ?? [];
   if (number === undefined || host === undefined) return number;
   // `anna@example.org` is no number at another host, but an address of its own.
@@ -63,20 +65,22 @@ export function partyNumberOf(text: string | undefined): string | undefined {
 /** A party's name, without the quotes that a trunk leaves around it. */
 export function partyNameOf(text: string | undefined): string | undefined {
   const name = partyOf(text);
-  return name === undefined ? undefined : (/^"(.*)"$/su.exec(name)?.[1] ?? name);
+  return name?.startsWith('"') === true ? (/^"(.*)"$/su.exec(name)?.[1] ?? name) : name;
 }
 
-const states: Readonly<Record<string, ChannelState>> = {
-  '0': 'down',
-  '1': 'down',
-  '4': 'ring',
-  '5': 'ringing',
-  '6': 'up',
-  '7': 'busy',
-};
+const states: ReadonlyMap<string, ChannelState> = new Map(
+  Object.entries({
+    '0': 'down',
+    '1': 'down',
+    '4': 'ring',
+    '5': 'ringing',
+    '6': 'up',
+    '7': 'busy',
+  }),
+);
 
 export function stateOf(code: string | undefined): ChannelState | undefined {
-  return code === undefined || code === '' ? undefined : (states[code] ?? 'other');
+  return code === undefined || code === '' ? undefined : (states.get(code) ?? 'other');
 }
 
 const dialStatuses: ReadonlySet<string> = new Set<DialStatus>([
@@ -103,8 +107,16 @@ export function numberOf(text: string | undefined): number {
   return Number.isNaN(value) ? 0 : value;
 }
 
-/** Fields with a value only: `exactOptionalPropertyTypes` tells a missing field from an undefined one. */
+/**
+ * Fields with a value only: `exactOptionalPropertyTypes` tells a missing field from an undefined one. Nearly always all are there, and
+ * it is asked for every channel of every event.
+ */
 export function present<T extends object>(fields: { [K in keyof T]: T[K] | undefined }): T {
+  for (const name in fields) if (fields[name] === undefined) return withoutMissing(fields);
+  return fields as T;
+}
+
+function withoutMissing<T extends object>(fields: { [K in keyof T]: T[K] | undefined }): T {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
 }
 

@@ -75,7 +75,7 @@ export const dialect1: Dialect = {
     return {
       facts: {
         ...facts,
-        state: facts.state ?? stateByWord[packet.get('State') ?? ''] ?? 'other',
+        state: facts.state ?? stateByWord.get(packet.get('State') ?? '') ?? 'other',
         ...(exten === undefined ? {} : { exten }),
       },
       ...(bridgedWith === undefined || bridgedWith === '' ? {} : { bridgedWith }),
@@ -93,13 +93,15 @@ function parkedOf(packet: AmiPacket): ParkedSnapshot {
   return { parkee: factsOf(packet), space: packet.get('Exten') ?? '', parker: packet.get('From') ?? '' };
 }
 
-const stateByWord: Readonly<Record<string, ChannelState>> = {
-  Down: 'down',
-  Ring: 'ring',
-  Ringing: 'ringing',
-  Up: 'up',
-  Busy: 'busy',
-};
+const stateByWord: ReadonlyMap<string, ChannelState> = new Map(
+  Object.entries({
+    Down: 'down',
+    Ring: 'ring',
+    Ringing: 'ringing',
+    Up: 'up',
+    Busy: 'busy',
+  }),
+);
 
 function one(
   type: 'created' | 'changed' | 'held' | 'unheld' | 'musicStarted' | 'musicStopped',

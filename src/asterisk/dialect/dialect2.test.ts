@@ -267,3 +267,12 @@ it.each([dialect1, dialect2])('takes no direction from a caller ($family)', (dia
   expect(event).toMatchObject({ channel: { callerNumber: '0091+', callerName: 'Anna Kovac' } });
   expect(JSON.stringify(event)).not.toMatch(/[\u200e\u202a-\u202e\u2066-\u2069]/u);
 });
+
+it('reads no meaning into names that every object has', () => {
+  const names = ['constructor', 'toString', '__proto__', 'hasOwnProperty'];
+  for (const name of names) {
+    const packet = new AmiPacket([['Event', 'Newstate'], ['Uniqueid', '1.1'], ['ChannelState', name], ['State', name]]); // prettier-ignore
+    expect(dialect2.read(packet)).toMatchObject([{ channel: { state: 'other' } }]);
+    expect(dialect1.readStatus(packet).facts.state).toBe('other');
+  }
+});

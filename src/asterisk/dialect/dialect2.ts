@@ -141,10 +141,24 @@ function callerOf(packet: AmiPacket): { readonly caller?: ChannelFacts } {
   return packet.get('Channel') === undefined ? {} : { caller: factsOf(packet) };
 }
 
+// prettier-ignore
+const channelFields = [
+  'Uniqueid', 'Channel', 'Linkedid', 'ChannelState', 'CallerIDNum', 'CallerIDName', 'ConnectedLineNum', 'ConnectedLineName', 'Exten',
+] as const;
+
+/** As the packets have them. Made once: it is asked for every channel of every event. */
+const fieldNames = { '': prefixed(''), Dest: prefixed('Dest'), Parkee: prefixed('Parkee') };
+
+function prefixed(prefix: string): Readonly<Record<(typeof channelFields)[number], string>> {
+  const names = channelFields.map((name) => [name, prefix + name]);
+  return Object.fromEntries(names) as Record<(typeof channelFields)[number], string>;
+}
+
 function factsOf(packet: AmiPacket, prefix: '' | 'Dest' | 'Parkee' = ''): ChannelFacts {
-  const field = (name: string): string | undefined => valueOf(packet.get(prefix + name));
-  const number = (name: string): string | undefined => partyNumberOf(unescaped(field(name)));
-  const party = (name: string): string | undefined => partyNameOf(unescaped(field(name)));
+  const names = fieldNames[prefix];
+  const field = (name: keyof typeof names): string | undefined => valueOf(packet.get(names[name]));
+  const number = (name: keyof typeof names): string | undefined => partyNumberOf(unescaped(field(name)));
+  const party = (name: keyof typeof names): string | undefined => partyNameOf(unescaped(field(name)));
   return present<ChannelFacts>({
     uniqueId: field('Uniqueid') ?? '',
     name: field('Channel') ?? '',
