@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
 import type { Agent, Queue } from '../../src/cti/agent.ts';
-import { chosenKey, standingIn, standingOf, stateChoices } from './choices.ts';
+import { chosenKey, loginChoices, standingIn, standingOf, stateChoices } from './choices.ts';
 import { ownQueues } from './waiting.ts';
 
 const agent = (more: Partial<Agent>): Agent => ({ status: 'ready', since: 1, chosen: 'ready', ...more });
@@ -94,5 +94,23 @@ describe('the queues in which somebody may wait for the agent', () => {
       queue({ name: 'untold', waiting: 2 }),
     ];
     expect(ownQueues(queues).map(({ name }) => name)).toEqual(['long', 'short', 'untold', 'calm', 'stale']);
+  });
+});
+
+describe('logging in to all queues and out of all', () => {
+  const out = queue({ name: 'out', loggedIn: false });
+  const fixed = queue({ name: 'fixed', fixed: true });
+  it.each([
+    ['in to those that the agent is out of', [out], ['logInAll']],
+    ['out of those that the agent is in', [queue({})], ['logOutAll']],
+    ['both where there are both', [queue({}), out], ['logInAll', 'logOutAll']],
+    ['in alone, where the others are of the configuration', [fixed, out], ['logInAll']],
+    ['nothing where the configuration has them in all', [fixed], []],
+    ['nothing without queues', [], []],
+  ])('is %s', (_what, queues, keys) => {
+    const choices = loginChoices(queues);
+    expect(choices.map(({ key }) => key)).toEqual(keys);
+    for (const { key, command } of choices)
+      expect(command).toEqual({ type: 'SetQueueLogin', loggedIn: key === 'logInAll' });
   });
 });

@@ -22,9 +22,11 @@ export function favouriteDeed(
   line: Pick<Line, 'calls' | 'features' | 'ringingColleagues'>,
   focused: Call | undefined,
 ): FavouriteDeed {
-  const ringing = line.ringingColleagues.find((one) => one.extension === extension);
+  // A withheld number is no one's, and neither is an extension that is not known.
+  const isTheirs = (one: string): boolean => one !== '' && (one === number || one === extension);
+  const ringing = line.ringingColleagues.find((one) => one.extension === extension && isTheirs(extension));
   if (ringing !== undefined && can(line.features, 'PickUpRingingCall')) return { kind: 'pickUp', ringing };
-  const standing = line.calls.find((call) => call.number === number || call.number === extension);
+  const standing = line.calls.find((call) => isTheirs(call.number));
   if (standing !== undefined) return { kind: 'show', call: standing };
   const kind = waysFor(focused)[0];
   return kind === undefined || focused === undefined ? { kind: 'call' } : { kind, call: focused };
