@@ -39,15 +39,15 @@ export function tableOf(figures: readonly Figure[]): string {
       return from === to ? `${m} ${unit}` : `${m} ${unit} (${from}–${to})`;
     };
     if (bare === undefined) return `| ${what} | ${told(app)} | | | |`;
-    const ratio = app.median / bare.median;
+    const [ratio, more] = [app.median / bare.median, app.median - bare.median];
     const met = (isMet: boolean): string => (isMet ? 'met' : 'not met');
     const aims = [
       ...(aim === undefined ? [] : [`${aim.toFixed(2)}: ${met(ratio <= aim)}`]),
       ...(sameWithin === undefined
         ? []
-        : [`the same within ${sameWithin} ${unit}: ${met(app.median - bare.median <= sameWithin)}`]),
+        : [`the same within ${sameWithin} ${unit}: ${met(Number(more.toFixed(digits)) <= sameWithin)}`]),
     ];
-    return `| ${what} | ${told(app)} | ${told(bare)} | ${ratio.toFixed(2)} | ${aims.join(', ')} |`;
+    return `| ${what} | ${told(app)} | ${told(bare)} | ${Number.isFinite(ratio) ? ratio.toFixed(2) : ''} | ${aims.join(', ')} |`;
   });
   return ['| | Offhook | bare window | ratio | aim |', '|---|---|---|---|---|', ...rows].join('\n');
 }

@@ -14,7 +14,19 @@ const command = z.custom<CtiCommand>().superRefine((value, context) => {
 });
 
 const shapes: Shapes = {
-  z,
+  z: {
+    array: z.array,
+    boolean: z.boolean,
+    enum: z.enum,
+    lazy: z.lazy,
+    literal: z.literal,
+    number: z.number,
+    record: z.record,
+    strictObject: z.strictObject,
+    string: z.string,
+    tuple: z.tuple,
+    union: z.union,
+  },
   callId: z.string().refine(isCallId),
   number: z.string().max(maxNumberLength).refine(isDialable),
   command,

@@ -5,9 +5,25 @@ import type { Settings, SettingsChanges } from '../../settings/schema.ts';
 import type { NameOfKind } from '../../settings/table/fields.ts';
 import type { Page } from './pages.ts';
 
+/** What of zod the areas use. Not its namespace: that has the messages of forty languages, and more that would all be loaded. */
+export type Zod = Pick<
+  typeof z,
+  | 'array'
+  | 'boolean'
+  | 'enum'
+  | 'lazy'
+  | 'literal'
+  | 'number'
+  | 'record'
+  | 'strictObject'
+  | 'string'
+  | 'tuple'
+  | 'union'
+>;
+
 /** What arguments are checked with. Handed in when the first request comes: neither a start nor a page waits for zod to be loaded. */
 export interface Shapes {
-  readonly z: typeof z;
+  readonly z: Zod;
   readonly callId: z.ZodType<string>;
   /** `isDialable` */
   readonly number: z.ZodType<string>;
