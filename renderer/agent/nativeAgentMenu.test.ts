@@ -58,3 +58,43 @@ it('offers nothing that cannot be done', () => {
     true,
   );
 });
+
+it('has numbers for nine states and no more, and none in the menu of a queue', () => {
+  const reasons = Array.from({ length: 9 }, (_, index) => `Reason ${index + 1}`);
+  const { items } = nativeAgentMenu(
+    { ...aSnapshot().line, agent: { ...atLunch, reason: '' }, queues: [queue('support')] },
+    reasons,
+  );
+  const labels = items.flatMap((item) => (item.type === 'item' ? [item.label] : []));
+  expect(labels.slice(8, 11)).toEqual(['&9  Reason 7', 'Reason 8', 'Reason 9']);
+  const behind = items.flatMap((item) => (item.type === 'item' ? (item.items ?? []) : []));
+  expect(behind.some((item) => item.type === 'item' && item.label.startsWith('&'))).toBe(false);
+});
+
+it('has of a queue the login, where it can be changed, and its states while the agent is in it', () => {
+  const queues = [
+    queue('in', { paused: true, reason: 'Lunch' }),
+    queue('fixed', { fixed: true }),
+    queue('out', { loggedIn: false }),
+  ];
+  const told = menu({ queues }).items.flatMap((item) =>
+    item.type === 'item' && item.items !== undefined
+      ? [item.items.map((one) => (one.type === 'item' ? [one.label, one.enabled, one.checked] : []))]
+      : [],
+  );
+  const states = (marked: string) =>
+    ['Ready', 'Not ready', 'Lunch', 'R&&R'].map((label) => [label, true, label === marked]);
+  expect(told).toEqual([
+    [['Logged in', true, true], ...states('Lunch')],
+    [['Logged in', false, true], ...states('Ready')],
+    [['Logged in', true, false]],
+  ]);
+});
+
+it('has no line between where nothing follows', () => {
+  const { items } = menu({ queues: [] });
+  expect(items.some(({ type }) => type === 'separator')).toBe(false);
+  const noLogin = menu({ features: able(['SetAgentState']), queues: [queue('out', { loggedIn: false })] });
+  expect(noLogin.items.filter(({ type }) => type === 'separator')).toHaveLength(1);
+  expect(noLogin.items.at(-1)).toMatchObject({ label: 'out', enabled: false, items: [] });
+});
