@@ -70,7 +70,7 @@ describe('a button of the dock', () => {
     const ends = able(['DropCall']);
     const calls = ['a', 'b'].map((id) => aCall({ id, conference: 'k', features: ends }));
     const [model, bridge] = await having(...calls);
-    pressItem({ kind: 'endAll', calls }, model, 'dock:0');
+    pressItem({ kind: 'endAll', calls }, model, 'dock:9');
     expect(bridge.commands()).toEqual(calls.map(({ id }) => ({ type: 'DropCall', callId: id })));
   });
 });

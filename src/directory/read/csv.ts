@@ -27,9 +27,12 @@ export function* csvRows(text: string): Generator<CsvRow> {
   }
 }
 
+/** What a cell in quotes holds, lines among it, divides nothing. */
+const quotedCell = /(^|[,;\t|\r\n])"(?:[^"]|"")*"/gu;
+
 /** The sign that divides the first line into the most cells. */
 function separatorOf(text: string): Separator {
-  const head = /^[^\r\n]*/u.exec(text.slice(0, maxCell))?.[0].replace(/"[^"]*"/gu, '') ?? '';
+  const head = /^[^\r\n]*/u.exec(text.slice(0, maxCell).replace(quotedCell, '$1'))?.[0] ?? '';
   const counts = separators.map((separator) => head.split(separator).length);
   return separators[counts.indexOf(Math.max(...counts))] ?? ',';
 }
