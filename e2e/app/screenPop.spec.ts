@@ -6,9 +6,11 @@ import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Call } from '../../src/cti/call.ts';
 import type { Settings } from '../../src/settings/schema.ts';
 import { TestLine } from '../line/testLine.ts';
 import type { Asterisk } from '../pbx/asterisk.ts';
+import type { OffhookApp } from './app.ts';
 import { FakeBrowser } from './fakeBrowser.ts';
 import { removeFolder } from './removeFolder.ts';
 import { expect, test, type Desk } from './test.ts';
@@ -49,6 +51,26 @@ async function serve(server: Server): Promise<number> {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   return (server.address() as AddressInfo).port;
+}
+
+/** A customer has called a colleague, who talks to them and may now bring the call to the agent. */
+async function whileCustomerTalksTo102(
+  desk: Desk,
+  pbx: Asterisk,
+  then: (at: { app: OffhookApp; colleague: TestLine; call: Call }) => Promise<void>,
+): Promise<void> {
+  await desk.phone(pbx, '102', { onCall: { do: 'answer', afterMs: 100 } });
+  const customer = await desk.phone(pbx, '201');
+  const app = await open(desk, pbx, { popUrl });
+  const colleague = new TestLine(pbx, { line: '102' });
+  try {
+    await colleague.next('Connected');
+    await customer.dial('102');
+    const { call } = await colleague.next('CommutationStarted');
+    await then({ app, colleague, call });
+  } finally {
+    await colleague.stop();
+  }
 }
 
 test.describe('the page of a call', () => {
@@ -105,14 +127,7 @@ test.describe('the page of a call', () => {
     }) => {
       const pbx = await pbxOf(version);
       await desk.phone(pbx, '101', { onCall: { do: 'answer', afterMs: 300 } });
-      await desk.phone(pbx, '102', { onCall: { do: 'answer', afterMs: 100 } });
-      const customer = await desk.phone(pbx, '201');
-      const app = await open(desk, pbx, { popUrl });
-      const colleague = new TestLine(pbx, { line: '102' });
-      try {
-        await colleague.next('Connected');
-        await customer.dial('102');
-        const { call } = await colleague.next('CommutationStarted');
+      await whileCustomerTalksTo102(desk, pbx, async ({ app, colleague, call }) => {
         const asked = await colleague.execute({ type: 'MakeConsultCall', callId: call.id, number: '101' });
         expect(asked.status).toBe('done');
         await expect.poll(pages).toMatchObject([{ n: '102' }]);
@@ -123,9 +138,7 @@ test.describe('the page of a call', () => {
         });
         await expect(app.card('talking')).toContainText('201');
         await expect.poll(pages).toMatchObject([{ n: '102' }, { n: '201', first: '201' }]);
-      } finally {
-        await colleague.stop();
-      }
+      });
     });
 
     test(`is that of the first caller after a transfer on ${version}: unannounced`, async ({
@@ -134,14 +147,7 @@ test.describe('the page of a call', () => {
     }) => {
       const pbx = await pbxOf(version);
       const agent = await desk.phone(pbx, '101');
-      await desk.phone(pbx, '102', { onCall: { do: 'answer', afterMs: 100 } });
-      const customer = await desk.phone(pbx, '201');
-      const app = await open(desk, pbx, { popUrl });
-      const colleague = new TestLine(pbx, { line: '102' });
-      try {
-        await colleague.next('Connected');
-        await customer.dial('102');
-        const { call } = await colleague.next('CommutationStarted');
+      await whileCustomerTalksTo102(desk, pbx, async ({ app, colleague, call }) => {
         expect(
           await colleague.execute({ type: 'BlindTransferCall', callId: call.id, number: '101' }),
         ).toEqual({ status: 'done' });
@@ -151,9 +157,7 @@ test.describe('the page of a call', () => {
         await app.button('Hang up').click();
         await expect(app.card('ended')).toBeVisible();
         expect(pages()).toHaveLength(1);
-      } finally {
-        await colleague.stop();
-      }
+      });
     });
   }
 

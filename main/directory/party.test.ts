@@ -1,25 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Call } from '../../src/cti/call.ts';
-import { noFeatures } from '../../src/cti/features.ts';
+import { newCall } from '../../src/cti/testing/arbitraries.ts';
 import { newLine } from '../../src/cti/line.ts';
 import type { FoundContact, Identified } from '../../src/directory/found.ts';
 import { identifiedCall, identifiedEvent, identifiedLine } from './party.ts';
 
 const call: Call = {
-  id: 'a',
-  direction: 'incoming',
-  state: 'ringing',
-  phase: 'ringing',
+  ...newCall('a', 'incoming', { monoMs: 1, wallMs: 1 }),
   number: '030901820',
   name: 'MUELLER E',
-  line: '101',
-  uniqueId: '1.1',
-  startedAt: 1,
-  countedAtMonoMs: 1,
-  holdMs: 0,
-  talkMs: 0,
-  phaseSinceMonoMs: 1,
-  features: noFeatures,
 };
 const ada: FoundContact = { source: '/a.csv', id: '1', name: 'Ada', organisation: 'ACME', numbers: [] };
 const bob: FoundContact = { source: '/a.csv', id: '2', name: 'Bob', numbers: [] };

@@ -20,6 +20,7 @@ import type { Line } from '../../src/cti/line.ts';
 import { useModel } from '../model/panelModel.ts';
 import { cx } from '../parts/cx.ts';
 import { locale, t } from '../parts/words.ts';
+import menus from '../parts/menu.module.css';
 import styles from './AgentMenu.module.css';
 import { agentPlace } from '../state/agentPlace.ts';
 import { type Standing, chosenKey, loginChoices, standingIn, standingOf, stateChoices } from './choices.ts';
@@ -163,7 +164,7 @@ function QueueItem({ queue, features, reasons, give }: QueueItemProps): ReactNod
         <ChevronRight aria-hidden className={styles.more} />
       </MenuItem>
       <Popover
-        className={styles.popover ?? ''}
+        className={menus.popover ?? ''}
         placement="bottom end"
         offset={-2}
         crossOffset={6}

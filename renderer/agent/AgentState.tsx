@@ -14,6 +14,7 @@ import { useMedia } from '../parts/hooks/useMedia.ts';
 import { useLasting } from '../parts/hooks/useLasting.ts';
 import { t } from '../parts/words.ts';
 import { AgentMenu } from './AgentMenu.tsx';
+import menus from '../parts/menu.module.css';
 import styles from './AgentState.module.css';
 import { type AgentLook, agentLook } from './look.ts';
 import { nativeAgentMenu } from './nativeAgentMenu.ts';
@@ -64,7 +65,7 @@ export function AgentState(): ReactNode {
         <Face look={look} changing={changing} />
         <ChevronDown aria-hidden className={styles.chevron} />
       </Button>
-      <Popover className={styles.popover ?? ''} placement="bottom end" offset={4} containerPadding={6}>
+      <Popover className={menus.popover ?? ''} placement="bottom end" offset={4} containerPadding={6}>
         <AgentMenu line={now} />
       </Popover>
     </MenuTrigger>

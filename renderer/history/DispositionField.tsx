@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import type { HistoryCall, HistoryFault } from '../../src/ipc/history.ts';
 import { Code } from '../parts/Code.tsx';
 import { t } from '../parts/words.ts';
+import fields from '../parts/textField.module.css';
 import styles from './Details.module.css';
 import { codeOf, faultTrouble, mark } from './model/actions.ts';
 import { useHistory } from './model/model.ts';
@@ -25,7 +26,7 @@ export function DispositionField({ call }: { readonly call: HistoryCall }): Reac
       <label htmlFor={id}>{t('notes.disposition')}</label>
       <select
         id={id}
-        className={styles.choice}
+        className={fields.field}
         value={disposition}
         onChange={(event) => choose(event.target.value)}
       >

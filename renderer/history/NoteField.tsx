@@ -3,6 +3,8 @@ import { useStore } from 'zustand';
 import { maxNote } from '../../src/cti/record/history.ts';
 import type { HistoryCall } from '../../src/ipc/history.ts';
 import { Code } from '../parts/Code.tsx';
+import { cx } from '../parts/cx.ts';
+import fields from '../parts/textField.module.css';
 import { t } from '../parts/words.ts';
 import { codeOf, faultTrouble } from './model/actions.ts';
 import styles from './Details.module.css';
@@ -30,7 +32,7 @@ export function NoteField({ call }: { readonly call: HistoryCall }): ReactNode {
       <textarea
         id={id}
         ref={field}
-        className={styles.text}
+        className={cx(fields.field, fields.long, styles.text)}
         rows={4}
         maxLength={maxNote}
         placeholder={t('history.note.write')}

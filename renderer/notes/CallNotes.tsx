@@ -7,9 +7,11 @@ import { Code } from '../parts/Code.tsx';
 import { useLasting } from '../parts/hooks/useLasting.ts';
 import { useReturnFocus } from '../parts/hooks/useReturnFocus.ts';
 import { whoOf } from '../parts/who.ts';
+import { cx } from '../parts/cx.ts';
 import { t } from '../parts/words.ts';
 import { type Noted, notedCall } from '../state/callNotes.ts';
 import { settleMs } from '../state/settle.ts';
+import fields from '../parts/textField.module.css';
 import styles from './CallNotes.module.css';
 
 /** What the agent says of a call: while they are in it because they want to, and after it because they are asked. */
@@ -119,7 +121,7 @@ function Choice({ id, mustSay }: { readonly id: string; readonly mustSay: boolea
       <label htmlFor={field}>{t('notes.disposition')}</label>
       <select
         id={field}
-        className={styles.select}
+        className={fields.field}
         value={value}
         required={mustSay}
         onChange={(event) => notes.write(id, { disposition: event.target.value })}
@@ -144,7 +146,7 @@ function Words({ id }: { readonly id: string }): ReactNode {
       <label htmlFor={field}>{t('history.note')}</label>
       <textarea
         id={field}
-        className={styles.words}
+        className={cx(fields.field, fields.long)}
         rows={2}
         maxLength={maxNote}
         value={value}

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { recordedPbxes, recordingNames } from '../ami/testing/recordings.ts';
 import { openRecording, replay } from '../asterisk/testing/replay.ts';
 import type { Call } from '../cti/call.ts';
-import { noFeatures } from '../cti/features.ts';
+import { newCall } from '../cti/testing/arbitraries.ts';
 import { historyCallOf, historyCallSchema, type HistoryCall } from './historyCall.ts';
 import { HistoryRecorder } from './recorder.ts';
 
@@ -16,22 +16,7 @@ class Book {
 }
 
 const at = { monoMs: 1, wallMs: 1 };
-const call: Call = {
-  id: 'a',
-  direction: 'incoming',
-  state: 'ringing',
-  phase: 'ringing',
-  number: '201',
-  name: '',
-  line: '101',
-  uniqueId: '1.1',
-  startedAt: 1,
-  countedAtMonoMs: 1,
-  holdMs: 0,
-  talkMs: 0,
-  phaseSinceMonoMs: 1,
-  features: noFeatures,
-};
+const call: Call = { ...newCall('a', 'incoming', at), name: '' };
 const talking: Call = { ...call, state: 'talking', phase: 'talking', connectedAt: 2 };
 const transferred: Call = { ...talking, state: 'ended', phase: 'ended', endedAt: 9, outcome: 'transferred' };
 

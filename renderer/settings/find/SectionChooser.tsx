@@ -14,6 +14,7 @@ import { useStore } from 'zustand';
 import { cx } from '../../parts/cx.ts';
 import { t } from '../../parts/words.ts';
 import { useSettings } from '../model/context.ts';
+import menus from '../../parts/menu.module.css';
 import choice from '../rows/ChoiceRow.module.css';
 import fields from '../rows/fields.module.css';
 import { grouped } from './groups.ts';
@@ -36,7 +37,7 @@ export function SectionChooser(): ReactNode {
           <SelectValue className={choice.value ?? ''}>{({ selectedText }) => selectedText}</SelectValue>
           <ChevronDown aria-hidden />
         </Button>
-        <Popover className={choice.popover ?? ''} offset={4} containerPadding={6}>
+        <Popover className={cx(menus.popover, choice.popover)} offset={4} containerPadding={6}>
           <ListBox className={choice.list ?? ''}>
             {grouped.map(({ group, sections }) => (
               <ListBoxSection key={group} id={group}>

@@ -13,6 +13,7 @@ import {
 } from 'react-aria-components';
 import { cx } from '../../parts/cx.ts';
 import { t } from '../../parts/words.ts';
+import menus from '../../parts/menu.module.css';
 import styles from './ChoiceRow.module.css';
 import { Lockable } from './Lockable.tsx';
 import fields from './fields.module.css';
@@ -55,7 +56,7 @@ export function SelectRow(props: SelectRowProps): ReactNode {
         </Text>
       )}
       <FieldError className={fields.error ?? ''}>{t('settings.control.cannot')}</FieldError>
-      <Popover className={styles.popover ?? ''} offset={4} containerPadding={6}>
+      <Popover className={cx(menus.popover, styles.popover)} offset={4} containerPadding={6}>
         <ListBox className={styles.list ?? ''}>
           {texts.map(([key, text]) => (
             <ListBoxItem key={key} id={key} textValue={text} className={styles.item ?? ''}>
