@@ -51,7 +51,7 @@ describe('readRequest', () => {
     [['history', 'tel:101'], { code: 'unknownArgument', argument: 'tel:101' }],
     [['hangup'], { code: 'unknownArgument', argument: 'hangup' }],
     [['https://example.com'], { code: 'unknownArgument', argument: 'https://example.com' }],
-  ])('%j is told', (args, fault) => {
+  ])('%j is reported', (args, fault) => {
     expect(packaged(...args)).toEqual(fault);
   });
 

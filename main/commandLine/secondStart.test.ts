@@ -26,7 +26,7 @@ const edges = (lock: LockEdges['lock'], fault?: StartFault, doubtMs = 0): LockEd
 });
 
 describe('start', () => {
-  it('is the first one where nobody holds the lock', async () => {
+  it('is the first one where no one holds the lock', async () => {
     const request = { type: 'dial', number: '101' } as const;
     expect(
       await start(
@@ -73,7 +73,7 @@ describe('start', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  it('asks nobody when the command line is wrong', async () => {
+  it('asks no one when the command line is wrong', async () => {
     const lock = (): boolean => {
       throw new Error('asked');
     };
@@ -203,7 +203,7 @@ describe('a reply line', () => {
     expect(existsSync(dirname(line.address.path))).toBe(false);
   });
 
-  it('has a name on Windows that nobody can guess', async () => {
+  it('has a name on Windows that no one can guess', async () => {
     // Elsewhere such a name is a file's like any other.
     const line = openReplyLine(folder, 'win32');
     expect(line.address.path).toMatch(/^\\\\\.\\pipe\\offhook-[0-9a-f]{32}$/);

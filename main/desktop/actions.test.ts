@@ -53,7 +53,7 @@ describe('what is chosen in the tray or at a notification', () => {
     expect(done).toEqual([{ type: 'AnswerCall', callId: 'a', holdOthers: true }]);
   });
 
-  it('is told with a code where it comes to nothing', async () => {
+  it('is reported with a code where it comes to nothing', async () => {
     result = { status: 'refused', code: 'unknownCall' };
     await act({ type: 'command', command: { type: 'DropCall', callId: 'a' } });
     result = { status: 'timedOut', afterMs: 1 };

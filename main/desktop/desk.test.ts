@@ -162,7 +162,7 @@ describe('a visit', () => {
 });
 
 describe('a hotkey under which another call has just come', () => {
-  it('is told quietly, without the panel', async () => {
+  it('is reported quietly, without the panel', async () => {
     calls = [aCall(talking)];
     result = { status: 'refused', code: 'otherParty' };
     await aDesk().press('hangUp');

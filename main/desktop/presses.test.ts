@@ -123,7 +123,7 @@ describe('a hand outside the panel', () => {
     }
   });
 
-  it('reaches who has been there for a while, and who has just begun to ring where nobody was', async () => {
+  it('reaches who has been there for a while, and who has just begun to ring where no one was', async () => {
     show('Ann talks');
     nowMs += 60_000;
     show('Bob talks');

@@ -8,7 +8,7 @@ const maxBytes = 64 * 1024;
 
 /**
  * What a server answers to a GET, once. No redirect is followed: the number would go to somebody else.
- * @returns nothing where the server says that there is nobody (404, 204)
+ * @returns nothing where the server says that there is no one (404, 204)
  * @throws SourceError as rejection
  */
 export function fetchText(url: URL): Promise<string> {

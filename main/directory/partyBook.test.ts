@@ -32,7 +32,7 @@ describe('who has a number', () => {
       onKnown: (number) => {
         reports += 1;
         if (reports > 100) throw new Error('reported without end');
-        // As a line does, whose calls are told again.
+        // As a line does, whose calls are reported again.
         book.of(number);
       },
       log: () => undefined,

@@ -54,7 +54,7 @@ export class FavouritesHost {
     return this.#options.remember({ favourites: [...byNumber.values()].map(writeFavourite) });
   }
 
-  /** Nothing is told any more. */
+  /** Nothing is reported any more. */
   stop(): void {
     this.#options.clock.clearTimeout(this.#timer);
     this.#timer = undefined;

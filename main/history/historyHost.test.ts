@@ -111,7 +111,7 @@ describe('the calls of a line', () => {
     expect(await ids({ text: '+49 170 1234567', filter: 'all' })).toEqual(['b']);
   });
 
-  it('are another line’s when the line is another, and nobody’s in a recording', async () => {
+  it('are another line’s when the line is another, and no one’s in a recording', async () => {
     hear(call());
     host.follow({ key: 'other', countryCode: '', recent: [] });
     hear(call({ id: 'b' }));
@@ -144,7 +144,7 @@ describe('the calls of a line', () => {
     expect(states.at(-1)).toEqual({ keptDays: 30 });
   });
 
-  it('that change fast are told now and then', async () => {
+  it('that change fast are reported now and then', async () => {
     for (let talkMs = 0; talkMs < 500; talkMs += 1) hear(call({ talkMs }));
     world.clock.advance(1_000);
     expect(changes).toBe(1);

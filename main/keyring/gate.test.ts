@@ -40,7 +40,7 @@ describe('the gate before the keyring', () => {
     expect([await newGate().state(true), asked]).toEqual(['open', 0]);
   });
 
-  it('asks nobody for a look', async () => {
+  it('asks no one for a look', async () => {
     expect([await newGate().state(false), asked]).toEqual(['locked', 0]);
   });
 
@@ -88,7 +88,7 @@ describe('the gate before the keyring', () => {
   it.each([
     [true, 'open'],
     [false, 'absent'],
-  ])('has a keyring that nobody knows of tried out from outside, once (%s)', async (answer, state) => {
+  ])('has a keyring that no one knows of tried out from outside, once (%s)', async (answer, state) => {
     lock = 'unknown';
     answers = [answer];
     const gate = newGate();

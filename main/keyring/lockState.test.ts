@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { RunProgram } from '../os/programs.ts';
 import { keyringState } from './lockState.ts';
 
-/** What the two programs print on Debian 12; nothing where they are not there or nobody owns the name. */
+/** What the two programs print on Debian 12; nothing where they are not there or no one owns the name. */
 const sent = (value: string): string =>
   `method return time=1795760830.2 sender=:1.1 -> destination=:1.2 serial=6 reply_serial=2\n   ${value}\n`;
 const login = '/org/freedesktop/secrets/collection/login';

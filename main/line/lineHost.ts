@@ -167,7 +167,7 @@ export class LineHost {
     return result;
   }
 
-  /** More is known of who has a number: its calls are told again. */
+  /** More is known of who has a number: its calls are reported again. */
   identify(number: string): void {
     const at = this.#options.edges.clock.now();
     const { calls, queued } = this.#line();

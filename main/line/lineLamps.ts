@@ -49,7 +49,7 @@ export class LineLamps {
     const of = (number: string): NumberLamp => {
       const extension = this.#extension(number);
       const state = states.get(extension) ?? 'unknown';
-      // Nobody wonders what a customer's phone does.
+      // No one wonders what a customer's phone does.
       return state !== 'unknown' || isInternal(number, this.#rules) ? { extension, state } : { extension };
     };
     return denial === undefined ? { of } : { of, denial };

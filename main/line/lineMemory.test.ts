@@ -108,7 +108,7 @@ describe('what a line remembers', () => {
     expect((await open()).last).toEqual(record());
   });
 
-  it('is of nobody else on this computer', async () => {
+  it('is of no one else on this computer', async () => {
     const modes: number[] = [];
     const writeNew: Files['writeNew'] = (to, text, mode) => {
       modes.push(mode);
@@ -187,7 +187,7 @@ describe('writing', () => {
   it.each([
     ['full disk', fullDisk, 'diskFull'],
     ['read-only folder', readOnlyFolder, 'notWritable'],
-  ])('on a %s is told once in the log, and the old file stays whole', async (_where, files, code) => {
+  ])('on a %s is reported once in the log, and the old file stays whole', async (_where, files, code) => {
     const before = await open();
     before.keep(choosing('before'));
     await before.flushed();

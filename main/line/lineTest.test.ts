@@ -52,7 +52,7 @@ const draft = (some: Partial<Settings> = {}, secret?: string): SettingsDraft => 
 const verdicts = (steps: readonly LineCheckStep[]): string => steps.map(({ state }) => state).join(' ');
 
 describe('a greeting', () => {
-  it('tells that an Asterisk answers, of a draft that is far from complete, and logs nobody in', async () => {
+  it('tells that an Asterisk answers, of a draft that is far from complete, and logs no one in', async () => {
     const bare = draft({ userName: '', extension: '' });
     expect(await test.greet(bare, false)).toEqual({ state: 'answers' });
     expect(asked).toEqual([]);
@@ -68,7 +68,7 @@ describe('a greeting', () => {
     });
   });
 
-  it('says why nobody answers', async () => {
+  it('says why no one answers', async () => {
     await pbx.stop();
     expect(await test.greet(draft(), false)).toMatchObject({
       state: 'failed',

@@ -113,7 +113,7 @@ async function page(port: number): Promise<TestPage> {
 const asked = (count = 1): Promise<void> =>
   vi.waitFor(() => expect(host.view().questions).toHaveLength(count));
 
-describe('a page that nobody decided about', () => {
+describe('a page that no one decided about', () => {
   it('waits for the agent, who is asked by its name, and is let in from then on', async () => {
     const port = await serve();
     const opening = page(port);
@@ -328,7 +328,7 @@ describe('the port', () => {
     await expect(page(first)).rejects.toThrow();
   });
 
-  it('that another program has is told, and taken when it is free', async () => {
+  it('that another program has is reported, and taken when it is free', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');
     const address = other.address();

@@ -45,7 +45,7 @@ beforeEach(() => {
 
 const names = (decisions: OriginDecisions): string[] => decisions.asked.map(({ name }) => name);
 
-describe('a page that nobody decided about', () => {
+describe('a page that no one decided about', () => {
   it('is asked about once, and all of its pages get the answer', async () => {
     const decisions = await open();
     expect(decisions.isAllowed(crm)).toBeUndefined();
@@ -114,7 +114,7 @@ describe('a page that nobody decided about', () => {
     expect(names(decisions)).toEqual([]);
   });
 
-  it('is asked about however many others are: nobody fills the queue', async () => {
+  it('is asked about however many others are: no one fills the queue', async () => {
     const decisions = await open();
     const shown = pageOf('https://first.example');
     void decisions.askAbout(shown, forEver);

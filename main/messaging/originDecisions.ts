@@ -31,7 +31,7 @@ interface Question {
 }
 
 /**
- * Which pages may use the line, as the agent decided it, kept in a file. What the administrator preset goes before; what nobody decided
+ * Which pages may use the line, as the agent decided it, kept in a file. What the administrator preset goes before; what no one decided
  * is asked once per site, as long as a page waits for the answer. *Never* is said to the whole site, *Allow* to the one origin.
  */
 export class OriginDecisions {

@@ -61,7 +61,7 @@ it('ends an attempt at a server that hangs when it is told to', async () => {
   await expect(post(message(url), stop.signal)).rejects.toThrow('aborted');
 });
 
-it('fails where nobody listens', async () => {
+it('fails where no one listens', async () => {
   const url = await serve(() => undefined);
   server?.close();
   await once(server!, 'close');

@@ -18,7 +18,7 @@ export interface Note {
   readonly buttons: readonly { readonly text: string; readonly action: DeskAction }[];
 }
 
-/** One that is there as long as the call rings, and nobody has answered, declined or given up. */
+/** One that is there as long as the call rings, and no one has answered, declined or given up. */
 export function ringingNote(call: Call, t: Translate): Note {
   const { id } = call;
   const of = (type: 'AnswerCall' | 'DropCall'): DeskAction => ({

@@ -57,7 +57,7 @@ const told = (): [string[], boolean] => {
 const settled = (): Promise<void> => vi.waitFor(() => expect(views).not.toEqual([]));
 
 describe('a call that rings', () => {
-  it('is told by notification, window and sound until it rings no more', async () => {
+  it('is reported by notification, window and sound until it rings no more', async () => {
     update([aCall()]);
     await settled();
     expect(notes).toEqual(['ringing a']);
@@ -81,7 +81,7 @@ describe('a call that rings', () => {
     expect(shown.filter((calls) => calls > 0)).toEqual([]);
   });
 
-  it('is told as the rules say where a program fills the screen', async () => {
+  it('is reported as the rules say where a program fills the screen', async () => {
     fullScreen = Promise.resolve(true);
     update([aCall()]);
     await vi.waitFor(() => expect(notes).toEqual(['ringing a']));
@@ -140,7 +140,7 @@ describe('a call that rings', () => {
     expect(told()).toEqual([['b'], true]);
   });
 
-  it('is told as long as it is known to ring: not while the link is broken, and then again', () => {
+  it('is reported as long as it is known to ring: not while the link is broken, and then again', () => {
     settings = { ...settings, ringWindow: 'always' };
     update([aCall()]);
     ringing.silence('a');

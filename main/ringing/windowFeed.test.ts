@@ -30,7 +30,7 @@ beforeEach(() => {
 const standing: MiniView = { calls: [aCall(talking)], work: null, link: { state: 'online', version: '' } };
 
 describe('the small window', () => {
-  it('is told once of an answered call: it rings no more and stands', async () => {
+  it('is reported once of an answered call: it rings no more and stands', async () => {
     ringing = { calls: [{ call: aCall(), sounds: false }], sound: null };
     feed.tell();
     await vi.waitFor(() => expect(arranged).toEqual([{ rows: 0, cards: 1 }]));

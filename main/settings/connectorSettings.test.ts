@@ -56,7 +56,7 @@ describe('the settings of a connector', () => {
     expect(host.view().importedSecretFor).toBe('pbx.example.org');
   });
 
-  it('that cannot be read are told, and change nothing', async () => {
+  it('that cannot be read are reported, and change nothing', async () => {
     const { host } = await bench.open();
     expect(await host.import(join(bench.folder, 'absent.xml'))).toEqual({
       status: 'failed',

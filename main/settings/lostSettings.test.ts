@@ -8,7 +8,7 @@ import { mine, SettingsBench } from './testing/settingsBench.ts';
 const bench = new SettingsBench();
 
 describe('a settings file that could not be used', () => {
-  it('is told until something is saved', async () => {
+  it('is reported until something is saved', async () => {
     await writeFile(bench.path, '{"port":0}');
     const { host } = await bench.open();
     const setAside = { file: 'settings.json', detail: 'port: outOfRange' };

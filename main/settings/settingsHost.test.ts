@@ -22,7 +22,7 @@ describe('saving settings', () => {
     expect(await readFile(bench.path, 'utf8')).not.toContain('hunter2!');
   });
 
-  it('ends the first start, which asks what nobody has decided', async () => {
+  it('ends the first start, which asks what no one has decided', async () => {
     const { host } = await bench.open();
     expect(host.view().setUp).toEqual({ questions: ['pbx', 'account', 'line'], isFirstStart: true });
     await host.save({ settings: defaultSettings });

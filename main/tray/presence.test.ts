@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { RunProgram } from '../os/programs.ts';
 import { isTrayThere } from './presence.ts';
 
-/** What the two programs print on Debian 12, or nothing where they are not there or nobody owns the name. */
+/** What the two programs print on Debian 12, or nothing where they are not there or no one owns the name. */
 const programs =
   (dbusSend?: string, gdbus?: string): RunProgram =>
   (name) => {

@@ -8,7 +8,7 @@ const watcher = {
 };
 
 /**
- * Whether there is a tray in which our icon can be seen. Windows and macOS always have one. On Linux Electron makes an icon also where nobody shows
+ * Whether there is a tray in which our icon can be seen. Windows and macOS always have one. On Linux Electron makes an icon also where no one shows
  * it (GNOME without an extension): the StatusNotifierWatcher knows whether somebody does. Not known counts as no.
  */
 export async function isTrayThere(platform: string, run: RunProgram): Promise<boolean> {

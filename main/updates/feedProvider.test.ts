@@ -203,7 +203,7 @@ describe('an old feed, served again', () => {
     expect(await found()).toBe('1.4.0');
   });
 
-  it('is told by the times of the signatures alone: no clock of this computer has a part in it', async () => {
+  it('is reported by the times of the signatures alone: no clock of this computer has a part in it', async () => {
     publish(release('1.4.0'), 'latest-linux.yml', { signedAtMs: Date.UTC(2199, 0) });
     expect(await found()).toBe('1.4.0');
     publish(release('1.5.0'), 'latest-linux.yml', { signedAtMs: Date.UTC(1999, 0) });

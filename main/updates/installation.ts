@@ -11,7 +11,7 @@ export interface Place {
 }
 
 /**
- * Who can put a new version in the place of this one. Only where this user may write is it Offhook: nobody is asked for an
+ * Who can put a new version in the place of this one. Only where this user may write is it Offhook: no one is asked for an
  * administrator's password in the middle of their work, and what was installed for all users is updated by its installer's owner.
  */
 export function updateWay({ platform, env, program, resources }: Place): UpdateWay {

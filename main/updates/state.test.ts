@@ -67,6 +67,6 @@ it.each<[string, unknown]>([
   ['updateUnreachable', new TypeError('fetch failed')],
   ['updateUnreachable', new Error('Cannot download "https://a/b", status 503: busy')],
   ['updateFailed', 'something else'],
-])('is told as %s', (code, error) => {
+])('is reported as %s', (code, error) => {
   expect(faultOf(error).code).toBe(code);
 });

@@ -126,7 +126,7 @@ describe('when it looks', () => {
     expect(updater.checks).toBe(1);
   });
 
-  it('is sooner after a failure, which is told with a code and logged', async () => {
+  it('is sooner after a failure, which is reported with a code and logged', async () => {
     updater.available = new UpdateFault('updateWrongSignature', 'not of our key');
     const host = open();
     await pass(5 * minuteMs);
@@ -253,7 +253,7 @@ describe('what is found', () => {
     expect(updater.installed).toEqual([false]);
   });
 
-  it('and breaks, is told, and is tried again', async () => {
+  it('and breaks, is reported, and is tried again', async () => {
     const host = open();
     await pass(5 * minuteMs);
     updater.settle?.fail(Object.assign(new Error('full'), { code: 'ENOSPC' }));

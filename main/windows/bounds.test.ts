@@ -62,7 +62,7 @@ describe('a set-up of screens', () => {
   const laptop = { bounds: { x: 0, y: 0, width: 1920, height: 1080 }, scaleFactor: 1.5 };
   const desk = { bounds: { x: 1920, y: 0, width: 2560, height: 1440 }, scaleFactor: 1 };
 
-  it('is the same in whatever order its screens are told', () => {
+  it('is the same in whatever order its screens are reported', () => {
     expect(screensKey([laptop, desk])).toBe(screensKey([desk, laptop]));
   });
 
@@ -162,7 +162,7 @@ describe('a window beside the panel', () => {
     expect(besidePanel(panel, settings, { ...screen, width: 640 })).toMatchObject({ x: 0, width: 640 });
   });
 
-  it('is given room by a panel that nobody has put anywhere yet', () => {
+  it('is given room by a panel that no one has put anywhere yet', () => {
     const small = { ...screen, width: 1366 };
     const moved = { ...panel, ...makingRoom({ ...panel, x: 503 }, settings, small) };
     expect(moved).toEqual({ ...panel, x: 234 });

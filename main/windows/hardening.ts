@@ -31,7 +31,7 @@ export function harden(session: Session, pages: Pages, log: Log): void {
   });
   session.setDevicePermissionHandler(() => false);
   // WebRTC goes round the policy and round onBeforeRequest. Without a proxy it may send no UDP (`confine`), and TCP it sends by the proxy
-  // of the session: one that nobody is behind. Our own pages come by a protocol of ours, which no proxy sees.
+  // of the session: one that no one is behind. Our own pages come by a protocol of ours, which no proxy sees.
   if (pages.areOwn) void session.setProxy({ proxyRules: deadProxy, proxyBypassRules: '<-loopback>' });
   session.setSpellCheckerEnabled(false); // it would fetch dictionaries
   session.on('will-download', (event, item) => {

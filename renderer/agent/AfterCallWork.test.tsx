@@ -19,7 +19,7 @@ describe('after-call work', () => {
   );
   const region = (): HTMLElement => screen.getByRole('region', { name: 'After-call work' });
 
-  it('counts down in silence, and is told once', async () => {
+  it('counts down in silence, and is reported once', async () => {
     await stage.open({ agent: { ...ready, status: 'talking' } }, both);
     expect(screen.queryByRole('region')).toBeNull();
     await stage.happen(agentIs(work, 1_000));

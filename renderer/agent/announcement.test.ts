@@ -40,7 +40,7 @@ describe('of the agent’s state a screen reader says', () => {
     expect(told(before, after)).toEqual(texts);
   });
 
-  it('nothing across a lost link: the link is told', () => {
+  it('nothing across a lost link: the link is reported', () => {
     const waiting = {
       state: 'waiting',
       attempt: 1,

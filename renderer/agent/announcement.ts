@@ -7,7 +7,7 @@ import { whoOf } from '../parts/who.ts';
 type Told = Pick<Line, 'agent' | 'link' | 'ringingColleagues' | 'calls'>;
 
 /**
- * What has changed about the agent for somebody who does not see the panel, once per change: clocks are silent. Calls are told with the
+ * What has changed about the agent for somebody who does not see the panel, once per change: clocks are silent. Calls are reported with the
  * calls.
  */
 export function agentTold(before: Told, after: Told, nowMonoMs: number): readonly string[] {

@@ -89,7 +89,7 @@ describe('the queues in which somebody may wait for the agent', () => {
       queue({ name: 'short', waiting: 5, longestSince: 900 }),
       queue({ name: 'long', waiting: 1, longestSince: 100 }),
       queue({ name: 'other', waiting: 9, longestSince: 1, loggedIn: false }),
-      // Nobody waits: when the last one began to is no wait.
+      // No one waits: when the last one began to is no wait.
       queue({ name: 'stale', longestSince: 1 }),
       queue({ name: 'untold', waiting: 2 }),
     ];

@@ -43,7 +43,7 @@ describe('a call looks', () => {
     expect(lookOf(aCall({ checking: true }))).toMatchObject({ tone: 'neutral', word: 'Checking…' });
   });
 
-  it('as one of which nobody knows whether it is on hold, where that is so', () => {
+  it('as one of which no one knows whether it is on hold, where that is so', () => {
     expect(lookOf(aCall({ holdUnknown: true })).hint).toContain('may have the call on hold');
   });
 

@@ -210,7 +210,7 @@ describe('the list of favourites', () => {
     expect(section()!.querySelectorAll('[data-number]')).toHaveLength(14);
   });
 
-  it('says once why nobody is known to be free', async () => {
+  it('says once why no one is known to be free', async () => {
     await open([anna]);
     await tell(
       viewOf(

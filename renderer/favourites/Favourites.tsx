@@ -117,7 +117,7 @@ function target(key: string, from: number, count: number): number | undefined {
   }
 }
 
-/** In a call, what a press is for: nobody is put on hold by surprise. */
+/** In a call, what a press is for: no one is put on hold by surprise. */
 function Title(): ReactNode {
   const { calls, line } = useModel();
   const standing = useView(line, (view) => view.line.calls);

@@ -40,7 +40,7 @@ export function useFavouriteActions(
   const deeds = [deed, ...others, { kind: 'call' } as const].filter(
     ({ kind }, index, all) => all.findIndex((other) => other.kind === kind) === index,
   );
-  // The menu names everybody: nobody else comes under the hand there.
+  // The menu names everybody: no one else comes under the hand there.
   const ways = deeds.map((one): RowAction => ({
     key: one.kind,
     label: deedText(one, who),

@@ -115,7 +115,7 @@ describe('the list', () => {
 });
 
 describe('a call', () => {
-  it('is told in full where it is opened', async () => {
+  it('is reported in full where it is opened', async () => {
     const asked = aHistoryCall('k', {
       name: 'Per Lund',
       number: '203',

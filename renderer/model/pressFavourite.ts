@@ -5,7 +5,7 @@ import type { PlaceName } from '../press/places.ts';
 import { permission } from '../state/actions.ts';
 import type { PanelModel } from './panelModel.ts';
 
-/** Where trouble with a favourite is told. */
+/** Where trouble with a favourite is reported. */
 export const favouritesPlace = 'favourites';
 
 /** A press on a favourite, or its speed-dial key; nothing while the one before it is being carried out. */

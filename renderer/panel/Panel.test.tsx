@@ -94,7 +94,7 @@ describe('the link', () => {
     expect(bridge.count('keyring:unlock')).toBe(2);
   });
 
-  it('is told in plain words while it stands, with a badge where it is for practice', async () => {
+  it('is reported in plain words while it stands, with a badge where it is for practice', async () => {
     await open({}, { pbx: { kind: 'practice', name: 'practice' } });
     expect(screen.getByText('Connected to the practice phone system')).toBeTruthy();
     expect(screen.getByText('practice')).toBeTruthy();

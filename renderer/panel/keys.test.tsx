@@ -91,7 +91,7 @@ describe('digits, while a menu or a mailbox asks for them', () => {
     expect(field().value).toBe('');
   });
 
-  it('go to nobody where they cannot be sent, and the keypad says why', async () => {
+  it('go to no one where they cannot be sent, and the keypad says why', async () => {
     await open(asking(able(['DropCall'], { SendDtmf: 'keysOnPhone' })));
     await user.click(field());
     await user.keyboard('4');

@@ -50,7 +50,7 @@ describe('the dock of a call', () => {
     expect(dock(talking({ muted: true, features })).further).toEqual(['UnmuteCall now']);
   });
 
-  it('offers both ways where nobody knows whether the call is on hold', () => {
+  it('offers both ways where no one knows whether the call is on hold', () => {
     const features = able(['HoldCall', 'ResumeCall']);
     const { main, further } = dock(talking({ holdUnknown: true, features }));
     expect([...main, ...further]).toEqual(['HoldCall now', 'ResumeCall now']);

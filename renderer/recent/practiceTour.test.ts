@@ -10,7 +10,7 @@ const over = (change: Partial<RecentCall>): RecentCall => ({
 });
 
 describe('the steps of the practice', () => {
-  it('are none where nobody was reached', () => {
+  it('are none where no one was reached', () => {
     expect([...stepsDone([], [])]).toEqual([]);
     const { connectedAt: _never, ...missed } = over({ direction: 'incoming', outcome: 'cancelled' });
     expect([...stepsDone([aCallIn('ringing'), aCallIn('calling')], [missed])]).toEqual([]);

@@ -21,7 +21,7 @@ describe('what the administrator decided', () => {
     expect(field('Extension').closest('fieldset')).toBeNull();
   });
 
-  it('and cannot be used, is told with what is wrong', async () => {
+  it('and cannot be used, is reported with what is wrong', async () => {
     await open({ ...stored, policyFault: 'locked.x: unknownField' });
     expect(screen.getByText(/locked\.x: unknownField/)).toBeTruthy();
     expect(field('Host').closest('fieldset')).toBeNull();

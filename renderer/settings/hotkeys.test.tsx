@@ -53,7 +53,7 @@ it('Escape leaves them as they were, and Tab goes on', async () => {
   expect(recorder.textContent).toBe('Ctrl Shift F9');
 });
 
-it('keys that cannot be are told with a code and not taken; those of another program are taken and told', async () => {
+it('keys that cannot be are reported with a code and not taken; those of another program are taken and reported', async () => {
   const recorder = group('Answer').getByRole('button', { name: 'Answer: Ctrl Shift F9' });
   answerState = () => ({ state: 'wrong', code: 'reserved' });
   await user.click(recorder);

@@ -37,7 +37,7 @@ const links = (): (string | null)[] =>
     .getAllByRole('listitem')
     .map(({ textContent }) => textContent);
 
-it('what opens links is told for each kind, and Offhook is made the one', async () => {
+it('what opens links is reported for each kind, and Offhook is made the one', async () => {
   await open(none);
   expect(links()).toEqual(['tel:opens Offhook', 'callto:opens another program', 'sip:opens nothing']);
   bridge.answers['system:claimLinks'] = () => ours;
@@ -46,7 +46,7 @@ it('what opens links is told for each kind, and Offhook is made the one', async 
   expect(screen.queryByRole('button', { name: 'Open them with Offhook' })).toBeNull();
 });
 
-it('a system that does not take it is told, with what to do', async () => {
+it('a system that does not take it is reported, with what to do', async () => {
   await open(none);
   bridge.answers['system:claimLinks'] = () => none;
   await user.click(screen.getByRole('button', { name: 'Open them with Offhook' }));
@@ -65,7 +65,7 @@ it.each([
   },
 );
 
-it('the start with the session is switched on and off at once; a failure is told', async () => {
+it('the start with the session is switched on and off at once; a failure is reported', async () => {
   await open(ours);
   const start = screen.getByRole('switch', { name: 'Start when I sign in' });
   bridge.answers['system:startAtLogin'] = (startsAtLogin) => ({ ...ours, startsAtLogin });

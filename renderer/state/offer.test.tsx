@@ -32,7 +32,7 @@ describe('a number from outside', () => {
     expect(bridge.commands()).toEqual([{ type: 'MakeCall', number: '+442079460958' }]);
   });
 
-  it('is told no longer once it was changed, and its note can be hidden', async () => {
+  it('is reported no longer once it was changed, and its note can be hidden', async () => {
     await open();
     await tellPanel(link);
     await user.type(field(), '1');
@@ -99,7 +99,7 @@ describe('a number from outside', () => {
   });
 });
 
-it('a link without a number is told with a code', async () => {
+it('a link without a number is reported with a code', async () => {
   await open();
   await tellPanel({ type: 'noNumber', from: 'link', code: 'argumentLike' });
   expect(screen.getByText(/looks like a program option/).closest('[role=alert]')).not.toBeNull();
@@ -115,7 +115,7 @@ it('what a link brought before does not stand there for the next one', async () 
   expect(screen.queryByText(/came from a link/)).toBeNull();
 });
 
-it('what a hotkey could not do is told with a code', async () => {
+it('what a hotkey could not do is reported with a code', async () => {
   await open();
   await tellPanel({ type: 'notDone', code: 'noSuchCall' });
   expect(screen.getByText('There is no call to do this with.')).toBeTruthy();

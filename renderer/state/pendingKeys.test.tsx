@@ -20,7 +20,7 @@ const sent = (): readonly string[] =>
   bridge.commands().flatMap((command) => (command.type === 'SendDtmf' ? [command.digits] : []));
 
 describe('keys that came with a number', () => {
-  it('are told before the answer, and not sent', async () => {
+  it('are reported before the answer, and not sent', async () => {
     const call = aCallIn('agentRinging', meeting);
     await open();
     await happen(beginningOf(call));

@@ -70,7 +70,7 @@ describe('a transfer', () => {
     expect(troubles()).toEqual({});
   });
 
-  it('closes as soon as the consultation is on the screen; what comes later is told at the call', async () => {
+  it('closes as soon as the consultation is on the screen; what comes later is reported at the call', async () => {
     const answer = bridge.holdCommand();
     model.transfer.open('c1');
     model.transfer.setText('102');

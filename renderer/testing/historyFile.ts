@@ -76,7 +76,7 @@ export class HistoryFile {
     };
   }
 
-  /** A call has come: the window is told. */
+  /** A call has come: the window hears of it. */
   come(...calls: readonly HistoryCall[]): void {
     this.calls.unshift(...calls);
     this.bridge.push('history:changed', null);

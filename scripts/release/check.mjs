@@ -1,5 +1,5 @@
 // @ts-check
-// npm run release:check: whether this commit may be released. Every finding is told, then the exit code is 1.
+// npm run release:check: whether this commit may be released. Every finding is reported, then the exit code is 1.
 import '../lib/node-version.mjs';
 import crypto from 'node:crypto';
 import fs from 'node:fs';

@@ -70,7 +70,7 @@ describe('the greeting', () => {
     });
   });
 
-  test('missing because the server hung up at once is told, and tried again', async () => {
+  test('missing because the server hung up at once is reported, and tried again', async () => {
     pbx.greeting = '';
     const probe = probeFor();
     const waiting = probe.start('waiting');

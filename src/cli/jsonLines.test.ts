@@ -28,7 +28,7 @@ test('the last line needs no line end', () => {
   expect(read(Buffer.from('one\ntwo'), [])).toEqual([{ text: 'one' }, { text: 'two' }]);
 });
 
-test('a line that is too long is told once, and the next one is read', () => {
+test('a line that is too long is reported once, and the next one is read', () => {
   const bytes = Buffer.from(`${'x'.repeat(200_000)}\nnext\n${'y'.repeat(70_000)}`);
   expect(read(bytes, [10, 70_000, 150_000])).toEqual([
     { tooLong: true },

@@ -119,7 +119,7 @@ describe('watch', () => {
     expect(await run.ended).toBe(0);
   });
 
-  test('ends in good order when nobody reads its output any more', async () => {
+  test('ends in good order when no one reads its output any more', async () => {
     const run = watch();
     await run.line(isOnline);
     run.process.stdout.destroy();
@@ -128,7 +128,7 @@ describe('watch', () => {
     expect(run.stderr).not.toMatch(/at .*:\d+/);
   });
 
-  test('3: the login is refused, nobody is there, or it is no Asterisk', async () => {
+  test('3: the login is refused, no one is there, or it is no Asterisk', async () => {
     const wrong = watch('wrong');
     expect(await wrong.ended).toBe(3);
     expect(wrong.stderr).toContain('[loginRefused');

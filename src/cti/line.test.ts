@@ -120,7 +120,7 @@ describe('a line', () => {
     expect(reduce(line, second[2]!).calls.map(({ id }) => id)).toEqual(['a']);
   });
 
-  it('takes the link as it is told', () => {
+  it('takes the link as it is reported', () => {
     const link = { state: 'online', version: 'Asterisk Call Manager/5.0.4' } as const;
     expect(reduce(empty, { type: 'Connected', at, link }).link).toBe(link);
   });

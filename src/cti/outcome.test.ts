@@ -142,7 +142,7 @@ describe('every outcome', () => {
       ).toBe('none');
   });
 
-  it('of a connected call is "answered" or "transferred", whatever else is told', () => {
+  it('of a connected call is "answered" or "transferred", whatever else is reported', () => {
     for (const direction of ['incoming', 'outgoing'] as const) {
       const answered = endings(direction, { connected: true });
       expect(exception(answered, (outcome) => outcome === 'answered')).toBe('none');
@@ -168,7 +168,7 @@ describe('every outcome', () => {
     expect(exception(served, (outcome) => !isMissed({ direction: 'incoming', outcome }))).toBe('none');
   });
 
-  it('of an incoming call is missed exactly where nobody took or declined it', () => {
+  it('of an incoming call is missed exactly where no one took or declined it', () => {
     expect(
       exception(endings('incoming'), (outcome) => {
         const isTaken = outcome === 'rejected' || outcome === 'answeredElsewhere';
@@ -211,7 +211,7 @@ describe('every outcome', () => {
         ).toBe('none');
   });
 
-  it('of a call that ended on this side blames nobody else', () => {
+  it('of a call that ended on this side blames no one else', () => {
     expect(Object.keys(outcomeByReason)).toEqual([...endReasons]);
     expect(outcomeByReason).toEqual({
       phoneBusy: 'failed',

@@ -24,7 +24,7 @@ const row = (...meanings: readonly Meaning[]): void =>
   );
 
 describe('a press', () => {
-  it('counts where nobody stood before, once the button has settled', () => {
+  it('counts where no one stood before, once the button has settled', () => {
     show(press('answer', 'kim'));
     expect(waitMs('end')).toBe(settleMs);
     expect(guard.tooEarly('end')).toBe('settling');
@@ -58,7 +58,7 @@ describe('a press', () => {
     expect(waitMs('end')).toBe(otherPartyMs);
   });
 
-  it('is still meant for who stood there a moment ago, with nobody in between', () => {
+  it('is still meant for who stood there a moment ago, with no one in between', () => {
     show(press('end', 'kim'));
     nowMs += 60_000;
     show(undefined);

@@ -183,7 +183,7 @@ function isForOthers(old: Meaning, now: Meaning): boolean {
 }
 
 /**
- * Until when a press there was meant for others, monotonic ms; -Infinity: for nobody else. Somebody who has only just come there counts
+ * Until when a press there was meant for others, monotonic ms; -Infinity: for no one else. Somebody who has only just come there counts
  * from now: the hand is on its way to the one before.
  */
 function lastOthers(past: readonly Past[], now: Meaning | undefined, nowMs: number): number {

@@ -10,7 +10,7 @@ export interface FoundContact {
   readonly numbers: readonly ContactNumber[];
 }
 
-/** Who may have a number: nobody, one, or several, of whom the agent chooses. */
+/** Who may have a number: no one, one, or several, of whom the agent chooses. */
 export interface Identified {
   readonly matches: readonly FoundContact[];
   /** The only one, or the one that was chosen before. */

@@ -25,7 +25,7 @@ export function lookupAddress(template: string, number: string, rules: DialRules
 }
 
 /**
- * Whom a server names for a number: one contact, a list of them, or `null` and an empty list for nobody.
+ * Whom a server names for a number: one contact, a list of them, or `null` and an empty list for no one.
  * @throws SyntaxError or ZodError where it says something else
  */
 export function lookupAnswer(text: string, number: string): readonly Contact[] {

@@ -8,7 +8,7 @@ export type SourceFaultCode =
   | 'notAFile'
   | 'tooLarge'
   | 'tooManyFiles'
-  /** Nobody is in it, perhaps because it is being written. */
+  /** No one is in it, perhaps because it is being written. */
   | 'noContacts'
   /** It took too long. */
   | 'timeout'

@@ -79,7 +79,7 @@ it.each([true, false])(
   },
 );
 
-it('what stands after a login is told, and what does not stand any more', () => {
+it('what stands after a login is reported, and what does not stand any more', () => {
   const book = new Book();
   book.recorder.hear({ type: 'ActiveCallSnapshot', at, calls: [talking] });
   expect(book.stood).toEqual([['a']]);

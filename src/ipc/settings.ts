@@ -28,7 +28,7 @@ export interface SettingsView {
   readonly importedSecretFor?: string;
   /** Settings that are taken but not obeyed, or obeyed with a warning. */
   readonly warnings: readonly SettingsWarning[];
-  /** What the administrator decided: who they are, and the settings that nobody else can change. */
+  /** What the administrator decided: who they are, and the settings that no one else can change. */
   readonly policy?: { readonly by: string; readonly locked: readonly string[] };
   /** The administrator's file cannot be used; for them, what is wrong with it. */
   readonly policyFault?: string;

@@ -14,7 +14,7 @@ export interface SystemView {
   readonly startsAtLogin: boolean | null;
   /** What opens links of each kind; `null`: the system did not say. */
   readonly links: Readonly<Record<LinkScheme, LinkHandler>> | null;
-  /** Who may make Offhook the one: it itself, only the person in the system's settings, or nobody before it is installed. */
+  /** Who may make Offhook the one: it itself, only the person in the system's settings, or no one before it is installed. */
   readonly claim: 'here' | 'bySystem' | 'notInstalled';
 }
 

@@ -18,7 +18,7 @@ describe('a hostile page', () => {
     },
   );
 
-  it('that goes on sending nonsense is shown the door, and nobody else is', async () => {
+  it('that goes on sending nonsense is shown the door, and no one else is', async () => {
     await bench.serve();
     const [hostile, other] = [await bench.page(), await bench.page()];
     for (let i = 0; i < 10; i += 1) hostile.send('nonsense');
@@ -86,7 +86,7 @@ describe('a hostile page', () => {
     await other.next(4);
   });
 
-  it('that waits for a decision with many sockets keeps nobody out', async () => {
+  it('that waits for a decision with many sockets keeps no one out', async () => {
     await bench.serve({ waitingMax: 3, waitingPerSiteMax: 2 });
     bench.line.decided = { 'https://crm.example.com': true };
     bench.line.allowed = () => new Promise(() => undefined);
@@ -121,7 +121,7 @@ describe('a hostile page', () => {
     ['an unmasked frame', Buffer.from([0x81, 0x02, 0x7b, 0x7d])],
     ['half a character', Buffer.from([0x81, 0x81, 0, 0, 0, 0, 0xc3])],
     ['a frame of no kind', Buffer.from([0x8f, 0x80, 0, 0, 0, 0])],
-  ])('that sends %s and goes harms nobody else', async (_what, bytes) => {
+  ])('that sends %s and goes harms no one else', async (_what, bytes) => {
     await bench.serve();
     const other = await bench.page();
     const raw = connect(bench.service.port, '127.0.0.1');

@@ -102,7 +102,7 @@ describe('a command', () => {
     expect(bench.line.asked).toEqual([]);
   });
 
-  it('of the connection itself is answered, and its end is told before the socket closes', async () => {
+  it('of the connection itself is answered, and its end is reported before the socket closes', async () => {
     await bench.serve();
     const opened = await bench.page();
     opened.command('RegisterConnectionSession', '', {}, 'r');
@@ -114,7 +114,7 @@ describe('a command', () => {
     expect(bench.line.asked).toEqual([]);
   });
 
-  it('that the line refuses is told with its code and words', async () => {
+  it('that the line refuses is reported with its code and words', async () => {
     await bench.serve();
     const opened = await bench.page();
     bench.line.result = refused('phoneBusy');

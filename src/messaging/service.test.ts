@@ -87,7 +87,7 @@ describe('who may connect', () => {
     );
   });
 
-  it('is no page that came over http where nobody let it in, and the log says why', async () => {
+  it('is no page that came over http where no one let it in, and the log says why', async () => {
     await bench.serve();
     bench.line.decided = { 'http://crm.example.com': false };
     await expect(TestPage.connect(bench.service.port, { origin: 'http://crm.example.com' })).rejects.toThrow(
@@ -106,7 +106,7 @@ describe('who may connect', () => {
     expect(bench.service.pages).toBe(0);
   });
 
-  it('is nobody when the agent does not answer in time', async () => {
+  it('is no one when the agent does not answer in time', async () => {
     await bench.serve({ decisionMs: 20 });
     bench.line.allowed = (_origin, signal) =>
       new Promise((resolve) => signal.addEventListener('abort', () => resolve(false)));

@@ -111,7 +111,7 @@ describe('the moments of a call', () => {
     ]);
   });
 
-  it('are told after a lost link if they came about meanwhile, and not while that is in doubt', () => {
+  it('are reported after a lost link if they came about meanwhile, and not while that is in doubt', () => {
     const moments = new Moments();
     told(moments, rings());
     expect(told(moments, found({ ...ring, checking: true }))).toEqual([]);

@@ -4,8 +4,8 @@ import type { AmiPacket } from '../ami/wire/packet.ts';
 import { PracticeBench, type PracticeClient } from './testing/practiceClient.ts';
 
 /*
- * Whatever a client asks, in whatever order: what is told stays a story that can be true. No channel is heard of before it is new or
- * after it has hung up, nobody is in two bridges, the counts are right, and in the end nobody is left behind.
+ * Whatever a client asks, in whatever order: what is reported stays a story that can be true. No channel is heard of before it is new or
+ * after it has hung up, no one is in two bridges, the counts are right, and in the end no one is left behind.
  */
 
 const bench = new PracticeBench();
@@ -162,7 +162,7 @@ async function take(client: PracticeClient, one: Step): Promise<void> {
   }
 }
 
-test('the story that is told can be true, whatever is asked', { timeout: 120_000 }, async () => {
+test('the story that is reported can be true, whatever is asked', { timeout: 120_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 25 }), async (steps) => {
       await bench.start({

@@ -32,7 +32,7 @@ describe('transfer', () => {
     expect(await panel.run({ type: 'MakeCall', number: '208' })).toMatchObject(done);
   });
 
-  test('blind, to a number that does not exist: refused, and nobody is cut off', async () => {
+  test('blind, to a number that does not exist: refused, and no one is cut off', async () => {
     const panel = await start();
     const { id } = await panel.talkTo('201');
     expect(await panel.run({ type: 'BlindTransferCall', callId: id, number: '999' })).toMatchObject({

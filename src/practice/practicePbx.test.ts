@@ -375,7 +375,7 @@ describe('redirect and bridge', () => {
   });
 });
 
-test('a pause in the queue is told and kept', async () => {
+test('a pause in the queue is reported and kept', async () => {
   await bench.start();
   const client = await bench.login();
   const member = 'Interface: Local/101@from-queue/n';

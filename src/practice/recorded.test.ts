@@ -48,7 +48,7 @@ describe('as recorded from Asterisk 22', () => {
     const client = await calling(bench, { exten: '201' });
     await hangup(bench, client, channelOf(client, device));
     const theirs = besidesOf(recorded('01n-outgoing-ami-hangup'), device);
-    // The recorded queue has a second member, so its availability is told, too.
+    // The recorded queue has a second member, so its availability is reported, too.
     expect(besidesOf(client.packets, device)).toEqual(theirs.filter((line) => !line.includes('Queue:')));
   });
 

@@ -101,7 +101,7 @@ describe('the settings file', () => {
     ['{"version":"1"}', 'version: badValue'],
     ['{"port":99999,"url":"http://pbx"}', 'url: notAHost, port: outOfRange'],
     ['{"secret":"hunter2","port":"no"}', 'port: outOfRange'],
-  ])('%j stays as it is, is told at each start, and the defaults are in force', async (text, detail) => {
+  ])('%j stays as it is, is reported at each start, and the defaults are in force', async (text, detail) => {
     await writeFile(path, text);
     for (let start = 0; start < 2; start++) {
       expect(await open().read()).toEqual({
@@ -114,7 +114,7 @@ describe('the settings file', () => {
     expect(await readdir(folder)).toEqual(['settings.json']);
   });
 
-  it('is told when it may not be read, and when it is a folder', async () => {
+  it('is reported when it may not be read, and when it is a folder', async () => {
     await writeFile(path, 'sealed');
     expect((await open(unreadable).read()).setAside).toEqual({ file: 'settings.json', detail: 'EACCES' });
     await rm(path);

@@ -71,7 +71,7 @@ export function toPolicy(given: unknown, place: PolicyPlace): PolicyRead {
   return { ok: true, policy: { by, preset: presetRead?.values ?? {}, locked: lockedRead?.values ?? {} } };
 }
 
-/** Windows does not tell `Anna` from `anna`, and nobody gives both names to two people. */
+/** Windows does not tell `Anna` from `anna`, and no one gives both names to two people. */
 function extensionOf(user: string, byUser: Readonly<Record<string, string>>): Partial<Settings> {
   const entry = Object.entries(byUser).find(([name]) => name.toLowerCase() === user.toLowerCase());
   return entry === undefined ? {} : { extension: entry[1] };

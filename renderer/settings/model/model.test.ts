@@ -74,7 +74,7 @@ describe('what is not saved yet', () => {
   const kept = (bridge: FakeBridge): readonly unknown[] =>
     bridge.sent.filter(([channel]) => channel === 'settings:keep').map(([, changes]) => changes);
 
-  it('is told as it is typed, as far as it differs and never the secret, and that there is nothing any more', async () => {
+  it('is reported as it is typed, as far as it differs and never the secret, and that there is nothing any more', async () => {
     const { bridge, model } = await open();
     model.change({ extension: '102', secret: 'hunter2' });
     model.change({ queues: ['sales'] });

@@ -40,7 +40,7 @@ describe('the settings of a connector', () => {
     expect(saves()).toEqual([{ settings }]);
   });
 
-  it('leave the form as it is when none are chosen, or when the file is no such thing, which is told', async () => {
+  it('leave the form as it is when none are chosen, or when the file is no such thing, which is reported', async () => {
     await open();
     await refill('User', 'typed');
     bridge.answers['settings:import'] = () => ({ status: 'notChosen' });

@@ -1,7 +1,7 @@
 // @ts-check
-// The tray's icons as SVG, drawn on the pixels of the size that they are shown in: a shape and a colour for each state, so that nobody has
+// The tray's icons as SVG, drawn on the pixels of the size that they are shown in: a shape and a colour for each state, so that no one has
 // to tell them by colour alone. Each colour reaches 3:1 against white and against a bar of #202020, for what colour the bar has no program
-// is told on Linux; white glyphs reach 3:1 on each of them. `main/tray/image.test.ts` holds the painted files to that.
+// is reported on Linux; white glyphs reach 3:1 on each of them. `main/tray/image.test.ts` holds the painted files to that.
 
 /** @typedef {(px: (share: number) => number, paint: string) => string} Glyph */
 

@@ -43,7 +43,7 @@ export function publicKeyOf(privateKey) {
 }
 
 /**
- * Signs every file of a feed. A package that it names and that is not there, or is another, is an error: nobody could install it.
+ * Signs every file of a feed. A package that it names and that is not there, or is another, is an error: no one could install it.
  * @param {string} folder with the feed's files and the packages
  * @param {string} privateKey
  * @param {{ stagingPercentage?: number, signedAtMs?: number }} [options] the share of the computers that are to have it already, all where it

@@ -51,7 +51,7 @@ describe('a line of the manager', () => {
     expect(foreign).toBe(0);
   });
 
-  it('that is no UTF-8 is told also where nobody set a charset', () => {
+  it('that is no UTF-8 is reported also where no one set a charset', () => {
     expect(decoded(Buffer.from('M\u00fcller', 'latin1'))).toBe('M\uFFFDller');
     expect(foreign).toBe(1);
   });

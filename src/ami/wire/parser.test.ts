@@ -53,7 +53,7 @@ describe('the greeting', () => {
     ['HTTP', 'HTTP'],
     ['\x15\x03\x03\x00\x02\x02F', 'F'],
     ['\x00\x01', 'something unreadable'],
-  ])('of something else is told at once, before a line is complete: %j', (text, shown) => {
+  ])('of something else is reported at once, before a line is complete: %j', (text, shown) => {
     const parser = new AmiParser();
     expect(parser.push(Buffer.from(text, 'latin1'))).toEqual([]);
     expect(parser.error?.code).toBe('notAsterisk');

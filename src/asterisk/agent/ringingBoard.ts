@@ -128,7 +128,7 @@ export class RingingBoard {
 
   #look(channel: AsteriskChannel): void {
     const extension = this.#extensionOf(channel.device);
-    // A leg that nobody dialled is the colleague's own call, made by an Originate.
+    // A leg that no one dialled is the colleague's own call, made by an Originate.
     const isCalled = channel.dialledBy !== undefined || this.#listed.has(channel.uniqueId);
     const origin = this.#channels.origin(channel);
     if (extension === undefined || channel.state !== 'ringing' || !isCalled || this.#isOwn(channel, origin)) {

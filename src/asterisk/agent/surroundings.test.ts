@@ -88,7 +88,7 @@ describe('the car park', () => {
     caller: ['201', 'Customer Alpha'] as const,
   };
 
-  it('is told as it was at the start and as it changes', async () => {
+  it('is reported as it was at the start and as it changes', async () => {
     pbx.parked = [say.parked(customer, '701', 'PJSIP/102')];
     probe = await ConnectionProbe.online(pbx);
     expect(probe.line.parked).toMatchObject([{ space: '701', number: '201', parkedBy: '102' }]);

@@ -100,7 +100,7 @@ describe('whatever the PBX leaves out, turns round or says twice', () => {
     );
   });
 
-  it('the contract holds for events that are told twice', () => {
+  it('the contract holds for events that are reported twice', () => {
     fc.assert(
       fc.property(anySession, fc.infiniteStream(fc.nat(5)), ({ device, events }, dice) => {
         expectContract(

@@ -60,7 +60,7 @@ async function look(): Promise<void> {
 }
 
 describe('a call to an application alone', () => {
-  it('is told as soon as the PBX says what the leg is in', async () => {
+  it('is reported as soon as the PBX says what the leg is in', async () => {
     await lift();
     pbx.channels = [inside('Echo')];
     await look();

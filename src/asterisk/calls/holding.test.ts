@@ -6,7 +6,7 @@ import { eventTexts } from '../testing/eventText.ts';
 
 const texts = (bench: ControlBench): string[] => eventTexts(bench.events.filter(isCallEvent));
 
-describe('a hold on Asterisk 11 that is told by its music alone', () => {
+describe('a hold on Asterisk 11 that is reported by its music alone', () => {
   const talking = (): ControlBench => {
     const bench = new ControlBench({ family: '1.x' });
     bench.talk();
@@ -30,7 +30,7 @@ describe('a hold on Asterisk 11 that is told by its music alone', () => {
     expect(bench.story.call.state).toBe('talking');
   });
 
-  it('is told once where Hold tells it too, and Hold has the last word', () => {
+  it('is reported once where Hold tells it too, and Hold has the last word', () => {
     for (const musicFirst of [true, false]) {
       const bench = talking();
       const music = { type: 'musicStarted', channel: bench.caller } as const;
@@ -135,7 +135,7 @@ describe('the other party in a parking space', () => {
       { type: 'dialBegun', caller: bench.caller, dest: again, dialString: '101' },
     );
     expect(story).toMatchObject({ parkedAt: undefined, call: { state: 'held', phase: 'resuming' } });
-    // Nobody answers: it is over for this line.
+    // No one answers: it is over for this line.
     bench.hear({ type: 'hungUp', channel: again, cause: 16 });
     expect(texts(bench).at(-1)).toBe('1 RingFinished answered cause=16');
   });

@@ -39,7 +39,7 @@ it('both ends that come apart late are ours all the same', () => {
   expect(bench.story.away).toEqual({ how: 'apart', waits: '1.1', byUs: true });
 });
 
-it('a call whose end was refused goes on as if nobody had asked', () => {
+it('a call whose end was refused goes on as if no one had asked', () => {
   const bench = new ControlBench();
   const { call } = bench.talk();
   const intent = { to: 'end' } as const;

@@ -7,7 +7,7 @@ import { pickUp } from '../controls/dial/pickUp.ts';
 import { ControlBench } from '../testing/controlBench.ts';
 import { eventTexts } from '../testing/eventText.ts';
 
-/** Asterisk 11 ignores ChannelId: which new channel of the phone our Originate made can only be guessed, until more is told. */
+/** Asterisk 11 ignores ChannelId: which new channel of the phone our Originate made can only be guessed, until more is reported. */
 const on11 = (): ControlBench => new ControlBench({ family: '1.x' });
 
 const texts = (bench: ControlBench): string[] => eventTexts(bench.events.filter(isCallEvent));
@@ -101,7 +101,7 @@ describe('a call dialled from the panel on Asterisk 11', () => {
     expect(bench.story.call.state).toBe('talking');
   });
 
-  it('whose phone cannot be reached ends, and nobody waits for its leg any more', async () => {
+  it('whose phone cannot be reached ends, and no one waits for its leg any more', async () => {
     const bench = on11();
     await dial(bench.context, '202');
     bench.hear({ type: 'originated', actionId: 'x-1', success: false, reason: 0 });

@@ -264,7 +264,7 @@ describe('what can be done with the PBX at the other end', () => {
     expect(features.denied.HoldCall).toBe('noOtherParty');
   });
 
-  it('is keys from the own leg, and nobody is told which', async () => {
+  it('is keys from the own leg, and no one is told which', async () => {
     const { bench } = await inMenu();
     const command = { type: 'SendDtmf', callId: bench.story.call.id, digits: '49' } as const;
     expect(await dtmf.run(bench.context, bench.story, command)).toEqual({ status: 'done' });

@@ -140,7 +140,7 @@ describe('an end that is asked for at once', () => {
     expect(bench.sent.map(({ name }) => name)).toEqual(['Originate']);
   });
 
-  it('ends a call whose leg never comes: nobody could end it otherwise', async () => {
+  it('ends a call whose leg never comes: no one could end it otherwise', async () => {
     const bench = new ControlBench();
     bench.on('Originate', new AmiError('timeout', 'No answer.'));
     await dial(bench.context, '201');
@@ -163,7 +163,7 @@ describe('an end that does not come about', () => {
     expect(await drop.run(bench.context, bench.story)).toEqual({ status: 'done' });
   });
 
-  it('is told with its reason, and the call goes on', async () => {
+  it('is reported with its reason, and the call goes on', async () => {
     const bench = new ControlBench();
     bench.talk();
     bench.on('Hangup', { error: 'Permission denied' });
@@ -195,7 +195,7 @@ describe('a click-to-call that is given up before the phone is lifted', () => {
   const { packets, dialect } = openRecording('11-sip', '01h-originate-agent-no-answer');
   const recorded = packets.flatMap((packet) => dialect.read(packet));
 
-  /** As recorded with Asterisk 11 for a phone that nobody lifts, but for what the Hangup changes: cause and reason. */
+  /** As recorded with Asterisk 11 for a phone that no one lifts, but for what the Hangup changes: cause and reason. */
   function ends(reason: number): ChannelEvent[] {
     return recorded.flatMap((event): ChannelEvent[] => {
       if (event.type === 'hungUp') return [{ ...event, cause: 16 }];

@@ -107,7 +107,7 @@ describe('AMI 2.x: dial and bridge', () => {
     ]);
   });
 
-  it('lets nobody meet in a parking bridge: each waits there alone', () => {
+  it('lets no one meet in a parking bridge: each waits there alone', () => {
     expect(read(`Event: BridgeEnter\nBridgeUniqueid: b-2\nBridgeType: parking\n${channel}`)).toEqual([
       { type: 'changed', channel: facts },
     ]);

@@ -152,7 +152,7 @@ describe('the link', () => {
     });
   });
 
-  it('needs neither ListCommands nor ParkedCalls: then everything is tried, and nobody is parked', async () => {
+  it('needs neither ListCommands nor ParkedCalls: then everything is tried, and no one is parked', async () => {
     pbx.pbx.on('ListCommands', (connection, action) => connection.refuse(action, 'Permission denied'));
     pbx.pbx.on('ParkedCalls', (connection, action) => connection.refuse(action, 'Invalid/unknown command'));
     const probe = await online(pbx);
@@ -231,7 +231,7 @@ describe('the calls that stand', () => {
     expect(probe.line.calls).toEqual([]);
   });
 
-  it('are told once, when they came just before the snapshot that holds them, too', async () => {
+  it('are reported once, when they came just before the snapshot that holds them, too', async () => {
     pbx.pbx.on('Status', (connection, action) => {
       pbx.tell(...comes);
       pbx.channels = ringing;
@@ -245,7 +245,7 @@ describe('the calls that stand', () => {
     expect(probe.line.ignored).toBe(0);
   });
 
-  it('are none of those that came and went before the snapshot: those are told as what they were', async () => {
+  it('are none of those that came and went before the snapshot: those are reported as what they were', async () => {
     pbx.pbx.on('Status', (connection, action) => {
       pbx.tell(...comes, ...ends);
       pbx.answerStatus(connection, action);
@@ -324,7 +324,7 @@ describe('fields of packets that the settings ask for', () => {
     expect(probe.line.calls[0]?.privateData).toEqual({ CTI_ID: '4712' });
   });
 
-  it('are not there when nobody asks', async () => {
+  it('are not there when no one asks', async () => {
     const probe = await online(pbx);
     const [name, fields] = say.state(phone, 'ringing');
     pbx.tell(...comes.slice(0, 3), [name, [...fields, ['CTI_ID', '4712']]]);

@@ -130,7 +130,7 @@ describe('the features', () => {
     expect(probe.line.calls[0]?.features.can).toContain('AnswerCall');
   });
 
-  it('follow the state of the call, and each change is told once', async () => {
+  it('follow the state of the call, and each change is reported once', async () => {
     const probe = await online(pbx);
     pbx.tell(...comes);
     await probe.told('RingStarted');

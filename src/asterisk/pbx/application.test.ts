@@ -41,7 +41,7 @@ describe('who answers', () => {
     expect(answererOf(inside('Playback', 'ring'))).toBeUndefined();
   });
 
-  it('is nobody for a called leg', () => {
+  it('is no one for a called leg', () => {
     expect(answererOf(inside('', 'up', true))).toBeUndefined();
   });
 });

@@ -85,7 +85,7 @@ describe('who is heard at the other end', () => {
     expect(channels.farEnd(get('trunk'))).toBe(get('phone'));
   });
 
-  it('is nobody while the chain is not closed', () => {
+  it('is no one while the chain is not closed', () => {
     const { channels, get, bridge } = pbx(queueCall);
     bridge('y', 'two', 'phone');
     expect(channels.farEnd(get('phone'))).toBeUndefined();
@@ -97,7 +97,7 @@ describe('who is heard at the other end', () => {
     expect(channels.farEnd(get('a'))).toBeUndefined();
   });
 
-  it('is nobody any more after one has left', () => {
+  it('is no one any more after one has left', () => {
     const { channels, get, bridge } = pbx({ a: 'SIP/101-1', b: 'SIP/201-2' });
     bridge('x', 'a', 'b');
     channels.leave(get('b'), 'another bridge');
@@ -145,7 +145,7 @@ describe('where a call came from', () => {
     expect(channels.origin(get('two'))).toBe(get('trunk'));
   });
 
-  it('is the Local channel itself where nobody dialled it: an Originate made it', () => {
+  it('is the Local channel itself where no one dialled it: an Originate made it', () => {
     const { channels, get, dial } = pbx(queueCall);
     dial('two', 'phone');
     expect(channels.origin(get('two')).isLocal).toBe(true);

@@ -63,7 +63,7 @@ export class AsteriskChannels {
     return channel;
   }
 
-  /** Begins to count anew. @returns those of which nothing was heard since the call before */
+  /** Begins to count again. @returns those of which nothing was heard since the call before */
   nextEra(): readonly AsteriskChannel[] {
     const silent = [...this.#byUniqueId.values()].filter((channel) => channel.era < this.#era);
     this.#era += 1;
@@ -204,7 +204,7 @@ export class AsteriskChannels {
   }
 
   /**
-   * Who makes the call that half `;2` of a Local channel dials for Atxfer: the other half, which nobody dialled, is put into a bridge
+   * Who makes the call that half `;2` of a Local channel dials for Atxfer: the other half, which no one dialled, is put into a bridge
    * with the one who transfers (bridge_basic.c). Asterisk 11 does so only when the target has answered; until then it is the one
    * channel of that number that is in no bridge.
    */
@@ -241,7 +241,7 @@ export class AsteriskChannels {
   }
 
   /**
-   * Where a call came from: back through dials and the halves of Local channels. A Local channel that nobody dialled is the
+   * Where a call came from: back through dials and the halves of Local channels. A Local channel that no one dialled is the
    * origin itself: it was made by an Originate.
    */
   origin(channel: AsteriskChannel): AsteriskChannel {

@@ -15,7 +15,7 @@ function warnedOf(charset?: string): readonly string[] {
   return world.log.map(({ what }) => what);
 }
 
-it('names in another character set are told once, where nobody has set one', () => {
+it('names in another character set are reported once, where no one has set one', () => {
   expect(warnedOf()).toEqual(['names are not UTF-8: set Charset']);
   expect(warnedOf('UTF-8')).toEqual(['names are not UTF-8: set Charset']);
   expect(warnedOf('windows-1251')).toEqual([]);

@@ -22,7 +22,7 @@ afterEach(async () => {
 const links = (): string[] => probe.events.flatMap((event) => ('link' in event ? [event.link.state] : []));
 
 describe('rights that the account was given meanwhile', () => {
-  it('are there after a new login, which nobody sees who is in no call', async () => {
+  it('are there after a new login, which no one sees who is in no call', async () => {
     probe = await ConnectionProbe.online(pbx);
     pbx.rights = ['Status', 'Hangup', 'ListCommands'];
     probe.connection.connectNow();
@@ -52,7 +52,7 @@ describe('rights that the account was given meanwhile', () => {
     expect(pbx.pbx.connections).toHaveLength(1);
   });
 
-  it('are not had from a PBX that lets nobody in a second time, and the line goes on', async () => {
+  it('are not had from a PBX that lets no one in a second time, and the line goes on', async () => {
     probe = await ConnectionProbe.online(pbx);
     pbx.pbx.on('Login', (connection, action) => {
       connection.refuse(action, 'Authentication failed');
@@ -75,7 +75,7 @@ it('a right that is gone is noticed by the refusal', async () => {
   expect(pbx.pbx.connections).toHaveLength(1);
 });
 
-it('is looked for now and then without being asked, while nobody is in a call', async () => {
+it('is looked for now and then without being asked, while no one is in a call', async () => {
   probe = await ConnectionProbe.online(pbx);
   const { edges, clock } = new LineWorld();
   const found: string[] = [];

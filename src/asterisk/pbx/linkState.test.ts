@@ -32,7 +32,7 @@ describe('the link as the line tells it', () => {
     });
   });
 
-  it('is told by others when it stands, and when it was stopped', () => {
+  it('is reported by others when it stands, and when it was stopped', () => {
     const online = { greeting: 'Asterisk Call Manager/5.0.4', amiVersion: '5.0.4', major: 5, since: 0 };
     expect(linkOf({ state: 'online', ...online }, off)).toBeUndefined();
     expect(linkOf({ state: 'stopped' }, off)).toBeUndefined();

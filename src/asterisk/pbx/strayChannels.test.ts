@@ -28,7 +28,7 @@ describe('a channel whose hangup was lost', () => {
     pbx.tell(say.created(caller, 'ring'), say.created(phone), say.dial(caller, phone));
     pbx.tell(say.state(phone, 'ringing'));
     await probe.told('RingStarted');
-    // Nobody hangs up, as far as the PBX reports it. A second channel does stand.
+    // No one hangs up, as far as the PBX reports it. A second channel does stand.
     pbx.tell(say.created(other(1), 'up'));
     pbx.channels = [say.status(other(1), 'up')];
     await afterHour(pbx, probe, 1);

@@ -52,7 +52,7 @@ describe.each(recordedPbxes)('a recording of %s as the source of a line', (pbx) 
     while (probe.world.clock.pending > 0) probe.passTime();
     expect(withoutInfo(probe)).toEqual(fiveEvents);
 
-    // Each call event is told in the moment of the read that holds it.
+    // Each call event is reported in the moment of the read that holds it.
     const readsMs = timing.map(({ t }) => Math.round(t * 1_000));
     const told = probe.events.filter(isCallEvent).map(({ at }) => Math.round(at.wallMs - began));
     for (const ms of told) expect(readsMs).toContain(ms);
@@ -96,7 +96,7 @@ describe('a file that is no recording', () => {
     ['nothing', ''],
     ['a text', 'To whom it may concern:\r\n\r\nthis is no manager.\r\n'],
     ['a web server', 'HTTP/1.1 400 Bad Request\r\nServer: x\r\n\r\n'],
-  ])('is told as unreadable: %s', (_what, text) => {
+  ])('is reported as unreadable: %s', (_what, text) => {
     const probe = playing('16-pjsip', Buffer.from(text));
     probe.passTime();
     expect(probe.line.link).toMatchObject({ state: 'refused', fault: { code: 'recordingUnreadable' } });
@@ -120,7 +120,7 @@ describe('a file that is no recording', () => {
     expect(() => parseTiming('root:$y$j9T$F5Jx5f')).toThrow(/^timing file, line 1: no JSON$/);
   });
 
-  it('with packets beyond all bounds is told as unreadable, not swallowed', () => {
+  it('with packets beyond all bounds is reported as unreadable, not swallowed', () => {
     const endless = `Asterisk Call Manager/5.0.4\r\nX: ${'x'.repeat(2_000_000)}\r\n\r\n`;
     const probe = playing('16-pjsip', Buffer.from(endless));
     probe.passTime();
@@ -146,7 +146,7 @@ describe('a timing file', () => {
     ['no JSON', 'x'],
     ['a read without its length', '{"t": 0, "kind": "server", "off": 0}'],
     ['a time that is a text', '{"t": "0", "kind": "server", "off": 0, "len": 1}'],
-  ])('that is none is told: %s', (_what, text) => {
+  ])('that is none is reported: %s', (_what, text) => {
     expect(() => parseTiming(text)).toThrow(SyntaxError);
   });
 });

@@ -6,7 +6,7 @@ type Shown = Pick<Call, 'number' | 'name' | 'queue' | 'did'>;
 /**
  * Call events as lines of text, for tables that people check. `1 RingStarted outgoing 201 "Customer Alpha"`: the calls are counted
  * in the order in which they are first told of; who it is, the queue and the number dialled stand where they are new or changed.
- * A `CallInfoChanged` tells its phase; one that changes nothing to see (a leg's key) is told as `key`.
+ * A `CallInfoChanged` tells its phase; one that changes nothing to see (a leg's key) is reported as `key`.
  */
 export function eventTexts(events: readonly CallEvent[]): string[] {
   const numbers = new Map<string, number>();

@@ -20,7 +20,7 @@ export interface Expectation {
   readonly unfinished?: { readonly on: readonly RecordedPbx[]; readonly because: string };
   /** Channels that the recording leaves standing, for the same reason. */
   readonly channelsLeft?: { readonly on: readonly RecordedPbx[]; readonly because: string };
-  /** Not as it should be yet; the events are what is told today. */
+  /** Not as it should be yet; the events are what is reported today. */
   readonly knownGap?: string;
 }
 

@@ -22,7 +22,7 @@ export function ourCommands(recording: Recording, extension = '101'): NonNullabl
     if (action === undefined) return;
     const taken = packet.response === 'Success';
     if (action.get('Action') === 'Originate' && action.get('Channel') === device) {
-      // What our panel never sends, nobody expects a leg for.
+      // What our panel never sends, no one expects a leg for.
       if (action.get('Async') === 'true') waiting.push(...originate(replayed, action, taken, legs));
     } else if (taken && action.get('Action') === 'Park') waiting.push(...park(replayed, action));
     else if (taken && /^(?:Hangup|CancelAtxfer)$/u.test(action.get('Action') ?? '')) hangUp(replayed, action);

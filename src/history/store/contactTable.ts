@@ -38,7 +38,7 @@ export class ContactTable {
       .map((row) => row as unknown as SourceRecord);
   }
 
-  /** A source is read anew: contacts go into the generation that this returns. */
+  /** A source is read again: contacts go into the generation that this returns. */
   beginContacts(source: string): number {
     const [row] = this.#file.all(
       `SELECT max(generation) AS last FROM (

@@ -223,7 +223,7 @@ it('a damaged index is made again from the calls', async () => {
   expect(troubles).toEqual([]);
 });
 
-it('a place that cannot be written is told, and what was asked fails with it', async () => {
+it('a place that cannot be written is reported, and what was asked fails with it', async () => {
   mkdirSync(join(folder, 'history.db'));
   const store = open();
   await expect(store.ask('openMissed', 'line')).rejects.toMatchObject({

@@ -13,7 +13,7 @@ import { dialSubscriber } from './subscriber.ts';
 
 /** A phone's time from the call's arrival to its 180. */
 const ringAfterMs = 50;
-/** How long the agent's phone may ring before the caller is told that nobody answers. */
+/** How long the agent's phone may ring before the caller is told that no one answers. */
 const ringForMs = 30_000;
 /** A colleague who is at their desk lets a call of a queue, or one from outside, ring for so long. */
 const colleagueAnswersAfterMs = 8000;
@@ -97,7 +97,7 @@ export class Dialplan {
   #fetchParked(channel: Channel, space: string): void {
     channel.application = 'ParkedCall';
     channel.data = `default,${space}`;
-    // Where nobody waits, the caller hears so, and that is all.
+    // Where no one waits, the caller hears so, and that is all.
     if (!this.parkingLot.fetch(channel, space)) this.#exchange.end(channel);
   }
 
@@ -167,7 +167,7 @@ export class Dialplan {
     else this.dialAgent(parkee);
   }
 
-  /** @param answerAfterMs how long it rings until they answer; `undefined`: nobody is there */
+  /** @param answerAfterMs how long it rings until they answer; `undefined`: no one is there */
   dialColleague(caller: Channel, extension: string, answerAfterMs?: number): Dial {
     const { name = '' } = findSubscriber(extension) ?? {};
     const dial = this.#dial(caller, `PJSIP/${extension}`, extension, name);

@@ -24,7 +24,7 @@ export const usualOffice: OfficeSchedule = {
 
 /** How long somebody waits in a queue before they give up, at least and at most. */
 const queuePatienceMs = [60_000, 120_000] as const;
-/** How long somebody lets a phone ring that nobody answers. */
+/** How long somebody lets a phone ring that no one answers. */
 const ringPatienceMs = [15_000, 25_000] as const;
 const colleagueLiftsAfterMs = 2000;
 const talkBeforeParkingMs = 4000;

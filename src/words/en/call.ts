@@ -54,7 +54,7 @@ const outcomes = {
   'outcome.incoming.transferred': 'Transferred',
 } as const satisfies Record<OutcomeKey, string>;
 
-/** In place of the outcome, where a call never got as far as the other party or nobody can tell any more. */
+/** In place of the outcome, where a call never got as far as the other party or no one can tell any more. */
 const endReasons = {
   'endReason.phoneBusy': 'Your phone is busy',
   'endReason.phoneRejected': 'Your phone declined',

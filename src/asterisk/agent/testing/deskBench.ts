@@ -153,7 +153,7 @@ export class DeskBench {
     await this.settle();
   }
 
-  /** It ends while nobody looks. */
+  /** It ends while no one looks. */
   endUnseen(id: string): void {
     this.#endedUnseen.push(this.#remove(id));
   }

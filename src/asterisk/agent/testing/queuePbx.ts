@@ -31,7 +31,7 @@ export class QueuePbx {
   readonly #waiting: (() => void)[] = [];
   /** Nothing that is sent arrives. */
   isDown = false;
-  /** Orders are carried out, but nobody is told, nor answered. */
+  /** Orders are carried out, but there is neither an event nor an answer. */
   isMute = false;
   /** What these actions are refused with. */
   readonly refusals = new Map<string, string>();
@@ -41,7 +41,7 @@ export class QueuePbx {
     this.#queues = new Set(queues);
   }
 
-  /** As of the configuration; nobody is told. */
+  /** As of the configuration, without an event. */
   put(queue: string, name: string, stateInterface: string, dynamic = false): void {
     this.#members.set(`${queue} ${name}`, {
       queue,

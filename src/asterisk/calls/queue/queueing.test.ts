@@ -6,7 +6,7 @@ const ring = (leg: number): string => `
   new PJSIP/101-${leg} down
   dial PJSIP/trunk-1 PJSIP/101-${leg}
   state PJSIP/101-${leg} ringing`;
-/** Nobody lifted. */
+/** No one lifted. */
 const pause = (leg: number): string => `
   ended PJSIP/trunk-1 PJSIP/101-${leg} CANCEL
   gaveup PJSIP/trunk-1
@@ -150,7 +150,7 @@ describe('a colleague lifts in the moment in which the agent is rung', () => {
     },
   );
 
-  it('is one call where the queue’s dial is told after that of its Local channel', () => {
+  it('is one call where the queue’s dial is reported after that of its Local channel', () => {
     const told = panelOf(`${comes} ${ring(2)} ${pause(2)}
       new Local/101@q-40;1 down
       new Local/101@q-40;2 ring 101

@@ -135,7 +135,7 @@ describe('a call that is being made', () => {
 });
 
 describe('a call that talks', () => {
-  it('may be on hold on the phone: nobody told', () => {
+  it('may be on hold on the phone: no one told', () => {
     const { calls } = found([
       [
         'PJSIP/101-10',

@@ -49,7 +49,7 @@ describe('of the events that came during a rebuild', () => {
     );
   });
 
-  it('a transfer names only legs, and is told', () => {
+  it('a transfer names only legs, and is reported', () => {
     expect(backlog().isNews({ type: 'transferred', legs: ['1.1'] }, true)).toBe(true);
   });
 });

@@ -31,7 +31,7 @@ async function ask(
 }
 
 describe('who is on hold', () => {
-  it('is told by the devices of both ends', async () => {
+  it('is reported by the devices of both ends', async () => {
     const { asked, onHold } = await ask(two, { 'PJSIP/101': 'INUSE', 'PJSIP/201': 'ONHOLD' });
     expect(asked).toEqual(['DEVICE_STATE(PJSIP/101)', 'DEVICE_STATE(PJSIP/201)']);
     expect(onHold).toEqual({ [own]: false, [customer]: true });

@@ -82,7 +82,7 @@ describe('what is kept', () => {
     expect(memory.kept.map(({ calls }) => calls[0]?.call.state)).toEqual(['talking', 'held']);
   });
 
-  it('is no call that has ended, and none that nobody was told of', async () => {
+  it('is no call that has ended, and none that no one was told of', async () => {
     const memory = new Memory();
     const { adapter, keeper, now, talk } = panel(memory);
     keeper.takeUp(adapter.calls, now());

@@ -108,7 +108,7 @@ describe.each(recordedPbxes)('the calls found on %s, when the panel starts', (pb
     expect(found('103')).toEqual([]);
   });
 
-  it('are told by nothing but the snapshot', () => {
+  it('are reported by nothing but the snapshot', () => {
     const line = new Line(deviceOf(pbx, '101'));
     line.find(recordedSnapshot(recording).snapshot);
     expect(line.events).toEqual([]);
@@ -213,7 +213,7 @@ describe('a known call after a gap', () => {
     expect(line.events.at(-1)?.call).not.toHaveProperty('endReason');
   });
 
-  it('that rang and is gone ended nobody knows how', () => {
+  it('that rang and is gone ended no one knows how', () => {
     const line = ringing();
     expect(line.relink(empty)).toEqual([]);
     expect(line.events.at(-1)).toMatchObject({

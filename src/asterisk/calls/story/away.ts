@@ -19,7 +19,7 @@ export type Away =
   | { readonly how: 'parked'; readonly space: string }
   /**
    * Both ends are up and apart, after a dual Redirect; `waits` hears music, by Uniqueid. `byUs`: the agent's leg that waits in silence
-   * is ours to hang up when there is nobody left to talk to.
+   * is ours to hang up when there is no one left to talk to.
    */
   | { readonly how: 'apart'; readonly waits: string; readonly byUs: boolean }
   /** The agent's leg is in a consultation that Atxfer made with it. */

@@ -76,7 +76,7 @@ describe('the answer of an Originate', () => {
     expect(legs.byAction('x-2')).toMatchObject({ purpose: 'resume' });
   });
 
-  it('of no known ActionID is nobody, also when it was never told', () => {
+  it('of no known ActionID is no one, also when it was never told', () => {
     const legs = new ExpectedLegs();
     legs.add({ callId: 'c', purpose: 'dial' });
     legs.confirm('c', '');
@@ -109,7 +109,7 @@ describe('the leg that the answer of an Originate names', () => {
     expect(legs.claim(channel('a'))).toMatchObject({ callId: 'first' });
   });
 
-  it('of nobody we know changes nothing', () => {
+  it('of no one we know changes nothing', () => {
     const legs = two();
     legs.claim(channel('b'));
     expect(legs.settle('x-other', 'b')).toBeUndefined();

@@ -35,7 +35,7 @@ describe('the caller of an incoming call', () => {
   };
   const max = { callerNumber: '+4930987654', callerName: 'Max Kunde' };
 
-  it("is what the agent's leg is told as its connected line", () => {
+  it("is what the PBX gives the agent's leg as its connected line", () => {
     const own = { connectedNumber: '201', connectedName: 'Customer Alpha' };
     expect(who({ own, origin: max })).toEqual({ number: '201', name: 'Customer Alpha' });
   });
@@ -114,7 +114,7 @@ describe('the other party of an outgoing call', () => {
     expect(who(agent, alpha, '', 's')).toEqual({ number: '201', name: 'Customer Alpha' });
   });
 
-  it("has the name that the agent's leg is told once both are known", () => {
+  it("has the name that the agent's leg is given once both are known", () => {
     expect(
       who({ ...agent, connectedNumber: '201', connectedName: 'Customer Alpha' }, undefined, '201'),
     ).toEqual({

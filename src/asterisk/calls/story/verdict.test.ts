@@ -231,7 +231,7 @@ describe('on AMI 1.x, which tells how a dial came out as a whole and afterwards'
 it.each([
   ['after', 'dial PJSIP/201-1 PJSIP/101-2\nstate PJSIP/101-2 ringing'],
   ['before', 'state PJSIP/101-2 ringing\ndial PJSIP/201-1 PJSIP/101-2'],
-])('a phone that rang was declined, also where its ringing is told %s its dial', (_order, told) => {
+])('a phone that rang was declined, also where its ringing is reported %s its dial', (_order, told) => {
   const script = `
     new PJSIP/201-1 ring 620 201&Anna
     new PJSIP/101-2 down

@@ -20,7 +20,7 @@ describe('what Asterisk refuses', () => {
     expect(refusalOf(error, 10_000)).toEqual({ status: 'refused', code, detail: serverMessage });
   });
 
-  it('is told in our words where it gives none', () => {
+  it('is reported in our words where it gives none', () => {
     expect(refusalOf(new AmiError('refused', 'Asterisk refused Park.'), 10_000)).toEqual({
       status: 'refused',
       code: 'refusedByPbx',

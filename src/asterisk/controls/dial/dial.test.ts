@@ -108,7 +108,7 @@ describe('a number', () => {
 });
 
 describe('what becomes of the call', () => {
-  it('it exists once the PBX has taken it, and is told as "pick up your phone"', async () => {
+  it('it exists once the PBX has taken it, and is reported as "pick up your phone"', async () => {
     const bench = new ControlBench();
     bench.on('Originate', () => {
       expect(bench.events).toEqual([]);

@@ -45,7 +45,7 @@ describe('a party in the car park', () => {
     expect(await run).toEqual({ status: 'refused', code: 'callEnded' });
   });
 
-  it('is not looked for where nobody waits: no page dials other numbers of that context', async () => {
+  it('is not looked for where no one waits: no page dials other numbers of that context', async () => {
     const bench = withParked();
     expect(await retrieveParked.run(bench.context, { type: 'RetrieveParkedCall', space: '700' })).toEqual({
       status: 'refused',

@@ -129,7 +129,7 @@ it('is offered where the right is there, and a phone for it', () => {
   expect(notifyResume.appliesTo(apart.pen())).toBe(false);
 });
 
-describe('a call of which nobody knows whether the phone holds it', () => {
+describe('a call of which no one knows whether the phone holds it', () => {
   async function resume(bench: ControlBench, then: () => void | Promise<void>) {
     bench.talk();
     const { story } = bench;

@@ -29,7 +29,7 @@ function newLeg(bench: ControlBench) {
 const names = (bench: ControlBench): string[] => bench.events.map(({ type }) => type);
 
 describe('what is sent to hold', () => {
-  it('on AMI 2.x and later names whom to park, and whom to ring when nobody fetches them', async () => {
+  it('on AMI 2.x and later names whom to park, and whom to ring when no one fetches them', async () => {
     const bench = new ControlBench();
     bench.talk();
     parks(bench);
@@ -78,7 +78,7 @@ describe('a hold', () => {
     expect(bench.world.clock.pending).toBe(0);
   });
 
-  it('goes on also when the leg ends before the parking is told', async () => {
+  it('goes on also when the leg ends before the parking is reported', async () => {
     const bench = new ControlBench();
     bench.talk();
     bench.on('Park', () => {
@@ -212,7 +212,7 @@ describe('a resume', () => {
     ]);
   });
 
-  it('is done also when the fetching is told before the leg (as Asterisk 22 does under load)', async () => {
+  it('is done also when the fetching is reported before the leg (as Asterisk 22 does under load)', async () => {
     const bench = new ControlBench({ family: '2.x' });
     const callId = bench.park().call.id;
     const run = resume.run(bench.context, bench.story);
@@ -285,7 +285,7 @@ describe('a resume', () => {
       detail: 'Extension does not exist.',
     });
     expect(bench.story.call.phase).toBe('onHold');
-    // The wait that nobody needs any more runs out, and is heard by nobody.
+    // The wait that no one needs any more runs out, and is heard by no one.
     await bench.advance(35_000);
   });
 

@@ -21,7 +21,7 @@ it('leaves the other party for anybody, and the call is over for this line', asy
   expect(bench.events.at(-1)).toMatchObject({ type: 'RingFinished', call: { outcome: 'transferred' } });
 });
 
-it('is the same when the leg ends before the parking is told', async () => {
+it('is the same when the leg ends before the parking is reported', async () => {
   const bench = new ControlBench();
   bench.talk();
   const run = parkCall.run(bench.context, bench.story);

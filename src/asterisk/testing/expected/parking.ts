@@ -54,7 +54,7 @@ export const parking: readonly Expectation[] = [
       '1 RingFinished answered cause=16',
     ],
   },
-  // Nobody fetched it: the PBX rings the agent with it again.
+  // No one fetched it: the PBX rings the agent with it again.
   {
     scenario: '09c-park-timeout-comeback',
     events: [
