@@ -14,6 +14,7 @@ const asterisk = (name, mayImport) =>
   room(`asterisk-${name}`, `src/asterisk/${name}/`, [
     'src/ami/',
     'src/cti/',
+    'src/phone/',
     'src/world/',
     ...mayImport.map((other) => `src/asterisk/${other}/`),
   ]);
@@ -59,7 +60,8 @@ module.exports = {
     room('ami', 'src/ami/', []),
     room('cti', 'src/cti/', []),
     room('world', 'src/world/', ['src/ami/', 'src/cti/']),
-    room('asterisk', 'src/asterisk/', ['src/ami/', 'src/cti/', 'src/world/']),
+    room('phone', 'src/phone/', ['src/world/']),
+    room('asterisk', 'src/asterisk/', ['src/ami/', 'src/cti/', 'src/phone/', 'src/world/']),
     asterisk('options', []),
     asterisk('dialect', []),
     asterisk('pbx', ['options', 'dialect']),
@@ -79,6 +81,7 @@ module.exports = {
     room('history', 'src/history/', ['src/cti/', 'src/directory/', 'src/world/']),
     room('ipc', 'src/ipc/', [
       'src/cti/',
+      'src/phone/phone\\.ts',
       'src/pop/',
       'src/settings/',
       'src/directory/[^/]+\\.ts',
@@ -86,12 +89,13 @@ module.exports = {
     ]),
     room('cli', 'src/cli/', ['src/']),
     room('main', 'main/', ['src/']),
-    room('words', 'src/words/', ['src/cti/', 'src/pop/']),
+    room('words', 'src/words/', ['src/cti/', 'src/phone/phone\\.ts', 'src/pop/']),
     room('demo', 'demo/', ['src/messaging/client/']),
     room('renderer', 'renderer/', [
       'src/cti/',
       'src/directory/(contact|fold)\\.ts',
       'src/ipc/',
+      'src/phone/phone\\.ts',
       'src/pop/',
       'src/settings/table/',
       'src/words/',
@@ -109,7 +113,8 @@ module.exports = {
       history: [...mainBelow, 'commandLine', 'line', 'windows'],
       keyring: mainBelow,
       settings: [...mainBelow, 'keyring', 'windows'],
-      line: [...mainBelow, 'directory', 'keyring', 'settings'],
+      phone: [...mainBelow, 'keyring', 'windows'],
+      line: [...mainBelow, 'directory', 'keyring', 'phone', 'settings'],
       messaging: [...mainBelow, 'keyring', 'line'],
       pop: mainBelow,
       shortcuts: mainBelow,
@@ -150,6 +155,7 @@ module.exports = {
       support: ['parts'],
       history: ['parts', 'line', 'dial', 'recent', 'support'],
       palette: ['parts'],
+      phone: [],
       settings: ['parts', 'line', 'state', 'ringing'],
     }),
     ...rooms('renderer/settings/', {

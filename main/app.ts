@@ -20,6 +20,7 @@ import { createLine } from './line/linePart.ts';
 import { createMessaging } from './messaging/messagingPart.ts';
 import { quitGracefully } from './quit.ts';
 import { createPalette } from './palette/palettePart.ts';
+import { createPhone } from './phone/phonePart.ts';
 import { createPop } from './pop/popPart.ts';
 import { findPolicy } from './settings/policySources.ts';
 import { createSettings } from './settings/settingsPart.ts';
@@ -56,10 +57,16 @@ export async function start({ shell, startup, request, reception }: Start): Prom
     findPolicy(app.isPackaged, startup.policy, log.write),
     createKeyring(base),
   ]);
-  const settings = await createSettings(base, { policy, keyring, secret: startup.secret });
+  const settings = await createSettings(base, {
+    policy,
+    keyring,
+    secret: startup.secret,
+    phonePassword: startup.phonePassword,
+  });
   const kept = createKept(base);
   const directory = createDirectory(base, kept.store);
-  const line = createLine(base, { directory, settings, keyring });
+  const phone = createPhone(base, keyring);
+  const line = createLine(base, { directory, settings, keyring, phone });
   const support = createSupport(base, { settings, line, directory });
   const updates = createUpdates(base);
   const desk = createDesk(base, { settings, line });
@@ -90,6 +97,7 @@ export async function start({ shell, startup, request, reception }: Start): Prom
       pop,
       favourites,
       line,
+      phone,
       directory,
       history,
       { stop: () => shell.bounds.flushed() },
@@ -99,6 +107,7 @@ export async function start({ shell, startup, request, reception }: Start): Prom
   });
   shell.answerPages({
     ...line.handlers,
+    ...phone.handlers,
     ...settings.handlers,
     ...keyring.handlers,
     ...support.handlers,
@@ -132,14 +141,14 @@ export async function start({ shell, startup, request, reception }: Start): Prom
   directory.configure(settings.settings());
 }
 
-function baseOf({ log, userData, assets, icon, windows, panel }: Shell): Base {
+function baseOf({ log, userData, assets, renderer, icon, windows, panel }: Shell): Base {
   return {
     ...words(app.getLocale()),
     about: aboutApp(app.getVersion(), process.versions.electron, process.platform),
     edges: realEdges(log.write),
     files: nodeFiles,
     readFile: (path) => readFile(path),
-    ...{ log, userData, assets, icon, windows, panel },
+    ...{ log, userData, assets, renderer, icon, windows, panel },
     push: pushTo(windows),
   };
 }

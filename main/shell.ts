@@ -31,6 +31,8 @@ export interface Shell {
   readonly userData: (name: string) => string;
   /** The assets folder. */
   readonly assets: string;
+  /** The folder of the pages' files. */
+  readonly renderer: string;
   readonly icon: string | undefined;
   /** The pages' requests wait for this. */
   readonly answerPages: (handlers: Handlers) => void;
@@ -57,6 +59,7 @@ export async function openShell({ log, userData, rendererUrl, hidden }: ShellOpt
   const iconFile = join(assets, 'icons/256x256.png');
   const icon = existsSync(iconFile) ? iconFile : undefined;
   const preload = join(out, 'preload/preload.cjs');
+  const renderer = join(out, 'renderer');
   const windows = new Windows({ pages, preload, icon, isPackaged, log: log.write });
   let answerPages: Shell['answerPages'] = () => undefined;
   const handlers = new Promise<Handlers>((resolve) => (answerPages = resolve));
@@ -70,5 +73,5 @@ export async function openShell({ log, userData, rendererUrl, hidden }: ShellOpt
     const page = windows.at('index.html')?.webContents;
     if (page !== undefined) await Promise.race([once(page, 'dom-ready'), sleep(loadedWithinMs)]);
   }
-  return { log, userData, assets, icon, windows, bounds, panel, answerPages };
+  return { log, userData, assets, renderer, icon, windows, bounds, panel, answerPages };
 }

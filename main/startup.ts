@@ -6,6 +6,8 @@ export interface Startup {
   readonly userData?: string;
   /** The manager account's secret, for kiosks and tests; goes before the stored one and is kept nowhere. */
   readonly secret?: string;
+  /** The password of the phone in the app, likewise. */
+  readonly phonePassword?: string;
   /** Another place of the administrator's file, for tests; ignored in a packaged app, or it would bind no one. */
   readonly policy?: string;
   /** Where Vite serves the pages while developing. */
@@ -20,15 +22,18 @@ export function readStartup(env: Record<string, string | undefined>, argv: reado
   const {
     OFFHOOK_USER_DATA: folder,
     OFFHOOK_SECRET: secret,
+    OFFHOOK_PHONE_PASSWORD: phonePassword,
     ELECTRON_RENDERER_URL: rendererUrl,
     OFFHOOK_POLICY: policy,
   } = env;
   delete env.OFFHOOK_SECRET;
+  delete env.OFFHOOK_PHONE_PASSWORD;
   const argument = argv.findLast((arg) => arg.startsWith('--user-data='))?.slice('--user-data='.length);
   const userData = nonEmpty(argument) ?? nonEmpty(folder);
   return {
     ...(userData === undefined ? {} : { userData: resolve(userData) }),
     ...(nonEmpty(secret) === undefined ? {} : { secret: secret ?? '' }),
+    ...(nonEmpty(phonePassword) === undefined ? {} : { phonePassword: phonePassword ?? '' }),
     ...(nonEmpty(policy) === undefined ? {} : { policy: policy ?? '' }),
     ...(nonEmpty(rendererUrl) === undefined ? {} : { rendererUrl: rendererUrl ?? '' }),
   };

@@ -15,7 +15,7 @@ export const outcomeIn = (page: Page, script: string): Promise<string> =>
   );
 
 /** The directive of the policy that forbids what a script does in the page. */
-const violationIn = (page: Page, script: string): Promise<string> =>
+export const violationIn = (page: Page, script: string): Promise<string> =>
   page.evaluate(`new Promise((resolve) => {
     document.addEventListener('securitypolicyviolation', (event) => resolve(event.effectiveDirective), { once: true });
     ${script};

@@ -33,6 +33,8 @@ export interface DeskOptions {
   readonly policy?: string;
   /** Variables beside those of the tests. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Switches of the program. */
+  readonly args?: readonly string[];
   /** Do not wait for the link. */
   readonly offline?: boolean;
 }
@@ -78,7 +80,7 @@ export const test = base.extend<{ desk: Desk }, { pbxOf: (version: AsteriskVersi
       start,
       on: async (pbx, options = {}) => {
         const { settings = {}, secret = pbx.account.secret, port, offline = false } = options;
-        const { language, policy, env } = options;
+        const { language, policy, env, args } = options;
         pbxs.add(pbx);
         const tap = await AmiTap.start(
           pbx.host,
@@ -90,6 +92,7 @@ export const test = base.extend<{ desk: Desk }, { pbxOf: (version: AsteriskVersi
           ...(language === undefined ? {} : { language }),
           ...(policy === undefined ? {} : { policy }),
           ...(env === undefined ? {} : { env }),
+          ...(args === undefined ? {} : { args }),
           secret,
           settings: {
             url: pbx.host,

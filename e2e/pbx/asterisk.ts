@@ -27,6 +27,8 @@ export interface StartOptions {
   dialplan?: string;
   /** Default true: with the dial-plan lines that come with Offhook. */
   snippet?: boolean;
+  /** The phone of 101 is one that comes by WebSocket: a phone in Offhook. */
+  webrtc?: boolean;
   /** Another root than the provisioned one. */
   root?: string;
 }
@@ -71,6 +73,8 @@ export class Asterisk {
   /** May log in, and nothing else. */
   readonly noRights: Account;
   /** As `account`, and may be logged in once at a time (`allowmultiplelogin = no`). */
+  /** Where a phone in Offhook registers as 101. */
+  readonly webrtc: { readonly address: string; readonly password: string };
   readonly single: Account;
   readonly full: Account;
   /** Lines no phone serves until it registers. */
@@ -101,7 +105,12 @@ export class Asterisk {
     this.full = { user: 'full', secret };
     const { version, tech } = this;
     const { dialplan = '', snippet = true } = options;
-    writeConfiguration({ version, tech, dir, hostDir, ports, secret, dialplan, snippet });
+    this.webrtc = {
+      address: `wss://127.0.0.1:${ports.https}/ws`,
+      password: randomBytes(9).toString('base64url'),
+    };
+    const webrtc = options.webrtc === true ? this.webrtc.password : undefined;
+    writeConfiguration({ version, tech, dir, hostDir, ports, secret, dialplan, snippet, webrtc });
     const caFile = join(hostDir, 'tls/ca.pem');
     const [certFile, keyFile] = [join(hostDir, 'tls/server.pem'), join(hostDir, 'tls/server.key')];
     this.tls = { port: ports.amiTls, caFile, ca: readFileSync(caFile, 'utf8'), certFile, keyFile };

@@ -38,6 +38,8 @@ export interface InstanceSettings {
   secret: string;
   /** Appended to extensions.conf. */
   dialplan: string;
+  /** The phone of 101 is one that comes by WebSocket, with this password. */
+  webrtc?: string | undefined;
   /** With the dial-plan lines that come with Offhook, the very file that is shipped. */
   snippet: boolean;
 }
@@ -52,9 +54,12 @@ export function writeConfiguration(settings: InstanceSettings): void {
   }
   const values = templateValues(settings);
   const templates = join(import.meta.dirname, 'config');
-  const unwanted = settings.tech === 'PJSIP' ? 'sip.conf' : 'pjsip.conf';
+  const unwanted = [
+    settings.tech === 'PJSIP' ? 'sip.conf' : 'pjsip.conf',
+    ...(settings.webrtc === undefined ? ['http.conf'] : []),
+  ];
   for (const name of readdirSync(templates)) {
-    if (name === unwanted) continue;
+    if (unwanted.includes(name)) continue;
     const text = fill(readFileSync(join(templates, name), 'utf8'), values, name);
     const include = settings.snippet ? '#include "offhook.conf"\n' : '';
     const extra = name === 'extensions.conf' ? `\n${settings.dialplan}\n${include}` : '';
@@ -74,7 +79,8 @@ function fill(template: string, values: Record<string, string>, name: string): s
   });
 }
 
-function templateValues({ version, tech, dir, ports, secret }: InstanceSettings): Record<string, string> {
+function templateValues(settings: InstanceSettings): Record<string, string> {
+  const { version, tech, dir, ports, secret, webrtc } = settings;
   return {
     dir,
     tech,
@@ -85,14 +91,20 @@ function templateValues({ version, tech, dir, ports, secret }: InstanceSettings)
     sipPort: String(ports.sip),
     rtpStart: String(ports.rtpStart),
     rtpEnd: String(ports.rtpEnd),
-    channelModules: channelModules(version, tech),
+    httpsPort: String(ports.https),
+    ice: webrtc === undefined ? 'no' : 'yes',
+    webrtcTransport: webrtc === undefined ? '' : webrtcTransport,
+    channelModules: [
+      channelModules(version, tech),
+      ...(webrtc === undefined ? [] : webrtcModules(version)),
+    ].join('\n'),
     parking: version === 11 ? parking11 : '',
     queueEvents: version === 11 ? queueEvents11 : '',
     autoAnswerDial: autoAnswerDial(tech),
     contacts: tech === 'PJSIP' ? '${PJSIP_DIAL_CONTACTS(${EXTEN})}' : 'SIP/${EXTEN}',
     mailboxModule: version === 22 ? 'app_voicemail' : 'app_minivm',
     mailbox: version === 22 ? 'VoiceMail(${MAILBOX},s)' : 'MinivmRecord(${MAILBOX}@default)',
-    endpoints: tech === 'PJSIP' ? pjsipEndpoints(ports) : sipPeers(ports),
+    endpoints: tech === 'PJSIP' ? pjsipEndpoints(settings) : sipPeers(ports),
   };
 }
 
@@ -145,10 +157,56 @@ function autoAnswerDial(tech: Tech): string {
       ].join('\n');
 }
 
-function pjsipEndpoints(ports: PortBlock): string {
+/** Its port is that of http.conf; without a `bind` the transport is refused. */
+const webrtcTransport = `[wss]
+type = transport
+protocol = wss
+bind = 127.0.0.1`;
+
+function webrtcModules(version: AsteriskVersion): readonly string[] {
+  const names = [
+    'res_crypto',
+    'res_srtp',
+    'res_http_websocket',
+    'res_pjsip_transport_websocket',
+    'res_pjsip_authenticator_digest',
+    'res_pjsip_dtmf_info',
+    ...(version === 22 ? ['codec_opus_open_source', 'res_format_attr_opus'] : []),
+  ];
+  return names.map((name) => `load = ${name}.so`);
+}
+
+/** A phone in Offhook, as docs/pbx.md has it. */
+/** @param codecs Opus where Asterisk can translate it: without that a call to a desk phone finds no way */
+const webrtcPhone = (line: string, password: string, codecs: string): string =>
+  `[${line}]
+type = endpoint
+context = from-internal
+disallow = all
+allow = ${codecs}
+webrtc = yes
+direct_media = no
+device_state_busy_at = 0
+auth = ${line}
+aors = ${line}
+
+[${line}]
+type = auth
+auth_type = userpass
+username = ${line}
+password = ${password}
+
+[${line}]
+type = aor
+max_contacts = 2
+remove_existing = yes`;
+
+function pjsipEndpoints({ version, ports, webrtc }: InstanceSettings): string {
   const addressOf = (line: StaticLine): string => `127.0.0.1:${ports.phone(staticLines.indexOf(line))}`;
   const endpoints = staticLines.filter((line) => !line.includes('-'));
   const fixed = endpoints.map((line) => {
+    if (line === '101' && webrtc !== undefined)
+      return webrtcPhone(line, webrtc, version === 22 ? 'opus,ulaw' : 'ulaw,alaw');
     const phones = staticLines.filter((name) => name === line || name.startsWith(`${line}-`));
     const trunk = trunks.includes(line);
     return [

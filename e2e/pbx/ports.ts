@@ -13,6 +13,8 @@ export interface PortBlock {
   ami: number;
   amiTls: number;
   sip: number;
+  /** Asterisk's HTTP server over TLS. */
+  https: number;
   phone: (index: number) => number;
   phoneControl: (index: number) => number;
   rtpStart: number;
@@ -42,6 +44,7 @@ function describe(base: number, mark: Server): PortBlock {
     ami: base + 1,
     amiTls: base + 2,
     sip: base + 3,
+    https: base + 4,
     // Two each: a phone that speaks SIP over TLS as well takes the next port for it.
     phone: (index) => base + 10 + 2 * index,
     phoneControl: (index) => base + 60 + index,
@@ -56,7 +59,7 @@ function describe(base: number, mark: Server): PortBlock {
 
 /** A foreign program may sit in the middle of a block. */
 async function isFree(block: PortBlock): Promise<boolean> {
-  for (const port of [block.ami, block.amiTls]) {
+  for (const port of [block.ami, block.amiTls, block.https]) {
     const server = await listen(port);
     if (server === undefined) return false;
     server.close();

@@ -12,6 +12,21 @@ const pausePackets = 4;
 /** Silence in PCMU (ITU-T G.711). */
 const silence = Buffer.alloc(samplesPerPacket, 0xff);
 
+/** 16-bit samples to G.711 and back, by the segments of the standard. */
+function toUlaw(sample: number): number {
+  const magnitude = Math.min(Math.abs(sample), 32_635) + 132;
+  const segment = Math.floor(Math.log2(magnitude)) - 7;
+  return ~((sample < 0 ? 0x80 : 0) | (segment << 4) | ((magnitude >> (segment + 3)) & 0x0f)) & 0xff;
+}
+
+function loudnessOf(ulaw: number): number {
+  const bits = ~ulaw & 0x7f;
+  return ((((bits & 0x0f) << 3) + 132) << (bits >> 4)) - 132;
+}
+
+/** How long a sound counts as heard, packets: the beeps of Chromium's pretended microphone come once a second. */
+const heardPackets = 75;
+
 /** One packet of a key press; without it silence is sent. */
 interface KeyPacket {
   readonly key: number;
@@ -26,6 +41,11 @@ interface KeyPacket {
  */
 export class RtpStream {
   packets = 0;
+  /** What is heard now: the loudest 16-bit sample of the last one and a half seconds. */
+  get loudness(): number {
+    return Math.max(0, ...this.#peaks);
+  }
+
   /** Keys heard so far, in order. */
   digits = '';
   readonly #socket: Socket = createSocket('udp4');
@@ -37,6 +57,8 @@ export class RtpStream {
   /** What is yet to be sent of the keys. */
   readonly #pressed: (KeyPacket | undefined)[] = [];
   #pressedAt = 0;
+  readonly #peaks: number[] = [];
+  #tone: Buffer | undefined;
 
   get port(): number {
     return this.#port;
@@ -57,6 +79,14 @@ export class RtpStream {
     this.mute();
     this.#timer = setInterval(() => this.#socket.send(this.#nextPacket(), port, host), packetMs);
     this.#timer.unref();
+  }
+
+  /** Says a tone from now on, instead of silence. @param cycles per packet of 20 ms, so that packets join without a click */
+  sing(cycles: number): void {
+    const samples = Array.from({ length: samplesPerPacket }, (_, i) =>
+      Math.round(8_000 * Math.sin((2 * Math.PI * cycles * i) / samplesPerPacket)),
+    );
+    this.#tone = Buffer.from(samples.map(toUlaw));
   }
 
   /** Presses keys, one after the other (RFC 4733 section 2.5). */
@@ -87,7 +117,7 @@ export class RtpStream {
     this.#sequence = (this.#sequence + 1) & 0xffff;
     const now = this.#sequence * samplesPerPacket;
     const pressed = this.#pressed.shift();
-    if (pressed === undefined) return Buffer.concat([this.#header(0, now), silence]);
+    if (pressed === undefined) return Buffer.concat([this.#header(0, now), this.#tone ?? silence]);
     const { key, length, end } = pressed;
     const first = length === 1;
     if (first) this.#pressedAt = now;
@@ -114,6 +144,10 @@ export class RtpStream {
     if (packet.length < 12) return;
     this.packets += 1;
     const payloadType = packet.readUInt8(1) & 0x7f;
+    if (payloadType === 0) {
+      this.#peaks.push(packet.subarray(12).reduce((peak, byte) => Math.max(peak, loudnessOf(byte)), 0));
+      if (this.#peaks.length > heardPackets) this.#peaks.shift();
+    }
     if (payloadType !== telephoneEventPayloadType || packet.length < 16) return;
     // All packets of one key press, also the repeated last one, share a time stamp (RFC 4733 section 2.5.1).
     const timestamp = packet.readUInt32BE(4);

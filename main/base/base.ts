@@ -21,6 +21,8 @@ export interface Base extends Words {
   readonly userData: (name: string) => string;
   /** The assets folder. */
   readonly assets: string;
+  /** The folder of the pages' files. */
+  readonly renderer: string;
   readonly icon: string | undefined;
   readonly windows: Windows;
   readonly panel: PanelWindow;

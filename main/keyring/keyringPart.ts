@@ -18,6 +18,8 @@ export interface KeyringEvents {
 export interface KeyringPart extends Stopping {
   /** The manager account's. */
   readonly secrets: Secrets;
+  /** That of the phone in the app. */
+  readonly phoneSecrets: Secrets;
   /** The token for programs. */
   readonly pageToken: Secrets;
   readonly events: EventEmitter<KeyringEvents>;
@@ -47,6 +49,7 @@ export async function createKeyring(base: Base): Promise<KeyringPart> {
     shown: panel.shown,
   };
   const secrets = new Secrets({ ...kept, path: userData('secret.json') });
+  const phoneSecrets = new Secrets({ ...kept, path: userData('phoneSecret.json') });
   const pageToken = new Secrets({ ...kept, path: userData('pageToken.json') });
   const probe = async (): Promise<void> => {
     const before = secrets.store;
@@ -55,9 +58,10 @@ export async function createKeyring(base: Base): Promise<KeyringPart> {
   };
   unlocked.on('unlocked', () => void probe().then(() => events.emit('opened')));
   windows.on('settingsShown', () => void probe());
-  await Promise.all([secrets.load(), pageToken.load()]);
+  await Promise.all([secrets.load(), phoneSecrets.load(), pageToken.load()]);
   return {
     secrets,
+    phoneSecrets,
     pageToken,
     events,
     handlers: { 'keyring:unlock': () => gate.unlock() },

@@ -12,6 +12,8 @@ import { isAttempt } from '../../src/cti/link.ts';
 import { type DialRules, dialRulesOf, noDialRules } from '../../src/cti/number/dialRules.ts';
 import type { LineSnapshot, PbxIdentity, PracticeNumber, RecentCall } from '../../src/ipc/line.ts';
 import type { Files } from '../../src/world/atomicFile.ts';
+import type { PhoneView } from '../../src/phone/phone.ts';
+import type { LinePhone } from '../../src/phone/softphone.ts';
 import type { Settings } from '../../src/settings/schema.ts';
 import { type IdentifiedOf, identifiedEvent, identifiedLine } from '../directory/party.ts';
 import type { PushToPages } from '../ipc/ipc.ts';
@@ -29,6 +31,9 @@ export interface LineHostOptions {
   readonly files: Files;
   readonly readFile: (path: string) => Promise<Uint8Array>;
   readonly secretFor: (host: string) => Promise<string>;
+  /** The phone in the app, where the settings want it; see `PhonePart`. */
+  readonly phoneFor?: (settings: Settings) => Promise<LinePhone | undefined>;
+  readonly phoneView?: () => PhoneView | null;
   readonly push: PushToPages;
   /** The line is another than before; told also when nothing of it is shown in any window. */
   readonly onLine: (line: Line) => void;
@@ -130,6 +135,7 @@ export class LineHost {
     this.#feed.flush();
     const { plan, agentName, dialRules, recent } = this.#current;
     const { monoMs } = this.#options.edges.clock.now();
+    const phone = this.#options.phoneView?.() ?? null;
     return {
       revision: this.#feed.revision,
       monoMs,
@@ -138,6 +144,7 @@ export class LineHost {
       pbx: plan.pbx,
       dialRules,
       recent: recent?.calls ?? [],
+      ...(phone === null ? {} : { phone }),
     };
   }
 
@@ -256,7 +263,11 @@ export class LineHost {
     const practiceNumbers = plan.pbx.kind === 'practice' ? await this.#practice.numbers() : [];
     const recent = await this.#recentOf(plan);
     const memory = await this.#memoryOf(plan);
-    const remembering = memory === undefined ? {} : { memory };
+    const softphone = await this.#options.phoneFor?.(settings);
+    const remembering = {
+      ...(memory === undefined ? {} : { memory }),
+      ...(softphone === undefined ? {} : { softphone }),
+    };
     const connection =
       plan.options && this.#manager.add(lineId, this.#traced({ ...plan.options, ...remembering }));
     const { agentName } = settings;

@@ -8,6 +8,7 @@ import type { Base, Configured, Stopping } from '../base/base.ts';
 import type { Handlers, HandlersOf } from '../ipc/ipc.ts';
 import type { DirectoryPart } from '../directory/directoryPart.ts';
 import type { KeyringPart } from '../keyring/keyringPart.ts';
+import type { PhonePart } from '../phone/phonePart.ts';
 import type { SettingsPart } from '../settings/settingsPart.ts';
 import { type KeptLine, LineHost } from './lineHost.ts';
 import { LineTest } from './lineTest.ts';
@@ -41,13 +42,15 @@ export interface LinePartOptions {
   readonly directory: Pick<DirectoryPart, 'identifiedOf' | 'events'>;
   readonly settings: SettingsPart;
   readonly keyring: KeyringPart;
+  /** The phone in the app. */
+  readonly phone: PhonePart;
 }
 
 /** Hours of a quiet PBX, minutes of a busy one. */
 const traceMaxBytes = 8 * 1024 * 1024;
 
 /** The line, and the test of one that is not yet in force. */
-export function createLine(base: Base, { directory, settings, keyring }: LinePartOptions): LinePart {
+export function createLine(base: Base, { directory, settings, keyring, phone }: LinePartOptions): LinePart {
   const { edges, files, push, readFile, userData } = base;
   const events = new EventEmitter<LineEvents>();
   const trace = new WireTrace(traceMaxBytes, () => edges.clock.now());
@@ -64,6 +67,8 @@ export function createLine(base: Base, { directory, settings, keyring }: LinePar
     onEvent: (event) => events.emit('event', event),
     identifiedOf: directory.identifiedOf,
     onSent: (callId, number) => events.emit('sent', callId, number),
+    phoneFor: phone.phoneFor,
+    phoneView: phone.view,
     settingsLost: () => settings.host.lost,
     recentFolder: userData('recent'),
     memoryFolder: userData('memory'),
@@ -86,7 +91,10 @@ export function createLine(base: Base, { directory, settings, keyring }: LinePar
     handlers: {
       'line:snapshot': () => host.snapshot(),
       'line:command': (command) => host.execute(command),
-      'line:networkChanged': () => host.checkLink(),
+      'line:networkChanged': () => {
+        host.checkLink();
+        phone.wake();
+      },
       'line:connectNow': () => host.connectNow(),
       'recent:done': (ids, isDone) => {
         host.markDone(ids, isDone);

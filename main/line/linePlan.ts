@@ -5,6 +5,7 @@ import type { LineOptions } from '../../src/asterisk/options/lineOptions.ts';
 import type { LinkFault } from '../../src/cti/link.ts';
 import type { PbxIdentity } from '../../src/ipc/line.ts';
 import type { PracticePbx } from '../../src/practice/practicePbx.ts';
+import { idlePhone } from '../../src/phone/idlePhone.ts';
 import { systemCode } from '../../src/world/atomicFile.ts';
 import { type Settings, defaultSettings, deviceOf } from '../../src/settings/schema.ts';
 import { missingFields } from '../../src/settings/table/together.ts';
@@ -58,7 +59,14 @@ async function planPractice(settings: Settings, edges: PlanEdges): Promise<LineP
     const source = { kind: 'ami', host, port, username, secret: () => secret } as const;
     // Its dial plan is the usual one, whatever stands in settings that are not in force yet.
     const { originateContext, parkingLotContext, controlsContext, queueExtensionFormat } = defaultSettings;
-    const here = { ...settings, originateContext, parkingLotContext, controlsContext, queueExtensionFormat };
+    const here = {
+      ...settings,
+      protocol: defaultSettings.protocol,
+      originateContext,
+      parkingLotContext,
+      controlsContext,
+      queueExtensionFormat,
+    };
     const usual = common({ ...here, queues: [...queues], colleagues: [...colleagues] });
     const options = { ...usual, extension, device, source };
     return { pbx, extension, device, options };
@@ -101,6 +109,7 @@ async function timingOf(filePath: string, edges: PlanEdges): Promise<readonly Re
 
 function common(settings: Settings): Omit<LineOptions, 'source' | 'extension' | 'device'> {
   const { agentName, originateContext, parkingLotContext } = settings;
+  const isHere = settings.protocol === 'computer';
   const { sendRingStartedOnRingingState, autoAnswer, packetInfoConfig, colleagues, switchedOff } = settings;
   return {
     agentName,
@@ -110,8 +119,10 @@ function common(settings: Settings): Omit<LineOptions, 'source' | 'extension' | 
     autoAnswer,
     packetInfoConfig,
     controls: {
-      answer: settings.answerControl,
-      hold: settings.holdControl,
+      // The choice is between ways round a desk phone.
+      ...(isHere
+        ? ({ answer: 'softphone', hold: 'auto' } as const)
+        : { answer: settings.answerControl, hold: settings.holdControl }),
       transfer: settings.transferControl,
       context: settings.controlsContext,
     },
@@ -124,5 +135,6 @@ function common(settings: Settings): Omit<LineOptions, 'source' | 'extension' | 
     },
     colleagues,
     switchedOff,
+    ...(isHere ? { softphone: idlePhone } : {}),
   };
 }

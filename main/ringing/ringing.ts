@@ -8,7 +8,9 @@ import { isRingingIn } from '../actions/wish.ts';
 import { asksForFullScreen, meansUsed, type RingingMeans, type RingingRules } from './means.ts';
 import { type Note, ringingNote } from './note.ts';
 
-export type RingingSettings = RingingRules & Pick<Settings, 'phoneRings' | 'ringVolume' | 'ringDevice'>;
+export type RingingSettings = RingingRules &
+  Pick<Settings, 'phoneRings' | 'ringVolume' | 'ringDevice'> &
+  Partial<Pick<Settings, 'protocol'>>;
 
 export interface RingingOptions {
   readonly settings: () => RingingSettings;
@@ -90,7 +92,8 @@ export class Ringing {
   }
 
   #decide(ring: Ring, rules: RingingSettings, fullScreen: boolean): void {
-    const { phoneRings } = rules;
+    // The phone in the app has no other bell than this one.
+    const phoneRings = rules.phoneRings && rules.protocol !== 'computer';
     for (const means of meansUsed(rules, { fullScreen, phoneRings })) ring.means.add(means);
     // Who looks at the panel sees it there.
     if (this.#options.isPanelInFront()) ring.means.delete('window');

@@ -22,6 +22,27 @@ describe('saving settings', () => {
     expect(await readFile(bench.path, 'utf8')).not.toContain('hunter2!');
   });
 
+  it('keeps the password of the phone in the app for its address alone', async () => {
+    const { host, phoneSecrets } = await bench.open();
+    const settings = { ...mine, protocol: 'computer' } as const;
+    expect(await host.save({ settings, secret: 'hunter2!' })).toEqual({
+      status: 'invalid',
+      fields: [{ path: 'phonePassword', code: 'required' }],
+    });
+    const saved = await host.save({ settings, secret: 'hunter2!', phonePassword: 'sip-pass' });
+    expect(saved).toMatchObject({ status: 'saved', view: { hasPhonePassword: true } });
+    expect(JSON.stringify(saved)).not.toContain('sip-pass');
+    expect(await readFile(bench.path, 'utf8')).not.toContain('sip-pass');
+    expect(await phoneSecrets.get('pbx.example.org:8089')).toBe('sip-pass');
+    const elsewhere = { ...settings, phoneUrl: 'wss://evil.example/ws' };
+    expect(await host.save({ settings: elsewhere })).toMatchObject({
+      status: 'invalid',
+      fields: [{ path: 'phonePassword' }],
+    });
+    const { host: later } = await bench.open();
+    expect(later.view().hasPhonePassword).toBe(true);
+  });
+
   it('ends the first start, which asks what no one has decided', async () => {
     const { host } = await bench.open();
     expect(host.view().setUp).toEqual({ questions: ['pbx', 'account', 'line'], isFirstStart: true });

@@ -5,6 +5,7 @@ import { type Settings, type SettingsFieldError, defaultSettings } from '../../s
 import { openQuestions } from '../../src/settings/setUp.ts';
 import { contradicted, lockedBy, noPolicy, type Policy, type PolicyRead } from '../../src/settings/policy.ts';
 import { validateFields, warningsOf } from '../../src/settings/validate.ts';
+import { phoneHostOf } from '../../src/settings/table/phone.ts';
 import { isOfLine, settingNames } from '../../src/settings/table/fields.ts';
 import { hostKey, missingSecret } from '../../src/settings/table/secret.ts';
 import { clashingFields, missingFields } from '../../src/settings/table/together.ts';
@@ -14,6 +15,8 @@ import type { UnsavedSettings } from './unsavedSettings.ts';
 export interface SettingsHostOptions {
   readonly file: SettingsFile;
   readonly secrets: Secrets;
+  /** That of the phone in the app. */
+  readonly phoneSecrets?: Secrets;
   readonly unsaved: UnsavedSettings;
   /** What the administrator decided, or why that is not known. */
   readonly policy?: PolicyRead;
@@ -78,6 +81,7 @@ export class SettingsHost {
       settings: this.#settings,
       hasSecret,
       ...(secrets.hasAny && !hasSecret ? { otherSecretFor } : {}),
+      ...(this.#hasPhonePassword(this.#settings) ? { hasPhonePassword: true } : {}),
       secretStore: secrets.store,
       warnings: warningsOf(this.#settings, this.#unknownKeys),
       ...(this.#imported === undefined ? {} : { importedSecretFor: this.#imported.host }),
@@ -179,7 +183,7 @@ export class SettingsHost {
     return saved;
   }
 
-  async #save({ settings: draft, secret }: SettingsDraft): Promise<SaveResult> {
+  async #save({ settings: draft, secret, phonePassword }: SettingsDraft): Promise<SaveResult> {
     const validation = validateFields(draft);
     if (!validation.ok) return { status: 'invalid', fields: validation.fields };
     const { settings } = validation;
@@ -188,6 +192,7 @@ export class SettingsHost {
       ...missingFields(settings),
       ...clashingFields(settings),
       ...this.#missingSecret(settings, secret),
+      ...this.#missingPhonePassword(settings, phonePassword),
       ...(await this.#unreadableFiles(settings)),
     ];
     if (fields.length > 0) return { status: 'invalid', fields };
@@ -199,6 +204,13 @@ export class SettingsHost {
         const { url, keepSecretUnprotected } = settings;
         staged.push(await this.#options.secrets.stage(kept, url, keepSecretUnprotected));
       }
+      const phoneHost = phoneHostOf(settings);
+      if (phonePassword !== undefined && phoneHost !== undefined) {
+        const { phoneSecrets } = this.#options;
+        const { keepSecretUnprotected } = settings;
+        const file = await phoneSecrets?.stage(phonePassword, phoneHost, keepSecretUnprotected);
+        if (file !== undefined) staged.push(file);
+      }
       staged.push(await this.#options.file.stage(settings));
       for (const file of staged) await file.commit();
     } catch (error) {
@@ -206,7 +218,10 @@ export class SettingsHost {
       return { status: 'failed', ...failureOf(error) };
     }
     const lineChanged =
-      this.#setAside !== undefined || secret !== undefined || ofLine(settings) !== ofLine(this.#settings);
+      this.#setAside !== undefined ||
+      secret !== undefined ||
+      phonePassword !== undefined ||
+      ofLine(settings) !== ofLine(this.#settings);
     this.#settings = settings;
     this.#setAside = undefined;
     this.#restored = undefined;
@@ -236,14 +251,30 @@ export class SettingsHost {
     return code === undefined ? [] : [{ path: 'secret', code }];
   }
 
+  #missingPhonePassword(settings: Settings, password: string | undefined): readonly SettingsFieldError[] {
+    const { url, protocol, filePath } = settings;
+    const isWanted = protocol === 'computer' && url !== '' && filePath === '';
+    if (!isWanted || password !== undefined || this.#hasPhonePassword(settings)) return [];
+    return [{ path: 'phonePassword', code: 'required' }];
+  }
+
+  #hasPhonePassword(settings: Settings): boolean {
+    const host = phoneHostOf(settings);
+    return host !== undefined && this.#options.phoneSecrets?.hasFor(host) === true;
+  }
+
   async #unreadableFiles(settings: Settings): Promise<readonly SettingsFieldError[]> {
-    const { tls, tlsCaFile, filePath } = settings;
+    const { tls, tlsCaFile, protocol, phoneCaFile, filePath } = settings;
     const fields = [...(await this.#unusableCertificate(settings))];
-    if (tls && tlsCaFile !== '') {
-      const pem = await this.#read(tlsCaFile);
-      if (pem === undefined) fields.push({ path: 'tlsCaFile', code: 'fileUnreadable' });
-      else if (!pem.includes('-----BEGIN CERTIFICATE-----'))
-        fields.push({ path: 'tlsCaFile', code: 'notACertificate' });
+    const authorities = [
+      ...(tls ? [['tlsCaFile', tlsCaFile] as const] : []),
+      ...(protocol === 'computer' ? [['phoneCaFile', phoneCaFile] as const] : []),
+    ];
+    for (const [path, file] of authorities) {
+      if (file === '') continue;
+      const pem = await this.#read(file);
+      if (pem === undefined) fields.push({ path, code: 'fileUnreadable' });
+      else if (!pem.includes('-----BEGIN CERTIFICATE-----')) fields.push({ path, code: 'notACertificate' });
     }
     if (filePath !== '' && (await this.#read(filePath)) === undefined) {
       fields.push({ path: 'filePath', code: 'fileUnreadable' });

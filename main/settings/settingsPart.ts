@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import type { settingsChannels, SettingsView } from '../../src/ipc/settings.ts';
 import { SettingsFile } from '../../src/settings/file.ts';
 import type { PolicyRead } from '../../src/settings/policy.ts';
+import { phoneHostOf } from '../../src/settings/table/phone.ts';
 import type { Settings } from '../../src/settings/schema.ts';
 import type { Base } from '../base/base.ts';
 import type { HandlersOf } from '../ipc/ipc.ts';
@@ -34,14 +35,16 @@ export interface SettingsPartOptions {
   readonly keyring: KeyringPart;
   /** The manager account's secret, where the start gave one. */
   readonly secret: string | undefined;
+  /** That of the phone in the app. */
+  readonly phonePassword: string | undefined;
 }
 
 /** The settings, read and in force. */
 export async function createSettings(
   { edges, files, log, push, readFile, userData, windows, ...words }: Base,
-  { policy, keyring, secret }: SettingsPartOptions,
+  { policy, keyring, secret, phonePassword }: SettingsPartOptions,
 ): Promise<SettingsPart> {
-  const { secrets } = keyring;
+  const { secrets, phoneSecrets } = keyring;
   const events = new EventEmitter<SettingsEvents>();
   const show = (view: SettingsView): void => {
     log.masksNumbers = view.settings.maskNumbers;
@@ -61,6 +64,7 @@ export async function createSettings(
     ),
     policy,
     secrets,
+    phoneSecrets,
     unsaved,
     readFile,
     onSaved: (view, lineChanged) => {
@@ -71,6 +75,7 @@ export async function createSettings(
   keyring.events.on('storeChanged', () => push('settings:changed', host.view()));
   await Promise.all([host.load(), unsaved.load()]);
   if (secret !== undefined) secrets.hold(secret, host.settings.url);
+  if (phonePassword !== undefined) phoneSecrets.hold(phonePassword, phoneHostOf(host.settings) ?? '');
   show(host.view());
   return {
     host,

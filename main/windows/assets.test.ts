@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Asset, answerAsset } from './assets.ts';
+import { type Asset, answerAsset, phonePolicy } from './assets.ts';
 
 let folder: string;
 beforeAll(async () => {
@@ -32,6 +32,21 @@ describe('the custom protocol', () => {
     expect(answer.headers['x-content-type-options']).toBe('nosniff');
     expect(answer.headers['content-security-policy']).toMatch(/^default-src 'none'; script-src 'self';/);
     expect(answer.headers['content-security-policy']).not.toContain('unsafe');
+  });
+
+  it('gives the page of the phone one address to speak to, and WebRTC; all others none', async () => {
+    const address = 'wss://pbx.example.org:8089/ws';
+    const url = 'offhook://panel/index.html';
+    const policyOf = async (policy?: string): Promise<readonly string[]> => {
+      const request = { url, method: 'GET' };
+      const { headers } = await answerAsset(folder, 'panel', request, (path) => readFile(path), policy);
+      return headers['content-security-policy']?.split('; ') ?? [];
+    };
+    expect(await policyOf(phonePolicy(address))).toEqual(
+      expect.arrayContaining([`connect-src ${address}`, "webrtc 'allow'", "script-src 'self'"]),
+    );
+    expect(await policyOf(phonePolicy(undefined))).toContain("connect-src 'none'");
+    expect(await policyOf()).toEqual(expect.arrayContaining(["connect-src 'none'", "webrtc 'block'"]));
   });
 
   it('gives a script as what it is', async () => {

@@ -4,21 +4,29 @@ import { extname, join } from 'node:path';
  * Everything from our own files; nothing inline, nothing from anywhere else, nothing to anywhere else. `frame-ancestors` and
  * `sandbox`-like rules only work as a header, which is why the pages come by a protocol of our own and not from `file:`.
  */
-const contentSecurityPolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "font-src 'self'",
-  "media-src 'self'",
-  "connect-src 'none'",
-  "object-src 'none'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-  // Honoured by Chromium where it knows it; what holds without it is in hardening.ts.
-  "webrtc 'block'",
-].join('; ');
+const policyWith = (connect: string, webrtc: 'allow' | 'block'): string =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "media-src 'self'",
+    `connect-src ${connect}`,
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    // Honoured by Chromium where it knows it; what holds without it is in hardening.ts.
+    `webrtc '${webrtc}'`,
+  ].join('; ');
+
+const contentSecurityPolicy = policyWith("'none'", 'block');
+
+/** The phone's page may speak to one address, and to nobody while there is none. */
+export function phonePolicy(address: string | undefined): string {
+  return policyWith(address ?? "'none'", 'allow');
+}
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -35,7 +43,6 @@ const types: Readonly<Record<string, string>> = {
 const plainPath = /^(?:\/[\w-]+)*\/[\w-]+(?:\.[\w-]+)+$/;
 
 const headers = {
-  'content-security-policy': contentSecurityPolicy,
   'x-content-type-options': 'nosniff',
   'cross-origin-resource-policy': 'same-origin',
   'referrer-policy': 'no-referrer',
@@ -58,6 +65,7 @@ export async function answerAsset(
   host: string,
   request: { readonly method: string; readonly url: string },
   readFile: (path: string) => Promise<Buffer>,
+  policy = contentSecurityPolicy,
 ): Promise<Asset> {
   const url = new URL(request.url);
   const type = types[extname(url.pathname)];
@@ -66,12 +74,20 @@ export async function answerAsset(
     return failed(404, 'not found');
   try {
     const data = await readFile(join(folder, url.pathname));
-    return { statusCode: 200, headers: { ...headers, 'content-type': type }, data };
+    return {
+      statusCode: 200,
+      headers: { ...headers, 'content-security-policy': policy, 'content-type': type },
+      data,
+    };
   } catch {
     return failed(404, 'not found');
   }
 }
 
 function failed(statusCode: number, text: string): Asset {
-  return { statusCode, headers: { ...headers, 'content-type': 'text/plain' }, data: Buffer.from(text) };
+  return {
+    statusCode,
+    headers: { ...headers, 'content-security-policy': contentSecurityPolicy, 'content-type': 'text/plain' },
+    data: Buffer.from(text),
+  };
 }

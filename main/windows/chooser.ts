@@ -6,6 +6,7 @@ import type { Words } from '../../src/words/words.ts';
 export function chooserFor(wanted: FileField | 'connector', { t }: Words): OpenDialogOptions {
   const all = { name: t('chooser.allFiles'), extensions: ['*'] };
   const kinds: Readonly<Record<FileField | 'connector', FileFilter>> = {
+    phoneCaFile: { name: t('chooser.certificates'), extensions: ['pem', 'crt', 'cer'] },
     tlsCaFile: { name: t('chooser.certificates'), extensions: ['pem', 'crt', 'cer'] },
     messagingCertFile: { name: t('chooser.certificates'), extensions: ['pem', 'crt', 'cer'] },
     messagingKeyFile: { name: t('chooser.keys'), extensions: ['pem', 'key'] },

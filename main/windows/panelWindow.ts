@@ -178,7 +178,8 @@ export class PanelWindow extends EventEmitter<PanelWindowEvents> {
       windows.at('history.html')?.close();
       // Nothing rings in an app that is about to end; on macOS it goes on without a window.
       if (process.platform !== 'darwin')
-        for (const page of ['ringing.html', 'palette.html'] as const) windows.at(page)?.destroy();
+        for (const page of ['ringing.html', 'palette.html', 'phone.html'] as const)
+          windows.at(page)?.destroy();
     });
   }
 

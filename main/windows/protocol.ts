@@ -18,10 +18,10 @@ export function registerScheme(): void {
  * Serves the renderer's files, and nothing else, at `offhook://panel/`. Not by `protocol.handle`: the first `Request` and `Response` of a
  * process load all of undici with HTTP/1 and HTTP/2, which delays the first window by a tenth of its time.
  */
-export function serveAssets(session: Session, folder: string): void {
+export function serveAssets(session: Session, folder: string, policy?: () => string): void {
   const { host } = new URL(appOrigin);
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- see above
   session.protocol.registerBufferProtocol(scheme, (request, callback) => {
-    void answerAsset(folder, host, request, readFile).then(callback);
+    void answerAsset(folder, host, request, readFile, policy?.()).then(callback);
   });
 }

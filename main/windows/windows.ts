@@ -60,6 +60,10 @@ export class Windows extends EventEmitter<WindowsEvents> {
     for (const [page, window] of this.#windows) yield [page, window.webContents];
   }
 
+  get pages(): Pages {
+    return this.#options.pages;
+  }
+
   /** The page that a window of ours was opened on. */
   pageOf(contents: WebContents): Page | undefined {
     for (const [page, window] of this.#windows) if (window.webContents === contents) return page;
@@ -165,6 +169,7 @@ export class Windows extends EventEmitter<WindowsEvents> {
       backgroundColor: background(),
       ...(icon === undefined ? {} : { icon }),
       webPreferences: {
+        ...options.webPreferences,
         preload,
         sandbox: true,
         contextIsolation: true,

@@ -73,7 +73,7 @@ export class LineFollower {
   }
 
   #take(snapshot: LineSnapshot): void {
-    const { revision, monoMs, line, agentName, pbx, dialRules } = snapshot;
+    const { revision, monoMs, line, agentName, pbx, dialRules, phone } = snapshot;
     this.#clock.set(monoMs);
     const recent = this.#earlyRecent ?? snapshot.recent;
     const missed = this.#early ?? [];
@@ -85,6 +85,7 @@ export class LineFollower {
       agentName,
       pbx,
       dialRules,
+      phone,
       recent,
       ended: isAnotherLine(view, snapshot) ? [] : view.ended,
     }));

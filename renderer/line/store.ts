@@ -44,6 +44,7 @@ export function createLineStore(bridge: Bridge, edges: LineStoreEdges = {}): Lin
   const subscriptions = [
     bridge.on('line:delta', frames.give),
     bridge.on('line:reset', () => void follower.ask()),
+    bridge.on('phone:changed', (phone) => store.setState({ phone: phone ?? undefined })),
     bridge.on('recent:changed', (recent) => follower.setRecent(recent)),
   ];
   void follower.ask();

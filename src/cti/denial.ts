@@ -5,6 +5,7 @@ export type DenialCode =
   | 'commandInProgress'
   | 'tooManyCalls'
   | 'phoneNotRegistered'
+  | 'microphoneMissing'
   | 'answerOnPhone'
   | 'holdOnPhone'
   | 'resumeOnPhone'

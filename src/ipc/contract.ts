@@ -9,6 +9,7 @@ import { messagingChannels } from './messaging.ts';
 import { paletteChannels } from './palette.ts';
 import { miniWindowChannels } from './miniWindow.ts';
 import { panelChannels } from './panel.ts';
+import { phoneChannels } from './phone.ts';
 import { popChannels } from './pop.ts';
 import { ringingChannels } from './ringing.ts';
 import { settingsChannels } from './settings.ts';
@@ -33,6 +34,7 @@ export const contract = {
   ...messagingChannels,
   ...panelChannels,
   ...paletteChannels,
+  ...phoneChannels,
   ...popChannels,
   ...systemChannels,
   ...supportChannels,

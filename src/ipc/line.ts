@@ -3,6 +3,7 @@ import type { CommandResult, CtiCommand } from '../cti/command.ts';
 import type { CtiEvent } from '../cti/event.ts';
 import type { Line } from '../cti/line.ts';
 import type { DialRules } from '../cti/number/dialRules.ts';
+import type { PhoneView } from '../phone/phone.ts';
 import { push, request } from './channel/channel.ts';
 import { panel, panelAndSettings } from './channel/pages.ts';
 
@@ -18,6 +19,8 @@ export interface LineSnapshot {
   readonly dialRules: DialRules;
   /** Latest first. */
   readonly recent: readonly RecentCall[];
+  /** The phone in the app, where that is the line's. */
+  readonly phone?: PhoneView;
 }
 
 export interface PbxIdentity {

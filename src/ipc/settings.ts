@@ -22,6 +22,8 @@ export interface SettingsView {
   readonly hasSecret: boolean;
   /** There is one all the same. `anyHost`: it came from the environment, and is for the host that is saved first. */
   readonly otherSecretFor?: 'anotherHost' | 'anyHost';
+  /** There is a password for the phone in the app, for the address that is saved. */
+  readonly hasPhonePassword?: true;
   /** `locked`: in a keyring that a person has to open first. */
   readonly secretStore: 'keyring' | 'locked' | 'memoryOnly';
   /** A secret that was read from a file waits for this host, until the settings are saved. */
@@ -53,6 +55,8 @@ export interface SettingsDraft {
   readonly settings: Settings;
   /** `undefined`: keep the stored one. */
   readonly secret?: string;
+  /** Of the phone in the app; `undefined`: keep the stored one. */
+  readonly phonePassword?: string;
 }
 
 export type SaveResult =
@@ -84,7 +88,11 @@ const draft = ({ z, settingsDraft }: Shapes): z.ZodType<SettingsDraft> => {
     .min(1)
     .max(200)
     .regex(/^\P{Cc}*$/u);
-  return z.strictObject({ settings: settingsDraft, secret: secret.exactOptional() });
+  return z.strictObject({
+    settings: settingsDraft,
+    secret: secret.exactOptional(),
+    phonePassword: secret.exactOptional(),
+  });
 };
 
 /** The settings, and what keeps their secret. */

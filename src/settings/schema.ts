@@ -94,7 +94,8 @@ export const defaultSettings: Settings = settingsSchema.parse({});
 export const settingsKeys: readonly (keyof Settings)[] = ['version', ...settingNames];
 
 export function deviceOf(settings: Pick<Settings, 'device' | 'protocol' | 'extension'>): string {
-  return settings.device === '' ? `${settings.protocol}${settings.extension}` : settings.device;
+  const technology = settings.protocol === 'computer' ? 'PJSIP/' : settings.protocol;
+  return settings.device === '' ? `${technology}${settings.extension}` : settings.device;
 }
 
 /**

@@ -62,7 +62,7 @@ describe('the German catalogue', () => {
     );
     const names =
       /^(app\.name|tray\.(tip|tip\.call|call)|command\.withWho|keys\.key\.\w+|hotkey\.(record|key\.\w+)|settings\.(port|section\.updates))$/;
-    const examples = /^settings\.(url|extension|updateFeed)\.example$/;
+    const examples = /^settings\.(url|extension|phoneUrl|updateFeed)\.example$/;
     const connectorNames = same.filter(
       (key) => textsOf(en[key as keyof typeof en])[0] === key.slice('settings.'.length),
     );

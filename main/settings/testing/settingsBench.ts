@@ -48,30 +48,32 @@ export class SettingsBench {
     files: Files = nodeFiles,
     secretFiles = files,
     policy?: PolicyRead,
-  ): Promise<{ host: SettingsHost; secrets: Secrets; unsaved: UnsavedSettings }> {
-    const secrets = new Secrets({
+  ): Promise<{ host: SettingsHost; secrets: Secrets; phoneSecrets: Secrets; unsaved: UnsavedSettings }> {
+    const kept = {
       keyring: this.keyring,
       gate: openGate,
       files: secretFiles,
-      path: join(this.folder, 'secret.json'),
-      platform: 'linux',
+      platform: 'linux' as const,
       nowWallMs: () => 0,
       log: () => undefined,
       onSecret: () => undefined,
       shown: Promise.resolve(),
-    });
-    await secrets.load();
+    };
+    const secrets = new Secrets({ ...kept, path: join(this.folder, 'secret.json') });
+    const phoneSecrets = new Secrets({ ...kept, path: join(this.folder, 'phoneSecret.json') });
+    await Promise.all([secrets.load(), phoneSecrets.load()]);
     const unsaved = new UnsavedSettings(this.unsavedPath, { files, log: () => undefined });
     await unsaved.load();
     const host = new SettingsHost({
       file: new SettingsFile(files, this.path, () => 0, policy?.ok === true ? policy.policy : undefined),
       ...(policy === undefined ? {} : { policy }),
       secrets,
+      phoneSecrets,
       unsaved,
       readFile: (file) => readFile(file),
       onSaved: (view, lineChanged) => this.saved.push({ view, lineChanged }),
     });
     await host.load();
-    return { host, secrets, unsaved };
+    return { host, secrets, phoneSecrets, unsaved };
   }
 }

@@ -73,7 +73,7 @@ function valueFor(field: Field): fc.Arbitrary<unknown> {
 /** A form with anything in any field. */
 const forms: fc.Arbitrary<FormValues> = fc
   .record(Object.fromEntries(settingNames.map((name) => [name, valueFor(fieldOf(name))])))
-  .map((values) => ({ ...values, secret: 's3cret' }) as FormValues);
+  .map((values) => ({ ...values, secret: 's3cret', phonePassword: 'sip-pass' }) as FormValues);
 
 const lists: readonly string[] = namesOfKind('list');
 

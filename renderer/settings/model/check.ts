@@ -4,6 +4,7 @@ import { valueError } from '../../../src/settings/table/rules.ts';
 import { hostKey, type KnownSecrets, missingSecret } from '../../../src/settings/table/secret.ts';
 import { entryError, textError } from '../../../src/settings/table/texts.ts';
 import { clashingFields, missingFields } from '../../../src/settings/table/together.ts';
+import { phoneHostOf } from '../../../src/settings/table/phone.ts';
 import { draftOf, type FieldName, type FormValues, type ListName } from './values.ts';
 
 export type FieldErrors = Readonly<Partial<Record<FieldName, SettingsFieldCode>>>;
@@ -31,8 +32,11 @@ export function errorsIn(values: FormValues, view: SettingsView): FieldErrors {
     const code = valueError(fieldOf(name), settings[name]);
     if (code !== undefined) errors[name] = code;
   }
+  if (needsPhonePassword(values, view)) errors.phonePassword = 'required';
   const ofSecret = textError(secret, values.secret);
   if (ofSecret !== undefined) errors.secret = ofSecret;
+  const ofPhone = textError(secret, values.phonePassword);
+  if (ofPhone !== undefined) errors.phonePassword = ofPhone;
   return errors;
 }
 
@@ -41,6 +45,16 @@ function knownTo(values: FormValues, view: SettingsView): KnownSecrets {
     hasAny: view.hasSecret || view.otherSecretFor !== undefined,
     hasFor: () => keepsSecret(values, view),
   };
+}
+
+function needsPhonePassword(values: FormValues, view: SettingsView): boolean {
+  const isPhone = values.protocol === 'computer' && values.url.trim() !== '' && values.filePath === '';
+  return isPhone && values.phonePassword === '' && !keepsPhonePassword(values, view);
+}
+
+/** It is for one address, and never sent to another one. */
+export function keepsPhonePassword(values: FormValues, view: SettingsView): boolean {
+  return view.hasPhonePassword === true && phoneHostOf(values) === phoneHostOf(view.settings);
 }
 
 /** The secret for the host that is typed is known, or was imported. */

@@ -27,7 +27,10 @@ export type PlainName = TextName | SwitchName | ChoiceName | ListName;
 
 export type HintKey = Extract<MessageKey, `settings.${string}.hint`>;
 
-const kindOf = (name: FieldName): Field['kind'] => (name === 'secret' ? 'text' : fields[name].kind);
+const isSecret = (name: FieldName): name is 'secret' | 'phonePassword' =>
+  name === 'secret' || name === 'phonePassword';
+
+const kindOf = (name: FieldName): Field['kind'] => (isSecret(name) ? 'text' : fields[name].kind);
 
 export function isFile(name: PlainName): name is FileField {
   return kindOf(name) === 'file';
@@ -53,7 +56,7 @@ export function isShort(name: FieldName): boolean {
 
 /** From where to where a number may go. */
 export function rangeOf(name: FieldName): { readonly from: number; readonly to: number } {
-  const field: Field | undefined = name === 'secret' ? undefined : fields[name];
+  const field: Field | undefined = isSecret(name) ? undefined : fields[name];
   return field?.kind === 'number' ? field : { from: 0, to: 100 };
 }
 

@@ -20,6 +20,8 @@ export interface FormValues
   readonly packetInfoConfig: string;
   /** Empty: the stored one stays. It is only ever written, never read back. */
   readonly secret: string;
+  /** Likewise. */
+  readonly phonePassword: string;
 }
 
 export type FieldName = keyof FormValues;
@@ -30,11 +32,12 @@ export function valuesOf({ version: _version, ...settings }: Settings): FormValu
     ...each(numberNames, (name) => String(settings[name])),
     packetInfoConfig: settings.packetInfoConfig.join(', '),
     secret: '',
+    phonePassword: '',
   };
 }
 
 /** What is handed to the main process: right or wrong, it decides; what should be a number and is none becomes NaN. */
-export function draftOf({ secret, ...values }: FormValues): SettingsDraft {
+export function draftOf({ secret, phonePassword, ...values }: FormValues): SettingsDraft {
   const settings: Settings = {
     ...values,
     version: 1,
@@ -42,7 +45,11 @@ export function draftOf({ secret, ...values }: FormValues): SettingsDraft {
     ...each(listNames, (name) => [...values[name]]),
     packetInfoConfig: values.packetInfoConfig.split(/[\s,]+/).filter((name) => name !== ''),
   };
-  return secret === '' ? { settings } : { settings, secret };
+  return {
+    settings,
+    ...(secret === '' ? {} : { secret }),
+    ...(phonePassword === '' ? {} : { phonePassword }),
+  };
 }
 
 /** What differs from the stored settings, without the secret; `null`: nothing. */
@@ -77,5 +84,6 @@ function same(a: FormValues[FieldName], b: FormValues[FieldName]): boolean {
 
 /** The device that is meant where none is given. */
 export function derivedDevice({ protocol, extension }: Pick<FormValues, 'protocol' | 'extension'>): string {
-  return `${protocol}${extension.trim() === '' ? '101' : extension.trim()}`;
+  const technology = protocol === 'computer' ? 'PJSIP/' : protocol;
+  return `${technology}${extension.trim() === '' ? '101' : extension.trim()}`;
 }

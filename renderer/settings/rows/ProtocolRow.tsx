@@ -5,9 +5,9 @@ import styles from './ProtocolRow.module.css';
 import { Lockable } from './Lockable.tsx';
 import { useForm, useSettings } from '../model/context.ts';
 
-const protocols = ['PJSIP/', 'SIP/'] as const;
+const protocols = ['PJSIP/', 'SIP/', 'computer'] as const;
 
-/** The phone's technology: one of two, both in sight. */
+/** The phone's technology: one of three, all in sight. */
 export function ProtocolRow(): ReactNode {
   const { model } = useSettings();
   const { values } = useForm();
@@ -22,7 +22,9 @@ export function ProtocolRow(): ReactNode {
       <div className={styles.choices}>
         {protocols.map((protocol) => (
           <RadioField key={protocol} value={protocol} className={styles.field ?? ''}>
-            <RadioButton className={styles.choice ?? ''}>{protocol.replace('/', '')}</RadioButton>
+            <RadioButton className={styles.choice ?? ''}>
+              {protocol === 'computer' ? t('settings.protocol.computer') : protocol.replace('/', '')}
+            </RadioButton>
           </RadioField>
         ))}
       </div>

@@ -4,6 +4,7 @@ import type { SettingsView } from '../../../src/ipc/settings.ts';
 import { t } from '../../parts/words.ts';
 import styles from './SecretRow.module.css';
 import { useForm, useSettings } from '../model/context.ts';
+import type { HintKey } from '../model/kinds.ts';
 import { importsSecret, keepsSecret } from '../model/check.ts';
 import { Anchor } from './Anchor.tsx';
 import { TextRow } from './fields.tsx';
@@ -21,17 +22,30 @@ function placeOf(store: SettingsView['secretStore'], unprotected: boolean): keyo
 
 /** The secret: written once, told to be there ever after, never shown. */
 export function SecretRow(): ReactNode {
+  const { values, view } = useForm();
+  const isImported = importsSecret(values, view);
+  return <KeptSecret name="secret" isKept={keepsSecret(values, view)} isImported={isImported} />;
+}
+
+interface KeptSecretProps {
+  readonly name: 'secret' | 'phonePassword';
+  readonly isKept: boolean;
+  readonly isImported: boolean;
+  /** Without it, where the secret will be kept. */
+  readonly hint?: HintKey;
+}
+
+export function KeptSecret({ name, isKept, isImported, hint }: KeptSecretProps): ReactNode {
   const { model } = useSettings();
   const { values, view } = useForm();
   const [replacing, setReplacing] = useState(false);
   const place = placeOf(view.secretStore, values.keepSecretUnprotected);
-  const kept = keepsSecret(values, view);
-  const told = importsSecret(values, view) ? 'imported' : places[place].told;
-  if (kept && !replacing && values.secret === '') {
+  const told = isImported ? 'imported' : places[place].told;
+  if (isKept && !replacing && values[name] === '') {
     return (
-      <Anchor id="secret">
+      <Anchor id={name}>
         <div className={styles.stored}>
-          <span className={styles.label}>{t('settings.secret')}</span>
+          <span className={styles.label}>{t(`settings.${name}`)}</span>
           <span className={styles.box}>
             <KeyRound aria-hidden />
             <span className={styles.told}>{t(`settings.secret.${told}`)}</span>
@@ -45,14 +59,14 @@ export function SecretRow(): ReactNode {
   }
   return (
     <div>
-      <TextRow name="secret" type="password" hint={places[place].hint} autoFocus={replacing} />
-      {kept ? (
+      <TextRow name={name} type="password" hint={hint ?? places[place].hint} autoFocus={replacing} />
+      {isKept ? (
         <button
           type="button"
           className={styles.link}
           onClick={() => {
             setReplacing(false);
-            model.change({ secret: '' });
+            model.change({ [name]: '' });
           }}
         >
           {t('settings.secret.keep')}

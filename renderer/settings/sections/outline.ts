@@ -4,6 +4,7 @@ import { t } from '../../parts/words.ts';
 import { DeviceRow } from '../rows/DeviceRow.tsx';
 import { Import } from '../rows/Import.tsx';
 import { ProtocolRow } from '../rows/ProtocolRow.tsx';
+import { PhonePasswordRow } from '../rows/PhonePasswordRow.tsx';
 import { SecretRow } from '../rows/SecretRow.tsx';
 import { SystemRows } from '../rows/SystemRows.tsx';
 import { TokenRow } from '../rows/TokenRow.tsx';
@@ -46,6 +47,13 @@ const own = (Row: Extract<Entry, { kind: 'own' }>['Row'], ...places: readonly Pl
   places,
 });
 
+/** Only where the phone is the one in the app. */
+const ofPhone = (name: PlainName): Entry => ({
+  kind: 'field',
+  name,
+  when: ({ protocol }) => protocol === 'computer',
+});
+
 /** All settings in the order in which they are shown: the agent's own first, then what an administrator sets once. */
 export const outline: readonly Section[] = [
   {
@@ -59,6 +67,9 @@ export const outline: readonly Section[] = [
         own(DeviceRow, setting('device')),
         field('agentName'),
       ),
+      ...(['phoneUrl', 'phoneUser'] as const).map((name) => ofPhone(name)),
+      own(PhonePasswordRow, { id: 'phonePassword', label: t('settings.phonePassword') }),
+      ofPhone('phoneCaFile'),
     ],
   },
   {

@@ -30,7 +30,7 @@ const readableFunctions: ReadonlySet<string> = new Set([
 ]);
 
 /** Headers by which phones are told to answer at once; no other may be put into an INVITE. */
-const autoAnswerHeader = '(?:Call-Info|Alert-Info|Answer-Mode|Priv-Answer-Mode)';
+const autoAnswerHeader = '(?:Call-Info|Alert-Info|Answer-Mode|Priv-Answer-Mode|X-Offhook-Call)';
 /**
  * Characters of such a header's value. A comma would begin another variable, quotes, backslashes and brackets change where the
  * value ends (app.h, `AST_STANDARD_APP_ARGS`), `$` is how the dial plan begins an expression.

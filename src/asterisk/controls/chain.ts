@@ -32,7 +32,10 @@ function controlsFor<Type extends CallCommandType>(
   context: ControlContext,
   story: CallStory,
 ): Chain<Type> {
-  return allowed(chain, type, context.options).filter((control) => control.appliesTo?.(story) ?? true);
+  const hasSoftphone = context.options.softphone !== undefined;
+  return allowed(chain, type, context.options).filter(
+    (control) => (control.bySoftphone !== true || hasSoftphone) && (control.appliesTo?.(story) ?? true),
+  );
 }
 
 /** Why none of the controls would work now; `undefined`: one would. */

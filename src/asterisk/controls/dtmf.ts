@@ -1,12 +1,10 @@
 import { clientDefaults } from '../../ami/options.ts';
-import { type CommandResult, done, refused } from '../../cti/command.ts';
-import { maxKeysLength } from '../../cti/number/number.ts';
+import { type CommandResult, refused } from '../../cti/command.ts';
 import type { CallStory } from '../calls/story/callStory.ts';
 import type { AsteriskChannel } from '../pbx/channel.ts';
 import { agentLeg, type CallControl, type ControlContext, remoteLeg } from './control/control.ts';
 import { refusalOf } from './control/refusal.ts';
-
-const keys = /^[0-9*#A-D]+$/u;
+import { areKeys, pressed } from './control/keys.ts';
 
 /**
  * Presses keys for the other party to hear, also before they have answered: many a menu speaks before the call is charged. Where the
@@ -21,8 +19,9 @@ export const dtmf = {
     return listener(context, story) === undefined ? 'notYetAnswered' : undefined;
   },
 
-  async run(context, story, { digits, keysLeft }): Promise<CommandResult> {
-    if (digits.length > maxKeysLength || !keys.test(digits)) return refused('invalidDigits');
+  async run(context, story, command): Promise<CommandResult> {
+    const { digits } = command;
+    if (!areKeys(digits)) return refused('invalidDigits');
     const { adapter, edges } = context;
     for (const digit of digits) {
       const leg = listener(context, story);
@@ -42,10 +41,7 @@ export const dtmf = {
       }
       adapter.pressed(story.call.id, digit, edges.clock.now());
     }
-    if (keysLeft !== undefined && story.call.keys?.endsWith(keysLeft) === true) {
-      adapter.setKeys(story.call.id, keysLeft === '' ? undefined : keysLeft, edges.clock.now());
-    }
-    return done;
+    return pressed(context, story, command);
   },
 } satisfies CallControl<'SendDtmf'>;
 

@@ -25,6 +25,8 @@ import { mute, unmute } from './mute.ts';
 import { notifyAnswer, notifyHold, notifyResume } from './hold/notify.ts';
 import { hold, resume } from './hold/park.ts';
 import { parkCall } from './hold/parkCall.ts';
+import { phoneAnswer, phoneHold, phoneResume } from './phone/holding.ts';
+import { phoneDrop, phoneKeys, phoneMute, phoneUnmute } from './phone/talking.ts';
 import { pickUp } from './dial/pickUp.ts';
 import { pickUpRinging, retrieveParked } from './dial/takeCall.ts';
 import { sendOwnLeg } from './transfer/sendOwnLeg.ts';
@@ -33,10 +35,10 @@ import { transfer } from './transfer/transfer.ts';
 
 /** Who carries out which command on a call, best first. */
 const chains: Chains = {
-  AnswerCall: [pickUp, notifyAnswer],
-  DropCall: [drop],
-  HoldCall: [notifyHold, penHold, hold],
-  ResumeCall: [penResume, resume, notifyResume],
+  AnswerCall: [phoneAnswer, pickUp, notifyAnswer],
+  DropCall: [phoneDrop, drop],
+  HoldCall: [phoneHold, notifyHold, penHold, hold],
+  ResumeCall: [penResume, resume, phoneResume, notifyResume],
   MakeConsultCall: [atxfer, consultation],
   TransferCall: [transfer],
   CancelTransfer: [cancelTransfer],
@@ -44,9 +46,9 @@ const chains: Chains = {
   StartConference: [conference],
   BlindTransferCall: [blindTransfer, sendOwnLeg],
   ParkCall: [parkCall],
-  SendDtmf: [dtmf],
-  MuteCall: [mute],
-  UnmuteCall: [unmute],
+  SendDtmf: [phoneKeys, dtmf],
+  MuteCall: [phoneMute, mute],
+  UnmuteCall: [phoneUnmute, unmute],
 };
 
 /** Whether anything can carry out the command on any call. */

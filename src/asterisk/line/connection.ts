@@ -52,6 +52,7 @@ export class AsteriskConnection {
   /** Of those whose lamps are watched. */
   #mayPickUp = false;
   #player: RecordingPlayer | undefined;
+  #leavePhone: (() => void) | undefined;
 
   constructor(options: LineOptions, edges: Edges) {
     this.#options = options;
@@ -199,6 +200,8 @@ export class AsteriskConnection {
   start(): void {
     const { source } = this.#options;
     if (this.#link.client !== undefined || this.#player !== undefined) return;
+    // What it can do depends on it, too: a microphone may be plugged in.
+    this.#leavePhone = this.#options.softphone?.onChanged(() => this.#commands.refreshFeatures(this.#now()));
     if (source.kind === 'ami') this.#link.start(source);
     else this.#play(source);
   }
@@ -218,6 +221,7 @@ export class AsteriskConnection {
 
   /** Logs off. Calls on the PBX are left alone. Never rejects. */
   async stop(): Promise<void> {
+    this.#leavePhone?.();
     this.#live.stop();
     this.#player?.stop();
     this.#player = undefined;

@@ -1,5 +1,6 @@
 import type { AsteriskClient } from '../../ami/client.ts';
 import type { Facility } from '../../cti/facility.ts';
+import type { LinePhone } from '../../phone/softphone.ts';
 import type { LineMemory } from './memory.ts';
 
 /** The manager interface of a PBX. */
@@ -58,6 +59,8 @@ export interface LineOptions {
   readonly switchedOff?: readonly Facility[];
   /** Extensions of the colleagues whose ringing calls may be picked up. */
   readonly colleagues?: readonly string[];
+  /** The phone in the app, where that is the line's. */
+  readonly softphone?: LinePhone;
   /** What is remembered after a crash or a quit; without it, nothing is. */
   readonly memory?: LineMemory;
 }
@@ -70,7 +73,7 @@ export interface LineSession {
 }
 
 export interface ControlChoice {
-  readonly answer: 'auto' | 'pickUp' | 'notify' | 'phone';
+  readonly answer: 'auto' | 'softphone' | 'pickUp' | 'notify' | 'phone';
   readonly hold: 'auto' | 'notify' | 'holdingPen' | 'park';
   readonly transfer: 'auto' | 'atxfer' | 'consultation';
   /** Context of the dial-plan lines that come with Offhook. */

@@ -6,6 +6,7 @@ export const pageNames = [
   'support.html',
   'palette.html',
   'history.html',
+  'phone.html',
 ] as const;
 export type Page = (typeof pageNames)[number];
 
@@ -15,5 +16,9 @@ export const ringingWindow: readonly Page[] = ['ringing.html'];
 export const paletteWindow: readonly Page[] = ['palette.html'];
 export const supportWindow: readonly Page[] = ['support.html'];
 export const historyWindow: readonly Page[] = ['history.html'];
+export const phonePage: readonly Page[] = ['phone.html'];
 export const panelAndSettings: readonly Page[] = [...panel, ...settingsWindow];
 export const everyPage: readonly Page[] = [...pageNames];
+
+/** An argument of the phone's page: its bridge has the channels of the phone alone. */
+export const onlyForPhone = '--offhook-phone';

@@ -12,6 +12,11 @@ function isIPv6(host: string): boolean {
   return address.includes(':') && URL.canParse(`http://[${address}]/`);
 }
 
+/** Where Asterisk takes phones by WebSocket; nothing that a policy of a page would read as more than one address. */
+export function isPhoneAddress(text: string): boolean {
+  return /^wss:\/\/[^\s/?#@,;'*]+(?:\/[\w./-]*)?$/i.test(text) && URL.canParse(text);
+}
+
 /** Scheme, host and port, as browsers write them (RFC 6454). */
 export function isOrigin(text: string): boolean {
   if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return false;

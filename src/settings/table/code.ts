@@ -6,6 +6,7 @@ export type SettingsFieldCode =
   | 'badCharacters'
   | 'notAHost'
   | 'notADevice'
+  | 'notAPhoneAddress'
   | 'notAQueueMember'
   | 'badValue'
   | 'unknownField'

@@ -77,11 +77,17 @@ export const fields = {
   /** File of a private certificate authority, PEM; empty: the system's authorities. */
   tlsCaFile: file,
   userName: text('text', 80),
-  /** Technology of the agent's phone, with its slash. */
-  protocol: choice(['PJSIP/', 'SIP/'], 'PJSIP/'),
+  /** Technology of the agent's phone, with its slash; `computer`: the phone in the app, which is one of PJSIP's. */
+  protocol: choice(['PJSIP/', 'SIP/', 'computer'], 'PJSIP/'),
   extension: text('word', 80),
   /** The phone's device; empty: `protocol` + `extension`. */
   device: text('device', 120),
+  /** The phone in the app: its address, `wss:`; empty: the usual one of the PBX. */
+  phoneUrl: text('phoneAddress', 300),
+  /** Its user; empty: the extension. The keyring has the password. */
+  phoneUser: text('word', 80),
+  /** File of a private certificate authority, PEM; empty: the public ones. */
+  phoneCaFile: file,
   agentName: text('text', 80),
   originateContext: text('word', 80, 'from-internal'),
   /** Context of the parking lot that a held call is parked in. */

@@ -4,6 +4,7 @@ import {
   isHost,
   isNeverOpened,
   isOrigin,
+  isPhoneAddress,
   isScheme,
   isSource,
   isTemplate,
@@ -23,6 +24,8 @@ export type TextKind =
   /** A host name or an address as it is, without scheme, port or brackets. */
   | 'host'
   | 'device'
+  /** Where a phone registers: encrypted, without credentials in the address. */
+  | 'phoneAddress'
   /** The agent's line as a member of a queue: one interface of `queues.conf`, with a place for the extension. */
   | 'queueMember'
   /** A label of the Encoding Standard, of a charset in which the field names of AMI read as in ASCII. */
@@ -74,6 +77,7 @@ const rules: Readonly<Record<TextKind, readonly Rule[]>> = {
     [wordCharacters, 'badCharacters'],
     [orEmpty(matches(/^\w+\/./)), 'notADevice'],
   ],
+  phoneAddress: [[orEmpty(isPhoneAddress), 'notAPhoneAddress']],
   queueMember: [
     [matches(/^[\w.@+*#~:;/{}-]*$/), 'badCharacters'],
     [orEmpty(matches(/^\w+\/.*\{0\}/u)), 'notAQueueMember'],

@@ -19,6 +19,7 @@ const texts: Readonly<Record<TextKind, fc.Arbitrary<string>>> = {
     fc.constant(''),
     word.filter((text) => text !== '' && text.length < 70).map((text) => `PJSIP/${text}`),
   ),
+  phoneAddress: fc.constantFrom('', 'wss://pbx.example.org:8089/ws', 'wss://192.0.2.7/ws'),
   queueMember: fc.constantFrom('', 'Local/{0}@from-queue/n', 'PJSIP/{0}'),
   charset: fc.constantFrom('utf-8', 'windows-1251', 'Shift_JIS'),
   hotkey: fc.constantFrom('', 'Control+Alt+A'),

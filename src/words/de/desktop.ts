@@ -57,6 +57,7 @@ export const desktop = {
   'menu.resetZoom': 'Originalgröße',
   'menu.zoomIn': 'Vergrößern',
   'menu.zoomOut': 'Verkleinern',
+  'chooser.phoneCaFile': 'CA-Zertifikat wählen',
   'chooser.tlsCaFile': 'CA-Zertifikat wählen',
   'chooser.messagingCertFile': 'Zertifikat wählen',
   'chooser.messagingKeyFile': 'Schlüssel des Zertifikats wählen',

@@ -11,6 +11,7 @@ import { messaging } from './settings/messaging.ts';
 import { palette } from './palette.ts';
 import { panel } from './panel.ts';
 import { reach } from './settings/reach.ts';
+import { phone } from './trouble/phone.ts';
 import { refusal } from './trouble/refusal.ts';
 import { ringing } from './ringing.ts';
 import { screenPop } from './settings/screenPop.ts';
@@ -27,6 +28,7 @@ export const de: Catalogue = {
   ...fault,
   ...check,
   ...palette,
+  ...phone,
   ...panel,
   ...ringing,
   ...settings,

@@ -84,6 +84,8 @@ export type ControlResult = CommandResult | 'unable';
 export interface CallControl<Type extends CallCommandType = CallCommandType> {
   /** Stable; the settings and the connection test know the control by it. */
   readonly name: string;
+  /** It is the phone in the app that does it: for lines that have one. */
+  readonly bySoftphone?: true;
   /** Whether this control is for a call like this at all, e.g. one that it holds itself; without it, for any. */
   appliesTo?(story: CallStory): boolean;
   /** It needs somebody at the other end, not the PBX itself. */

@@ -1,4 +1,6 @@
 import type { AmiAction } from '../../../ami/wire/action.ts';
+import { invitationHeader } from '../../../phone/phone.ts';
+import type { LinePhone } from '../../../phone/softphone.ts';
 import type { ControlContext } from './control.ts';
 
 /** How long the agent's phone rings before Asterisk gives up, ms. */
@@ -24,7 +26,7 @@ export function agentLegAction(
   destination: Destination,
   timeoutMs = phoneRingsMs,
 ): AgentLegAction {
-  const { device, autoAnswer } = options;
+  const { device, autoAnswer, softphone } = options;
   const channelId = dialect.family === '1.x' ? undefined : `offhook-${edges.newId()}`;
   const where: AmiAction['fields'] =
     'pickUp' in destination
@@ -47,7 +49,7 @@ export function agentLegAction(
         ['Timeout', timeoutMs],
         ['Async', true],
         ...(channelId === undefined ? [] : [['ChannelId', channelId] as const]),
-        ...(autoAnswer && !phone.ignoresAutoAnswer ? autoAnswerHeaders(device) : []),
+        ...(autoAnswer && !phone.ignoresAutoAnswer ? askToAnswer(device, softphone) : []),
       ],
     },
     ...(channelId === undefined ? {} : { channelId }),
@@ -65,6 +67,12 @@ const headers: readonly (readonly [name: string, value: string])[] = [
   ['Call-Info', '<sip:127.0.0.1>;answer-after=0'],
   ['Alert-Info', '<http://127.0.0.1>;info=alert-autoanswer;delay=0'],
 ];
+
+/** The phone in the app answers what brings an invitation of its own, and no header that anyone can send. */
+function askToAnswer(device: string, softphone: LinePhone | undefined): (readonly ['Variable', string])[] {
+  if (softphone === undefined) return autoAnswerHeaders(device);
+  return [['Variable', `PJSIP_HEADER(add,${invitationHeader})=${softphone.invite()}`]];
+}
 
 function autoAnswerHeaders(device: string): (readonly ['Variable', string])[] {
   return headers.map(([name, value], index) => [

@@ -9,6 +9,8 @@ export const refusal = {
   'refusal.tooManyCalls': 'Ihr Anschluss ist voll belegt. Beenden Sie zuerst einen Anruf.',
   'refusal.phoneNotRegistered':
     'Ihr Telefon ist nicht mit der Telefonanlage verbunden. Prüfen Sie, ob es eingeschaltet und angemeldet ist.',
+  'refusal.microphoneMissing':
+    'Kein Mikrofon gefunden. Schließen Sie eines an, oder erlauben Sie Offhook den Zugriff in den Einstellungen dieses Computers.',
   'refusal.answerOnPhone': 'Offhook kann an diesem Telefon nicht annehmen: Heben Sie den Hörer ab.',
   'refusal.holdOnPhone':
     'Offhook kann an diesem Telefon nicht halten: Benutzen Sie die Haltetaste des Telefons.',

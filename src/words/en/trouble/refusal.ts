@@ -8,6 +8,8 @@ export const refusal = {
   'refusal.tooManyCalls': 'Your line is full. End a call first.',
   'refusal.phoneNotRegistered':
     'Your phone is not connected to the phone system. Check that it is switched on and signed in.',
+  'refusal.microphoneMissing':
+    'There is no microphone. Connect one, or allow Offhook to use it in the settings of this computer.',
   'refusal.answerOnPhone': 'Offhook cannot answer on this phone: pick up the handset.',
   'refusal.holdOnPhone': 'Offhook cannot hold calls on this phone: use the phone’s hold key.',
   'refusal.swapOnPhone': 'Swap the two calls with your phone’s own key.',

@@ -1,0 +1,4 @@
+import { PhonePage } from './phone/phonePage.ts';
+
+const { offhook } = window;
+if (offhook !== undefined) void new PhonePage(offhook).start();
