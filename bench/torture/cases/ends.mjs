@@ -34,7 +34,7 @@ const restart = (downMs) => ({
     await client.send('Ping');
     return player.events.at(-1)?.get('Uniqueid') === '1795396276.2' ? undefined : 'an event too many';
   },
-  /** @type {import('./index.mjs').Case['check']} */
+  /** @type {NonNullable<import('./index.mjs').Case['check']>} */
   check: (pbx) => {
     const open = pbx.connections.filter(({ isClosed }) => !isClosed).length;
     return open > 1 ? `${open} connections at a time` : undefined;

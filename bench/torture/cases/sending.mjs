@@ -27,7 +27,7 @@ const injected = (what, ending) => ({
     await Promise.race([client.send('Ping'), new Promise((resolve) => setTimeout(resolve, 500))]);
     return undefined;
   },
-  /** @type {import('./index.mjs').Case['check']} */
+  /** @type {NonNullable<import('./index.mjs').Case['check']>} */
   check: (pbx) =>
     pbx.actions.some(({ text }) => /[\r\n\0]Action: Hangup/i.test(text) || /^Action: Hangup/i.test(text))
       ? 'sends both'

@@ -1,6 +1,10 @@
 // @ts-check
 /** Ours. Shorter waits than the panel's, so that a run takes minutes and not an hour. */
-import { AsteriskClient } from '../../../out/bench/client.js';
+
+// Built by the run.
+const built = '../../../out/bench/client.js';
+/** @type {typeof import('../../../src/ami/client.ts')} */
+const { AsteriskClient } = await import(built);
 
 /** @type {import('../player.mjs').Open} */
 export function open({ port, told }) {
