@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { networkInterfaces } from 'node:os';
 
-/** For tests of networks (RFC 2544): nobody has it, and it leads nowhere. */
+/** For tests of networks (RFC 2544): no one has it, and it leads nowhere. */
 const address = [198, 18, 0, 1] as const;
 /** linux/sockios.h */
 const setAddress = 0x8916;

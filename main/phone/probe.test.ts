@@ -34,7 +34,7 @@ describe('why a phone cannot connect', () => {
     });
   });
 
-  it('is that nobody listens', async () => {
+  it('is that nothing listens', async () => {
     const address = await overTls();
     server?.close();
     expect(await probe(address)).toEqual({

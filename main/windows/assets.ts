@@ -23,7 +23,7 @@ const policyWith = (connect: string, webrtc: 'allow' | 'block'): string =>
 
 const contentSecurityPolicy = policyWith("'none'", 'block');
 
-/** The phone's page may speak to one address, and to nobody while there is none. */
+/** The phone's page may speak to one address, and to none while there is no address. */
 export function phonePolicy(address: string | undefined): string {
   return policyWith(address ?? "'none'", 'allow');
 }

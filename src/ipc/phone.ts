@@ -37,7 +37,7 @@ function reportOf(z: Shapes['z']) {
   });
 }
 
-/** The phone in the app: between its page, which nobody sees, and the main process. Only `phone:changed` is for people. */
+/** The phone in the app: between its page, which is never shown, and the main process. Only `phone:changed` is for people. */
 export const phoneChannels = {
   /** With the password: it is for this page alone. `null`: nothing is set up yet. */
   'phone:setup': request<() => PhoneSetup | null>(phonePage),

@@ -2,7 +2,7 @@
 export const phoneFaultCodes = [
   'passwordMissing',
   'keyringLocked',
-  /** Asterisk answers an unknown user as it does a wrong password, so that nobody can find out who exists (RFC 3261 section 26). */
+  /** Asterisk answers an unknown user as it does a wrong password, so that no one finds out who exists (RFC 3261 section 26). */
   'loginRefused',
   'registrationRefused',
   'addressUnknown',

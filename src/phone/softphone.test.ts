@@ -76,7 +76,7 @@ describe('an order', () => {
     await Promise.resolve();
     phone.settle(lastOrder().id, 'done');
     phone.settle(lastOrder().id, 'failed');
-    phone.settle('of nobody', 'failed');
+    phone.settle('of none', 'failed');
     expect(await answered).toBe('done');
   });
 });

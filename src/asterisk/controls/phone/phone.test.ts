@@ -5,7 +5,7 @@ import type { LinePhone } from '../../../phone/softphone.ts';
 import { ControlBench } from '../../testing/controlBench.ts';
 import { callDenial, controlName, runOnCall } from '../index.ts';
 
-/** The page of the phone: does what it is told, as the test says. */
+/** The page of the phone: obeys, as the test says. */
 class PhoneInTest implements LinePhone {
   view: PhoneView = { registration: { state: 'registered' }, hasMicrophone: true, dialogs: [] };
   readonly acts: (readonly [sipCallId: string, act: PhoneAct])[] = [];

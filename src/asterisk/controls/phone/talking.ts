@@ -12,7 +12,7 @@ import { areKeys, pressed } from '../control/keys.ts';
 import { pairOf } from '../transfer/pair.ts';
 import { phoneDoes, softphone, withoutPhone } from './dialog.ts';
 
-/** The phone in the app sends silence; nobody needs a right for it. No event of the PBX tells of it: the phone's word counts. */
+/** The phone in the app sends silence, which needs no right. No event of the PBX reports it: the phone's word counts. */
 export const phoneMute = {
   name: softphone,
   bySoftphone: true,
@@ -27,7 +27,7 @@ export const phoneUnmute = {
   run: (context, story) => setMuted(context, story, false),
 } satisfies CallControl<'UnmuteCall'>;
 
-/** Keys go out as telephone events (RFC 4733) of the agent's own leg: to whoever is at the other end, the PBX itself included. */
+/** Keys go out as telephone events (RFC 4733) of the agent's own leg: to the other end, the PBX itself included. */
 export const phoneKeys = {
   name: softphone,
   bySoftphone: true,

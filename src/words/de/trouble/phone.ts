@@ -5,7 +5,7 @@ export const phone: Part<typeof english> = {
   'phone.registered': 'Telefon bereit',
   'phone.registering': 'Ihr Telefon meldet sich an…',
   'phone.goesOn': 'Ihr Gespräch läuft weiter: Das Telefon in diesem Computer ist verbunden.',
-  'phone.noMicrophone': 'Kein Mikrofon: Man würde Sie nicht hören.',
+  'phone.noMicrophone': 'Kein Mikrofon: Ihr Gesprächspartner würde Sie nicht hören.',
   'phone.noMicrophone.todo':
     'Schließen Sie eines an, oder erlauben Sie Offhook den Zugriff in den Einstellungen dieses Computers.',
   'phone.silent': 'Es kommt kein Ton durch.',

@@ -7,7 +7,7 @@ export const phone = {
   'phone.registered': 'Phone ready',
   'phone.registering': 'Your phone is signing in…',
   'phone.goesOn': 'Your call goes on: the phone in this computer is connected.',
-  'phone.noMicrophone': 'No microphone: nobody would hear you.',
+  'phone.noMicrophone': 'No microphone: the other party would not hear you.',
   'phone.noMicrophone.todo': 'Connect one, or allow Offhook to use it in the settings of this computer.',
   'phone.silent': 'No sound is getting through.',
   'phone.silent.todo':
