@@ -17,7 +17,7 @@ const music = { from: 1_200, to: 3_000 } as const;
 /** dB; a tone that is not there is below -90. */
 const heard = -50;
 
-const atThisComputer = (pbx: Asterisk): DeskOptions => ({
+const atThisComputer = (pbx: Asterisk): Required<Pick<DeskOptions, 'args' | 'env' | 'settings'>> => ({
   args: pretended,
   env: { OFFHOOK_PHONE_PASSWORD: pbx.webrtc.password },
   settings: { protocol: 'computer', device: '', phoneUrl: pbx.webrtc.address, phoneCaFile: pbx.tls.caFile },
@@ -34,6 +34,23 @@ for (const version of [22, 16] as const) {
 
     const registered = (): Promise<void> =>
       expect.poll(() => pbx.console('pjsip show contacts')).toContain('101/sip:');
+
+    test('says why it cannot register: a certificate of an unknown authority, a wrong password', async ({
+      desk,
+    }) => {
+      const { settings, ...usual } = atThisComputer(pbx);
+      const untrusting = await desk.on(pbx, {
+        ...usual,
+        settings: { ...settings, phoneCaFile: '' },
+        offline: true,
+      });
+      await expect(untrusting.link).toContainText('certificate is not trusted');
+      await untrusting.close();
+      const env = { OFFHOOK_PHONE_PASSWORD: 'wrong' };
+      const refused = await desk.on(pbx, { ...usual, settings, env, offline: true });
+      await expect(refused.link).toContainText('did not accept the SIP user or password');
+      expect(refused.log()).not.toContain(pbx.webrtc.password);
+    });
 
     test('is called and calls with sound both ways, holds, mutes, presses keys, transfers, and comes back', async ({
       desk,

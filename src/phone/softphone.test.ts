@@ -119,6 +119,16 @@ describe('who listens', () => {
     expect(heard).toEqual(['registered', 'failed']);
   });
 
+  it('keeps the reason that was found, while the page only says again that it cannot connect', () => {
+    const vague = { state: 'failed', fault: { code: 'unreachable' } } as const;
+    phone.report({ ...knows(), registration: vague });
+    phone.fail({ code: 'certificateWrong' });
+    phone.report({ ...knows(), registration: vague });
+    expect(phone.view.registration).toEqual({ state: 'failed', fault: { code: 'certificateWrong' } });
+    phone.report(knows());
+    expect(phone.view.registration).toEqual({ state: 'registered' });
+  });
+
   it('learns why the page cannot register', () => {
     phone.report(knows(ringing));
     phone.fail({ code: 'addressUnknown' });

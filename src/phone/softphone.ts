@@ -7,6 +7,7 @@ import type {
   PhoneOutcome,
   PhoneReport,
   PhoneView,
+  Registration,
 } from './phone.ts';
 
 export interface SoftphoneOptions {
@@ -74,7 +75,7 @@ export class Softphone {
   /** What the page knows now. */
   report(report: PhoneReport): void {
     const before = this.#view;
-    this.#view = report;
+    this.#view = { ...report, registration: knownBetter(before, report) };
     for (const dialog of report.dialogs) if (!isIn(before, dialog.sipCallId)) this.#welcome(dialog);
     this.#tell();
   }
@@ -143,6 +144,12 @@ export class Softphone {
   #tell(): void {
     for (const listener of [...this.#listeners]) listener();
   }
+}
+
+/** A page learns only that it cannot connect; the reason that was found stays, however often it tries. */
+function knownBetter({ registration: before }: PhoneView, { registration }: PhoneReport): Registration {
+  const isVague = registration.state === 'failed' && registration.fault.code === 'unreachable';
+  return isVague && before.state === 'failed' ? before : registration;
 }
 
 function isIn({ dialogs }: PhoneView, sipCallId: string): boolean {
