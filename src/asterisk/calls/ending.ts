@@ -94,7 +94,7 @@ export function hangUp(calls: LineCalls, facts: ChannelFacts, cause: number, at:
   calls.channels.remove(channel);
   calls.expected.gone(channel.uniqueId);
   const borrowed = isBorrowed(calls.channels, channel, cause);
-  keepCause(calls.channels, channel, cause);
+  if (!borrowed) keepCause(calls.channels, channel, cause);
   for (const story of calls.all()) {
     const { uniqueId } = channel;
     if (story.agentLegs.delete(uniqueId)) {

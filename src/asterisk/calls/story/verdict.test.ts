@@ -188,6 +188,46 @@ describe('an outgoing call', () => {
   });
 });
 
+describe('an outgoing call whose dial plan calls phones through Local channels', () => {
+  const through = (extension: number, behind: number): string => `
+    new Local/${extension}@ext-${behind};1 down
+    new Local/${extension}@ext-${behind};2 ring ${extension}
+    dial PJSIP/101-1 Local/${extension}@ext-${behind};1
+    new PJSIP/${extension}-2${behind} down
+    dial Local/${extension}@ext-${behind};2 PJSIP/${extension}-2${behind}
+    state PJSIP/${extension}-2${behind} ringing`;
+  const ended = (extension: number, behind: number, status: string, cause: number): string => `
+    ended Local/${extension}@ext-${behind};2 PJSIP/${extension}-2${behind} ${status}
+    hangup PJSIP/${extension}-2${behind} ${cause}
+    ended PJSIP/101-1 Local/${extension}@ext-${behind};1 ${status}
+    hangup Local/${extension}@ext-${behind};1 ${cause}
+    hangup Local/${extension}@ext-${behind};2 ${cause}`;
+  const begins = 'new PJSIP/101-1 ring 600 101&Agent';
+
+  it.each([
+    ['busy (486)', 'BUSY', 17, 'busy'],
+    ['declined (603), PJSIP', 'NOANSWER', 21, 'rejected'],
+    ['declined (603), SIP', 'BUSY', 21, 'rejected'],
+    ['unknown (404), PJSIP', 'NOANSWER', 1, 'failed'],
+    ['out of order (503)', 'CONGESTION', 34, 'failed'],
+    ['not answered', 'NOANSWER', 0, 'noAnswer'],
+  ])('to one phone that is %s ends so', (_what, status, cause, outcome) => {
+    const told = panelOf(`${begins} ${through(102, 4)} ${ended(102, 4, status, cause)}
+      hangup PJSIP/101-1 ${cause}`);
+    expect(last(told)).toMatch(`1 RingFinished ${outcome}`);
+  });
+
+  it.each(colleagues)(
+    'to two, one of them %s, and the other does not answer: not answered',
+    (_what, status, cause) => {
+      const told = panelOf(`${begins} ${through(102, 4)} ${through(103, 5)} ${ended(102, 4, status, cause)}
+      ${ended(103, 5, 'NOANSWER', cause)}
+      hangup PJSIP/101-1 ${cause}`);
+      expect(last(told)).toBe(`1 RingFinished noAnswer cause=${cause}`);
+    },
+  );
+});
+
 describe('on AMI 1.x, which tells how a dial came out as a whole and afterwards', () => {
   const device = 'SIP/101';
 
