@@ -110,7 +110,7 @@ module.exports = {
       base: ['ipc', 'log', 'windows'],
       directory: mainBelow,
       favourites: [...mainBelow, 'line', 'settings'],
-      history: [...mainBelow, 'commandLine', 'line', 'windows'],
+      history: [...mainBelow, 'commandLine', 'directory', 'line', 'windows'],
       keyring: mainBelow,
       settings: [...mainBelow, 'keyring', 'windows'],
       phone: [...mainBelow, 'keyring', 'windows'],

@@ -70,7 +70,7 @@ export async function start({ shell, startup, request, reception }: Start): Prom
   const support = createSupport(base, { settings, line, directory });
   const updates = createUpdates(base);
   const desk = createDesk(base, { settings, line });
-  const history = createHistory(base, { kept, line, offerNumber: desk.offerNumber });
+  const history = createHistory(base, { kept, line, directory, offerNumber: desk.offerNumber });
   const panel = createPanel(base, settings.settings());
   const favourites = createFavourites(base, { line, settings });
   const palette = createPalette(base, { settings, line, desk, directory: favourites.people });

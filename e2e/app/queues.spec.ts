@@ -1,3 +1,4 @@
+import { violations } from './axe.ts';
 import { expect, test } from './test.ts';
 import { versions } from '../pbx/versions.ts';
 import type { Locator } from '@playwright/test';
@@ -81,3 +82,35 @@ for (const version of versions) {
     });
   });
 }
+
+test('a caller gives up in the queue: counted in the panel, listed, called back by a colleague', async ({
+  desk,
+  pbxOf,
+}) => {
+  const pbx = await pbxOf(22);
+  await desk.phone(pbx, '101', { onCall: { do: 'ring' } });
+  const colleague = await desk.phone(pbx, '102', { name: 'Bela Blau', onCall: { do: 'ring' } });
+  const caller = await desk.phone(pbx, 'trunk', {
+    number: '+491701234567',
+    name: 'Erika Mustermann',
+    onCall: { do: 'answer', afterMs: 50 },
+  });
+  const app = await desk.on(pbx);
+  const call = await caller.dial('5001');
+  await expect(app.card('ringing')).toBeVisible();
+  await call.hangup();
+  await expect(app.card('ringing')).toBeHidden();
+  const counted = app.panel.getByRole('button', {
+    name: '1 gave up: show the caller who has yet to be called back',
+  });
+  const list = await app.windowAfter(() => counted.click());
+  const row = list.getByRole('listitem').filter({ hasText: 'Erika Mustermann' });
+  await expect(row).toContainText('via support');
+  await expect(row).toContainText('not called back yet');
+  expect(await violations(list)).toEqual([]);
+
+  const back = await colleague.dial('0491701234567');
+  await expect(row).toContainText('called back by 102 Bela Blau');
+  await expect(counted).toBeHidden();
+  await back.hangup();
+});

@@ -66,3 +66,15 @@ it('is the same in each event and in the line', () => {
   expect(identifiedLine(line, of)).toMatchObject({ calls: [{ name: 'Ada' }], queued: [{ name: 'Ada' }] });
   expect(identifiedLine(line, answer(undefined))).toBe(line);
 });
+
+it('is a colleague’s name where their phone has none', () => {
+  const of = answer({ matches: [ada], chosen: ada });
+  const at = { monoMs: 1, wallMs: 1 };
+  const taken = (name: string) =>
+    identifiedEvent({ type: 'AnsweredElsewhere', at, callId: 'a', by: { extension: '102', name } }, of);
+  expect(taken('')).toMatchObject({ by: { extension: '102', name: 'Ada' } });
+  expect(taken('Bela Blau')).toMatchObject({ by: { name: 'Bela Blau' } });
+  const nobody = answer(undefined);
+  const unknown = { type: 'AnsweredElsewhere', at, callId: 'a', by: { extension: '102', name: '' } } as const;
+  expect(identifiedEvent(unknown, nobody)).toEqual(unknown);
+});

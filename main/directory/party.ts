@@ -1,6 +1,7 @@
 import type { Call } from '../../src/cti/call.ts';
 import type { ContactMatch } from '../../src/cti/people/contact.ts';
 import type { CtiEvent } from '../../src/cti/event.ts';
+import type { Person } from '../../src/cti/people/abandoned.ts';
 import { isCallEvent } from '../../src/cti/event.ts';
 import type { Line } from '../../src/cti/line.ts';
 import type { FoundContact, Identified } from '../../src/directory/found.ts';
@@ -25,6 +26,7 @@ export function identifiedCall(call: Call, of: IdentifiedOf): Call {
 
 export function identifiedEvent(event: CtiEvent, of: IdentifiedOf): CtiEvent {
   if (isCallEvent(event)) return { ...event, call: identifiedCall(event.call, of) };
+  if (event.type === 'AnsweredElsewhere') return { ...event, by: identifiedPerson(event.by, of) };
   if (event.type !== 'ActiveCallSnapshot') return event;
   return { ...event, calls: event.calls.map((call) => identifiedCall(call, of)) };
 }
@@ -36,6 +38,13 @@ export function identifiedLine(line: Line, of: IdentifiedOf): Line {
   };
   const [calls, queued] = [each(line.calls), each(line.queued)];
   return calls === line.calls && queued === line.queued ? line : { ...line, calls, queued };
+}
+
+/** A phone that has no name in the PBX has the contact's. */
+function identifiedPerson(person: Person, of: IdentifiedOf): Person {
+  if (person.name !== '') return person;
+  const name = of(person.extension)?.chosen?.name;
+  return name === undefined ? person : { ...person, name };
 }
 
 function matchOf({ source, id, name, organisation }: FoundContact): ContactMatch {

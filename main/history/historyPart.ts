@@ -4,13 +4,16 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { type CommandResult, done } from '../../src/cti/command.ts';
 import { canCallBack } from '../../src/cti/number/number.ts';
+import type { abandonedChannels } from '../../src/ipc/abandoned.ts';
 import type { callNoteChannels } from '../../src/ipc/callNotes.ts';
 import type { historyChannels } from '../../src/ipc/history.ts';
 import type { Base, Configured, Stopping } from '../base/base.ts';
 import type { HandlersOf } from '../ipc/ipc.ts';
+import type { DirectoryPart } from '../directory/directoryPart.ts';
 import type { LinePart } from '../line/linePart.ts';
 import type { Visit } from '../commandLine/reception.ts';
 import { sendReply } from '../commandLine/replyLine.ts';
+import { AbandonedCallers } from './abandonedCallers.ts';
 import { answerHistory } from './terminal.ts';
 import { CallNotes } from './callNotes.ts';
 import { type Kept, openKept } from './kept.ts';
@@ -19,12 +22,16 @@ import { HistoryHost } from './historyHost.ts';
 export interface HistoryPart extends Configured, Stopping {
   /** Answers a second start that wants all calls on its terminal. Never rejects. */
   readonly serve: (visit: Visit) => Promise<void>;
-  readonly handlers: HandlersOf<typeof historyChannels> & HandlersOf<typeof callNoteChannels>;
+  readonly handlers: HandlersOf<typeof historyChannels> &
+    HandlersOf<typeof callNoteChannels> &
+    HandlersOf<typeof abandonedChannels>;
 }
 
 export interface HistoryPartOptions {
   readonly kept: Kept;
   readonly line: LinePart;
+  /** Who has a number. */
+  readonly directory: Pick<DirectoryPart, 'identifiedOf' | 'events'>;
   /** Fills a number in, in the panel, for the agent to see first. */
   readonly offerNumber: (number: string) => void;
 }
@@ -47,7 +54,7 @@ export function createKept({ edges, userData }: Base): Kept {
 /** The line's calls for longer than the panel shows them, in the database. */
 export function createHistory(
   { edges, files, push, userData, windows }: Base,
-  { kept, line, offerNumber }: HistoryPartOptions,
+  { kept, line, directory, offerNumber }: HistoryPartOptions,
 ): HistoryPart {
   const host = new HistoryHost({
     edges,
@@ -59,6 +66,7 @@ export function createHistory(
     onForgotten: (ids) => {
       line.host.forget(ids);
       notes.forget(ids);
+      if (ids === 'all') void abandoned.refresh();
     },
     onRestored: (ids) => line.host.restore(ids),
     onDone: (ids, isDone) => line.host.markDone(ids, isDone),
@@ -69,14 +77,26 @@ export function createHistory(
     log: edges.log,
     onState: (state) => push('callNotes:told', state),
   });
+  const abandoned = new AbandonedCallers({
+    store: kept.store,
+    line: line.host,
+    edges,
+    identifiedOf: directory.identifiedOf,
+    onState: (state) => push('abandoned:told', state),
+  });
+  /** The window was opened for them, and has not asked yet. */
+  let isAbandonedWanted = false;
+  directory.events.on('known', () => push('abandoned:told', abandoned.state));
   line.events
     .on('another', (next) => {
       host.follow(next);
       notes.begin();
+      abandoned.follow(next);
     })
     .on('event', (event) => {
       host.hear(event);
       notes.hear(event);
+      abandoned.hear(event);
     })
     .on('done', (ids, isDone) => void host.markDone(ids, isDone))
     .on('sent', (callId, number) => host.sent(callId, number));
@@ -113,6 +133,19 @@ export function createHistory(
     stop: () => host.stop(),
     handlers: {
       'history:open': () => windows.showHistory(() => host.leave()),
+      'abandoned:state': () => abandoned.state,
+      'abandoned:list': () => abandoned.list(),
+      'abandoned:done': (id, isDone) => abandoned.setDone(id, isDone),
+      'abandoned:open': () => {
+        isAbandonedWanted = true;
+        windows.showHistory(() => host.leave());
+        push('abandoned:show', null);
+      },
+      'abandoned:wanted': () => {
+        const isWanted = isAbandonedWanted;
+        isAbandonedWanted = false;
+        return isWanted;
+      },
       'history:state': () => host.state,
       'history:overview': (query) => host.overview(query),
       'history:calls': (query, range) => host.calls(query, range),

@@ -62,6 +62,7 @@ export interface KeptLine {
   /** The same for the same phone on the same phone system. */
   readonly key: string;
   readonly countryCode: string;
+  readonly dialRules: DialRules;
   /** Latest first. */
   readonly recent: readonly RecentCall[];
 }
@@ -201,8 +202,7 @@ export class LineHost {
 
   /** Missed calls are dealt with, or after all not yet. */
   markDone(ids: readonly string[], isDone: boolean): void {
-    const calls = this.#current.recent?.markDone(ids, isDone);
-    if (calls !== undefined) this.#options.push('recent:changed', calls);
+    this.#tellRecent((recent) => recent.markDone(ids, isDone));
   }
 
   /** For the CDR and the dial plan; only while the call goes on. Never rejects. */
@@ -215,20 +215,23 @@ export class LineHost {
     this.#current.connection?.holdWork(isHeld);
   }
 
+  /** Conversations of colleagues with these numbers are reported as `CallerReached`, on the line of now. */
+  awaitCallers(isAwaited: ((number: string) => boolean) | undefined): void {
+    this.#current.connection?.awaitCallers(isAwaited);
+  }
+
   practiceNumbers(): readonly PracticeNumber[] {
     return this.#current.practiceNumbers;
   }
 
   /** Takes calls out of the recent ones. */
   forget(ids: readonly string[] | 'all'): void {
-    const calls = this.#current.recent?.remove(ids);
-    if (calls !== undefined) this.#options.push('recent:changed', calls);
+    this.#tellRecent((recent) => recent.remove(ids));
   }
 
   /** Puts back what was taken out of them last. */
   restore(ids: readonly string[]): void {
-    const calls = this.#current.recent?.restore(ids);
-    if (calls !== undefined) this.#options.push('recent:changed', calls);
+    this.#tellRecent((recent) => recent.restore(ids));
   }
 
   /** The session of the line, where it is logged in with this account. */
@@ -296,10 +299,18 @@ export class LineHost {
     const event = identifiedEvent(undialled, this.#options.identifiedOf);
     if (event.type === 'Disconnected' && isAttempt(event.link)) this.#options.trace.begin();
     this.#report(event);
-    if (event.type !== 'RingFinished') return;
-    this.#feed.flush();
-    this.#options.onEnded(event.call);
-    const calls = this.#current.recent?.add(event.call);
+    if (event.type === 'RingFinished') {
+      this.#feed.flush();
+      this.#options.onEnded(event.call);
+      this.#tellRecent((recent) => recent.add(event.call));
+    } else if (event.type === 'AnsweredElsewhere') {
+      this.#tellRecent((recent) => recent.answeredBy(event.callId, event.by));
+    }
+  }
+
+  #tellRecent(act: (recent: RecentCalls) => readonly RecentCall[]): void {
+    const { recent } = this.#current;
+    const calls = recent && act(recent);
     if (calls !== undefined) this.#options.push('recent:changed', calls);
   }
 
@@ -359,8 +370,11 @@ function withoutSettings({ extension }: Settings, detail: string): LinePlan {
 }
 
 /** A line's file in the folder of what is kept per line. */
-function keptLine(plan: LinePlan, { countryCode }: DialRules, { calls }: RecentCalls): KeptLine | undefined {
-  return plan.pbx.kind === 'recording' ? undefined : { key: keyOf(plan), countryCode, recent: calls };
+function keptLine(plan: LinePlan, dialRules: DialRules, { calls }: RecentCalls): KeptLine | undefined {
+  const { countryCode } = dialRules;
+  return plan.pbx.kind === 'recording'
+    ? undefined
+    : { key: keyOf(plan), countryCode, dialRules, recent: calls };
 }
 
 function fileOf(plan: LinePlan): string {

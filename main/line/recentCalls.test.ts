@@ -71,6 +71,16 @@ describe('recent calls', () => {
     expect((await open()).calls).toEqual([]);
   });
 
+  it('say who took one that rang here, also after a restart', async () => {
+    const recent = await open();
+    recent.add(call('a', { direction: 'incoming', outcome: 'answeredElsewhere' }));
+    const answeredBy = { extension: '102', name: 'Bela Blau' };
+    expect(recent.answeredBy('a', answeredBy)).toMatchObject([{ id: 'a', answeredBy }]);
+    recent.answeredBy('unknown', answeredBy);
+    await recent.flushed();
+    expect((await open()).calls).toMatchObject([{ id: 'a', answeredBy }]);
+  });
+
   it('are there again after a restart, latest first, with what the list shows and no more', async () => {
     const recent = await open();
     recent.add(call('a', { connectedAt: 5 }));

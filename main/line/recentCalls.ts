@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { RecentCall } from '../../src/ipc/line.ts';
 import { pbxApplications } from '../../src/cti/application.ts';
 import { type Call, directions } from '../../src/cti/call.ts';
+import type { Person } from '../../src/cti/people/abandoned.ts';
 import { isMissed, outcomes } from '../../src/cti/outcome.ts';
 import { setAside, systemCode } from '../../src/world/atomicFile.ts';
 import { StateFile, type StateFileEdges } from '../../src/world/stateFile.ts';
@@ -24,6 +25,7 @@ const recentCallSchema: z.ZodType<RecentCall> = z.object({
   outcome: z.enum(outcomes).exactOptional(),
   application: z.enum(pbxApplications).exactOptional(),
   rings: z.int().min(1).exactOptional(),
+  answeredBy: z.object({ extension: z.string().max(256), name: z.string().max(256) }).exactOptional(),
   done: z.literal(true).exactOptional(),
 });
 
@@ -76,6 +78,14 @@ export class RecentCalls {
       const { done: _done, ...open } = call;
       return isDone ? { ...open, done: true } : open;
     });
+    this.#file?.save();
+    return this.#calls;
+  }
+
+  /** Who took a call that ended here, where it is known at last. */
+  answeredBy(id: string, { extension, name }: Person): readonly RecentCall[] {
+    const answeredBy = { extension: extension.slice(0, 256), name: name.slice(0, 256) };
+    this.#calls = this.#calls.map((call) => (call.id === id ? { ...call, answeredBy } : call));
     this.#file?.save();
     return this.#calls;
   }

@@ -7,6 +7,7 @@ import { useModel, useView } from '../model/panelModel.ts';
 import { Hidden } from '../parts/Hidden.tsx';
 import { cx } from '../parts/cx.ts';
 import { t } from '../parts/words.ts';
+import { Abandoned } from './Abandoned.tsx';
 import styles from './QueueLine.module.css';
 import { ownQueues } from './waiting.ts';
 
@@ -28,6 +29,7 @@ export function QueueLine(): ReactNode {
           </li>
         ))}
       </ul>
+      <Abandoned />
     </section>
   );
 }

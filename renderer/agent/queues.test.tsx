@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { screen, within } from '@testing-library/react';
+import { act, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { Line } from '../../src/cti/line.ts';
 import { at } from '../testing/story.ts';
@@ -128,5 +128,20 @@ describe('the queue line', () => {
   ])('is not there %s', async (_when, line) => {
     await stage.open(line, <QueueLine />);
     expect(screen.queryByRole('region')).toBeNull();
+  });
+});
+
+describe('callers who gave up', () => {
+  it('are counted beside those who wait, and their list is one press away', async () => {
+    await stage.open({ queues: [queue('support')] }, <QueueLine />);
+    expect(screen.queryByRole('button', { name: /gave up/u })).toBeNull();
+    act(() => stage.bridge.push('abandoned:told', { open: 2, isShown: true }));
+    stage.bridge.answers['abandoned:open'] = () => undefined;
+    await stage.user.click(
+      screen.getByRole('button', { name: '2 gave up: show the callers who have yet to be called back' }),
+    );
+    expect(stage.bridge.sent.at(-1)).toEqual(['abandoned:open']);
+    act(() => stage.bridge.push('abandoned:told', { open: 0, isShown: true }));
+    expect(screen.queryByRole('button', { name: /gave up/u })).toBeNull();
   });
 });

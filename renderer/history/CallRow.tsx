@@ -7,7 +7,7 @@ import type { HistoryCall } from '../../src/ipc/history.ts';
 import { whyNotCallable } from '../dial/callBack.ts';
 import { Hidden } from '../parts/Hidden.tsx';
 import { cx } from '../parts/cx.ts';
-import { numberBeside, rang, whoOf } from '../parts/who.ts';
+import { numberBeside, rang, takenBy, whoOf } from '../parts/who.ts';
 import { locale, t } from '../parts/words.ts';
 import { lengthOf, shortOutcome } from '../line/outcome.ts';
 import { directionOf } from '../recent/rowWords.ts';
@@ -26,7 +26,9 @@ export function CallRow({ call, onDial }: CallRowProps): ReactNode {
   const missed = isMissed(call);
   const isOpen = isOpenMissed(call);
   const who = whoOf(call);
-  const beside = [numberBeside(call), ...via(call), ...rang(call)].filter((text) => text !== undefined);
+  const beside = [numberBeside(call), ...via(call), ...rang(call), ...takenBy(call)].filter(
+    (text) => text !== undefined,
+  );
   return (
     <>
       <span role="gridcell" className={styles.direction}>

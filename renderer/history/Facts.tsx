@@ -3,6 +3,7 @@ import { withoutTurns } from '../../src/cti/text.ts';
 import type { HistoryCall } from '../../src/ipc/history.ts';
 import { clock } from '../../src/words/duration.ts';
 import { formatNumber } from '../parts/phone.ts';
+import { personOf } from '../parts/who.ts';
 import { locale, t } from '../parts/words.ts';
 import styles from './Details.module.css';
 
@@ -50,6 +51,7 @@ function waysOf({
   did,
   rings = 1,
   transferredTo,
+  answeredBy,
   application,
 }: HistoryCall): readonly Fact[] {
   return [
@@ -64,6 +66,7 @@ function waysOf({
       t('history.details.transferredTo'),
       transferredTo === undefined ? undefined : formatNumber(withoutTurns(transferredTo)),
     ],
+    [t('history.details.service'), answeredBy === undefined ? undefined : personOf(answeredBy)],
     [t('history.details.service'), application === undefined ? undefined : t(`application.${application}`)],
   ];
 }

@@ -70,6 +70,17 @@ describe('the list', () => {
     expect(screen.getByText('1 to call back')).toBeTruthy();
   });
 
+  it('says who took a call that rang here', async () => {
+    const taken = {
+      outcome: 'answeredElsewhere',
+      answeredBy: { extension: '102', name: 'Bela Blau' },
+    } as const;
+    await open([aMissedCall('t', taken)]);
+    expect(row('t').textContent).toMatch(/answered by 102 Bela Blau.*by Bela/s);
+    await user.click(row('t'));
+    expect(screen.getByRole('region', { name: /Details/ }).textContent).toContain('Answered by102 Bela Blau');
+  });
+
   it('has only what is in view in the page, and is walked through by keys from end to end', async () => {
     await open(
       Array.from({ length: 2000 }, (_, at) => aHistoryCall(`c${at}`, { startedAt: todayMs - at * 600_000 })),

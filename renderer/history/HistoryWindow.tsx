@@ -4,12 +4,13 @@ import hidden from '../parts/hidden.module.css';
 import { usePageTitle } from '../parts/page.ts';
 import { useMedia } from '../parts/hooks/useMedia.ts';
 import { t } from '../parts/words.ts';
+import { AbandonedList } from './abandoned/AbandonedList.tsx';
 import { CallTable } from './CallTable.tsx';
 import { Details } from './Details.tsx';
 import { Foot } from './Foot.tsx';
 import styles from './HistoryWindow.module.css';
 import { handleListKey } from './keys.ts';
-import { createHistoryModel, HistoryProvider, useHistory, useList } from './model/model.ts';
+import { createHistoryModel, HistoryProvider, useAbandoned, useHistory, useList } from './model/model.ts';
 import { NoCalls } from './NoCalls.tsx';
 import { Notices } from './Notices.tsx';
 import { RowMenu } from './RowMenu.tsx';
@@ -34,6 +35,7 @@ function Content(): ReactNode {
   const model = useHistory();
   const isEmpty = useList(({ status, layout }) => status !== 'ready' || layout.total === 0);
   const isOpen = useList((list) => list.isOpen);
+  const isAbandoned = useAbandoned((view) => view.isOn);
   const isNarrow = useMedia(narrowMedia);
   const { input, grid, menu, target, open, showMenu, closeMenu } = useParts(model);
   const covers = isNarrow && isOpen;
@@ -43,7 +45,9 @@ function Content(): ReactNode {
       <SearchBar input={input} />
       <Notices />
       <div className={styles.body}>
-        {isEmpty ? (
+        {isAbandoned ? (
+          <AbandonedList />
+        ) : isEmpty ? (
           <NoCalls />
         ) : (
           <div className={styles.list} inert={covers}>
@@ -55,7 +59,7 @@ function Content(): ReactNode {
             />
           </div>
         )}
-        {isOpen && !isEmpty ? <Details covers={covers} onClose={target.close} /> : null}
+        {isOpen && !isEmpty && !isAbandoned ? <Details covers={covers} onClose={target.close} /> : null}
       </div>
       {menu === undefined ? null : (
         <RowMenu place={menu} onClose={closeMenu} onNote={() => open(menu.index, 'note')} />

@@ -21,7 +21,7 @@ import { cx } from '../parts/cx.ts';
 import { t } from '../parts/words.ts';
 import menus from '../parts/menu.module.css';
 import { ClearQuestion } from './ClearQuestion.tsx';
-import { useHistory, useList } from './model/model.ts';
+import { useAbandoned, useHistory, useList } from './model/model.ts';
 import styles from './SearchBar.module.css';
 
 /** Typed with the names of the contract, which the page must not load: zod is behind them. */
@@ -66,17 +66,22 @@ export function SearchBar({ input }: { readonly input: RefObject<HTMLInputElemen
 }
 
 function Filters(): ReactNode {
-  const { list } = useHistory();
+  const { abandoned, list } = useHistory();
   const filter = useList((now) => now.query.filter);
+  const isOn = useAbandoned((view) => view.isOn);
+  const isOffered = useAbandoned(({ told }) => told?.isShown === true) || isOn;
   return (
     <RadioGroup
       className={styles.filters ?? ''}
       orientation="horizontal"
       aria-label={t('history.filter')}
-      value={filter}
-      onChange={(value) => list.ask({ filter: filters.find((known) => known === value) ?? 'all' })}
+      value={isOn ? 'abandoned' : filter}
+      onChange={(value) => {
+        abandoned.show(value === 'abandoned');
+        if (value !== 'abandoned') list.ask({ filter: filters.find((known) => known === value) ?? 'all' });
+      }}
     >
-      {filters.map((one) => (
+      {[...filters, ...(isOffered ? (['abandoned'] as const) : [])].map((one) => (
         <RadioField key={one} value={one} className={styles.field ?? ''}>
           <RadioButton className={styles.filter ?? ''}>{t(`history.filter.${one}`)}</RadioButton>
         </RadioField>
@@ -92,9 +97,13 @@ function Count(): ReactNode {
   const shown = useList((now) => now.shown);
   const openMissed = useList((now) => now.openMissed);
   const isNarrowed = shown.text.trim() !== '' || shown.filter !== 'all';
+  const isOn = useAbandoned((view) => view.isOn);
+  const open = useAbandoned(({ told }) => told?.open ?? 0);
   return (
     <p className={styles.count} role="status">
-      {status !== 'ready' ? null : (
+      {isOn ? (
+        <span className={cx(open > 0 && styles.open)}>{t('abandoned.toCall', { count: open })}</span>
+      ) : status !== 'ready' ? null : (
         <>
           <span>{t(isNarrowed ? 'history.found' : 'history.count', { count: total })}</span>
           {openMissed === 0 ? null : (

@@ -37,7 +37,7 @@ function act(event: KeyboardEvent, model: HistoryModel, target: KeysTarget, inFi
         return false;
     }
   }
-  if (event.key === 'ArrowDown' && target.isSearch(event.target)) {
+  if (event.key === 'ArrowDown' && target.isSearch(event.target) && !model.abandoned.getState().isOn) {
     target.focusList();
     return true;
   }
@@ -60,7 +60,8 @@ function isInOverlay(element: EventTarget | null): boolean {
 }
 
 /** What is marked with the pointer is copied as in any window. */
-function copyNumber({ list, actions }: HistoryModel): boolean {
+function copyNumber({ abandoned, list, actions }: HistoryModel): boolean {
+  if (abandoned.getState().isOn) return false;
   const call = activeCall(list.getState());
   if (call === undefined || call.number === '' || window.getSelection()?.isCollapsed === false) return false;
   void actions.copy(call);

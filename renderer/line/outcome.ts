@@ -1,6 +1,8 @@
 import type { Call } from '../../src/cti/call.ts';
+import type { Person } from '../../src/cti/people/abandoned.ts';
 import { isMissed } from '../../src/cti/outcome.ts';
 import { clock } from '../../src/words/duration.ts';
+import { shortWho } from '../parts/who.ts';
 import { t } from '../parts/words.ts';
 
 /** How a call ended, in words; the reason on this side where there was one. */
@@ -13,7 +15,12 @@ export function outcomeOf(call: Pick<Call, 'direction' | 'outcome' | 'endReason'
 }
 
 /** What became of it in a word: as long as a column of a list is wide. */
-export function shortOutcome(call: Pick<Call, 'direction' | 'outcome'>): string {
+export function shortOutcome(
+  call: Pick<Call, 'direction' | 'outcome'> & { readonly answeredBy?: Person },
+): string {
+  const { answeredBy } = call;
+  if (answeredBy !== undefined)
+    return t('recent.takenBy', { who: shortWho({ name: answeredBy.name, number: answeredBy.extension }) });
   return t(isMissed(call) ? 'recent.missed' : `recent.outcome.${call.outcome ?? 'answered'}`);
 }
 

@@ -1,4 +1,5 @@
 import type { Call } from '../../src/cti/call.ts';
+import type { Person } from '../../src/cti/people/abandoned.ts';
 import { withoutTurns } from '../../src/cti/text.ts';
 import { formatNumber } from './phone.ts';
 import { t } from './words.ts';
@@ -10,6 +11,16 @@ export function whoOf({ name, number, application }: Party): string {
   if (name !== '') return withoutTurns(name);
   if (number !== '') return formatNumber(number);
   return t(application === undefined ? 'call.withheld' : `application.${application}`);
+}
+
+/** A colleague: `102 Bela Blau`. */
+export function personOf({ extension, name }: Person): string {
+  return [formatNumber(extension), withoutTurns(name)].filter((part) => part !== '').join(' ');
+}
+
+/** Who took it, where a colleague did and it is known. */
+export function takenBy({ answeredBy }: { readonly answeredBy?: Person }): readonly string[] {
+  return answeredBy === undefined ? [] : [t('call.answeredBy', { who: personOf(answeredBy) })];
 }
 
 const shortMax = 12;

@@ -10,7 +10,7 @@ import { tell } from '../parts/bridge.ts';
 import { cx } from '../parts/cx.ts';
 import { Hidden } from '../parts/Hidden.tsx';
 import type { useRoving } from '../parts/hooks/useRoving.ts';
-import { numberBeside, rang, whoOf } from '../parts/who.ts';
+import { numberBeside, rang, takenBy, whoOf } from '../parts/who.ts';
 import { t } from '../parts/words.ts';
 import { permission } from '../state/actions.ts';
 import type { RecentRow } from '../state/recentRows.ts';
@@ -200,7 +200,7 @@ function Row({ row, midnightMs }: { readonly row: RecentRow; readonly midnightMs
       <span className={cx(styles.outcome, missed && styles.missed)}>
         {call.connectedAt === undefined ? shortOutcome(call) : lengthOf(call)}
         {ids.length > 1 ? ` (${ids.length})` : null}
-        {rang(call).map((text) => (
+        {[...rang(call), ...takenBy(call)].map((text) => (
           <Hidden key={text}>{text}</Hidden>
         ))}
         {call.application === undefined ? null : <Hidden>{t(`application.${call.application}`)}</Hidden>}
@@ -215,6 +215,6 @@ function Row({ row, midnightMs }: { readonly row: RecentRow; readonly midnightMs
 
 function titleOf(call: RecentCall): string | undefined {
   const why = whyNotCallable(call);
-  const facts = [why === undefined ? numberBeside(call) : t(why), ...rang(call)];
+  const facts = [why === undefined ? numberBeside(call) : t(why), ...rang(call), ...takenBy(call)];
   return facts.filter((fact) => fact !== undefined).join(', ') || undefined;
 }

@@ -42,6 +42,12 @@ const rowButtons = (): readonly HTMLElement[] =>
 const rows = (): readonly string[] => rowButtons().map((row) => row.textContent);
 
 describe('the recent calls', () => {
+  it('say who took a call that rang here', async () => {
+    const answeredBy = { extension: '102', name: 'Bela Blau' };
+    await show(over('1', { outcome: 'answeredElsewhere', direction: 'incoming', answeredBy }));
+    expect(rows()[0]).toMatch(/Maria Svensson.*by Bela.*answered by 102 Bela Blau/u);
+  });
+
   it.each([
     ['noAnswer', 'incoming', 'missed'],
     ['cancelled', 'incoming', 'missed'],

@@ -3,6 +3,7 @@ import type { Call } from './call.ts';
 import type { Features } from './features.ts';
 import type { Instant } from './instant.ts';
 import type { Link, LinkFault } from './link.ts';
+import type { AbandonedCaller, Person, Reached } from './people/abandoned.ts';
 
 interface Happened {
   readonly at: Instant;
@@ -78,6 +79,25 @@ export interface RingingColleaguesChanged extends Happened {
   readonly ringing: readonly RingingColleague[];
 }
 
+/** A caller of one of the agent's queues has given up, and nobody has talked with them. */
+export interface CallerAbandoned extends Happened {
+  readonly type: 'CallerAbandoned';
+  readonly caller: AbandonedCaller;
+}
+
+/** Somebody on the PBX talks with a number that is waited for. */
+export interface CallerReached extends Happened {
+  readonly type: 'CallerReached';
+  readonly reached: Reached;
+}
+
+/** Who took a call that rang here and ended as `answeredElsewhere`; comes after its end, once the two talk. */
+export interface AnsweredElsewhere extends Happened {
+  readonly type: 'AnsweredElsewhere';
+  readonly callId: string;
+  readonly by: Person;
+}
+
 /** Keys that were sent to the other party, as the agent pressed them; a `•` for each that went to the PBX itself, as it may be a PIN. */
 export interface DtmfEntered extends Happened {
   readonly type: 'DtmfEntered';
@@ -116,6 +136,9 @@ export type CtiEvent =
   | QueuesChanged
   | ParkedCallsChanged
   | RingingColleaguesChanged
+  | CallerAbandoned
+  | CallerReached
+  | AnsweredElsewhere
   | DtmfEntered
   | ActiveCallSnapshot
   | Connected

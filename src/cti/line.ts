@@ -72,6 +72,9 @@ export function reduce(line: Line, event: CtiEvent): Line {
       return { ...line, parked: event.parked };
     case 'RingingColleaguesChanged':
       return { ...line, ringingColleagues: event.ringing };
+    case 'CallerAbandoned':
+    case 'CallerReached':
+    case 'AnsweredElsewhere':
     case 'DtmfEntered':
     case 'Error':
       return line;

@@ -20,6 +20,7 @@ const columns = [
   'endReason',
   'consultFor',
   'transferredTo',
+  'answeredBy',
   'linkedId',
   'pbxName',
   'contactId',
@@ -35,9 +36,10 @@ export function csvHead(): string {
 
 /** Times are UTC by ISO 8601, lengths seconds. */
 export function csvRecord(call: HistoryCall): string {
-  const { talkMs, holdMs, startedAt, ringingAt, connectedAt, endedAt, doneAt, ...texts } = call;
+  const { talkMs, holdMs, startedAt, ringingAt, connectedAt, endedAt, doneAt, answeredBy, ...texts } = call;
   const values: Partial<Record<(typeof columns)[number], string | number | boolean | undefined>> = {
     ...texts,
+    answeredBy: answeredBy && `${answeredBy.extension} ${answeredBy.name}`.trim(),
     startedAt: iso(startedAt),
     ringingAt: iso(ringingAt),
     connectedAt: iso(connectedAt),

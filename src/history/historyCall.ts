@@ -5,7 +5,7 @@ import { maxNote } from '../cti/record/history.ts';
 import { endReasons, outcomes } from '../cti/outcome.ts';
 
 /** Longer than any name or number that means something; what a hostile PBX sends is cut. */
-const maxText = 256;
+export const maxText = 256;
 const text = z.string().max(maxText);
 const ms = z.number().min(0);
 
@@ -39,6 +39,8 @@ export const historyCallSchema = z.object({
   consultFor: z.string().max(128).exactOptional(),
   /** Whom the agent passed it on to. */
   transferredTo: text.exactOptional(),
+  /** The colleague who took it, where it was answered elsewhere. */
+  answeredBy: z.object({ extension: text, name: text }).exactOptional(),
   /** What the phone system calls the other party, where the directory has another name. */
   pbxName: text.exactOptional(),
   /** Who it was in the directory. */

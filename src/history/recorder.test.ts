@@ -85,3 +85,15 @@ it('what stands after a login is reported, and what does not stand any more', ()
   expect(book.stood).toEqual([['a']]);
   expect(book.rows.get('a')).toMatchObject({ connectedAt: 2 });
 });
+
+it('one that a colleague took says who, once that is known', () => {
+  const book = new Book();
+  const by = { extension: '102', name: 'Bela Blau' };
+  book.recorder.hear({ type: 'RingStarted', at, call });
+  const taken: Call = { ...call, state: 'ended', phase: 'ended', endedAt: 9, outcome: 'answeredElsewhere' };
+  book.recorder.hear({ type: 'RingFinished', at, call: taken });
+  expect(book.rows.get('a')).not.toHaveProperty('answeredBy');
+  book.recorder.hear({ type: 'AnsweredElsewhere', at, callId: 'a', by });
+  book.recorder.hear({ type: 'AnsweredElsewhere', at, callId: 'another', by });
+  expect([...book.rows.values()]).toMatchObject([{ outcome: 'answeredElsewhere', answeredBy: by }]);
+});

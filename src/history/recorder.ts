@@ -1,6 +1,7 @@
 import type { Call } from '../cti/call.ts';
+import type { Person } from '../cti/people/abandoned.ts';
 import { type CtiEvent, isCallEvent } from '../cti/event.ts';
-import { type HistoryCall, historyCallOf } from './historyCall.ts';
+import { type HistoryCall, historyCallOf, maxText } from './historyCall.ts';
 
 export interface HistoryRecorderOptions {
   /** A call is as it is now. */
@@ -9,11 +10,16 @@ export interface HistoryRecorderOptions {
   readonly endAllBut: (standing: readonly string[]) => void;
 }
 
+/** Who took a call is told within moments. */
+const maxTaken = 20;
+
 /** Writes a line's calls down as its events tell them, each from its beginning on. */
 export class HistoryRecorder {
   readonly #options: HistoryRecorderOptions;
   /** The calls that stand. */
   readonly #calls = new Map<string, Call>();
+  /** The last calls that a colleague took: who it was is told after their end. */
+  readonly #takenElsewhere = new Map<string, Call>();
   /** Whom a call was sent to by command. */
   readonly #sentTo = new Map<string, string>();
 
@@ -27,6 +33,8 @@ export class HistoryRecorder {
       this.#calls.clear();
       for (const call of event.calls) this.#take(call);
       this.#options.endAllBut(event.calls.map(({ id }) => id));
+    } else if (event.type === 'AnsweredElsewhere') {
+      this.#answeredBy(event.callId, event.by);
     } else if (isCallEvent(event)) {
       this.#take(event.call);
     }
@@ -42,6 +50,7 @@ export class HistoryRecorder {
   #take(call: Call): void {
     const transferredTo = call.outcome === 'transferred' ? this.#targetOf(call) : undefined;
     this.#options.put({ ...historyCallOf(call), ...(transferredTo === undefined ? {} : { transferredTo }) });
+    if (call.outcome === 'answeredElsewhere') this.#keepTaken(call);
     if (call.state !== 'ended') {
       this.#calls.set(call.id, call);
       return;
@@ -53,6 +62,20 @@ export class HistoryRecorder {
       for (const { id, consultFor } of this.#calls.values())
         if (consultFor === call.id) this.#calls.delete(id);
     } else this.#calls.set(call.id, call);
+  }
+
+  #keepTaken(call: Call): void {
+    this.#takenElsewhere.set(call.id, call);
+    const [oldest] = this.#takenElsewhere.keys();
+    if (this.#takenElsewhere.size > maxTaken && oldest !== undefined) this.#takenElsewhere.delete(oldest);
+  }
+
+  #answeredBy(callId: string, { extension, name }: Person): void {
+    const call = this.#takenElsewhere.get(callId);
+    if (call === undefined) return;
+    this.#takenElsewhere.delete(callId);
+    const answeredBy = { extension: extension.slice(0, maxText), name: name.slice(0, maxText) };
+    this.#options.put({ ...historyCallOf(call), answeredBy });
   }
 
   /** By a blind transfer, or to whom the agent had asked before. */

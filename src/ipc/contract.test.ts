@@ -86,7 +86,10 @@ describe('the channels', () => {
     const about = requestChannels.filter(
       (channel) => channel.startsWith('history:') && channel !== 'history:open',
     );
-    expect(may.filter((channel) => !channel.startsWith('history:'))).toEqual(['app:copy']);
+    expect(may.filter((channel) => !/^(?:history|abandoned):/u.test(channel))).toEqual(['app:copy']);
+    // The panel counts who gave up, and opens their list.
+    for (const channel of ['abandoned:list', 'abandoned:done'] as const)
+      expect(contract[channel].pages).toEqual(['history.html']);
     for (const channel of about) expect(contract[channel].pages).toEqual(['history.html']);
   });
 

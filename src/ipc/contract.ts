@@ -1,4 +1,5 @@
 import type { Push, Request } from './channel/channel.ts';
+import { abandonedChannels } from './abandoned.ts';
 import { callNoteChannels } from './callNotes.ts';
 import { directoryChannels } from './directory.ts';
 import { favouritesChannels } from './favourites.ts';
@@ -28,6 +29,7 @@ export const contract = {
   ...favouritesChannels,
   ...historyChannels,
   ...callNoteChannels,
+  ...abandonedChannels,
   ...directoryChannels,
   ...settingsChannels,
   ...hotkeyChannels,

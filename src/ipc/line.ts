@@ -1,4 +1,5 @@
 import type { Call } from '../cti/call.ts';
+import type { Person } from '../cti/people/abandoned.ts';
 import type { CommandResult, CtiCommand } from '../cti/command.ts';
 import type { CtiEvent } from '../cti/event.ts';
 import type { Line } from '../cti/line.ts';
@@ -55,6 +56,8 @@ export interface RecentCall extends Pick<
   | 'application'
   | 'rings'
 > {
+  /** The colleague who took it, where it was answered elsewhere. */
+  readonly answeredBy?: Person;
   /** Missed, and the agent has said that it is dealt with. */
   readonly done?: true;
 }

@@ -24,12 +24,15 @@ export interface HistoryActions {
   readonly canUndo: boolean;
 }
 
+/** Who is called or whose number is copied: of a call, or of a caller who gave up. */
+export type DialledParty = Pick<HistoryCall, 'id' | 'number' | 'name' | 'application'>;
+
 export interface HistoryActionsModel extends Pick<
   StoreApi<HistoryActions>,
   'getState' | 'getInitialState' | 'subscribe'
 > {
-  readonly dial: (call: HistoryCall) => Promise<void>;
-  readonly copy: (call: HistoryCall) => Promise<void>;
+  readonly dial: (party: DialledParty) => Promise<void>;
+  readonly copy: (party: DialledParty) => Promise<void>;
   readonly setDone: (call: HistoryCall, done: boolean) => Promise<void>;
   readonly remove: (call: HistoryCall, index: number) => Promise<void>;
   readonly undo: () => Promise<void>;

@@ -2,6 +2,7 @@ import { createContext, useContext, useEffect, useEffectEvent } from 'react';
 import { createStore, type StoreApi, useStore } from 'zustand';
 import type { HistoryState } from '../../../src/ipc/history.ts';
 import type { Bridge } from '../../parts/bridge.ts';
+import { type AbandonedModel, type AbandonedView, createAbandoned } from './abandoned.ts';
 import { createHistoryActions, type HistoryActionsModel } from './actions.ts';
 import { createHistoryList, type HistoryListModel } from './list.ts';
 import { createNotes, type NotesModel } from './notes.ts';
@@ -15,6 +16,7 @@ export interface HistoryModel {
   readonly list: HistoryListModel;
   readonly actions: HistoryActionsModel;
   readonly notes: NotesModel;
+  readonly abandoned: AbandonedModel;
   /** What the history says of itself; `undefined` until it has. */
   readonly state: StoreApi<{ readonly told?: HistoryState | undefined }>;
   readonly focus: StoreApi<{ readonly wish?: FocusWish }>;
@@ -34,6 +36,7 @@ export function createHistoryModel(bridge: Bridge): HistoryModel {
     list,
     actions: createHistoryActions(bridge, list),
     notes: createNotes(bridge, list),
+    abandoned: createAbandoned(bridge),
     state,
     focus: createStore(() => ({})),
   };
@@ -50,6 +53,10 @@ export function useHistory(): HistoryModel {
 
 export function useList<Value>(read: (list: ReturnType<HistoryListModel['getState']>) => Value): Value {
   return useStore(useHistory().list, read);
+}
+
+export function useAbandoned<Value>(read: (view: AbandonedView) => Value): Value {
+  return useStore(useHistory().abandoned, read);
 }
 
 export function useActions<Value>(read: (list: ReturnType<HistoryActionsModel['getState']>) => Value): Value {

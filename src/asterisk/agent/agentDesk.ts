@@ -15,7 +15,7 @@ import { PanelPauses } from './panelPauses.ts';
 import { type Cover, PauseCover } from './pauseCover.ts';
 import { QueueBoard } from './queueBoard.ts';
 import { queueAbilities, type QueueCommand, type QueueDesk, runQueueCommand } from './queueCommands.ts';
-import { type MemberFacts, readQueueEvent } from './queueEvent.ts';
+import type { MemberFacts, QueueEvent } from './queueEvent.ts';
 import { QueueOrders } from './queueOrders.ts';
 import { QueueWatch } from './queueWatch.ts';
 
@@ -135,9 +135,12 @@ export class AgentDesk {
 
   // What happens.
 
-  hearPacket(packet: AmiPacket): void {
-    const event = readQueueEvent(packet);
-    if (event === undefined) return;
+  /** The queue is one of the agent's. */
+  isShown(queue: string): boolean {
+    return this.#board.isShown(queue);
+  }
+
+  hearQueue(event: QueueEvent): void {
     const own = this.#watch.hear(event);
     if (event.type === 'memberPaused' && !this.#orders.hear(event)) this.#heardOther(event);
     else if (event.type === 'memberAdded' || event.type === 'memberRemoved') this.#orders.hear(event);

@@ -2,7 +2,7 @@ import type { AmiPacket } from '../../ami/wire/packet.ts';
 import type { ParkedCall } from '../../cti/agent.ts';
 import type { Instant } from '../../cti/instant.ts';
 import type { CallStory } from '../calls/story/callStory.ts';
-import { deviceOfChannel } from '../pbx/channel.ts';
+import { extensionOf } from '../pbx/person.ts';
 import { type Dialect, numberOf } from '../dialect/dialect.ts';
 
 /** The spellings of both dialects are the same; a swap is a transfer into the car park (res_parking). */
@@ -70,11 +70,4 @@ export class ParkingBoard {
     });
     return true;
   }
-}
-
-/** `SIP/101-0000000a`, `PJSIP/101` and `Local/101@from-queue` are all the phone 101 to a person. */
-function extensionOf(parker: string): string {
-  const device = deviceOfChannel(parker);
-  const name = device.slice(device.indexOf('/') + 1);
-  return name.replace(/@.*$/u, '');
 }

@@ -115,6 +115,7 @@ export class QueueBoard {
         return 'changed';
       }
       case 'callerLeft':
+      case 'callerAbandoned':
         return this.#callers.get(event.queue)?.delete(event.uniqueId) === true ? 'changed' : 'nothing';
     }
   }

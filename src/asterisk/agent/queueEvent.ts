@@ -31,7 +31,14 @@ export type QueueEvent =
       /** How long the caller has waited already, s. */
       readonly waitS: number;
     }
-  | { readonly type: 'callerLeft'; readonly queue: string; readonly uniqueId: string };
+  | { readonly type: 'callerLeft'; readonly queue: string; readonly uniqueId: string }
+  | {
+      /** The caller hung up, or the queue's time for them was over: the dial plan goes on with who is still there. */
+      readonly type: 'callerAbandoned';
+      readonly queue: string;
+      readonly uniqueId: string;
+      readonly waitedS: number;
+    };
 
 /**
  * The names of both dialects differ, so one table reads both: AMI 1.x says `Join`, `Leave`, `QueueMemberPaused` and `Location`,
@@ -50,7 +57,7 @@ const types: ReadonlyMap<string, QueueEvent['type']> = new Map(
     QueueCallerJoin: 'callerJoined',
     Join: 'callerJoined',
     QueueCallerLeave: 'callerLeft',
-    QueueCallerAbandon: 'callerLeft',
+    QueueCallerAbandon: 'callerAbandoned',
     Leave: 'callerLeft',
   }),
 );
@@ -69,6 +76,8 @@ export function readQueueEvent(packet: AmiPacket): QueueEvent | undefined {
       return { type, queue, uniqueId, waitS: numberOf(packet.get('Wait')) };
     case 'callerLeft':
       return { type, queue, uniqueId };
+    case 'callerAbandoned':
+      return { type, queue, uniqueId, waitedS: numberOf(packet.get('HoldTime')) };
     case 'memberRemoved':
       return { type, queue, interface: interfaceOf(packet) };
     case 'member':

@@ -1,5 +1,6 @@
 import type { AmiPacket } from '../../ami/wire/packet.ts';
 import type { ParkedCall, RingingColleague } from '../../cti/agent.ts';
+import type { AbandonedCaller } from '../../cti/people/abandoned.ts';
 import type { CommandResult, CtiCommand } from '../../cti/command.ts';
 import type { DenialCode } from '../../cti/denial.ts';
 import { type CtiEvent, isCallEvent } from '../../cti/event.ts';
@@ -8,9 +9,12 @@ import type { AsteriskAdapter } from '../calls/adapter.ts';
 import type { ChannelEvent } from '../dialect/channelEvent.ts';
 import type { Dialect } from '../dialect/dialect.ts';
 import type { LineRecord } from '../options/memory.ts';
+import { AbandonedBoard } from './abandonedBoard.ts';
 import { type AgentCommand, AgentDesk, type DeskOptions } from './agentDesk.ts';
+import { ElsewhereBoard, type TakenCall } from './elsewhereBoard.ts';
 import { ParkingBoard } from './parkingBoard.ts';
 import type { DeskLink } from './deskConnection.ts';
+import { readQueueEvent } from './queueEvent.ts';
 import { RingingBoard } from './ringingBoard.ts';
 
 export interface SurroundingsOptions extends DeskOptions {
@@ -29,6 +33,8 @@ export class Surroundings {
   readonly #desk: AgentDesk;
   readonly #parking = new ParkingBoard();
   readonly #colleagues: RingingBoard;
+  readonly #abandoned: AbandonedBoard;
+  readonly #elsewhere: ElsewhereBoard;
   #parked: readonly ParkedCall[] = [];
   #ringing: readonly RingingColleague[] = [];
 
@@ -37,6 +43,8 @@ export class Surroundings {
     this.#desk = new AgentDesk(options);
     const { adapter, line } = options;
     this.#colleagues = new RingingBoard(adapter.channels, line);
+    this.#abandoned = new AbandonedBoard(adapter.channels);
+    this.#elsewhere = new ElsewhereBoard(adapter);
   }
 
   get record(): LineRecord['agent'] {
@@ -69,6 +77,11 @@ export class Surroundings {
     this.#tellRinging();
   }
 
+  /** Conversations of colleagues with these numbers are reported; `undefined`: none are. */
+  awaitCallers(isAwaited: ((number: string) => boolean) | undefined): void {
+    this.#abandoned.await(isAwaited);
+  }
+
   /** Before the panel logs off; see `AgentDesk.leave`. */
   leave(): Promise<void> {
     return this.#desk.leave();
@@ -76,10 +89,16 @@ export class Surroundings {
 
   /** A packet that the calls were told of already, and the channel events that it was read as. */
   hearPacket(packet: AmiPacket, events: readonly ChannelEvent[], dialect: Dialect): void {
-    this.#desk.hearPacket(packet);
+    const queueEvent = readQueueEvent(packet);
+    if (queueEvent !== undefined) this.#desk.hearQueue(queueEvent);
+    if (queueEvent?.type === 'callerAbandoned' && this.#desk.isShown(queueEvent.queue))
+      this.#tellAbandoned(this.#abandoned.left(queueEvent, this.#options.edges.clock.now()));
     if (this.#parking.hear(packet, dialect, this.#options.edges.clock.now())) this.#tellParked();
     let concerned = false;
-    for (const event of events) if (this.#colleagues.hear(event)) concerned = true;
+    for (const event of events) {
+      if (this.#colleagues.hear(event)) concerned = true;
+      this.#hearOthers(event);
+    }
     if (concerned) this.#tellRinging();
   }
 
@@ -90,13 +109,36 @@ export class Surroundings {
       this.#colleagues.list();
       this.#tellRinging();
       this.#tellParked();
+      for (const call of event.calls) this.#tellTaken(this.#elsewhere.hear(call));
     } else if (isCallEvent(event)) {
       this.#tellParked();
+      this.#tellTaken(this.#elsewhere.hear(event.call));
     } else if (event.type === 'Disconnected') {
       // The line forgets them automatically.
       this.#colleagues.clear();
+      this.#abandoned.clear();
+      this.#elsewhere.clear();
       this.#ringing = [];
     }
+  }
+
+  /** What others do with callers. */
+  #hearOthers(event: ChannelEvent): void {
+    const { edges, emit } = this.#options;
+    const at = edges.clock.now();
+    this.#tellAbandoned(this.#abandoned.gaveUp(event, at));
+    for (const reached of this.#abandoned.reached(event)) emit({ type: 'CallerReached', at, reached });
+    for (const taken of this.#elsewhere.follow(event)) this.#tellTaken(taken);
+  }
+
+  #tellAbandoned(caller: AbandonedCaller | undefined): void {
+    const { edges, emit } = this.#options;
+    if (caller !== undefined) emit({ type: 'CallerAbandoned', at: edges.clock.now(), caller });
+  }
+
+  #tellTaken(taken: TakenCall | undefined): void {
+    const { edges, emit } = this.#options;
+    if (taken !== undefined) emit({ type: 'AnsweredElsewhere', at: edges.clock.now(), ...taken });
   }
 
   #tellParked(): void {

@@ -191,6 +191,11 @@ export class AsteriskConnection {
     this.#offerPickUps();
   }
 
+  /** Conversations of colleagues with these numbers are reported as `CallerReached`; `undefined`: none are. */
+  awaitCallers(isAwaited: ((number: string) => boolean) | undefined): void {
+    this.#surroundings.awaitCallers(isAwaited);
+  }
+
   /** To ask the PBX about other things than calls. */
   get session(): LineSession | undefined {
     const { client } = this.#link;

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { noDialRules } from '../../cti/number/dialRules.ts';
 import type { Contact } from '../../directory/contact.ts';
-import { placeStoredFile } from '../testing/storedFile.ts';
+import { placeStoredFile, storedVersions } from '../testing/storedFile.ts';
 import type { ContactTable } from './contactTable.ts';
 import type { HistoryDatabase } from './database.ts';
 import { openDatabase } from './openDatabase.ts';
@@ -170,7 +170,7 @@ it('any text asks for names and numbers, and nothing else', () => {
   );
 });
 
-it.each(['v1', 'v2'] as const)('a file of before, %s, has room for contacts, and its calls', (version) => {
+it.each(storedVersions)('a file of before, %s, has room for contacts, and its calls', (version) => {
   const path = join(folder, 'stored', 'history.db');
   placeStoredFile(version, path);
   const stored = openDatabase(path, 1);

@@ -3,6 +3,7 @@ import { isMissed } from '../../cti/outcome.ts';
 import { dayOf } from '../day.ts';
 import { type HistoryCall, historyCallSchema } from '../historyCall.ts';
 import { type HistoryDay, type HistorySearch, type HistoryRange, searchTerms } from '../query.ts';
+import { AbandonedTable } from './abandonedTable.ts';
 import { ContactTable } from './contactTable.ts';
 import { migrations } from './migrations.ts';
 import { type Row, sqliteCode, SqliteFile, type Value } from './sqliteFile.ts';
@@ -13,7 +14,15 @@ const latestFirst = 'day DESC, started_at DESC, direction DESC, missed DESC, con
 /** The file has not what its version says. */
 export class LostTableError extends Error {}
 
-const tables = ['calls', 'call_words', 'call_digits', 'unreadable_calls', 'contacts', 'contact_words'];
+const tables = [
+  'calls',
+  'call_words',
+  'call_digits',
+  'unreadable_calls',
+  'contacts',
+  'contact_words',
+  'abandoned_callers',
+];
 
 /** What `#read` needs of a row. */
 const calls = 'SELECT key, id, call FROM calls';
@@ -28,6 +37,7 @@ const refusals = new Set([18, 19, 20, 25]);
  */
 export class HistoryDatabase {
   readonly contacts: ContactTable;
+  readonly abandoned: AbandonedTable;
   readonly #file: SqliteFile;
   #unreadable = 0;
   readonly #notWritten = new Set<string>();
@@ -36,6 +46,7 @@ export class HistoryDatabase {
   constructor(path: string) {
     this.#file = new SqliteFile(path, migrations);
     this.contacts = new ContactTable(this.#file);
+    this.abandoned = new AbandonedTable(this.#file);
     const names = new Set(this.#file.all('SELECT name FROM sqlite_schema').map(({ name }) => name));
     if (tables.every((table) => names.has(table))) return;
     this.#file.close();
@@ -170,6 +181,7 @@ export class HistoryDatabase {
 
   /** Removes all of a line. @returns how many calls */
   clear(line: string): number {
+    this.abandoned.removeAbandoned({ line });
     return (
       this.#removeWhere('calls', 'line = ?', line) + this.#removeWhere('unreadable_calls', 'line = ?', line)
     );
@@ -177,6 +189,7 @@ export class HistoryDatabase {
 
   /** Removes what is older, of all lines. @returns how many calls */
   removeBefore(wallMs: number): number {
+    this.abandoned.removeAbandoned({ beforeMs: wallMs });
     this.#removeWhere('unreadable_calls', 'started_at < ?', wallMs);
     return this.#removeWhere('calls', 'started_at < ? AND ended_at IS NOT NULL', wallMs);
   }
@@ -187,12 +200,13 @@ export class HistoryDatabase {
 
   #put(line: string, call: HistoryCall, nowMs: number): void {
     const before = this.#find(line, call.id);
-    const { note, disposition, doneAt, transferredTo } = before ?? {};
+    const { note, disposition, doneAt, transferredTo, answeredBy } = before ?? {};
     const kept = {
       ...(note === undefined ? {} : { note }),
       ...(disposition === undefined ? {} : { disposition }),
       ...(doneAt === undefined ? {} : { doneAt }),
       ...(transferredTo === undefined ? {} : { transferredTo }),
+      ...(answeredBy === undefined ? {} : { answeredBy }),
     };
     // A consultation whose call is not here would be shown nowhere.
     const { consultFor, ...alone } = call;

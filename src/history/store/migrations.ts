@@ -113,4 +113,24 @@ export const migrations: readonly string[] = [
     DELETE FROM contact_numbers WHERE contact = old.key;
   END;
   `,
+  `
+  CREATE TABLE abandoned_callers (
+    key INTEGER PRIMARY KEY,
+    line TEXT NOT NULL,
+    id TEXT NOT NULL,
+    queue TEXT NOT NULL,
+    number TEXT NOT NULL,
+    name TEXT NOT NULL,
+    abandoned_at INTEGER NOT NULL,
+    waited_ms INTEGER NOT NULL,
+    tries INTEGER NOT NULL DEFAULT 1,
+    reached_at INTEGER,
+    reached_way TEXT,
+    reached_by TEXT,
+    reached_name TEXT,
+    done_at INTEGER,
+    UNIQUE (line, id)
+  ) STRICT;
+  CREATE INDEX abandoned_by_time ON abandoned_callers (abandoned_at);
+  `,
 ];

@@ -1,12 +1,13 @@
+import type { AbandonedTable } from './abandonedTable.ts';
 import type { ContactTable } from './contactTable.ts';
 import type { HistoryDatabase } from './database.ts';
 import type { HistoryFault } from '../fault.ts';
 import type { SetAside } from './openDatabase.ts';
 
-type CallTasks = Omit<HistoryDatabase, 'close' | 'contacts' | 'fault' | 'leftOut' | 'rebuild'>;
+type CallTasks = Omit<HistoryDatabase, 'abandoned' | 'close' | 'contacts' | 'fault' | 'leftOut' | 'rebuild'>;
 
-/** What the worker that owns the file can be asked: of the calls, and of the contacts. */
-export type HistoryTasks = CallTasks & ContactTable;
+/** What the worker that owns the file can be asked: of the calls, the contacts, and the callers who gave up. */
+export type HistoryTasks = CallTasks & ContactTable & AbandonedTable;
 export type HistoryTask = keyof HistoryTasks;
 
 export interface HistoryRequest {

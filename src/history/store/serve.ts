@@ -25,8 +25,8 @@ export function serveHistory(port: HistoryPort, path: string, nowMs: () => numbe
   };
   const work = ({ task, args }: HistoryRequest): unknown => {
     // The other side is our own and typed; what comes of a page is checked before it gets here.
-    const { contacts } = opened.database;
-    const owner = task in contacts ? contacts : opened.database;
+    const { abandoned, contacts } = opened.database;
+    const owner = [contacts, abandoned].find((table) => task in table) ?? opened.database;
     const tasks = owner as unknown as Record<string, (...values: readonly unknown[]) => unknown>;
     return tasks[task]?.(...args);
   };

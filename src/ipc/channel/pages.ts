@@ -18,6 +18,7 @@ export const supportWindow: readonly Page[] = ['support.html'];
 export const historyWindow: readonly Page[] = ['history.html'];
 export const phonePage: readonly Page[] = ['phone.html'];
 export const panelAndSettings: readonly Page[] = [...panel, ...settingsWindow];
+export const panelAndHistory: readonly Page[] = [...panel, ...historyWindow];
 export const everyPage: readonly Page[] = [...pageNames];
 
 /** An argument of the phone's page: its bridge has the channels of the phone alone. */

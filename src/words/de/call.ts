@@ -146,6 +146,7 @@ export const call = {
   'call.muted': 'Stumm',
   'call.via': 'über {queue}',
   'call.did': 'angerufen: {did}',
+  'call.answeredBy': 'angenommen von {who}',
   'call.rang': 'hat {times}-mal geklingelt',
   'call.clock.talk': 'Gesprächszeit',
   'call.clock.hold': 'Haltezeit',

@@ -108,6 +108,7 @@ export const panel = {
   'recent.outcome.rejected': 'abgelehnt',
   'recent.outcome.cancelled': 'abgebrochen',
   'recent.outcome.failed': 'nicht erreicht',
+  'recent.takenBy': 'von {who}',
   'recent.outcome.answeredElsewhere': 'von Kollegen',
   'recent.outcome.transferred': 'weiterverbunden',
   'recent.yesterday': 'Gestern',

@@ -175,6 +175,7 @@ export const call = {
   'call.muted': 'Muted',
   'call.via': 'via {queue}',
   'call.did': 'called {did}',
+  'call.answeredBy': 'answered by {who}',
   'call.rang': 'rang {times} times',
   'call.clock.talk': 'Talk time',
   'call.clock.hold': 'Time on hold',

@@ -104,6 +104,7 @@ export const panel = {
   'recent.outcome.rejected': 'declined',
   'recent.outcome.cancelled': 'cancelled',
   'recent.outcome.failed': 'not reached',
+  'recent.takenBy': 'by {who}',
   'recent.outcome.answeredElsewhere': 'taken by colleague',
   'recent.outcome.transferred': 'transferred',
   'recent.yesterday': 'Yesterday',

@@ -7,6 +7,7 @@ import type { QueueOptions } from '../../options/lineOptions.ts';
 import type { LineRecord } from '../../options/memory.ts';
 import { lineOptions, LineWorld } from '../../testing/lineWorld.ts';
 import { type AgentCommand, AgentDesk } from '../agentDesk.ts';
+import { readQueueEvent } from '../queueEvent.ts';
 import { QueuePbx } from './queuePbx.ts';
 
 export const own = 'Local/101@from-queue/n';
@@ -76,7 +77,10 @@ export class DeskBench {
     pbx.isDown = false;
     pbx.isMute = false;
     const { desk } = this;
-    pbx.hears = (packet) => desk.hearPacket(packet);
+    pbx.hears = (packet) => {
+      const event = readQueueEvent(packet);
+      if (event !== undefined) desk.hearQueue(event);
+    };
     const may = (action: string): boolean => this.#given.denied?.includes(action) !== true;
     const list = () => Promise.resolve({ response: pbx.listing()[0]!, items: pbx.listing(), complete: true });
     // Of a panel that has crashed nothing arrives any more.
