@@ -64,7 +64,7 @@ export async function start({ shell, startup, request, reception }: Start): Prom
     phonePassword: startup.phonePassword,
   });
   const kept = createKept(base);
-  const directory = createDirectory(base, kept.store);
+  const directory = createDirectory(base, { store: kept.store, keyring });
   const phone = createPhone(base, keyring);
   const line = createLine(base, { directory, settings, keyring, phone });
   const support = createSupport(base, { settings, line, directory });

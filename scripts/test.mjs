@@ -23,7 +23,7 @@ const RUN_LIMIT_MS = 82 * 60_000;
 /** What Playwright has to end in order and write its report, when it is its limit that is met. */
 const FAREWELL_MS = 2 * 60_000;
 /** End-to-end tests that need a real Asterisk or another Debian: by their folder, or by this tag. Matched against path, titles and tags. */
-const WITH_ASTERISK = '@asterisk|(^| )(app|crm|line|pbx)/|(^| )package/(deb|rpm)';
+const WITH_ASTERISK = '@asterisk|(^| )(app|crm|ldap|line|pbx)/|(^| )package/(deb|rpm)';
 /** Those that pack what electron-builder's own tools would be fetched for. */
 const WITH_PACKERS = '(^| )package/(rpm|tarball)';
 /** Those that need a tray and a notification server. */

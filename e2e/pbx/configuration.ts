@@ -1,6 +1,6 @@
-import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeCertificates } from './certificates.ts';
 import type { PortBlock } from './ports.ts';
 import type { AsteriskVersion, Tech } from './versions.ts';
 
@@ -278,40 +278,4 @@ function toneWav(durationMs: number): Buffer {
     wav.writeInt16LE(Math.round(2000 * Math.sin((2 * Math.PI * 440 * i) / sampleRate)), 44 + i * 2);
   }
   return wav;
-}
-
-/** A certificate authority of this one instance, and a server certificate for 127.0.0.1 signed by it. */
-function writeCertificates(dir: string): void {
-  const openssl = (...args: string[]): void => {
-    execFileSync('openssl', args, { cwd: dir, stdio: ['ignore', 'ignore', 'pipe'] });
-  };
-  const newKey = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
-  const names = 'subjectAltName=DNS:localhost,IP:127.0.0.1';
-  openssl(
-    'req',
-    '-x509',
-    ...newKey,
-    '-keyout',
-    'ca.key',
-    '-out',
-    'ca.pem',
-    '-days',
-    '2',
-    '-subj',
-    '/CN=Test CA',
-  );
-  openssl('req', ...newKey, '-keyout', 'server.key', '-out', 'server.csr', '-subj', '/CN=localhost');
-  writeFileSync(join(dir, 'server.ext'), `${names}\nextendedKeyUsage=serverAuth\n`);
-  const signing = [
-    '-CA',
-    'ca.pem',
-    '-CAkey',
-    'ca.key',
-    '-CAcreateserial',
-    '-days',
-    '2',
-    '-extfile',
-    'server.ext',
-  ];
-  openssl('x509', '-req', '-in', 'server.csr', '-out', 'server.pem', ...signing);
 }

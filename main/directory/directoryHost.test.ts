@@ -1,16 +1,20 @@
-import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readSource } from '../../src/directory/read/readSource.ts';
-import type { ReaderMessage } from '../../src/directory/sources.ts';
+import type { ReaderMessage, SourceAccess } from '../../src/directory/sources.ts';
 import { SourceError } from '../../src/directory/read/sourceFiles.ts';
 import { HistoryStore } from '../../src/history/store/store.ts';
 import { localWorker } from '../../src/history/testing/localWorker.ts';
+import { nodeFiles } from '../../src/world/atomicFile.ts';
 import { defaultSettings, type Settings } from '../../src/settings/schema.ts';
+import { FakeKeyring } from '../testing/fakeKeyring.ts';
 import { quickEdges } from '../testing/quickEdges.ts';
+import { Secrets } from '../keyring/secrets.ts';
 import { DirectoryHost } from './directoryHost.ts';
-import type { Reader } from './fileSources.ts';
+import type { Reader } from './contactSources.ts';
+import { Passwords } from './passwords.ts';
 import { watchSource } from './watchSource.ts';
 
 const waiting = { timeout: 10_000 };
@@ -22,10 +26,31 @@ let opened: number;
 let contactsChanged: number;
 let answers: (url: URL) => Promise<string>;
 let asked: string[];
+let cas: string[];
+let accesses: SourceAccess[];
+let passwords: Passwords;
+
+const keyringEdges = {
+  keyring: new FakeKeyring(),
+  gate: { state: () => Promise.resolve('open' as const), unlock: () => Promise.resolve(true) },
+  files: nodeFiles,
+  platform: 'linux' as const,
+  nowWallMs: () => 0,
+  log: () => undefined,
+  onSecret: () => undefined,
+  shown: Promise.resolve(),
+};
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'directory-'));
   [known, asked, opened, contactsChanged] = [[], [], 0, 0];
+  [cas, accesses] = [[], []];
+  const userData = (name: string): string => join(folder, name);
+  passwords = new Passwords({
+    secretsIn: (name) => new Secrets({ ...keyringEdges, path: userData(name) }),
+    files: nodeFiles,
+    userData,
+  });
   answers = () => Promise.resolve('');
   const edges = quickEdges(() => undefined);
   store = new HistoryStore({
@@ -42,10 +67,16 @@ beforeEach(() => {
   host = new DirectoryHost({
     edges,
     store,
-    startReader: (path, state) => new LocalReader(path, state),
+    startReader: (source, state, access) => {
+      accesses.push(access);
+      return new LocalReader(source, state, access);
+    },
+    readFile: (path) => Promise.resolve(readFileSync(path)),
+    passwords,
     watch: (path, onChanged) => watchSource(path, onChanged, () => undefined),
-    fetchText: (url) => {
+    fetchText: (url, ca) => {
       asked.push(url.href);
+      if (ca !== undefined) cas.push(ca);
       return answers(url);
     },
     onKnown: (number) => known.push(number),
@@ -65,8 +96,8 @@ class LocalReader implements Reader {
   #next: () => void = () => undefined;
   #isOver = false;
 
-  constructor(path: string, state: string) {
-    void this.#run(path, state);
+  constructor(source: string, state: string, access: SourceAccess) {
+    void this.#run(source, state, access);
   }
   on(event: string, listener: (message: never) => void): void {
     if (event === 'message') this.#listener = listener as (message: ReaderMessage) => void;
@@ -77,8 +108,8 @@ class LocalReader implements Reader {
   terminate(): void {
     this.#isOver = true;
   }
-  async #run(path: string, state: string): Promise<void> {
-    for await (const message of readSource(path, state)) {
+  async #run(source: string, state: string, access: SourceAccess): Promise<void> {
+    for await (const message of readSource(source, state, access)) {
       if (this.#isOver) return;
       const next = new Promise<void>((resolve) => (this.#next = resolve));
       this.#listener(message);
@@ -188,5 +219,45 @@ describe('a server', () => {
     await host.configure(set(server));
     expect(await nameOf('030901820')).toBeUndefined();
     expect(host.sources).toMatchObject([{ fault: { code } }]);
+  });
+});
+
+describe('a directory', () => {
+  const bind = 'bindname=cn%3Dreader%2Cdc%3Dexample';
+  const at = (port: number): string => `ldap://127.0.0.1:${port}/dc=example????x-plain,${bind}`;
+  const directory = at(1);
+
+  it('is asked with its password alone, which lies in no file in clear and goes to no other server', async () => {
+    await host.configure(set(directory));
+    expect(host.sources).toMatchObject([{ fault: { code: 'noPassword' }, hasPassword: false }]);
+    expect(await host.setPassword(directory, 'hunter2!')).toBe('kept');
+    await vi.waitFor(() => expect(host.sources[0]?.fault?.code).toBe('refused'), waiting);
+    expect(host.sources).toMatchObject([{ hasPassword: true }]);
+    expect(accesses.at(-1)).toEqual({ password: 'hunter2!' });
+    const [file] = readdirSync(folder).filter((name) => name.startsWith('directory-'));
+    expect(readFileSync(join(folder, file ?? ''), 'utf8')).not.toContain('hunter2!');
+    expect(await host.setPassword(at(2), 'hunter2!')).toBe('failed');
+
+    await host.configure(set(at(2)));
+    expect(accesses.at(-1)).toEqual({});
+    expect(readdirSync(folder).filter((name) => name.startsWith('directory-'))).toEqual([]);
+  });
+
+  it('and a server are trusted by the authority of the settings; a file that is none is refused before', async () => {
+    const caFile = join(folder, 'ca.pem');
+    writeFileSync(caFile, 'no certificate');
+    const server = 'https://crm.example.com/?n={number}';
+    await host.configure({ ...set(directory, server), directoryCaFile: caFile });
+    expect(host.sources).toMatchObject([{ fault: { code: 'badCa' } }, {}]);
+    expect(await nameOf('030901820')).toBeUndefined();
+    expect(host.sources).toMatchObject([{}, { fault: { code: 'badCa' } }]);
+    const pem = '-----BEGIN CERTIFICATE-----\nx\n-----END CERTIFICATE-----\n';
+    const other = join(folder, 'other.pem');
+    writeFileSync(other, pem);
+    await host.configure({ ...set(directory, server), directoryCaFile: other });
+    expect(host.sources).toMatchObject([{ fault: { code: 'noPassword' } }, {}]);
+    expect(accesses.at(-1)).toEqual({ ca: pem });
+    await nameOf('030901821');
+    expect(cas).toEqual([pem]);
   });
 });

@@ -1,21 +1,26 @@
 import { type CtiEvent } from '../../src/cti/event.ts';
 import { type DialRules, dialRulesOf, noDialRules } from '../../src/cti/number/dialRules.ts';
 import type { FoundContact, Identified } from '../../src/directory/found.ts';
-import { kindOfSource, type SourceStatus } from '../../src/directory/sources.ts';
+import { SourceError } from '../../src/directory/read/sourceFiles.ts';
+import { kindOfSource, type SourceAccess, type SourceStatus } from '../../src/directory/sources.ts';
 import { HistoryError, type HistoryStore } from '../../src/history/store/store.ts';
-import type { DirectoryAnswer } from '../../src/ipc/directory.ts';
+import type { DirectoryAnswer, PasswordAnswer } from '../../src/ipc/directory.ts';
 import type { Settings } from '../../src/settings/schema.ts';
 import type { Edges } from '../../src/world/edges.ts';
-import { FileSources, type FileSourcesOptions } from './fileSources.ts';
-import { Lookups, type LookupsOptions } from './lookups.ts';
+import { ContactSources, type ContactSourcesOptions } from './contactSources.ts';
+import { Lookups } from './lookups.ts';
 import { PartyBook } from './partyBook.ts';
+import type { Passwords } from './passwords.ts';
 
 export interface DirectoryHostOptions {
   readonly edges: Edges;
   readonly store: Pick<HistoryStore, 'ask'>;
-  readonly startReader: FileSourcesOptions['startReader'];
-  readonly watch: FileSourcesOptions['watch'];
-  readonly fetchText: LookupsOptions['fetchText'];
+  readonly startReader: ContactSourcesOptions['startReader'];
+  readonly watch: ContactSourcesOptions['watch'];
+  readonly fetchText: (url: URL, ca: string | undefined) => Promise<string>;
+  /** Rejects when the file cannot be read. */
+  readonly readFile: (path: string) => Promise<Uint8Array>;
+  readonly passwords: Pick<Passwords, 'has' | 'get' | 'keep' | 'forget'>;
   /** Something else is known of who has a number. */
   readonly onKnown: (number: string) => void;
   /** The contacts of a source are others than before. */
@@ -30,43 +35,77 @@ const maxFound = 20;
 export class DirectoryHost {
   readonly #options: DirectoryHostOptions;
   readonly #book: PartyBook;
-  readonly #files: FileSources;
+  readonly #read: ContactSources;
   readonly #lookups: Lookups;
   #rules: DialRules = noDialRules;
   #sources: readonly string[] = [];
+  #settings: Settings | undefined;
 
   constructor(options: DirectoryHostOptions) {
     this.#options = options;
     const { edges, store, onKnown, onContacts, startReader, watch, fetchText } = options;
     const onStatus = (): void => options.onSources(this.sources);
     this.#book = new PartyBook({ identify: (number) => this.#identify(number), onKnown, log: edges.log });
-    this.#files = new FileSources({
+    this.#read = new ContactSources({
       ...{ edges, store, startReader, watch, onStatus },
+      accessTo: (source) => this.#accessTo(source),
       onContacts: () => {
         this.#book.renew();
         onContacts();
       },
     });
-    this.#lookups = new Lookups({ clock: edges.clock, fetchText, onStatus });
+    this.#lookups = new Lookups({
+      ...{ clock: edges.clock, onStatus },
+      fetchText: async (url) => fetchText(url, await this.#ca()),
+    });
   }
 
   /** In the settings' order. */
   get sources(): readonly SourceStatus[] {
-    const statuses = [...this.#files.statuses, ...this.#lookups.statuses];
-    return this.#sources.flatMap((source) => statuses.find((status) => status.source === source) ?? []);
+    const statuses = [...this.#read.statuses, ...this.#lookups.statuses];
+    return this.#sources.flatMap((source) => {
+      const status = statuses.find((one) => one.source === source);
+      const hasPassword = this.#options.passwords.has(source);
+      return status === undefined ? [] : [{ ...status, ...(hasPassword !== undefined && { hasPassword }) }];
+    });
   }
 
-  /** Puts settings in force. Resolves when all files were read or have failed; never rejects. */
+  /** Puts settings in force. Resolves when all sources were read or have failed; never rejects. */
   async configure(settings: Settings): Promise<void> {
     const rules = dialRulesOf(settings);
-    const isSame =
-      JSON.stringify([rules, settings.directorySources]) === JSON.stringify([this.#rules, this.#sources]);
-    if (isSame) return;
-    this.#rules = rules;
-    this.#sources = [...new Set(settings.directorySources)];
-    this.#lookups.follow(this.#sources.filter((source) => kindOfSource(source) === 'lookup'));
-    this.#book.renew();
-    await this.#files.follow(this.#sources);
+    const [before, sources] = [this.#sources, [...new Set(settings.directorySources)]];
+    const hasOtherCa =
+      this.#settings !== undefined && settings.directoryCaFile !== this.#settings.directoryCaFile;
+    this.#settings = settings;
+    if (JSON.stringify([rules, sources]) !== JSON.stringify([this.#rules, before])) {
+      this.#rules = rules;
+      this.#sources = sources;
+      this.#lookups.follow(sources.filter((source) => kindOfSource(source) === 'lookup'));
+      this.#book.renew();
+    }
+    const gone = before.filter((source) => !sources.includes(source));
+    await this.#options.passwords.forget(gone, sources);
+    await this.#read.follow(sources, settings.directoryRefreshMinutes * 60_000);
+    if (hasOtherCa) await this.#read.readDirectories(() => true);
+  }
+
+  /** The keyring was locked when a password was wanted, and is open now. */
+  async readAgain(): Promise<void> {
+    await this.#read.readDirectories(({ fault }) => fault?.code === 'noPassword');
+  }
+
+  /** Keeps the password of a source and reads it. */
+  async setPassword(source: string, password: string): Promise<PasswordAnswer> {
+    const unprotected = this.#settings?.keepSecretUnprotected ?? false;
+    if (!this.#sources.includes(source)) return 'failed';
+    try {
+      await this.#options.passwords.keep(source, password, unprotected);
+    } catch (error) {
+      this.#options.edges.log({ level: 'warn', what: 'directory password not kept', error });
+      return 'failed';
+    }
+    void this.#read.readDirectories((status) => status.source === source);
+    return 'kept';
   }
 
   identifiedOf(number: string): Identified | undefined {
@@ -93,10 +132,25 @@ export class DirectoryHost {
   }
 
   stop(): void {
-    this.#files.stop();
+    this.#read.stop();
   }
 
-  /** What the files say; if they say nothing, what the servers do. */
+  async #accessTo(source: string): Promise<SourceAccess> {
+    const [ca, password] = [await this.#ca(), await this.#options.passwords.get(source)];
+    return { ...(ca !== undefined && { ca }), ...(password !== undefined && { password }) };
+  }
+
+  /** The private certificate authorities; rejects with SourceError. */
+  async #ca(): Promise<string | undefined> {
+    const path = this.#settings?.directoryCaFile ?? '';
+    if (path === '') return undefined;
+    const pem = await this.#options.readFile(path).catch(() => new Uint8Array());
+    const text = Buffer.from(pem).toString('latin1');
+    if (!text.includes('-----BEGIN CERTIFICATE-----')) throw new SourceError('badCa', path);
+    return text;
+  }
+
+  /** What was read says; if that says nothing, what the servers do. */
   async #identify(number: string): Promise<Identified> {
     if (this.#sources.length === 0) return { matches: [] };
     const { store } = this.#options;

@@ -8,9 +8,11 @@ import type { HistoryStore } from '../../src/history/store/store.ts';
 import type { directoryChannels } from '../../src/ipc/directory.ts';
 import type { Base, Configured, Stopping } from '../base/base.ts';
 import type { HandlersOf } from '../ipc/ipc.ts';
+import type { KeyringPart } from '../keyring/keyringPart.ts';
 import { DirectoryHost } from './directoryHost.ts';
 import { fetchText } from './fetchText.ts';
 import type { IdentifiedOf } from './party.ts';
+import { Passwords } from './passwords.ts';
 import { watchSource } from './watchSource.ts';
 
 export interface DirectoryEvents {
@@ -29,19 +31,27 @@ export interface DirectoryPart extends Configured, Stopping {
 }
 
 /** Who has which number, out of the sources of the settings. */
-export function createDirectory({ edges, push }: Base, store: HistoryStore): DirectoryPart {
+export function createDirectory(
+  { edges, files, push, readFile, userData }: Base,
+  { store, keyring }: { readonly store: HistoryStore; readonly keyring: KeyringPart },
+): DirectoryPart {
   const events = new EventEmitter<DirectoryEvents>();
   const host = new DirectoryHost({
     edges,
     store,
-    startReader: (path, known) =>
-      new Worker(join(app.getAppPath(), 'out/main/directoryWorker.js'), { workerData: { path, known } }),
+    startReader: (source, known, access) =>
+      new Worker(join(app.getAppPath(), 'out/main/directoryWorker.js'), {
+        workerData: { source, known, access },
+      }),
+    passwords: new Passwords({ secretsIn: keyring.secretsIn, files, userData }),
+    readFile,
     watch: (path, onChanged) => watchSource(path, onChanged, edges.log),
     fetchText,
     onKnown: (number) => events.emit('known', number),
     onContacts: () => push('directory:changed', null),
     onSources: (statuses) => push('directory:sourcesChanged', statuses),
   });
+  keyring.events.on('opened', () => void host.readAgain());
   return {
     identifiedOf: (number) => host.identifiedOf(number),
     events,
@@ -53,6 +63,7 @@ export function createDirectory({ edges, push }: Base, store: HistoryStore): Dir
     handlers: {
       'directory:search': (text) => host.search(text),
       'directory:choose': (number, source, id) => host.choose(number, source, id),
+      'directory:setPassword': (source, password) => host.setPassword(source, password),
       'directory:sources': () => host.sources,
     },
   };

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer as createSecure } from 'node:https';
 import { type AddressInfo, createServer as createTcp, type Server as TcpServer } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { fetchText } from './fetchText.ts';
@@ -59,12 +61,30 @@ describe('a server', () => {
     await expect(fetchText(url)).rejects.toMatchObject({ code: 'timeout' });
   });
 
-  it('that speaks no HTTP, or is not there, is unreachable', async () => {
+  it('that speaks no HTTP is unreachable, and one that is not there refuses', async () => {
     const url = await listening(
       createTcp((socket) => socket.on('error', () => undefined).end('\0\0garbage\r\n')),
     );
     await expect(fetchText(url)).rejects.toMatchObject({ code: 'unreachable' });
     server?.close();
-    await expect(fetchText(new URL('http://127.0.0.1:1/'))).rejects.toMatchObject({ code: 'unreachable' });
+    await expect(fetchText(new URL('http://127.0.0.1:1/'))).rejects.toMatchObject({ code: 'refused' });
+    await expect(fetchText(new URL('http://nowhere.invalid/'))).rejects.toMatchObject({
+      code: 'unknownHost',
+    });
+  });
+
+  it('is not believed with the certificate of an authority that nobody named, nor with that of another host', async () => {
+    const pem = (name: string): string =>
+      readFileSync(new URL(`../../src/ami/testing/certificates/${name}`, import.meta.url), 'utf8');
+    const asked: string[] = [];
+    const made = createSecure({ cert: pem('server.pem'), key: pem('server.key') }, (request, response) => {
+      asked.push(request.url ?? '');
+      response.end('{}');
+    });
+    const url = await listening(made);
+    const secure = new URL(url.href.replace('http:', 'https:'));
+    for (const ca of [undefined, pem('authority.pem')])
+      await expect(fetchText(secure, ca)).rejects.toMatchObject({ code: 'certificate' });
+    expect(asked).toEqual([]);
   });
 });

@@ -22,6 +22,8 @@ export interface KeyringPart extends Stopping {
   readonly phoneSecrets: Secrets;
   /** The token for programs. */
   readonly pageToken: Secrets;
+  /** One more, in a file of that name, to be loaded. */
+  readonly secretsIn: (name: string) => Secrets;
   readonly events: EventEmitter<KeyringEvents>;
   readonly handlers: Pick<Handlers, 'keyring:unlock'>;
 }
@@ -48,9 +50,10 @@ export async function createKeyring(base: Base): Promise<KeyringPart> {
     onSecret: (secret: string) => log.maskSecret(secret),
     shown: panel.shown,
   };
-  const secrets = new Secrets({ ...kept, path: userData('secret.json') });
-  const phoneSecrets = new Secrets({ ...kept, path: userData('phoneSecret.json') });
-  const pageToken = new Secrets({ ...kept, path: userData('pageToken.json') });
+  const secretsIn = (name: string): Secrets => new Secrets({ ...kept, path: userData(name) });
+  const secrets = secretsIn('secret.json');
+  const phoneSecrets = secretsIn('phoneSecret.json');
+  const pageToken = secretsIn('pageToken.json');
   const probe = async (): Promise<void> => {
     const before = secrets.store;
     await secrets.probe();
@@ -63,6 +66,7 @@ export async function createKeyring(base: Base): Promise<KeyringPart> {
     secrets,
     phoneSecrets,
     pageToken,
+    secretsIn,
     events,
     handlers: { 'keyring:unlock': () => gate.unlock() },
     stop: () => {

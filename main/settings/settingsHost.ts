@@ -264,9 +264,10 @@ export class SettingsHost {
   }
 
   async #unreadableFiles(settings: Settings): Promise<readonly SettingsFieldError[]> {
-    const { tls, tlsCaFile, protocol, phoneCaFile, filePath } = settings;
+    const { tls, tlsCaFile, protocol, phoneCaFile, directoryCaFile, filePath } = settings;
     const fields = [...(await this.#unusableCertificate(settings))];
     const authorities = [
+      ['directoryCaFile', directoryCaFile] as const,
       ...(tls ? [['tlsCaFile', tlsCaFile] as const] : []),
       ...(protocol === 'computer' ? [['phoneCaFile', phoneCaFile] as const] : []),
     ];

@@ -7,6 +7,7 @@ export function chooserFor(wanted: FileField | 'connector', { t }: Words): OpenD
   const all = { name: t('chooser.allFiles'), extensions: ['*'] };
   const kinds: Readonly<Record<FileField | 'connector', FileFilter>> = {
     phoneCaFile: { name: t('chooser.certificates'), extensions: ['pem', 'crt', 'cer'] },
+    directoryCaFile: { name: t('chooser.certificates'), extensions: ['pem', 'crt', 'cer'] },
     tlsCaFile: { name: t('chooser.certificates'), extensions: ['pem', 'crt', 'cer'] },
     messagingCertFile: { name: t('chooser.certificates'), extensions: ['pem', 'crt', 'cer'] },
     messagingKeyFile: { name: t('chooser.keys'), extensions: ['pem', 'key'] },

@@ -1,4 +1,5 @@
 import type { Contact } from './contact.ts';
+import { isLdapAddress } from './ldapAddress.ts';
 
 /** Why a source cannot be read; what it gave last stays. Stable codes; their words are in the catalogue. */
 export type SourceFaultCode =
@@ -12,8 +13,26 @@ export type SourceFaultCode =
   | 'noContacts'
   /** It took too long. */
   | 'timeout'
-  /** No connection, or a certificate of somebody else. */
   | 'unreachable'
+  | 'unknownHost'
+  /** Nothing listens there. */
+  | 'refused'
+  /** It is of an authority that is not trusted, of another server, or out of date. */
+  | 'certificate'
+  /** The file with the private certificate authority. */
+  | 'badCa'
+  /** StartTLS with a server that has none. */
+  | 'noTls'
+  /** The server wants TLS. */
+  | 'notEncrypted'
+  /** It is not stored here. */
+  | 'noPassword'
+  | 'wrongPassword'
+  | 'notAllowed'
+  /** The server gives no more entries to one who asks. */
+  | 'sizeLimit'
+  | 'noBase'
+  | 'badFilter'
   /** The server said no, or something that is not understood. */
   | 'badAnswer'
   | 'failed';
@@ -50,6 +69,8 @@ export interface SourceStatus {
     readonly line: number;
   };
   readonly isReading: boolean;
+  /** Its password is stored; left out: it needs none. */
+  readonly hasPassword?: boolean;
 }
 
 /** What the thread that reads a source says. After a batch it waits to be asked for the next. */
@@ -59,7 +80,15 @@ export type ReaderMessage =
   | { readonly type: 'end'; readonly state: string; readonly leftOut?: SourceStatus['leftOut'] }
   | { readonly type: 'failed'; readonly code: SourceFaultCode; readonly detail: string };
 
-/** What kind of source a text of the settings is. */
-export function kindOfSource(source: string): 'lookup' | 'files' {
-  return /^https?:\/\//iu.test(source) ? 'lookup' : 'files';
+/** What only the main process knows of a source. */
+export interface SourceAccess {
+  /** Private certificate authorities, PEM, beside the public ones. */
+  readonly ca?: string;
+  readonly password?: string;
+}
+
+/** What kind of source a text of the settings is: asked for one number, read when it changes, or read now and then. */
+export function kindOfSource(source: string): 'lookup' | 'files' | 'ldap' {
+  if (/^https?:\/\//iu.test(source)) return 'lookup';
+  return isLdapAddress(source) ? 'ldap' : 'files';
 }

@@ -12,6 +12,9 @@ const maxSearchText = 100;
 export type DirectoryAnswer =
   { readonly status: 'ok'; readonly contacts: readonly FoundContact[] } | { readonly status: 'failed' };
 
+/** What became of a password. */
+export type PasswordAnswer = 'kept' | 'failed';
+
 /** The contacts of the settings' sources. */
 export const directoryChannels = {
   /** Whose name begins like that, lately used ones first. */
@@ -27,5 +30,10 @@ export const directoryChannels = {
   /** Others can be found by their names than before. */
   'directory:changed': push<null>(panel),
   'directory:sources': request<() => readonly SourceStatus[]>(settingsWindow),
+  /** The password of a directory that the settings have; it never comes back. */
+  'directory:setPassword': request<(source: string, password: string) => PasswordAnswer>(
+    settingsWindow,
+    ({ z }) => [z.string().max(1000), z.string().min(1).max(200)],
+  ),
   'directory:sourcesChanged': push<readonly SourceStatus[]>(settingsWindow),
 };

@@ -1,7 +1,9 @@
 import { type ReactNode, useEffect, useState } from 'react';
+import { isLdapAddress, readLdapAddress, shownLdapAddress } from '../../../src/directory/ldapAddress.ts';
 import type { SourceStatus } from '../../../src/ipc/directory.ts';
 import { locale, t } from '../../parts/words.ts';
 import { useSettings } from '../model/context.ts';
+import { DirectoryPassword } from './DirectoryPassword.tsx';
 import styles from './DirectorySources.module.css';
 
 const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'short' });
@@ -18,28 +20,46 @@ export function DirectorySources(): ReactNode {
   return (
     <ul className={styles.sources} aria-label={t('settings.section.directory')}>
       {sources.map((status) => (
-        <li key={status.source} data-failed={status.fault !== undefined}>
-          <span className={styles.source}>{status.source}</span>
-          <span>{told(status)}</span>
-          {status.fault === undefined ? null : (
-            <span className={styles.fault} title={status.fault.detail}>
-              {t(`directory.fault.${status.fault.code}`)}
-              {status.contacts > 0 ? `. ${t('directory.source.kept')}` : null}
-            </span>
-          )}
-          {status.leftOut === undefined ? null : (
-            <span>
-              {t('directory.source.leftOut', {
-                count: status.leftOut.count,
-                file: status.leftOut.file,
-                line: String(status.leftOut.line),
-                why: t(`directory.leftOut.${status.leftOut.code}`),
-              })}
-            </span>
-          )}
-        </li>
+        <Source key={status.source} status={status} />
       ))}
     </ul>
+  );
+}
+
+function Source({ status }: { readonly status: SourceStatus }): ReactNode {
+  const { source, fault, contacts, leftOut, hasPassword } = status;
+  const address = isLdapAddress(source) ? readLdapAddress(source) : undefined;
+  const about = told(status);
+  return (
+    <li data-failed={fault !== undefined}>
+      <span className={styles.source} title={source}>
+        {address === undefined ? source : shownLdapAddress(address)}
+      </span>
+      {about === '' ? null : <span>{about}</span>}
+      {fault === undefined ? null : (
+        <span className={styles.fault} title={fault.detail}>
+          {t(`directory.fault.${fault.code}`)}
+          {contacts > 0 ? `. ${t('directory.source.kept')}` : null}
+        </span>
+      )}
+      {leftOut === undefined ? null : (
+        <span>
+          {t(leftOut.line === 0 ? 'directory.source.leftOutEntry' : 'directory.source.leftOut', {
+            count: leftOut.count,
+            file: leftOut.file,
+            line: String(leftOut.line),
+            why: t(`directory.leftOut.${leftOut.code}`),
+          })}
+        </span>
+      )}
+      {address === undefined || hasPassword === undefined ? null : (
+        <DirectoryPassword
+          source={source}
+          name={address.bindName}
+          isWanted={!hasPassword || fault?.code === 'wrongPassword'}
+        />
+      )}
+    </li>
   );
 }
 

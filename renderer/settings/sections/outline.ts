@@ -95,7 +95,12 @@ export const outline: readonly Section[] = [
     id: 'directory',
     group: 'you',
     title: t('settings.section.directory'),
-    entries: [field('directorySources'), own(DirectorySources)],
+    entries: [
+      field('directorySources'),
+      own(DirectorySources),
+      field('directoryRefreshMinutes'),
+      field('directoryCaFile'),
+    ],
   },
   {
     id: 'ringing',

@@ -64,6 +64,7 @@ OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR
 const HOLDERS_WITHOUT_TEXT = {
   'lazy-val': { terms: PERMISSION.MIT, holder: 'Vladimir Krivosheev' },
   saxes: { terms: PERMISSION.ISC, holder: 'Louis-Dominique Dubeau' },
+  'strict-event-emitter-types': { terms: PERMISSION.ISC, holder: 'Brian Terlson' },
   'client-only': { terms: PERMISSION.MIT, holder: 'Meta Platforms, Inc. and affiliates' },
 };
 

@@ -106,6 +106,7 @@ export class Preparation {
     }
     await provisionAsterisk({ log: step.report });
     await (await import('../../../e2e/package/deskRoot.mjs')).provisionDesk({ log: step.report });
+    await (await import('../../../e2e/ldap/provision.mjs')).provisionSlapd({ log: step.report });
     step.done('ready');
   }
 }

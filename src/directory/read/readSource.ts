@@ -4,28 +4,39 @@ import { csvContacts } from './csvContacts.ts';
 import { bounded, maxContacts, type ReadPiece } from './reading.ts';
 import { textOf } from './text.ts';
 import type { Contact } from '../contact.ts';
+import { readLdapAddress } from '../ldapAddress.ts';
 import { bytesOf, filesOf, type SourceFile, SourceError } from './sourceFiles.ts';
-import type { ReaderMessage, SourceStatus } from '../sources.ts';
+import { kindOfSource, type ReaderMessage, type SourceAccess, type SourceStatus } from '../sources.ts';
 
 /** Small enough that the thread with the database is never busy for long. */
 const batchSize = 250;
 
+interface Found {
+  readonly piece: ReadPiece;
+  /** Where it was found. */
+  readonly file: string;
+}
+
 /**
- * Reads a file or a folder, batch by batch; a source that is as it was is not read again. What is wrong with single contacts is counted,
- * and the rest is kept. Never throws.
+ * Reads a file, a folder or a directory, batch by batch; files that are as they were are not read again. What is wrong with single contacts
+ * is counted, and the rest is kept. Never throws.
  * @param known the state in which it was read last
  */
-export async function* readSource(path: string, known: string): AsyncGenerator<ReaderMessage> {
+export async function* readSource(
+  source: string,
+  known: string,
+  access: SourceAccess = {},
+): AsyncGenerator<ReaderMessage> {
   try {
-    const { files, state } = await filesOf(path);
-    if (state === known) {
+    const { pieces, state } = await opened(source, access);
+    if (state !== '' && state === known) {
       yield { type: 'same' };
       return;
     }
     let leftOut: SourceStatus['leftOut'];
     let batch: Contact[] = [];
     let isEmpty = true;
-    for await (const { piece, file } of piecesOf(files)) {
+    for await (const { piece, file } of pieces) {
       if ('fault' in piece)
         leftOut = { ...(leftOut ?? { ...piece.fault, file }), count: (leftOut?.count ?? 0) + 1 };
       else batch.push(piece.contact);
@@ -50,7 +61,22 @@ export async function* readSource(path: string, known: string): AsyncGenerator<R
   }
 }
 
-async function* piecesOf(files: readonly SourceFile[]): AsyncGenerator<{ piece: ReadPiece; file: string }> {
+async function opened(
+  source: string,
+  access: SourceAccess,
+): Promise<{ readonly pieces: AsyncIterable<Found>; readonly state: string }> {
+  if (kindOfSource(source) === 'ldap') {
+    const address = readLdapAddress(source);
+    if (address === undefined) throw new SourceError('failed', source);
+    const { ldapPeople } = await import('../ldap/readLdap.ts');
+    // A directory does not say whether it is as it was.
+    return { pieces: ldapPeople(address, access), state: '' };
+  }
+  const { files, state } = await filesOf(source);
+  return { pieces: piecesOf(files), state };
+}
+
+async function* piecesOf(files: readonly SourceFile[]): AsyncGenerator<Found> {
   let contacts = 0;
   for (const { path, isCards } of files) {
     const text = textOf(await bytesOf(path));

@@ -1,3 +1,4 @@
+import { isLdapAddress, readLdapAddress } from '../../directory/ldapAddress.ts';
 import { readAddress } from '../../pop/address.ts';
 import { isAbsolutePath } from '../../pop/program.ts';
 
@@ -33,8 +34,9 @@ export function isFeed(text: string): boolean {
   return feed.test(text);
 }
 
-/** Where contacts are from: a file or folder of this computer, or a server that is asked for one number. */
+/** Where contacts are from: a file or folder of this computer, a directory, or a server that is asked for one number. */
 export function isSource(text: string): boolean {
+  if (isLdapAddress(text)) return readLdapAddress(text) !== undefined;
   return isAbsolutePath(text) || (webhook.test(text) && /\{(?:e164|number)\}/u.test(text));
 }
 

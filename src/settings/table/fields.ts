@@ -135,6 +135,10 @@ export const fields = {
   colleagues: shownIn('colleagues', list('word', 80, 64)),
   /** Where the directory's contacts are from; `kindOfSource` says what each is. */
   directorySources: panel(list('source', 1000, 16)),
+  /** Private certificate authorities of their servers, PEM, beside the public ones; empty: only those. */
+  directoryCaFile: panel(file),
+  /** How long what an LDAP directory gave counts. */
+  directoryRefreshMinutes: panel(number(5, 1440, 60)),
   /** Numbers that the panel has at hand, with the state of the phones that are colleagues'. */
   favourites: shownIn('colleagues', panel(list('favourite', maxFavouriteLength, maxFavourites))),
   /** How an incoming call is announced: a second sound beside the phone's helps no one, nor does a window over slides. */

@@ -58,6 +58,7 @@ export const desktop = {
   'menu.zoomIn': 'Vergrößern',
   'menu.zoomOut': 'Verkleinern',
   'chooser.phoneCaFile': 'CA-Zertifikat wählen',
+  'chooser.directoryCaFile': 'CA-Zertifikat wählen',
   'chooser.tlsCaFile': 'CA-Zertifikat wählen',
   'chooser.messagingCertFile': 'Zertifikat wählen',
   'chooser.messagingKeyFile': 'Schlüssel des Zertifikats wählen',

@@ -53,6 +53,7 @@ export const desktop = {
   'menu.zoomIn': 'Zoom in',
   'menu.zoomOut': 'Zoom out',
   'chooser.phoneCaFile': 'Choose the CA certificate',
+  'chooser.directoryCaFile': 'Choose the CA certificate',
   'chooser.tlsCaFile': 'Choose the CA certificate',
   'chooser.messagingCertFile': 'Choose the certificate',
   'chooser.messagingKeyFile': 'Choose the certificate’s key',

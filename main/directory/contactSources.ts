@@ -1,6 +1,13 @@
-import { kindOfSource, type ReaderMessage, type SourceStatus } from '../../src/directory/sources.ts';
+import { SourceError } from '../../src/directory/read/sourceFiles.ts';
+import {
+  kindOfSource,
+  type ReaderMessage,
+  type SourceAccess,
+  type SourceStatus,
+} from '../../src/directory/sources.ts';
 import type { HistoryStore } from '../../src/history/store/store.ts';
 import type { Edges, Timer } from '../../src/world/edges.ts';
+import { nextReadMs } from './nextRead.ts';
 
 /** A thread that reads one source. */
 export interface Reader {
@@ -12,10 +19,12 @@ export interface Reader {
   terminate(): unknown;
 }
 
-export interface FileSourcesOptions {
+export interface ContactSourcesOptions {
   readonly edges: Pick<Edges, 'clock' | 'log'>;
   readonly store: Pick<HistoryStore, 'ask'>;
-  readonly startReader: (path: string, known: string) => Reader;
+  readonly startReader: (source: string, known: string, access: SourceAccess) => Reader;
+  /** What a directory wants to be read. Rejects with SourceError; may take as long as the person takes to open the keyring. */
+  readonly accessTo: (source: string) => Promise<SourceAccess>;
   /** Calls back when something in the folder of a path, or in it where it is one, is another. @returns the function that ends it */
   readonly watch: (path: string, onChanged: () => void) => () => void;
   readonly onStatus: () => void;
@@ -32,19 +41,21 @@ const sweepSize = 250;
 type End = Exclude<ReaderMessage, { type: 'batch' }>;
 
 /**
- * The sources that are files and folders: read one after the other, in threads of their own, when they change. The contacts of a source
- * are replaced once it was read whole.
+ * The sources that are read whole, one after the other, in threads of their own: files and folders when they change, directories now and
+ * then. The contacts of a source are replaced once it was read whole.
  */
-export class FileSources {
-  readonly #options: FileSourcesOptions;
+export class ContactSources {
+  readonly #options: ContactSourcesOptions;
   readonly #statuses = new Map<string, SourceStatus>();
   readonly #unwatch = new Map<string, () => void>();
-  readonly #settling = new Map<string, Timer>();
+  /** The next reading of each source. */
+  readonly #timers = new Map<string, Timer>();
+  #refreshMs = 0;
   #reader: Reader | undefined;
   #turns: Promise<void> = Promise.resolve();
   #isStopped = false;
 
-  constructor(options: FileSourcesOptions) {
+  constructor(options: ContactSourcesOptions) {
     this.#options = options;
   }
 
@@ -52,23 +63,30 @@ export class FileSources {
     return [...this.#statuses.values()];
   }
 
-  /** Puts these sources in force. Resolves when each was read or has failed; never rejects. */
-  follow(all: readonly string[]): Promise<void> {
-    const sources = all.filter((source) => kindOfSource(source) === 'files');
+  /**
+   * Puts these sources in force. Resolves when each was read, has failed or need not be read yet; never rejects.
+   * @param refreshMs how long what a directory gave counts
+   */
+  async follow(all: readonly string[], refreshMs: number): Promise<void> {
+    const sources = all.filter((source) => kindOfSource(source) !== 'lookup');
     const gone = [...this.#statuses.keys()].filter((source) => !sources.includes(source));
     const added = sources.filter((source) => !this.#statuses.has(source));
     for (const source of gone) this.#forget(source);
-    if (added.length === 0 && gone.length === 0) return Promise.resolve();
-    for (const source of added) this.#statuses.set(source, { source, contacts: 0, isReading: false });
-    void this.#take(() => this.#keep(sources));
-    for (const source of added) {
-      this.#unwatch.set(
-        source,
-        this.#options.watch(source, () => this.#changed(source)),
-      );
-      void this.#take(() => this.#read(source));
+    if (refreshMs !== this.#refreshMs) {
+      this.#refreshMs = refreshMs;
+      for (const source of this.#statuses.keys()) this.#plan(source);
     }
-    return this.#take(() => this.#sweep());
+    if (added.length === 0 && gone.length === 0) return;
+    for (const source of added) this.#statuses.set(source, { source, contacts: 0, isReading: false });
+    const kept = this.#take(() => this.#keep(sources));
+    await Promise.all(added.map((source) => this.#begin(source, kept)));
+    await this.#take(() => this.#sweep());
+  }
+
+  /** What directories want to be read is another: those that pass are read. Resolves when they were. */
+  async readDirectories(isMeant: (status: SourceStatus) => boolean): Promise<void> {
+    const meant = this.statuses.filter((status) => kindOfSource(status.source) === 'ldap' && isMeant(status));
+    await Promise.all(meant.map(({ source }) => this.#readDirectory(source)));
   }
 
   stop(): void {
@@ -81,18 +99,58 @@ export class FileSources {
     this.#unwatch.get(source)?.();
     this.#unwatch.delete(source);
     this.#statuses.delete(source);
-    this.#options.edges.clock.clearTimeout(this.#settling.get(source));
-    this.#settling.delete(source);
+    this.#options.edges.clock.clearTimeout(this.#timers.get(source));
+    this.#timers.delete(source);
   }
 
-  #changed(source: string): void {
+  async #begin(source: string, kept: Promise<void>): Promise<void> {
+    if (kindOfSource(source) === 'ldap') {
+      await kept;
+      const dueMs = this.#dueMs(source);
+      if (dueMs === 0) await this.#readDirectory(source);
+      else this.#plan(source);
+      return;
+    }
+    const changed = (): void =>
+      this.#after(settleMs, source, () => {
+        void this.#take(() => this.#read(source));
+        void this.#take(() => this.#sweep());
+      });
+    this.#unwatch.set(source, this.#options.watch(source, changed));
+    await this.#take(() => this.#read(source));
+  }
+
+  /** A keyring that the person has to open keeps no other source waiting. */
+  async #readDirectory(source: string): Promise<void> {
+    const { accessTo } = this.#options;
+    this.#tell(source, { isReading: true });
+    try {
+      const access = await accessTo(source);
+      await this.#take(() => this.#read(source, access));
+      await this.#take(() => this.#sweep());
+    } catch (error) {
+      const code = error instanceof SourceError ? error.code : 'failed';
+      this.#tell(source, { isReading: false, fault: { code, detail: String(error) } });
+    }
+    this.#plan(source);
+  }
+
+  #plan(source: string): void {
+    const dueMs = this.#dueMs(source);
+    if (dueMs !== undefined) this.#after(dueMs, source, () => void this.#readDirectory(source));
+  }
+
+  #dueMs(source: string): number | undefined {
+    const status = this.#statuses.get(source);
+    if (status === undefined || kindOfSource(source) !== 'ldap') return undefined;
+    return nextReadMs(status, this.#refreshMs, this.#options.edges.clock.now().wallMs);
+  }
+
+  #after(delayMs: number, source: string, act: () => void): void {
     const { clock } = this.#options.edges;
-    clock.clearTimeout(this.#settling.get(source));
-    const read = (): void => {
-      void this.#take(() => this.#read(source));
-      void this.#take(() => this.#sweep());
-    };
-    this.#settling.set(source, clock.setTimeout(read, settleMs));
+    clock.clearTimeout(this.#timers.get(source));
+    if (this.#isStopped || !this.#statuses.has(source)) return;
+    this.#timers.set(source, clock.setTimeout(act, delayMs));
   }
 
   /** One thing after the other: two readings of a source would be in each other's way. */
@@ -113,14 +171,14 @@ export class FileSources {
     onContacts();
   }
 
-  async #read(source: string): Promise<void> {
+  async #read(source: string, access: SourceAccess = {}): Promise<void> {
     if (!this.#statuses.has(source)) return;
     const { store, edges, onContacts } = this.#options;
     this.#tell(source, { isReading: true });
     try {
       const known = (await store.ask('contactSources')).find((record) => record.source === source);
       const generation = await store.ask('beginContacts', source);
-      const end = await this.#readInto(source, known?.state ?? '', generation);
+      const end = await this.#readInto(source, known?.state ?? '', generation, access);
       const { wallMs } = edges.clock.now();
       if (end.type === 'failed') {
         edges.log({ level: 'warn', what: 'directory source', code: end.code, detail: end.detail });
@@ -147,10 +205,10 @@ export class FileSources {
   }
 
   /** Never rejects: a reader that breaks off has failed. */
-  #readInto(source: string, known: string, generation: number): Promise<End> {
+  #readInto(source: string, known: string, generation: number, access: SourceAccess): Promise<End> {
     const { store, startReader, edges } = this.#options;
     return new Promise((resolve) => {
-      const reader = startReader(source, known);
+      const reader = startReader(source, known, access);
       this.#reader = reader;
       let timer: Timer | undefined;
       const end = (how: End): void => {
