@@ -6,7 +6,7 @@ import { duration } from '../steps.mjs';
  * Of `src/cti/event.ts`, what is said here.
  * @typedef {object} CallEvent
  * @property {string} type
- * @property {string} [by]
+ * @property {unknown} [by] who holds; of another event a person
  * @property {{ phase: string, number: string, name: string, direction: string, outcome?: string, talkMs: number, holdMs: number }} [call]
  */
 
