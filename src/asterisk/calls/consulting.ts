@@ -4,7 +4,7 @@ import { CallStory, newCall } from './story/callStory.ts';
 import type { AsteriskChannel } from '../pbx/channel.ts';
 import { distrust } from './story/identity.ts';
 import type { LineCalls } from './story/lineCalls.ts';
-import { hasCalledLeg } from './story/verdict.ts';
+import { endUnanswered } from './unanswered.ts';
 
 /**
  * Atxfer, asked for by an action or by its feature code, takes the agent's leg out of the call and calls the colleague with it
@@ -95,17 +95,12 @@ function takeBack(calls: LineCalls, waiting: CallStory, away: CallStory, at: Ins
       continue;
     }
     if (away.isConsulting) away.wait(undefined);
-    if (!away.isConnected && !away.dropped) away.rangOut = true;
-    endUnanswered(calls, away, at);
+    if (away.isConnected || away.dropped) calls.finish(away, at);
+    else {
+      away.rangOut = true;
+      endUnanswered(calls, away, at);
+    }
   }
-}
-
-/**
- * The agent's leg is back. Events come from several threads of Asterisk: how the colleague's leg came out may be told only after that,
- * and is waited for.
- */
-export function endUnanswered(calls: LineCalls, away: CallStory, at: Instant): void {
-  if (!away.rangOut || !hasCalledLeg(away, calls.channels)) calls.finish(away, at);
 }
 
 /** The call that a consultation was begun from, while it stands. */

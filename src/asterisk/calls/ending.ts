@@ -4,13 +4,14 @@ import type { CallStory } from './story/callStory.ts';
 import type { AsteriskChannel } from '../pbx/channel.ts';
 import type { ChannelEvent, ChannelFacts } from '../dialect/channelEvent.ts';
 import { isOverInConference, lookAroundOurs } from './conferring.ts';
-import { endUnanswered, goesOn } from './consulting.ts';
+import { goesOn } from './consulting.ts';
 import { leaveIfTakenAway } from './joining.ts';
 import { ringNow, sayBusy } from './dialling.ts';
 import type { LineCalls } from './story/lineCalls.ts';
 import { divertedFrom, goesOnBehind, liftElsewhere } from './diversion.ts';
 import { endRing } from './queue/queueing.ts';
 import { isBorrowed, keepCause, learnCause } from './story/verdict.ts';
+import { endUnanswered, isRefused } from './unanswered.ts';
 
 type Originated = Extract<ChannelEvent, { type: 'originated' }>;
 
@@ -126,7 +127,7 @@ export function hangUp(calls: LineCalls, facts: ChannelFacts, cause: number, at:
       if (!story.isConnected) story.cause = cause;
       learnCause(story, channel, cause, borrowed);
       sayBusy(calls, story, at);
-      if (story.rangOut) endUnanswered(calls, story, at);
+      if (story.isLeft) endUnanswered(calls, story, at);
     } else if (story.origin === uniqueId && story.call.state === 'queued') {
       calls.finish(story, at);
     } else if (
@@ -168,7 +169,8 @@ function agentLegGone(
   const isKnown = story.dropped || isDialOver(story, leg, helped !== undefined);
   if (story.call.direction === 'incoming' && !isKnown && dialler !== undefined) {
     story.awaitsDialEndOf = leg.uniqueId;
-  } else endRing(calls, story, at);
+  } else if (isRefused(story)) endUnanswered(calls, story, at);
+  else endRing(calls, story, at);
 }
 
 /** Whether it is known how the dial of the agent's leg came out; DialEnd and Hangup come in either order. */

@@ -94,6 +94,8 @@ export class CallStory {
   isCallerUp = false;
   /** The queue gave up ringing this member; or the agent's leg came back from the consultation before the colleague answered. */
   rangOut = false;
+  /** Outgoing: the agent's leg has left it, and how the called leg came out is still to be told. */
+  isLeft = false;
   /** The leg that ended before it was told how its dial came out (always on AMI 1.x), by Uniqueid. */
   awaitsDialEndOf: string | undefined;
 

@@ -165,6 +165,28 @@ describe('an outgoing call', () => {
     },
   );
 
+  it.each([
+    ['declined (603), PJSIP', 'NOANSWER', 21, 'rejected'],
+    ['declined (603), SIP', 'BUSY', 21, 'rejected'],
+    ['busy (486)', 'BUSY', 17, 'busy'],
+    ['not answered in time', 'NOANSWER', 16, 'noAnswer'],
+  ])('that is %s ends so, also when the agent’s own hangup is told first', (_what, status, own, outcome) => {
+    const called = `hangup PJSIP/102-2 ${own}`;
+    for (const ends of [`${called}\nhangup PJSIP/101-1 16`, `hangup PJSIP/101-1 16\n${called}`]) {
+      const told = panelOf(`
+      new PJSIP/101-1 ring 102 101&Agent
+      new PJSIP/102-2 down
+      dial PJSIP/101-1 PJSIP/102-2
+      state PJSIP/102-2 ringing
+      ended PJSIP/101-1 PJSIP/102-2 ${status}
+      ${ends}`);
+      expect(
+        told.filter((text) => text.includes('RingFinished')),
+        ends,
+      ).toEqual([expect.stringContaining(`1 RingFinished ${outcome}`)]);
+    }
+  });
+
   it('to somebody busy is busy, and rings again where the dial plan tries another', () => {
     const busy = `
       new PJSIP/101-1 ring 102 101&Agent
