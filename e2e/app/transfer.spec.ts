@@ -11,6 +11,8 @@ async function transferTo(
   number: string,
   how: 'Consult first' | 'Transfer now',
 ): Promise<void> {
+  // A consultation that has just ended may stand a moment longer than its colleague's phone rings.
+  await expect(app.button('Transfer')).toHaveCount(1);
   await app.button('Transfer').click();
   await app.panel.getByRole('combobox', { name: 'Number to transfer to' }).fill(number);
   await app.button(how).click();
