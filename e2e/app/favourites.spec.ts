@@ -31,6 +31,14 @@ for (const version of versions) {
       await customer.dial('101');
       await app.button('Answer').click();
       await expect(app.card('talking')).toBeVisible();
+      // The transfer offers them, too, with what their phones do; back from there.
+      await app.button('Transfer').click();
+      const offered = app.panel.getByRole('list', { name: 'Favourites and recent numbers' });
+      await expect(offered.getByRole('button', { name: 'free Anna Kovac 102' })).toBeVisible();
+      await expect(offered.getByRole('button', { name: 'unavailable 104' })).toBeVisible();
+      await offered.getByRole('button', { name: 'free Anna Kovac 102' }).click();
+      await expect(app.panel.getByRole('combobox', { name: 'Number to transfer to' })).toHaveValue('102');
+      await app.button('Close the transfer').click();
       await does('Consult Anna Kovac about Maria Svensson (Alt+1)').click();
       await expect.poll(() => colleague.liveCalls.length).toBe(1);
       // Only once it has settled is a press for it.

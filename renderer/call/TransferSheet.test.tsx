@@ -3,6 +3,7 @@ import { screen, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { bridge, button, card, field, happen, isOff, open, pass, user } from '../testing/panel.tsx';
 import { otherPartyMs } from '../../src/cti/pressGuard.ts';
+import { settleMs } from '../state/settle.ts';
 import { able, aCall, aCallIn, at, beginningOf, eventOf } from '../testing/story.ts';
 
 const call = aCall({ features: able(['DropCall', 'HoldCall', 'MakeConsultCall', 'BlindTransferCall']) });
@@ -85,12 +86,37 @@ describe('the transfer', () => {
 
   it('suggests whom one has talked to; the arrows lead there, and the calls stay where they are', async () => {
     await user.click(button('Transfer'));
-    const suggested = screen.getByRole('list', { name: 'Recent numbers' });
+    const suggested = screen.getByRole('list', { name: 'Favourites and recent numbers' });
     expect(within(suggested).getAllByRole('button')).toHaveLength(1);
     await user.keyboard('{ArrowDown}{Enter}');
     expect(target().value).toBe('102');
     expect(document.activeElement).toBe(target());
     expect(bridge.commands()).toEqual([]);
+  });
+
+  it('suggests favourites first, with what their phones do and the name that is known', async () => {
+    const favourites = [
+      { number: '103', name: 'Ben', extension: '103', lamp: 'talking' },
+      { number: '102', name: '', extension: '102', lamp: 'free' },
+    ] as const;
+    const shown: boolean[] = [];
+    bridge.answers['favourites:watch'] = (isShown) => {
+      shown.push(isShown);
+      return { favourites, isLocked: false };
+    };
+    await user.click(button('Transfer'));
+    await pass(settleMs);
+    expect(shown.at(-1), 'lamps are asked for').toBe(true);
+    const suggested = screen.getByRole('list', { name: 'Favourites and recent numbers' });
+    expect(within(suggested).getAllByRole('button', { name: 'talking Ben 103' })).toHaveLength(1);
+    expect(
+      within(suggested)
+        .getAllByRole('button')
+        .map(({ textContent }) => textContent),
+    ).toEqual(['Ben103', 'Anna Kovac102']);
+    expect(within(suggested).getByRole('img', { name: 'free' })).toBeTruthy();
+    await user.keyboard('{ArrowDown}{Enter}');
+    expect(target().value).toBe('103');
   });
 
   it('takes digits that are typed outside of it', async () => {

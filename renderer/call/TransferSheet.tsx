@@ -1,9 +1,11 @@
 import { MessageCircleQuestionMark, PhoneForwarded, X } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useId, useMemo } from 'react';
 import type { Call } from '../../src/cti/call.ts';
+import type { LampState } from '../../src/cti/people/lamp.ts';
 import { NameMatches } from '../dial/NameMatches.tsx';
 import { NumberChoice } from '../dial/NumberChoice.tsx';
 import { NumberHint, NumberInput } from '../dial/NumberInput.tsx';
+import { lampIcons } from '../parts/lampLook.ts';
 import { useModel, useView } from '../model/panelModel.ts';
 import { usePress } from '../model/usePress.ts';
 import { ActionButton } from '../parts/ActionButton.tsx';
@@ -133,17 +135,44 @@ function Way({ call, command }: { readonly call: Call; readonly command: WayComm
   );
 }
 
-/** Parties of recent calls; a press puts the number into the field. */
+interface Suggested {
+  readonly number: string;
+  readonly name: string;
+  readonly lamp?: LampState;
+}
+
+const plainParty = ({ number, name }: Pick<Suggested, 'name' | 'number'>): Suggested => ({ number, name });
+
+/** What a colleague's phone does; nothing for others. */
+function Lamp({ state }: { readonly state: LampState | undefined }): ReactNode {
+  if (state === undefined) return null;
+  const Icon = lampIcons[state];
+  return (
+    <span className={styles.lamp} data-lamp={state} role="img" aria-label={t(`favourites.lamp.${state}`)}>
+      <Icon aria-hidden />
+    </span>
+  );
+}
+
+/** Favourites, with what their phones do, and parties of recent calls; a press puts the number into the field. */
 function Suggestions({ call, onPicked }: { readonly call: Call; readonly onPicked: () => void }): ReactNode {
-  const { line, transfer } = useModel();
+  const { favourites, line, transfer } = useModel();
   const recent = useView(line, (view) => view.recent);
+  const often = useView(favourites, (view) => view.all);
   const text = useView(transfer, (view) => view.text);
-  const found = useMemo(() => suggestions(recent, text, call.number), [recent, text, call.number]);
+  const found = useMemo(
+    () => suggestions<Suggested>([...often, ...recent.map(plainParty)], text, call.number),
+    [often, recent, text, call.number],
+  );
   const { onKeyDown, item } = useRoving(found.length);
+  useEffect(() => {
+    favourites.show(true);
+    return () => favourites.show(false);
+  }, [favourites]);
   if (found.length === 0) return null;
   return (
     <ul className={styles.suggestions} aria-label={t('transfer.suggestions')} onKeyDown={onKeyDown}>
-      {found.map(({ name, number }, index) => (
+      {found.map(({ lamp, name, number }, index) => (
         <li key={number}>
           <button
             type="button"
@@ -153,6 +182,7 @@ function Suggestions({ call, onPicked }: { readonly call: Call; readonly onPicke
               onPicked();
             }}
           >
+            <Lamp state={lamp} />
             <span className={styles.who}>{name === '' ? formatNumber(number) : name}</span>
             {name === '' ? null : <span className={styles.number}>{formatNumber(number)}</span>}
           </button>

@@ -13,7 +13,7 @@ import { type FavouriteDeed, favouriteDeed } from '../press/favouriteDeed.ts';
 import { RowMenu } from '../recent/RowMenu.tsx';
 import { focusOf } from '../state/focus.ts';
 import { deedText } from './deedText.ts';
-import { lampIcons } from './lampLook.ts';
+import { lampIcons } from '../parts/lampLook.ts';
 import styles from './Favourites.module.css';
 import { useFavouriteActions } from './useFavouriteActions.ts';
 

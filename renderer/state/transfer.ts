@@ -128,14 +128,23 @@ interface Party {
   readonly name: string;
 }
 
-/** Whom a call may be meant for: parties of recent calls, each once, whose number goes on as what was typed. */
-export function suggestions(recent: readonly Party[], typed: string, own: string, max = 4): readonly Party[] {
-  const found = new Map<string, Party>();
-  for (const party of recent) {
-    const { number } = party;
+/**
+ * Whom a call may be meant for: those whose number goes on as what was typed, each once, the first of them first; without a name of
+ * their own by the name that another has for the number.
+ */
+export function suggestions<One extends Party>(
+  parties: readonly One[],
+  typed: string,
+  own: string,
+  max = 6,
+): readonly One[] {
+  const found = new Map<string, One>();
+  for (const party of parties) {
+    const { name, number } = party;
     if (!isDialable(number) || number === own || !number.includes(typed) || number === typed) continue;
-    if (!found.has(number)) found.set(number, party);
-    if (found.size === max) break;
+    const known = found.get(number);
+    if (known?.name === '') found.set(number, { ...known, name });
+    else if (known === undefined && found.size < max) found.set(number, party);
   }
   return [...found.values()];
 }

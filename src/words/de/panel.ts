@@ -48,7 +48,7 @@ export const panel = {
   'transfer.title': '{who} verbinden mit',
   'transfer.label': 'Zielnummer',
   'transfer.close': 'Verbinden schließen',
-  'transfer.suggestions': 'Letzte Nummern',
+  'transfer.suggestions': 'Favoriten und letzte Nummern',
 
   'dtmf.title': 'Töne an {who}',
   'dtmf.sent': 'Gesendete Töne',

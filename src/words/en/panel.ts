@@ -44,7 +44,7 @@ export const panel = {
   'transfer.title': 'Transfer {who} to',
   'transfer.label': 'Number to transfer to',
   'transfer.close': 'Close the transfer',
-  'transfer.suggestions': 'Recent numbers',
+  'transfer.suggestions': 'Favourites and recent numbers',
 
   'dtmf.title': 'Tones to {who}',
   'dtmf.sent': 'Tones sent',
