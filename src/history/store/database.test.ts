@@ -16,6 +16,11 @@ describe('what is written', () => {
     expect(statSync(bench.data).mode & 0o777).toBe(0o700);
   });
 
+  it('needs no memory that is shared between processes, which a folder on a network has not', () => {
+    bench.open().put('line', [call()], noon);
+    expect(readdirSync(bench.data).filter((file) => file.endsWith('-shm'))).toEqual([]);
+  });
+
   it('is one row for each call, as it was last, and there again after a restart', () => {
     const first = bench.open();
     const begun = call();
