@@ -139,7 +139,17 @@ module.exports = {
         'tray',
         'windows',
       ],
-      palette: [...mainBelow, 'actions', 'desktop', 'line', 'ringing', 'settings', 'shortcuts', 'windows'],
+      palette: [
+        ...mainBelow,
+        'actions',
+        'desktop',
+        'directory',
+        'line',
+        'ringing',
+        'settings',
+        'shortcuts',
+        'windows',
+      ],
     }),
     ...rooms('renderer/', {
       parts: [],

@@ -73,7 +73,7 @@ export async function start({ shell, startup, request, reception }: Start): Prom
   const history = createHistory(base, { kept, line, directory, offerNumber: desk.offerNumber });
   const panel = createPanel(base, settings.settings());
   const favourites = createFavourites(base, { line, settings });
-  const palette = createPalette(base, { settings, line, desk, directory: favourites.people });
+  const palette = createPalette(base, { settings, line, desk, directory, favourites: favourites.people });
   const hotkeys = createHotkeys(base, {
     press: (name) => (name === 'quickCommand' ? palette.toggle() : desk.press(name)),
   });

@@ -1,9 +1,13 @@
 import type { Page } from '@playwright/test';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { OffhookApp } from '../app/app.ts';
 import { violations } from '../app/axe.ts';
 import { cutTexts } from '../app/cutTexts.ts';
 import { outcomeIn } from '../app/confinement.ts';
 import { inMain } from '../app/inMain.ts';
+import { removeFolder } from '../app/removeFolder.ts';
 import { expect, test } from '../app/test.ts';
 import { sh } from './bus.ts';
 import { OtherProgram, titleInFront } from './otherProgram.ts';
@@ -193,7 +197,9 @@ test('it has the selected number in it, says what fails with a code, and calls n
 }) => {
   const pbx = await pbxOf(22);
   await desk.phone(pbx, '101');
-  const app = await desk.on(pbx, { settings: hotkey });
+  const contacts = mkdtempSync(join(tmpdir(), 'offhook-e2e-contacts-'));
+  writeFileSync(join(contacts, 'team.csv'), 'Name,Phone\nOlga Winter,+49 30 901821\n');
+  const app = await desk.on(pbx, { settings: { ...hotkey, directorySources: [contacts] } });
   await select(app, 'Tel.: 999-0');
   const other = await OtherProgram.inFront();
   const page = await open(app);
@@ -205,6 +211,11 @@ test('it has the selected number in it, says what fails with a code, and calls n
   await page.keyboard.press('Enter');
   await expect(page.getByRole('button', { name: 'Copy OH-unknownNumber' })).toBeVisible();
   await expect.poll(titleInFront).toBe('Quick command');
+  // A contact whom the line has never heard of.
+  await line.fill('olga');
+  await expect(page.getByRole('option', { name: /Olga Winter/ })).toBeVisible();
+  await line.fill('t ol');
+  await expect(page.getByRole('option', { name: /Olga Winter/ })).toBeVisible();
   // As high as what there is to choose from.
   await line.fill('');
   await expect.poll(() => page.getByRole('option').count()).toBeGreaterThan(1);
@@ -227,6 +238,7 @@ test('it has the selected number in it, says what fails with a code, and calls n
   await sh('xdotool', 'search', '--name', '^Customer record$', 'windowactivate');
   await expect.poll(() => isShown(app)).toBe(false);
   await other.end();
+  removeFolder(contacts);
 });
 
 test('its page can read the line and nothing else, and no other page can use it', async ({ desk }) => {

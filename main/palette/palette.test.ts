@@ -10,6 +10,7 @@ import { DeskPresses } from '../desktop/presses.ts';
 import { aCall, aLine, talking } from '../desktop/testing/calls.ts';
 import type { Note } from '../ringing/note.ts';
 import { Palette } from './palette.ts';
+import type { Person } from './people.ts';
 
 let calls: readonly Call[];
 let nowMs: number;
@@ -21,6 +22,7 @@ let answer: (command: CtiCommand) => Promise<CommandResult>;
 let opened: string[];
 let views: PaletteView[];
 let notes: Note[];
+let contacts: (name: string) => Promise<readonly Person[]>;
 
 beforeEach(() => {
   calls = [];
@@ -33,6 +35,7 @@ beforeEach(() => {
   opened = [];
   views = [];
   notes = [];
+  contacts = () => Promise.resolve([]);
 });
 
 const recent = {
@@ -70,6 +73,8 @@ function aPalette(): { palette: Palette; happen: (now: readonly Call[]) => void 
       }),
     },
     presses,
+    favourites: () => [],
+    contacts,
     settings: () => ({ pauseReasons: ['Lunch'], secondCall: 'ask' }),
     numberSelected: () => Promise.resolve(selected),
     window: {
@@ -116,6 +121,35 @@ describe('the quick command', () => {
     selected = readNumber('');
     await palette.toggle();
     expect(palette.start()).toBe('');
+  });
+
+  it.each([
+    ['olga', ['olga']],
+    ['call olga', ['call olga', 'olga']],
+  ])('finds contacts once they are looked up: %s', async (text, looked) => {
+    const asked: string[] = [];
+    contacts = (name) => {
+      asked.push(name);
+      return Promise.resolve(name === 'olga' ? [{ name: 'Olga Winter', number: '+4930901821' }] : []);
+    };
+    const { palette } = aPalette();
+    await palette.toggle();
+    asked.length = 0;
+    expect(palette.read(text).deeds.map((deed) => deed.text)).not.toContain('Call Olga Winter');
+    await expect.poll(() => views.at(-1)?.deeds.map((deed) => deed.text)).toContain('Call Olga Winter');
+    expect(asked).toEqual(looked);
+  });
+
+  it('shows nothing of a name that is no longer typed', async () => {
+    let answer: (found: readonly Person[]) => void = () => undefined;
+    contacts = () => new Promise((resolve) => (answer = resolve));
+    const { palette } = aPalette();
+    await palette.toggle();
+    palette.read('olga');
+    palette.read('102');
+    answer([{ name: 'Olga Winter', number: '+4930901821' }]);
+    await Promise.resolve();
+    expect(views).toEqual([]);
   });
 
   it('lets one of several selected numbers be chosen', async () => {

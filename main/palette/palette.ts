@@ -8,7 +8,14 @@ import type { DeskPresses } from '../desktop/presses.ts';
 import { holdsOthers } from '../desktop/secondCall.ts';
 import { type Note, troubleNote } from '../ringing/note.ts';
 import { type Deed, keyOf } from './deed.ts';
-import { joinPeople, peopleOfLine, type PeopleSource, recentPeople } from './people.ts';
+import {
+  joinPeople,
+  namesMeant,
+  peopleOfLine,
+  type PeopleSource,
+  type Person,
+  recentPeople,
+} from './people.ts';
 import { readPalette, type Reading } from './read.ts';
 import { vocabularyOf } from './verbs.ts';
 import { deedText, denialOf, viewOf } from './wording.ts';
@@ -17,8 +24,10 @@ export interface PaletteOptions {
   readonly line: { snapshot(): LineSnapshot };
   readonly presses: Pick<DeskPresses, 'followPalette' | 'inPalette'>;
   readonly settings: () => Pick<Settings, 'pauseReasons' | 'secondCall'>;
-  /** Names beside those of the line and the recent calls: a directory. */
-  readonly directory?: PeopleSource;
+  /** Names beside those of the line and the recent calls. */
+  readonly favourites: PeopleSource;
+  /** Who in the contacts has such a name. Never rejects. */
+  readonly contacts: (name: string) => Promise<readonly Person[]>;
   /** The number that is selected in the program in front. */
   readonly numberSelected: () => Promise<NumberReading>;
   readonly window: {
@@ -43,6 +52,7 @@ export class Palette {
   readonly #vocabulary: ReturnType<typeof vocabularyOf>;
   #text = '';
   #view = '';
+  #contacts: readonly Person[] = [];
   #isActing = false;
 
   constructor(options: PaletteOptions) {
@@ -70,6 +80,7 @@ export class Palette {
   /** What a text does, as it is typed. */
   read(text: string): PaletteView {
     this.#text = text;
+    void this.#find(text);
     return this.#show(true);
   }
 
@@ -113,13 +124,21 @@ export class Palette {
     return outcomeOf(result, deedText(deed, words.t), words);
   }
 
+  /** The contacts are in another thread: who is found there comes into the list as a change of the line does. */
+  async #find(text: string): Promise<void> {
+    const found = await Promise.all(namesMeant(text).map((name) => this.#options.contacts(name)));
+    if (this.#text !== text) return;
+    this.#contacts = found.flat();
+    this.follow();
+  }
+
   #reading(): Reading {
-    const { line, settings, directory } = this.#options;
+    const { line, settings, favourites } = this.#options;
     const { line: now, recent } = line.snapshot();
     const { pauseReasons, secondCall } = settings();
     return readPalette(this.#text, {
       line: now,
-      people: joinPeople(directory?.() ?? [], recentPeople(recent), peopleOfLine(now)),
+      people: joinPeople(favourites(), recentPeople(recent), peopleOfLine(now), this.#contacts),
       reasons: pauseReasons,
       holdOthers: holdsOthers(now, secondCall),
       vocabulary: this.#vocabulary,

@@ -4,6 +4,7 @@ import type { Base, Following } from '../base/base.ts';
 import type { DeskPart } from '../desktop/deskPart.ts';
 import type { HandlersOf } from '../ipc/ipc.ts';
 import type { LinePart } from '../line/linePart.ts';
+import type { DirectoryPart } from '../directory/directoryPart.ts';
 import type { SettingsPart } from '../settings/settingsPart.ts';
 import { numberToDial } from '../shortcuts/selectedText.ts';
 import type { Palette } from './palette.ts';
@@ -20,25 +21,31 @@ export interface PalettePartOptions {
   readonly line: LinePart;
   readonly desk: Pick<DeskPart, 'presses' | 'tell'>;
   /** Names beside those of the line and the recent calls. */
-  readonly directory: PeopleSource;
+  readonly favourites: PeopleSource;
+  readonly directory: Pick<DirectoryPart, 'search'>;
 }
 
 /** The quick command, which is loaded when it is first wanted. */
 export function createPalette(
   base: Base,
-  { settings, line, desk, directory }: PalettePartOptions,
+  { settings, line, desk, favourites, directory }: PalettePartOptions,
 ): PalettePart {
   const { log, push, t, windows } = base;
   let loaded: Promise<Palette> | undefined;
 
   const make = async (): Promise<Palette> => {
-    const [{ Palette }, { PaletteWindow }] = await Promise.all([
+    const [{ Palette }, { PaletteWindow }, { peopleOfContacts }] = await Promise.all([
       import('./palette.ts'),
       import('./paletteWindow.ts'),
+      import('./people.ts'),
     ]);
     return new Palette({
       line: line.host,
-      directory,
+      favourites,
+      contacts: async (name) => {
+        const answer = await directory.search(name);
+        return answer.status === 'ok' ? peopleOfContacts(answer.contacts) : [];
+      },
       presses: desk.presses,
       settings: settings.settings,
       numberSelected: () => numberToDial(clipboard, process.platform),

@@ -1,6 +1,7 @@
 import type { Line } from '../../src/cti/line.ts';
 import { canCallBack } from '../../src/cti/number/number.ts';
 import { fold, foldGerman, wordsOf } from '../../src/directory/fold.ts';
+import type { FoundContact } from '../../src/directory/found.ts';
 import type { RecentCall } from '../../src/ipc/line.ts';
 import { oneLine } from '../actions/party.ts';
 
@@ -10,8 +11,11 @@ export interface Person {
   readonly number: string;
 }
 
-/** Where names come from, as they are at the moment of asking: recent calls and the line today, a directory beside them. */
+/** Where names come from, as they are at the moment of asking. */
 export type PeopleSource = () => readonly Person[];
+
+/** Longer names are not looked for. */
+const maxName = 100;
 
 export interface FoundPerson {
   readonly person: Person;
@@ -27,6 +31,21 @@ export function recentPeople(recent: readonly RecentCall[]): readonly Person[] {
 /** Of what the line knows: its calls, who waits for it in a queue or parked, and the colleagues for whom it rings. */
 export function peopleOfLine({ calls, queued, parked, ringingColleagues }: Line): readonly Person[] {
   return peopleOf([...calls, ...queued, ...parked, ...ringingColleagues]);
+}
+
+/** Of contacts, each by all their numbers. */
+export function peopleOfContacts(
+  contacts: readonly Pick<FoundContact, 'name' | 'numbers'>[],
+): readonly Person[] {
+  return peopleOf(contacts.flatMap(({ name, numbers }) => numbers.map(({ number }) => ({ name, number }))));
+}
+
+/** What may be a name in what was typed: all of it, and all after the first word, which may be a command. */
+export function namesMeant(text: string): readonly string[] {
+  const [, ...rest] = namesIn(text);
+  return [text.trim(), rest.join(' ')]
+    .filter((name) => /\p{L}/u.test(name))
+    .map((name) => name.slice(0, maxName));
 }
 
 function peopleOf(parties: readonly Person[]): readonly Person[] {
