@@ -79,7 +79,7 @@ export async function start({ shell, startup, request, reception }: Start): Prom
   });
   const system = createSystem(base, startup.userData);
   const messaging = await createMessaging(base, { line: line.host, token: keyring.pageToken });
-  const pop = await createPop(base, line.host);
+  const pop = await createPop(base, { line: line.host, namedCall: directory.namedCall });
 
   // Who hears of what, in this order. A press outside the panel is judged by the line as it is now: the desk comes first.
   const followers = [desk, palette, support, updates];

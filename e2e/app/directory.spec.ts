@@ -1,9 +1,10 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { versions } from '../pbx/versions.ts';
+import { FakeBrowser } from './fakeBrowser.ts';
 import { removeFolder } from './removeFolder.ts';
 import { expect, test } from './test.ts';
 
@@ -63,28 +64,49 @@ for (const version of versions) {
   });
 }
 
-test('a server is asked for the number, and one that fails leaves what the phone system says', async ({
+test('a server is asked over HTTPS; the page of a call waits for its name, and one that fails leaves what the phone system says', async ({
   desk,
   pbxOf,
 }) => {
   const pbx = await pbxOf(22);
   const asked: string[] = [];
+  const waiting: (() => void)[] = [];
   let works = true;
-  const server = createServer((request, response) => {
-    asked.push(request.url ?? '');
-    response.writeHead(works ? 200 : 500, { 'content-type': 'application/json' });
-    response.end(JSON.stringify({ id: '4711', name: 'Erika Müller', number: caller }));
-  });
+  const { certFile, keyFile, caFile } = pbx.tls;
+  const server = createServer(
+    { cert: readFileSync(certFile), key: readFileSync(keyFile) },
+    (request, response) => {
+      asked.push(request.url ?? '');
+      waiting.push(() => {
+        response.writeHead(works ? 200 : 500, { 'content-type': 'application/json' });
+        response.end(JSON.stringify({ id: '4711', name: 'Erika Müller', number: caller }));
+      });
+      if (!isSlow) for (const answer of waiting.splice(0)) answer();
+    },
+  );
+  let isSlow = true;
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
+  const browser = new FakeBrowser(folder);
   try {
     await desk.phone(pbx, '101');
     const customer = await desk.phone(pbx, 'trunk', { number: caller, name: 'Switchboard' });
-    const source = `http://127.0.0.1:${port}/lookup?number={e164}`;
-    const app = await desk.on(pbx, { settings: { ...rules, directorySources: [source] } });
+    const app = await desk.on(pbx, {
+      settings: {
+        ...rules,
+        directorySources: [`https://localhost:${port}/lookup?number={e164}`],
+        directoryCaFile: caFile,
+        popUrl: 'https://crm.example.com/{contactId}?n={name}',
+      },
+      env: browser.env,
+    });
     const call = await customer.dial('5000');
+    await expect(app.card('ringing')).toContainText('Switchboard');
+    await expect.poll(() => asked).toEqual([`/lookup?number=${encodeURIComponent(caller)}`]);
+    [isSlow] = [false];
+    for (const answer of waiting.splice(0)) answer();
     await expect(app.card('ringing')).toContainText('Erika Müller');
-    expect(asked).toEqual([`/lookup?number=${encodeURIComponent(caller)}`]);
+    await expect.poll(() => browser.opened()).toEqual(['https://crm.example.com/4711?n=Erika%20M%C3%BCller']);
     await call.hangup();
     await expect(app.card('ringing')).toHaveCount(0);
     works = false;
@@ -92,6 +114,8 @@ test('a server is asked for the number, and one that fails leaves what the phone
     const second = await other.dial('5000');
     await expect.poll(() => asked.length).toBeGreaterThan(1);
     await expect(app.card('ringing')).toContainText('Switchboard');
+    await expect.poll(() => browser.opened().at(-1)).toBe('https://crm.example.com/?n=Switchboard');
+    expect(browser.opened()).toHaveLength(2);
     await second.hangup();
   } finally {
     server.closeAllConnections();

@@ -1,3 +1,4 @@
+import type { Call } from '../../src/cti/call.ts';
 import { type CtiEvent } from '../../src/cti/event.ts';
 import { type DialRules, dialRulesOf, noDialRules } from '../../src/cti/number/dialRules.ts';
 import type { FoundContact, Identified } from '../../src/directory/found.ts';
@@ -9,6 +10,7 @@ import type { Settings } from '../../src/settings/schema.ts';
 import type { Edges } from '../../src/world/edges.ts';
 import { ContactSources, type ContactSourcesOptions } from './contactSources.ts';
 import { Lookups } from './lookups.ts';
+import { identifiedCall, isAsked } from './party.ts';
 import { PartyBook } from './partyBook.ts';
 import type { Passwords } from './passwords.ts';
 
@@ -45,7 +47,7 @@ export class DirectoryHost {
     this.#options = options;
     const { edges, store, onKnown, onContacts, startReader, watch, fetchText } = options;
     const onStatus = (): void => options.onSources(this.sources);
-    this.#book = new PartyBook({ identify: (number) => this.#identify(number), onKnown, log: edges.log });
+    this.#book = new PartyBook({ ...edges, identify: (number) => this.#identify(number), onKnown });
     this.#read = new ContactSources({
       ...{ edges, store, startReader, watch, onStatus },
       accessTo: (source) => this.#accessTo(source),
@@ -110,6 +112,13 @@ export class DirectoryHost {
 
   identifiedOf(number: string): Identified | undefined {
     return this.#sources.length === 0 ? undefined : this.#book.of(number);
+  }
+
+  /** A call with its party; a promise of it while nobody is known and the sources are asked. Never rejects. */
+  namedCall(call: Call): Call | Promise<Call> {
+    const named = (): Call => identifiedCall(call, (number) => this.identifiedOf(number));
+    const answer = this.#sources.length === 0 || !isAsked(call) ? undefined : this.#book.awaited(call.number);
+    return answer === undefined ? named() : answer.then(named);
   }
 
   /** A contact that the agent talked with, or called, is found sooner. */

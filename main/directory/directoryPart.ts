@@ -22,6 +22,7 @@ export interface DirectoryEvents {
 
 export interface DirectoryPart extends Configured, Stopping {
   readonly identifiedOf: IdentifiedOf;
+  readonly namedCall: DirectoryHost['namedCall'];
   readonly events: EventEmitter<DirectoryEvents>;
   readonly hear: (event: CtiEvent) => void;
   readonly search: DirectoryHost['search'];
@@ -54,6 +55,7 @@ export function createDirectory(
   keyring.events.on('opened', () => void host.readAgain());
   return {
     identifiedOf: (number) => host.identifiedOf(number),
+    namedCall: (call) => host.namedCall(call),
     events,
     hear: (event) => host.hear(event),
     search: (text) => host.search(text),

@@ -9,10 +9,14 @@ import type { FoundContact, Identified } from '../../src/directory/found.ts';
 /** What is known of who has a number; undefined: nothing yet. */
 export type IdentifiedOf = (number: string) => Identified | undefined;
 
+/** A mailbox or a conference room is what the PBX says that it is. */
+export function isAsked({ number, application }: Call): boolean {
+  return number !== '' && application === undefined;
+}
+
 /** The one place where a call gets the name of its party: the contact's, and the PBX's is kept beside it. */
 export function identifiedCall(call: Call, of: IdentifiedOf): Call {
-  // A mailbox or a conference room is what the PBX says that it is.
-  if (call.number === '' || call.application !== undefined) return call;
+  if (!isAsked(call)) return call;
   const identified = of(call.number);
   if (identified === undefined || identified.matches.length === 0) return call;
   const { chosen, matches } = identified;

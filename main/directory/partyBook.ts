@@ -1,7 +1,8 @@
 import type { Identified } from '../../src/directory/found.ts';
-import type { LogEntry } from '../../src/world/edges.ts';
+import type { Clock, LogEntry } from '../../src/world/edges.ts';
 
 export interface PartyBookOptions {
+  readonly clock: Pick<Clock, 'now'>;
   /** Rejects where the directory cannot be asked. */
   readonly identify: (number: string) => Promise<Identified>;
   /** Something else is known of who has a number. */
@@ -11,13 +12,15 @@ export interface PartyBookOptions {
 
 /** Numbers whose parties are remembered: more than one desk has in an hour. */
 const maxKnown = 500;
+/** After that a number that is met is asked about again: a server that was down is up, somebody new is in the CRM. */
+const freshMs = 60_000;
 
 interface Entry {
   identified: Identified | undefined;
   /** The question that is being asked. */
   asking: Promise<void> | undefined;
-  /** The directory is another since: asked again when the number is met. */
-  isStale: boolean;
+  /** Monotonic; asked again when the number is met after that. */
+  freshUntilMs: number;
 }
 
 const nobody: Identified = { matches: [] };
@@ -34,27 +37,31 @@ export class PartyBook {
   /** What is known now; what is not is asked for. */
   of(number: string): Identified | undefined {
     const entry = this.#entryOf(number);
-    if (entry.isStale && entry.asking === undefined) this.#ask(number, entry);
+    const isStale = this.#options.clock.now().monoMs >= entry.freshUntilMs;
+    if (isStale && entry.asking === undefined) this.#ask(number, entry);
     return entry.identified;
   }
 
-  /** The same, once it is known. Never rejects. */
-  async known(number: string): Promise<Identified> {
-    this.of(number);
-    await this.#entries.get(number)?.asking;
-    return this.#entries.get(number)?.identified ?? nobody;
+  /** An answer that is awaited where nobody is known yet. Never rejects. */
+  awaited(number: string): Promise<void> | undefined {
+    const known = this.of(number)?.matches ?? [];
+    return known.length === 0 ? this.#entries.get(number)?.asking : undefined;
   }
 
   /** The directory is another: what is known counts until there is a better answer. */
   renew(): void {
     const entries = [...this.#entries];
-    for (const [, entry] of entries) entry.isStale = true;
+    for (const [, entry] of entries) entry.freshUntilMs = -Infinity;
     // Who hears of it asks again, which moves the entry to the end of the map.
     for (const [number] of entries) this.#options.onKnown(number);
   }
 
   #entryOf(number: string): Entry {
-    const entry = this.#entries.get(number) ?? { identified: undefined, asking: undefined, isStale: true };
+    const entry = this.#entries.get(number) ?? {
+      identified: undefined,
+      asking: undefined,
+      freshUntilMs: -Infinity,
+    };
     this.#entries.delete(number);
     this.#entries.set(number, entry);
     const [oldest] = this.#entries.keys();
@@ -63,7 +70,7 @@ export class PartyBook {
   }
 
   #ask(number: string, entry: Entry): void {
-    entry.isStale = false;
+    entry.freshUntilMs = this.#options.clock.now().monoMs + freshMs;
     entry.asking = this.#options
       .identify(number)
       .catch((error: unknown) => {

@@ -26,6 +26,8 @@ let reported: Readonly<Record<string, unknown>>[];
 let pbx: PbxIdentity;
 let fails: boolean;
 let happen: (event: CtiEvent) => void;
+/** What the directory says. */
+let named: (call: Call) => Call | Promise<Call>;
 
 const pop: Partial<Settings> = { popUrl: 'https://crm.example.com/?n={number}&first={firstCaller}' };
 
@@ -44,6 +46,7 @@ async function start(settings: Partial<Settings> = pop): Promise<PopHost> {
         return () => undefined;
       },
     },
+    namedCall: (call) => named(call),
     openOutside: (address) => {
       if (fails) return Promise.reject(new Error('no browser'));
       opened.push(address);
@@ -76,6 +79,7 @@ beforeEach(async () => {
   reported = [];
   pbx = { kind: 'asterisk', name: 'pbx' };
   fails = false;
+  named = (call) => call;
 });
 
 describe('the page of a call', () => {
@@ -190,5 +194,86 @@ describe('what an administrator adds', () => {
     expect(reported).toMatchObject([
       { moment: 'ended', outcome: 'noAnswer', call: { number: '+4930901820' } },
     ]);
+  });
+});
+
+describe('who it is', () => {
+  const withName = { popUrl: 'https://crm.example.com/{contactId}?n={name}' };
+  const contact = { source: 'https://crm.example.com/lookup', id: '4711', name: 'Erika Müller' };
+  let answer: () => void;
+  /** Asked at the first ring; answered by `answer`. */
+  beforeEach(() => {
+    let known = false;
+    const waiting: (() => void)[] = [];
+    answer = () => {
+      known = true;
+      for (const go of waiting.splice(0)) go();
+    };
+    named = (call) => {
+      const identified = { ...call, name: contact.name, contact };
+      return known ? identified : new Promise((resolve) => waiting.push(() => resolve(identified)));
+    };
+  });
+
+  it('is waited for by a page that shows it, which is opened once', async () => {
+    await start(withName);
+    happen(rings());
+    expect(opened).toEqual([]);
+    answer();
+    await expect.poll(() => opened).toEqual(['https://crm.example.com/4711?n=Erika%20M%C3%BCller']);
+    expect(clock.nextInMs).toBeUndefined();
+  });
+
+  it('is waited for a second and no longer', async () => {
+    await start(withName);
+    happen(rings({ ...ring, name: 'Switchboard' }));
+    clock.advance(999);
+    expect(opened).toEqual([]);
+    clock.advance(1);
+    expect(opened).toEqual(['https://crm.example.com/?n=Switchboard']);
+    answer();
+    await Promise.resolve();
+    expect(opened).toHaveLength(1);
+  });
+
+  it('is not waited for by a page or a program that does not show it', async () => {
+    await start({ ...pop, popProgram: ['/opt/crm', '{number}'], popProgramWhen: 'ringing' });
+    happen(rings());
+    expect([opened, started]).toEqual([[page], [['/opt/crm', '+4930901820']]]);
+    expect(clock.nextInMs).toBeUndefined();
+  });
+
+  it('is waited for by a program that is told it, and by the reports, which stay in order', async () => {
+    await start({
+      popProgram: ['/opt/crm', '{name}'],
+      popProgramWhen: 'ringing',
+      webhookUrl: 'https://crm.example.com/',
+    });
+    happen(rings());
+    const talking = { ...ring, state: 'talking', phase: 'talking', connectedAt: 2 } as const;
+    happen({ type: 'CommutationStarted', at, call: talking });
+    const transferred = { ...talking, number: '102', name: 'Ben' };
+    const asked = named;
+    named = (call) => (call.number === '102' ? call : asked(call));
+    happen({ type: 'CallInfoChanged', at, call: transferred });
+    expect([started, reported]).toEqual([[['/opt/crm', 'Ben']], []]);
+    answer();
+    await expect.poll(() => started.at(-1)).toEqual(['/opt/crm', 'Erika Müller']);
+    await expect
+      .poll(() => reported)
+      .toMatchObject([
+        { moment: 'ringing', call: { contactId: '4711' } },
+        { moment: 'answered', call: { contactId: '4711' } },
+        { moment: 'changed', call: { number: '102' } },
+      ]);
+  });
+
+  it('opens nothing once Offhook is quit', async () => {
+    const host = await start(withName);
+    happen(rings());
+    await host.stop();
+    answer();
+    clock.advance(1_000);
+    expect(opened).toEqual([]);
   });
 });

@@ -1,11 +1,13 @@
+import type { Call } from '../../src/cti/call.ts';
 import type { CtiEvent } from '../../src/cti/event.ts';
 import { dialRulesOf } from '../../src/cti/number/dialRules.ts';
 import type { PbxIdentity } from '../../src/ipc/line.ts';
 import { TokenBucket } from '../../src/messaging/tokenBucket.ts';
-import { filledAddress } from '../../src/pop/address.ts';
-import { type CallFacts, factsOf, isFact } from '../../src/pop/facts.ts';
+import { addressHas, filledAddress } from '../../src/pop/address.ts';
+import { type CallFacts, directoryFacts, factsOf, isFact } from '../../src/pop/facts.ts';
 import { type CallMoment, Moments } from '../../src/pop/moments.ts';
 import { popAddress } from '../../src/pop/ofSettings.ts';
+import { hasPlaceholder } from '../../src/pop/placeholders.ts';
 import { filledArguments, readProgram } from '../../src/pop/program.ts';
 import { isDue } from '../../src/pop/rule.ts';
 import type { PopResult } from '../../src/pop/view.ts';
@@ -13,13 +15,14 @@ import type { Settings } from '../../src/settings/schema.ts';
 import type { Clock, LogEntry } from '../../src/world/edges.ts';
 import type { ToldFile } from './toldFile.ts';
 import type { Webhook } from './webhook.ts';
+import { type Naming, whenNamed } from './whenNamed.ts';
 
 /** More calls than that at once are a flood, and each page takes the agent away from the one before. */
 const pagesAtOnce = 5;
 const pagesPerSecond = 0.2;
 
-export interface PopHostOptions {
-  readonly clock: Pick<Clock, 'now'>;
+export interface PopHostOptions extends Naming {
+  readonly clock: Pick<Clock, 'now'> & Naming['clock'];
   readonly log: (entry: LogEntry) => void;
   readonly told: ToldFile;
   readonly line: {
@@ -43,6 +46,8 @@ export class PopHost {
   readonly #byButton: TokenBucket;
   #settings: Settings | undefined;
   #webhook: Pick<Webhook, 'send' | 'stop'> | undefined;
+  /** To the web-hook, in order; one whose call has no name yet has no message yet. */
+  readonly #reports: { message?: Readonly<Record<string, unknown>> }[] = [];
   /** What the web-hook was made of, and which one it is. */
   #target = '';
   #turn = 0;
@@ -91,8 +96,9 @@ export class PopHost {
     return last === undefined ? null : this.#factsOf(last);
   }
 
-  /** What waits to be sent is given up; what was shown is written. */
+  /** What waits to be sent or shown is given up; what was shown is written. */
   async stop(): Promise<void> {
+    this.#settings = undefined;
     this.#turn += 1;
     this.#webhook?.stop();
     await this.#options.told.flushed();
@@ -115,16 +121,30 @@ export class PopHost {
   #tell(moment: CallMoment, isPractice: boolean): void {
     const settings = this.#settings;
     if (settings === undefined) return;
-    const facts = this.#factsOf(moment);
     const { popDirection: direction, popQueues: queues, popWhen, popProgramWhen } = settings;
-    if (isDue(moment, { when: popWhen, direction, queues })) void this.#pop(moment, facts);
+    if (isDue(moment, { when: popWhen, direction, queues })) this.#pop(moment, settings);
     // To practise reports nothing to anybody.
     if (isPractice) return;
-    if (isDue(moment, { when: popProgramWhen, direction, queues })) this.#run(settings, facts);
-    if (settings.webhookMoments.includes(moment.moment)) this.#report(moment, facts);
+    if (isDue(moment, { when: popProgramWhen, direction, queues })) this.#run(moment, settings);
+    if (settings.webhookMoments.includes(moment.moment)) this.#report(moment);
   }
 
-  async #pop({ moment, call }: CallMoment, facts: CallFacts): Promise<void> {
+  /** Acts on the facts of a call, and waits for who it is where they are wanted with that. */
+  #withFacts({ call, firstCaller }: CallMoment, isNamed: boolean, act: (facts: CallFacts) => void): void {
+    const acted = (known: Call): void => {
+      if (this.#settings !== undefined) act(this.#factsOf({ call: known, firstCaller }));
+    };
+    if (isNamed) whenNamed(call, this.#options, acted);
+    else acted(call);
+  }
+
+  #pop(moment: CallMoment, settings: Settings): void {
+    const address = popAddress(settings);
+    const isNamed = address?.ok === true && addressHas(address.template, directoryFacts);
+    this.#withFacts(moment, isNamed, (facts) => void this.#show(moment, facts));
+  }
+
+  async #show({ moment, call }: CallMoment, facts: CallFacts): Promise<void> {
     const result = await this.#openPage(facts, this.#byItself);
     if (result.status === 'opened' || result.code === 'noAddress') return;
     this.#options.log({
@@ -155,17 +175,41 @@ export class PopHost {
     }
   }
 
-  #run({ popProgram, packetInfoConfig }: Settings, facts: CallFacts): void {
+  #run(moment: CallMoment, { popProgram, packetInfoConfig }: Settings): void {
     if (popProgram.length === 0) return;
     const read = readProgram(popProgram, (name) => isFact(name, packetInfoConfig));
-    if (read.ok) this.#options.runProgram(read.program.path, filledArguments(read.program, facts));
-    else this.#options.log({ level: 'warn', what: 'program not usable', ...read.fault });
+    if (!read.ok) {
+      this.#options.log({ level: 'warn', what: 'program not usable', ...read.fault });
+      return;
+    }
+    const { program } = read;
+    const isNamed = hasPlaceholder(program.args.flat(), directoryFacts);
+    this.#withFacts(moment, isNamed, (facts) =>
+      this.#options.runProgram(program.path, filledArguments(program, facts)),
+    );
   }
 
-  #report({ moment, call }: CallMoment, facts: CallFacts): void {
+  #report(moment: CallMoment): void {
+    if (this.#webhook === undefined) return;
     const at = new Date(this.#options.clock.now().wallMs).toISOString();
-    const { outcome } = call;
-    this.#webhook?.send({ moment, at, ...(outcome === undefined ? {} : { outcome }), call: facts });
+    const { outcome } = moment.call;
+    const report: { message?: Readonly<Record<string, unknown>> } = {};
+    this.#reports.push(report);
+    this.#withFacts(moment, true, (call) => {
+      report.message = { moment: moment.moment, at, ...(outcome === undefined ? {} : { outcome }), call };
+      this.#sendReports();
+    });
+  }
+
+  #sendReports(): void {
+    for (
+      let message = this.#reports[0]?.message;
+      message !== undefined;
+      message = this.#reports[0]?.message
+    ) {
+      this.#reports.shift();
+      this.#webhook?.send(message);
+    }
   }
 
   #factsOf({ call, firstCaller }: Pick<CallMoment, 'call' | 'firstCaller'>): CallFacts {

@@ -19,7 +19,7 @@ export interface PopPart extends Configured, Stopping {
 /** The page of a call in the CRM, and what else an administrator has done at a call. */
 export async function createPop(
   { about, edges, files, readFile, userData }: Base,
-  line: PopHostOptions['line'],
+  { line, namedCall }: Pick<PopHostOptions, 'line' | 'namedCall'>,
 ): Promise<PopPart> {
   const { clock, log, newId } = edges;
   const runner = new Runner({ clock, log });
@@ -43,6 +43,7 @@ export async function createPop(
     log,
     told: await ToldFile.open(userData('shown-calls.json'), { files, clock, log }),
     line,
+    namedCall,
     openOutside,
     runProgram: (path, args) => runner.run(path, args),
     webhookFor,

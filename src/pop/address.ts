@@ -1,5 +1,5 @@
 import type { CallFacts } from './facts.ts';
-import { type Piece, type PlaceholderFault, readPlaceholders } from './placeholders.ts';
+import { hasPlaceholder, type Piece, type PlaceholderFault, readPlaceholders } from './placeholders.ts';
 
 /** Why a text is no template of an address. Stable codes; their words are in the catalogue. */
 export type AddressFaultCode =
@@ -90,6 +90,11 @@ export function filledAddress({ origin, steps, rest }: AddressTemplate, facts: C
     return slash + (hasValue(pieces) && isDots(step) ? '' : step);
   });
   return new URL(origin + path.join('') + fill(rest)).href;
+}
+
+/** Whether one of these facts is put in. */
+export function addressHas({ steps, rest }: AddressTemplate, names: readonly string[]): boolean {
+  return [...steps.map(({ pieces }) => pieces), rest].some((pieces) => hasPlaceholder(pieces, names));
 }
 
 /** `encodeURIComponent` leaves those alone that RFC 3986 reserves as well. */

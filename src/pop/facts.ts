@@ -17,6 +17,9 @@ export const factNames = [
   'firstCaller',
 ] as const;
 
+/** What the directory knows better than the phone system, and a moment later. */
+export const directoryFacts: readonly string[] = ['name', 'contactId'] satisfies (typeof factNames)[number][];
+
 export type FactName = (typeof factNames)[number];
 
 /** The facts of a call by name: those above and the packet fields that the settings name. Texts on one line, of a bearable length. */

@@ -31,6 +31,11 @@ export function readPlaceholders(template: string, isKnown: (name: string) => bo
   return { ok: true, pieces };
 }
 
+/** Whether one of these facts is put in. */
+export function hasPlaceholder(pieces: readonly Piece[], names: readonly string[]): boolean {
+  return pieces.some((piece) => 'name' in piece && names.includes(piece.name));
+}
+
 /** `{two words}` is a placeholder that there is none of, a brace alone is a slip of the hand. */
 function strayAt(template: string, at: number): PlaceholderFault {
   const named = /^\{[^{}]*\}/.exec(template.slice(at));
