@@ -81,7 +81,7 @@ describe('after a reconnect', () => {
     board.list();
     expect(board.ringing).toEqual([]);
     const channel = channels.get('1.2')!;
-    channel.called = true;
+    channel.listAsCalled();
     board.list();
     expect(board.ringing).toEqual([{ id: '1.2', extension: '102', number: '201', name: 'Customer Alpha' }]);
     channels.remove(channel);
@@ -92,7 +92,7 @@ describe('after a reconnect', () => {
   it('who is called by this line is not offered to it', () => {
     const channels = new AsteriskChannels();
     const board = new RingingBoard(channels, ownLine);
-    channels.learn({ ...phone, connectedNumber: '101', connectedName: 'Agent One' }).called = true;
+    channels.learn({ ...phone, connectedNumber: '101', connectedName: 'Agent One' }).listAsCalled();
     board.list();
     expect(board.ringing).toEqual([]);
   });
@@ -100,7 +100,7 @@ describe('after a reconnect', () => {
   it('on AMI 1.x an Originate shows by the same number on both sides', () => {
     const channels = new AsteriskChannels();
     const board = new RingingBoard(channels, ownLine);
-    channels.learn({ ...phone, connectedNumber: '102' }).called = true;
+    channels.learn({ ...phone, connectedNumber: '102' }).listAsCalled();
     board.list();
     expect(board.ringing).toEqual([]);
   });
@@ -120,7 +120,7 @@ describe('a favourite that is no colleague of the settings', () => {
   function ringingBoard(): RingingBoard {
     const channels = new AsteriskChannels();
     const board = new RingingBoard(channels, { extension: '101', device: 'PJSIP/101' });
-    channels.learn(phone).called = true;
+    channels.learn(phone).listAsCalled();
     board.list();
     return board;
   }
@@ -150,7 +150,7 @@ describe('a favourite that is no colleague of the settings', () => {
   it('is a colleague like others where the settings name it', () => {
     const channels = new AsteriskChannels();
     const board = new RingingBoard(channels, { extension: '101', device: 'PJSIP/101', colleagues: ['102'] });
-    channels.learn({ ...phone, name: 'PJSIP/102-00000002' }).called = true;
+    channels.learn({ ...phone, name: 'PJSIP/102-00000002' }).listAsCalled();
     board.list();
     board.watch(new Map([['PJSIP/102', '102']]));
     expect(board.ringing).toEqual([{ id: '1.2', extension: '102', number: '201', name: 'Customer Alpha' }]);
@@ -159,7 +159,7 @@ describe('a favourite that is no colleague of the settings', () => {
   it('is never the agent themselves', () => {
     const channels = new AsteriskChannels();
     const board = new RingingBoard(channels, { extension: '101', device: 'PJSIP/101' });
-    channels.learn({ ...phone, name: 'PJSIP/101-00000002' }).called = true;
+    channels.learn({ ...phone, name: 'PJSIP/101-00000002' }).listAsCalled();
     board.watch(new Map([['PJSIP/101', '101']]));
     expect(board.ringing).toEqual([]);
   });

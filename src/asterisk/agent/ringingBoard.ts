@@ -19,8 +19,6 @@ export class RingingBoard {
   /** Favourites that are no colleagues of the settings, in the same way. */
   #favourites: ReadonlyMap<string, string> = new Map();
   readonly #ringing = new Map<string, RingingColleague>();
-  /** Called by somebody's dial according to Status, which does not tell by whose. */
-  readonly #listed = new Set<string>();
 
   constructor(channels: AsteriskChannels, line: RingingLine) {
     const { device, colleagues = [] } = line;
@@ -50,7 +48,7 @@ export class RingingBoard {
     );
     this.#ringing.clear();
     for (const [id, ringing] of kept) this.#ringing.set(id, ringing);
-    for (const channel of this.#channels.all()) if (this.#favourites.has(channel.device)) this.#look(channel);
+    this.#lookAt(this.#favourites.keys());
   }
 
   #isWatched(uniqueId: string): boolean {
@@ -68,18 +66,16 @@ export class RingingBoard {
   /** The channels were read again. */
   list(): void {
     this.clear();
-    for (const channel of this.#channels.all()) {
-      // AMI 1.x does not tell the leg of an Originate from that of a dial; but the former has the same number on both sides.
-      const { called, callerNumber, connectedNumber } = channel;
-      if (called && (callerNumber === '' || callerNumber !== connectedNumber))
-        this.#listed.add(channel.uniqueId);
-      this.#look(channel);
-    }
+    this.#lookAt(this.#extensions.keys());
+    this.#lookAt(this.#favourites.keys());
+  }
+
+  #lookAt(devices: Iterable<string>): void {
+    for (const device of devices) for (const leg of this.#channels.ofDevice(device)) this.#look(leg);
   }
 
   clear(): void {
     this.#ringing.clear();
-    this.#listed.clear();
   }
 
   /** @returns whether a colleague's phone is concerned; the channels must know of the event already */
@@ -88,10 +84,7 @@ export class RingingBoard {
     const uniqueId = this.#subject(event);
     if (uniqueId === undefined) return false;
     const channel = this.#channels.get(uniqueId);
-    if (channel === undefined) {
-      this.#listed.delete(uniqueId);
-      return this.#ringing.delete(uniqueId);
-    }
+    if (channel === undefined) return this.#ringing.delete(uniqueId);
     this.#look(channel);
     return true;
   }
@@ -129,7 +122,7 @@ export class RingingBoard {
   #look(channel: AsteriskChannel): void {
     const extension = this.#extensionOf(channel.device);
     // A leg that no one dialled is the colleague's own call, made by an Originate.
-    const isCalled = channel.dialledBy !== undefined || this.#listed.has(channel.uniqueId);
+    const isCalled = channel.dialledBy !== undefined || channel.isListedAsCalled;
     const origin = this.#channels.origin(channel);
     if (extension === undefined || channel.state !== 'ringing' || !isCalled || this.#isOwn(channel, origin)) {
       this.#ringing.delete(channel.uniqueId);
@@ -150,6 +143,6 @@ export class RingingBoard {
     const { device, extension } = this.#line;
     if (origin.device === device) return true;
     // Status does not say who dials, only whose number is shown.
-    return this.#listed.has(channel.uniqueId) && channel.connectedNumber === extension;
+    return channel.isListedAsCalled && channel.connectedNumber === extension;
   }
 }

@@ -6,6 +6,7 @@ import { CallStory, newCall } from './story/callStory.ts';
 import type { AsteriskChannel } from '../pbx/channel.ts';
 import type { ChannelEvent } from '../dialect/channelEvent.ts';
 import type { AsteriskChannels } from '../pbx/channels.ts';
+import { type Followed, followChannels } from '../pbx/followChannels.ts';
 import { membersOf } from './conferring.ts';
 import { followEvent } from './following.ts';
 import type { LegPurpose } from './story/expectedLegs.ts';
@@ -51,8 +52,15 @@ export class AsteriskAdapter {
     return [...this.#calls.all()];
   }
 
+  /** For a line that follows the channels alone. */
   handle(event: ChannelEvent, at: Instant): void {
-    followEvent(this.#calls, event, at);
+    const followed = followChannels(this.channels, event);
+    if (followed !== undefined) this.follow(event, followed, at);
+  }
+
+  /** @param followed what the event has made of the channels */
+  follow(event: ChannelEvent, followed: Followed, at: Instant): void {
+    followEvent(this.#calls, event, followed, at);
   }
 
   // What the controls tell before they act, so that the events that follow are understood.

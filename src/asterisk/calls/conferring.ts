@@ -7,27 +7,6 @@ import type { LineCalls } from './story/lineCalls.ts';
 /** With fewer than three it is a call between two, wherever they are. */
 const partiesMin = 3;
 
-export function joinConference(
-  calls: LineCalls,
-  channel: AsteriskChannel,
-  conference: string,
-  at: Instant,
-): void {
-  channel.conference = conference;
-  lookAround(calls, conference, at);
-}
-
-export function leaveConference(
-  calls: LineCalls,
-  channel: AsteriskChannel,
-  conference: string,
-  at: Instant,
-): void {
-  if (channel.conference !== conference) return;
-  channel.conference = undefined;
-  lookAround(calls, conference, at);
-}
-
 /** A party of a conference has hung up: its call is over, though the agent's leg stays with the others. */
 export function isOverInConference(calls: LineCalls, story: CallStory): boolean {
   return story.isConnected && calls.ownLeg(story)?.conference !== undefined;
@@ -78,7 +57,7 @@ function isAmong(
 
 /** Those in the room who are somebody. */
 export function membersOf(calls: LineCalls, conference: string): AsteriskChannel[] {
-  const told = [...calls.channels.all()].filter((channel) => channel.conference === conference);
+  const told = calls.channels.inConference(conference);
   // Who took the place of a Local channel did not join on their own.
   const all = new Set(told.flatMap((channel) => [channel, ...calls.channels.peers(channel)]));
   return [...all].filter((channel) => !channel.isService && !channel.isZombie);

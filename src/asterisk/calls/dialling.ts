@@ -2,7 +2,7 @@ import type { Instant } from '../../cti/instant.ts';
 import type { CallFacts } from '../../cti/transition.ts';
 import { CallStory, newCall } from './story/callStory.ts';
 import type { AsteriskChannel } from '../pbx/channel.ts';
-import type { ChannelEvent, ChannelFacts } from '../dialect/channelEvent.ts';
+import type { ChannelEvent } from '../dialect/channelEvent.ts';
 import { consultedBy } from './consulting.ts';
 import { divert, followDiversion } from './diversion.ts';
 import { identityOf } from './story/identity.ts';
@@ -35,7 +35,10 @@ function otherChanged(calls: LineCalls, channel: AsteriskChannel, at: Instant): 
   if (channel.state === 'busy') busyOnPhone(calls, channel, at);
   if (calls.isOurs(channel) && channel.state === 'ringing') {
     const caller = callerInSilentQueue(calls, channel);
-    if (caller !== undefined) dialFromQueue(calls, caller.uniqueId, channel.name, at);
+    if (caller !== undefined) {
+      channel.dialledBy = caller.uniqueId;
+      dialFromQueue(calls, caller.uniqueId, channel, at);
+    }
   }
   for (const other of calls.all()) {
     if (other.remote === channel.uniqueId && other.staleNumber !== undefined) {
@@ -63,14 +66,10 @@ function agentLegChanged(calls: LineCalls, story: CallStory, channel: AsteriskCh
 
 export function beginDial(
   calls: LineCalls,
-  callerFacts: ChannelFacts | undefined,
-  destFacts: ChannelFacts,
+  caller: AsteriskChannel | undefined,
+  dest: AsteriskChannel,
   at: Instant,
 ): void {
-  const caller = callerFacts === undefined ? undefined : calls.channels.learn(callerFacts);
-  const dest = calls.channels.learn(destFacts);
-  dest.called = true;
-  dest.dialledBy = caller?.uniqueId;
   if (caller !== undefined) {
     const story = consultedBy(calls, caller, at) ?? calls.storyBehind(caller);
     if (story?.call.direction === 'outgoing' && !story.agentLegs.has(dest.uniqueId)) {
@@ -175,10 +174,8 @@ export function ringingFor(calls: LineCalls, caller: AsteriskChannel): CallStory
   return undefined;
 }
 
-export function joinQueue(calls: LineCalls, uniqueId: string, queue: string, at: Instant): void {
-  const caller = calls.channels.get(uniqueId);
-  if (caller === undefined) return;
-  caller.queue = queue;
+export function joinQueue(calls: LineCalls, caller: AsteriskChannel, at: Instant): void {
+  const { queue, uniqueId } = caller;
   for (const story of ringingOf(calls, caller)) {
     // Events come from several threads of Asterisk: the member's phone may have been told of before.
     if (story.call.queue === undefined) calls.inform(story, { queue }, at);
@@ -188,14 +185,12 @@ export function joinQueue(calls: LineCalls, uniqueId: string, queue: string, at:
   if (own?.call.application !== undefined) calls.inform(own, { application: 'queue' }, at);
 }
 
-export function leaveQueue(calls: LineCalls, uniqueId: string, at: Instant): void {
-  const caller = calls.channels.get(uniqueId);
-  if (caller?.queue === undefined) return;
+/** @param queue that the caller was in */
+export function leaveQueue(calls: LineCalls, caller: AsteriskChannel, queue: string, at: Instant): void {
   for (const story of ringingOf(calls, caller)) {
     // Answered so fast that the call was not reported yet: it came through the queue all the same.
-    if (!story.announced) calls.inform(story, { queue: caller.queue }, at);
+    if (!story.announced) calls.inform(story, { queue }, at);
   }
-  caller.queue = undefined;
   leaveQueued(calls, caller, at);
 }
 
@@ -208,10 +203,8 @@ function ringingOf(calls: LineCalls, caller: AsteriskChannel): readonly CallStor
   });
 }
 
-export function dialFromQueue(calls: LineCalls, callerId: string, destName: string, at: Instant): void {
-  const dest = calls.channels.byName(destName);
-  if (dest === undefined) return;
-  dest.dialledBy = callerId;
+/** The queue's caller has `dest` rung. */
+export function dialFromQueue(calls: LineCalls, callerId: string, dest: AsteriskChannel, at: Instant): void {
   const caller = calls.channels.get(callerId);
   // A phone that is itself the queue's member: AMI 1.x has no Dial event for that either.
   if (caller !== undefined && calls.isOurs(dest)) callIn(calls, caller, dest, at);
@@ -222,19 +215,20 @@ export function endDial(
   event: Extract<ChannelEvent, { type: 'dialEnded' }>,
   at: Instant,
 ): void {
-  const { caller, dest, status, forward } = event;
+  const { dest, status, forward } = event;
+  const caller = calls.channels.get(event.caller?.uniqueId);
   for (const story of calls.all()) {
     if (forward !== undefined && dest !== undefined && story.agentLegs.has(dest.uniqueId))
       divert(calls, story, dest.uniqueId, forward, at);
     const outgoing =
       story.call.direction === 'outgoing' &&
       (dest === undefined
-        ? caller !== undefined && calls.storyBehind(calls.channels.learn(caller)) === story
+        ? caller !== undefined && calls.storyBehind(caller) === story
         : story.dialled.has(dest.uniqueId));
     const incoming =
       story.call.direction === 'incoming' &&
       (dest === undefined
-        ? caller?.uniqueId === story.dialler
+        ? event.caller?.uniqueId === story.dialler
         : story.awaitsDialEndOf === dest.uniqueId ||
           (story.agentLegs.has(dest.uniqueId) && !story.helperLegs.has(dest.uniqueId)));
     if (!outgoing && !incoming) continue;

@@ -2,7 +2,7 @@ import type { Instant } from '../../cti/instant.ts';
 import type { EndReason } from '../../cti/outcome.ts';
 import type { CallStory } from './story/callStory.ts';
 import type { AsteriskChannel } from '../pbx/channel.ts';
-import type { ChannelEvent, ChannelFacts } from '../dialect/channelEvent.ts';
+import type { ChannelEvent } from '../dialect/channelEvent.ts';
 import { isOverInConference, lookAroundOurs } from './conferring.ts';
 import { goesOn } from './consulting.ts';
 import { leaveIfTakenAway } from './joining.ts';
@@ -10,14 +10,17 @@ import { ringNow, sayBusy } from './dialling.ts';
 import type { LineCalls } from './story/lineCalls.ts';
 import { divertedFrom, goesOnBehind, liftElsewhere } from './diversion.ts';
 import { endRing } from './queue/queueing.ts';
-import { isBorrowed, keepCause, learnCause } from './story/verdict.ts';
+import { learnCause } from './story/verdict.ts';
 import { endUnanswered, isRefused } from './unanswered.ts';
 
 type Originated = Extract<ChannelEvent, { type: 'originated' }>;
 
-export function settleOriginate(calls: LineCalls, event: Originated, at: Instant): void {
-  const leg = calls.channels.get(event.uniqueId);
-  if (leg !== undefined && event.exten !== undefined) leg.firstExten = event.exten;
+export function settleOriginate(
+  calls: LineCalls,
+  event: Originated,
+  leg: AsteriskChannel | undefined,
+  at: Instant,
+): void {
   if (event.success) lifted(calls, event, leg, at);
   else notLifted(calls, event, at);
 }
@@ -88,14 +91,14 @@ function exchange(
   }
 }
 
-export function hangUp(calls: LineCalls, facts: ChannelFacts, cause: number, at: Instant): void {
-  const channel = calls.channels.get(facts.uniqueId);
-  calls.channels.setGone(facts.uniqueId);
-  if (channel === undefined) return;
-  calls.channels.remove(channel);
+/** @param hangup its cause, and whether that may be another leg's */
+export function hangUp(
+  calls: LineCalls,
+  channel: AsteriskChannel,
+  { cause, isBorrowed }: { readonly cause: number; readonly isBorrowed: boolean },
+  at: Instant,
+): void {
   calls.expected.gone(channel.uniqueId);
-  const borrowed = isBorrowed(calls.channels, channel, cause);
-  if (!borrowed) keepCause(calls.channels, channel, cause);
   for (const story of calls.all()) {
     const { uniqueId } = channel;
     if (story.agentLegs.delete(uniqueId)) {
@@ -110,7 +113,7 @@ export function hangUp(calls: LineCalls, facts: ChannelFacts, cause: number, at:
         helped === undefined || (story.isConnected ? !story.isWaitingAlone : story.origination !== undefined);
       if (!channel.isZombie && carried) {
         story.cause = cause;
-        if (story.call.direction === 'incoming') learnCause(story, channel, cause, borrowed);
+        if (story.call.direction === 'incoming') learnCause(story, channel, cause, isBorrowed);
       } else if (story.movingOn) story.cause ??= cause;
       agentLegGone(calls, story, channel, helped, at);
     } else if (story.remote === uniqueId && !channel.isZombie) {
@@ -125,7 +128,7 @@ export function hangUp(calls: LineCalls, facts: ChannelFacts, cause: number, at:
       calls.finish(story, at, undefined, goesOn(calls, story));
     } else if (story.dialled.has(uniqueId)) {
       if (!story.isConnected) story.cause = cause;
-      learnCause(story, channel, cause, borrowed);
+      learnCause(story, channel, cause, isBorrowed);
       sayBusy(calls, story, at);
       if (story.isLeft) endUnanswered(calls, story, at);
     } else if (story.origin === uniqueId && story.call.state === 'queued') {

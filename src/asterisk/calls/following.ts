@@ -1,7 +1,8 @@
 import type { Instant } from '../../cti/instant.ts';
 import type { ChannelEvent } from '../dialect/channelEvent.ts';
-import type { AsteriskChannels } from '../pbx/channels.ts';
-import { joinConference, leaveConference } from './conferring.ts';
+import type { AsteriskChannel } from '../pbx/channel.ts';
+import type { Followed } from '../pbx/followChannels.ts';
+import { lookAround, lookAroundOurs } from './conferring.ts';
 import { passOn } from './consulting.ts';
 import {
   beginDial,
@@ -14,7 +15,7 @@ import {
 } from './dialling.ts';
 import { hangUp, settleOriginate } from './ending.ts';
 import { fetchParked, hold, park, playMusic } from './holding.ts';
-import { joinBridge, leaveBridge, rename } from './joining.ts';
+import { joinBridge, takeOver } from './joining.ts';
 import { giveUpRinging } from './queue/queueing.ts';
 import type { LineCalls } from './story/lineCalls.ts';
 
@@ -27,44 +28,69 @@ type EventOf<Type extends EventType, Event = ChannelEvent> = Event extends { rea
     : never
   : never;
 
-type Handler<Type extends EventType> = (calls: LineCalls, event: EventOf<Type>, at: Instant) => void;
+type Handler<Type extends EventType> = (
+  calls: LineCalls,
+  event: EventOf<Type>,
+  followed: Followed,
+  at: Instant,
+) => void;
 
-/** What each event of channels means for the calls of the line. */
+/** Of a channel that is known. */
+const ofChannel =
+  (follow: (calls: LineCalls, channel: AsteriskChannel, at: Instant) => void) =>
+  (calls: LineCalls, _event: unknown, { channel }: Followed, at: Instant): void => {
+    if (channel !== undefined) follow(calls, channel, at);
+  };
+
+/** What each event of channels means for the calls of the line; the channels have followed it already. */
 const handlers: { readonly [Type in EventType]: Handler<Type> } = {
-  created: (calls, { channel }, at) => claimLeg(calls, calls.channels.learn(channel), at),
-  changed: (calls, { channel }, at) => updateChannel(calls, calls.channels.learn(channel), at),
-  dialBegun: (calls, { caller, dest }, at) => beginDial(calls, caller, dest, at),
-  dialEnded: endDial,
-  bridgeEntered: joinBridge,
-  bridgeLeft: leaveBridge,
-  held: (calls, { channel }, at) => hold(calls, calls.channels.learn(channel), true, at),
-  unheld: (calls, { channel }, at) => hold(calls, calls.channels.learn(channel), false, at),
-  musicStarted: (calls, { channel }, at) => playMusic(calls, channel, true, at),
-  musicStopped: (calls, { channel }, at) => playMusic(calls, channel, false, at),
-  renamed: (calls, { uniqueId, to }, at) => rename(calls, uniqueId, to, at),
-  joinedQueue: (calls, { uniqueId, queue }, at) => joinQueue(calls, uniqueId, queue, at),
-  leftQueue: (calls, { uniqueId }, at) => leaveQueue(calls, uniqueId, at),
-  queueDialled: (calls, { uniqueId, destName }, at) => dialFromQueue(calls, uniqueId, destName, at),
+  created: ofChannel(claimLeg),
+  changed: ofChannel(updateChannel),
+  dialBegun: (calls, { caller }, { channel }, at) => {
+    if (channel !== undefined) beginDial(calls, calls.channels.get(caller?.uniqueId), channel, at);
+  },
+  dialEnded: (calls, event, _followed, at) => endDial(calls, event, at),
+  bridgeEntered: ofChannel(joinBridge),
+  bridgeLeft: ofChannel((calls, _channel, at) => lookAroundOurs(calls, at)),
+  held: ofChannel((calls, channel, at) => hold(calls, channel, true, at)),
+  unheld: ofChannel((calls, channel, at) => hold(calls, channel, false, at)),
+  musicStarted: (calls, { channel }, { hasLeft }, at) =>
+    playMusic(calls, channel.uniqueId, { on: true, hasLeft }, at),
+  musicStopped: (calls, { channel }, { hasLeft }, at) =>
+    playMusic(calls, channel.uniqueId, { on: false, hasLeft }, at),
+  renamed: (calls, { uniqueId }, { replaced }, at) => {
+    if (replaced !== undefined) takeOver(calls, uniqueId, replaced, at);
+  },
+  joinedQueue: ofChannel(joinQueue),
+  leftQueue: (calls, _event, { channel, queue }, at) => {
+    if (channel !== undefined && queue !== undefined) leaveQueue(calls, channel, queue, at);
+  },
+  queueDialled: (calls, { uniqueId }, { channel }, at) => {
+    if (channel !== undefined) dialFromQueue(calls, uniqueId, channel, at);
+  },
   queueRingEnded: (calls, { uniqueId }) => giveUpRinging(calls, uniqueId),
-  parked: (calls, { parkee, space, parker }, at) => park(calls, parkee, space, parker, at),
-  unparked: fetchParked,
-  transferred: (calls, { legs }, at) => passOn(calls, legs, at),
-  conferenceJoined: (calls, { channel, conference }, at) =>
-    joinConference(calls, calls.channels.learn(channel), conference, at),
-  conferenceLeft: (calls, { channel, conference }, at) =>
-    leaveConference(calls, calls.channels.learn(channel), conference, at),
-  originated: settleOriginate,
-  hungUp: (calls, { channel, cause }, at) => hangUp(calls, channel, cause, at),
+  parked: (calls, { parkee, space, parker }, _followed, at) =>
+    park(calls, parkee.uniqueId, space, parker, at),
+  unparked: (calls, { parkee }, { channel }, at) => fetchParked(calls, parkee.uniqueId, channel, at),
+  transferred: (calls, { legs }, _followed, at) => passOn(calls, legs, at),
+  conferenceJoined: (calls, { conference }, _followed, at) => lookAround(calls, conference, at),
+  conferenceLeft: (calls, { conference }, { hasLeft }, at) => {
+    if (hasLeft === true) lookAround(calls, conference, at);
+  },
+  originated: (calls, event, { channel }, at) => settleOriginate(calls, event, channel, at),
+  hungUp: (calls, { cause }, { channel, isBorrowed = false }, at) => {
+    if (channel !== undefined) hangUp(calls, channel, { cause, isBorrowed }, at);
+  },
 };
 
-export function followEvent(calls: LineCalls, event: ChannelEvent, at: Instant): void {
+/** @param followed what the event has made of the channels */
+export function followEvent(calls: LineCalls, event: ChannelEvent, followed: Followed, at: Instant): void {
   // The handler is of the event's own type; the compiler cannot follow an index by a union.
-  const handler = handlers[event.type] as (calls: LineCalls, event: ChannelEvent, at: Instant) => void;
-  if (!isOfGone(event, calls.channels)) handler(calls, event, at);
-}
-
-/** Events come from several threads of Asterisk: what is still said of a channel after its hangup must not bring it back. */
-function isOfGone(event: ChannelEvent, channels: AsteriskChannels): boolean {
-  const facts = 'channel' in event ? event.channel : event.type === 'dialBegun' ? event.dest : undefined;
-  return event.type !== 'hungUp' && facts !== undefined && channels.isGone(facts.uniqueId);
+  const handler = handlers[event.type] as (
+    calls: LineCalls,
+    event: ChannelEvent,
+    followed: Followed,
+    at: Instant,
+  ) => void;
+  handler(calls, event, followed, at);
 }

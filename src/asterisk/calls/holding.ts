@@ -2,7 +2,6 @@ import { isHeldByAgent } from '../../cti/call.ts';
 import type { Instant } from '../../cti/instant.ts';
 import type { CallStory } from './story/callStory.ts';
 import { type AsteriskChannel, deviceOfChannel } from '../pbx/channel.ts';
-import type { ChannelEvent, ChannelFacts } from '../dialect/channelEvent.ts';
 import type { LineCalls } from './story/lineCalls.ts';
 
 export function hold(calls: LineCalls, channel: AsteriskChannel, on: boolean, at: Instant): void {
@@ -25,19 +24,21 @@ export function hold(calls: LineCalls, channel: AsteriskChannel, on: boolean, at
  * Asterisk 11 without `callevents=yes` tells of no hold; what remains is the music that the other side of the bridge hears.
  * It counts only while the two are joined, and only where no Hold event said it already.
  */
-export function playMusic(calls: LineCalls, facts: ChannelFacts, on: boolean, at: Instant): void {
-  const channel = calls.channels.get(facts.uniqueId);
-  if (channel !== undefined) channel.hearsMusic = on;
-  // In an empty conference room, say: another thread reports that it has left the bridge, perhaps later.
-  const hasLeft = channel !== undefined && goneOn(channel, facts);
+export function playMusic(
+  calls: LineCalls,
+  hearer: string,
+  { on, hasLeft = false }: { readonly on: boolean; readonly hasLeft: boolean | undefined },
+  at: Instant,
+): void {
   for (const story of calls.all()) {
+    // In an empty conference room, say: another thread reports that it has left the bridge, perhaps later.
     if (!story.isConnected || hasLeft) continue;
     for (const uniqueId of story.agentLegs) {
       const leg = calls.channels.get(uniqueId);
       // A conference room plays it to a party that is alone in it.
       if (leg === undefined || leg.conference !== undefined) continue;
-      const onAgent = facts.uniqueId === uniqueId;
-      const onPeer = calls.channels.peers(leg).some((peer) => peer.uniqueId === facts.uniqueId);
+      const onAgent = hearer === uniqueId;
+      const onPeer = calls.channels.peers(leg).some((peer) => peer.uniqueId === hearer);
       if (!onAgent && !onPeer) continue;
       const by = onAgent ? 'remote' : 'agent';
       if (on) {
@@ -50,13 +51,6 @@ export function playMusic(calls: LineCalls, facts: ChannelFacts, on: boolean, at
     }
   }
   for (const story of calls.all()) putApart(calls, story, at);
-}
-
-/** The dial plan executes another extension with it than when it came into its bridge. AMI 1.x does not tell. */
-function goneOn(channel: AsteriskChannel, { exten = channel.exten }: ChannelFacts): boolean {
-  const hasMoved = exten !== channel.exten;
-  channel.exten = exten;
-  return hasMoved;
 }
 
 /**
@@ -77,16 +71,9 @@ export function putApart(calls: LineCalls, story: CallStory, at: Instant): void 
   calls.tell(story, { type: 'PutHoldAction', by: 'agent' }, at);
 }
 
-export function park(
-  calls: LineCalls,
-  parkee: ChannelFacts,
-  space: string,
-  parker: string,
-  at: Instant,
-): void {
-  calls.channels.learn(parkee);
+export function park(calls: LineCalls, parkee: string, space: string, parker: string, at: Instant): void {
   for (const story of calls.all()) {
-    if (story.remote !== parkee.uniqueId) continue;
+    if (story.remote !== parkee) continue;
     const ours =
       story.away?.how === 'parking' ||
       parker === calls.options.device ||
@@ -101,15 +88,12 @@ export function park(
 
 export function fetchParked(
   calls: LineCalls,
-  { parkee, retrieverName: name, retrieverId: uniqueId }: Extract<ChannelEvent, { type: 'unparked' }>,
+  parkee: string,
+  retriever: AsteriskChannel | undefined,
   at: Instant,
 ): void {
   for (const story of calls.all()) {
-    if (story.remote !== parkee.uniqueId || story.parkedAt === undefined) continue;
-    // On 16 and 22 this comes from another thread than the channel's own events, which may be told later (seen on 22 under load).
-    const retriever =
-      calls.channels.byName(name) ??
-      (uniqueId === undefined || name === '' ? undefined : calls.channels.learn({ uniqueId, name }));
+    if (story.remote !== parkee || story.parkedAt === undefined) continue;
     if (retriever === undefined || !calls.isOurs(retriever)) {
       calls.finish(story, at, undefined, true);
       return;

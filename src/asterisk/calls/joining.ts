@@ -1,29 +1,18 @@
 import type { Instant } from '../../cti/instant.ts';
 import { CallStory, newCall } from './story/callStory.ts';
-import type { ChannelEvent } from '../dialect/channelEvent.ts';
 import type { AsteriskChannel } from '../pbx/channel.ts';
 import type { LineCalls } from './story/lineCalls.ts';
-import { lookAroundOurs } from './conferring.ts';
 import { consultationIn, endConsultations } from './consulting.ts';
 import { announceIncoming, callsOut } from './dialling.ts';
 import { connectToPbx } from './pbxParty.ts';
 import { noticeServed } from './queue/queueing.ts';
 import { identifyRemote } from './story/remoteIdentity.ts';
 
-export function joinBridge(
-  calls: LineCalls,
-  { bridgeId, conference, channel: facts }: Extract<ChannelEvent, { type: 'bridgeEntered' }>,
-  at: Instant,
-): void {
-  const channel = calls.channels.learn(facts);
-  calls.channels.enter(channel, bridgeId);
-  // `ConfbridgeJoin` comes from another thread, and may be told later.
-  if (conference !== undefined) channel.conference = conference;
+export function joinBridge(calls: LineCalls, channel: AsteriskChannel, at: Instant): void {
   for (const story of calls.all()) {
     if (story.agentLegs.has(channel.uniqueId) || story.remote === channel.uniqueId)
       story.sinceMonoMs = at.monoMs;
   }
-  channel.sentElsewhere = false;
   for (const member of [channel, ...calls.channels.peers(channel)]) {
     noticeConsultation(calls, member, at);
     noticePickUp(calls, member, at);
@@ -33,30 +22,13 @@ export function joinBridge(
   for (const story of calls.all()) connect(calls, story, at);
 }
 
-/** The channel's `exten`: where it goes on in the dial plan. Nothing else reports a Redirect, and this only where the channel has a dial plan. */
-export function leaveBridge(
-  calls: LineCalls,
-  { bridgeId, channel: { uniqueId, exten } }: Extract<ChannelEvent, { type: 'bridgeLeft' }>,
-  at: Instant,
-): void {
-  const channel = calls.channels.get(uniqueId);
-  if (channel === undefined) return;
-  calls.channels.leave(channel, bridgeId);
-  lookAroundOurs(calls, at);
-  if (exten !== undefined && exten !== '') {
-    channel.sentElsewhere ||= exten !== channel.exten;
-    channel.exten = exten;
-  }
-}
-
 function noticeConsultation(calls: LineCalls, leg: AsteriskChannel, at: Instant): void {
   if (!calls.isOurs(leg)) return;
   const begun = consultationIn(calls, leg, at);
   if (begun === undefined) return;
   // Events come from several threads: the colleague may have been dialled before.
-  for (const dest of calls.channels.all()) {
-    if (dest.dialledBy === begun.dialler.uniqueId) callsOut(calls, begun.story, begun.dialler, dest, at);
-  }
+  for (const dest of calls.channels.dialledFrom(begun.dialler.uniqueId))
+    callsOut(calls, begun.story, begun.dialler, dest, at);
   if (begun.story.dialled.size === 0) begun.story.cause = [...begun.dialler.causesBehind].at(-1);
 }
 
@@ -195,10 +167,8 @@ function isTakenOver(calls: LineCalls, story: CallStory, left: AsteriskChannel):
   );
 }
 
-export function rename(calls: LineCalls, uniqueId: string, to: string, at: Instant): void {
-  const channel = calls.channels.get(uniqueId);
-  const before = channel && calls.channels.rename(channel, to);
-  if (before === undefined) return;
+/** The channel has taken the place of another one, by a masquerade. */
+export function takeOver(calls: LineCalls, uniqueId: string, before: AsteriskChannel, at: Instant): void {
   for (const story of calls.all()) {
     story.swap(uniqueId, before.uniqueId);
     if (isTakenOver(calls, story, before)) {

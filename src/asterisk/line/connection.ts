@@ -303,7 +303,7 @@ export class AsteriskConnection {
     );
     this.#publish({ type: 'ActiveCallSnapshot', at, calls });
     this.#live.release();
-    for (const channel of this.#adapter.channels.all()) this.#applications.look(channel);
+    for (const leg of this.#adapter.channels.ofDevice(this.#options.device)) this.#applications.look(leg);
   }
 
   #tellLink(link: Link): void {

@@ -1,13 +1,12 @@
 import type { ChannelFacts, ChannelState } from '../dialect/channelEvent.ts';
+import type { ChannelIndex } from './channelIndex.ts';
 import { isServiceChannel } from './serviceChannel.ts';
 
 /** One leg inside Asterisk, as far as its events have told. */
 export class AsteriskChannel {
   readonly uniqueId: string;
-  name: string;
   linkedId: string | undefined;
   state: ChannelState = 'down';
-  callerNumber = '';
   callerName = '';
   connectedNumber = '';
   connectedName = '';
@@ -17,8 +16,6 @@ export class AsteriskChannel {
   bridgeId: string | undefined;
   /** It is or was in a bridge with somebody. */
   hasMet = false;
-  /** Unique id of the channel whose dial made this one. */
-  dialledBy: string | undefined;
   /** Some dial or Originate called this channel: it is the called side, not a phone that dials. */
   called = false;
   queue: string | undefined;
@@ -26,31 +23,99 @@ export class AsteriskChannel {
   readonly causesBehind = new Set<number>();
   /** It is played music on hold. */
   hearsMusic = false;
-  /** The ConfBridge room it is in. */
-  conference: string | undefined;
   /** Of a half of a Local channel: the first that it was joined with, by Uniqueid. */
   firstPeer: string | undefined;
   /** When something was last heard of it, in the count of `AsteriskChannels.nextEra`. */
   era = 0;
   /** It left its bridge for another extension than the one it came from: somebody sent it there (`Redirect`). */
   sentElsewhere = false;
+  /** Status listed it as called by somebody's dial, which it does not name. */
+  isListedAsCalled = false;
+
+  /** Where it is looked up, while it stands. */
+  #index: ChannelIndex | undefined;
+  #name: string;
+  #device: string;
+  #callerNumber = '';
+  #dialledBy: string | undefined;
+  #conference: string | undefined;
 
   constructor(facts: ChannelFacts) {
     this.uniqueId = facts.uniqueId;
-    this.name = facts.name;
+    this.#name = facts.name;
+    this.#device = deviceOfChannel(facts.name);
     this.learn(facts);
     this.firstExten = facts.exten ?? '';
   }
 
+  /** It is found there from now on; `undefined`: nowhere any more. */
+  indexIn(index: ChannelIndex | undefined): void {
+    this.#index?.remove(this);
+    this.#index = index;
+    index?.add(this);
+  }
+
+  get name(): string {
+    return this.#name;
+  }
+
+  set name(name: string) {
+    const device = deviceOfChannel(name);
+    this.#index?.byDevice.move(this, this.#device, device);
+    this.#name = name;
+    this.#device = device;
+  }
+
+  get callerNumber(): string {
+    return this.#callerNumber;
+  }
+
+  set callerNumber(number: string) {
+    if (number === this.#callerNumber) return;
+    const before = this.numberAlone;
+    this.#callerNumber = number;
+    this.#index?.byNumber.move(this, before, this.numberAlone);
+  }
+
+  /** The number of a channel of AMI 1.x, which names nothing else that it has in common with others. */
+  get numberAlone(): string | undefined {
+    return this.linkedId === undefined && this.#callerNumber !== '' ? this.#callerNumber : undefined;
+  }
+
+  /** Uniqueid of the channel whose dial made this one. */
+  get dialledBy(): string | undefined {
+    return this.#dialledBy;
+  }
+
+  set dialledBy(uniqueId: string | undefined) {
+    this.#index?.byDialler.move(this, this.#dialledBy, uniqueId);
+    this.#dialledBy = uniqueId;
+  }
+
+  /** The ConfBridge room it is in. */
+  get conference(): string | undefined {
+    return this.#conference;
+  }
+
+  set conference(room: string | undefined) {
+    this.#index?.byConference.move(this, this.#conference, room);
+    this.#conference = room;
+  }
+
   learn(facts: ChannelFacts): void {
     // The name is learnt from creation and renames only: Dial and Link events may still carry the one before.
-    if (facts.linkedId !== undefined) this.linkedId = facts.linkedId;
+    if (facts.linkedId !== undefined) this.#link(facts.linkedId);
     if (facts.state !== undefined) this.state = facts.state;
     if (facts.callerNumber !== undefined) this.callerNumber = facts.callerNumber;
     if (facts.callerName !== undefined) this.callerName = facts.callerName;
     if (facts.connectedNumber !== undefined) this.connectedNumber = facts.connectedNumber;
     if (facts.connectedName !== undefined) this.connectedName = facts.connectedName;
     if (facts.exten !== undefined) this.exten = facts.exten;
+  }
+
+  #link(linkedId: string): void {
+    if (this.linkedId === undefined) this.#index?.byNumber.move(this, this.numberAlone, undefined);
+    this.linkedId = linkedId;
   }
 
   /**
@@ -70,6 +135,12 @@ export class AsteriskChannel {
     return { state, ...ids, firstExten, dialledBy, called, queue };
   }
 
+  /** AMI 1.x does not tell the leg of an Originate from that of a dial; but the former has the same number on both sides. */
+  listAsCalled(): void {
+    this.called = true;
+    this.isListedAsCalled = this.callerNumber === '' || this.callerNumber !== this.connectedNumber;
+  }
+
   get isLocal(): boolean {
     return this.name.startsWith('Local/');
   }
@@ -86,7 +157,7 @@ export class AsteriskChannel {
 
   /** `SIP/101-0000000a` is a channel of the device `SIP/101`; device names may hold hyphens themselves. */
   get device(): string {
-    return deviceOfChannel(this.name);
+    return this.#device;
   }
 
   /** Name of the other half of a Local channel. */

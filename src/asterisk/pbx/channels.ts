@@ -1,4 +1,5 @@
 import { AsteriskChannel } from './channel.ts';
+import { ChannelIndex } from './channelIndex.ts';
 import type { ChannelFacts } from '../dialect/channelEvent.ts';
 
 /** How far a chain of Local channels is followed; longer ones are loops of somebody's dial plan. */
@@ -25,6 +26,7 @@ export class AsteriskChannels {
   readonly #byUniqueId = new Map<string, AsteriskChannel>();
   readonly #byName = new Map<string, AsteriskChannel>();
   readonly #bridges = new Map<string, Set<AsteriskChannel>>();
+  #index = new ChannelIndex();
 
   /** Uniqueids of those that have hung up, the latest last. */
   readonly #gone = new Set<string>();
@@ -48,6 +50,26 @@ export class AsteriskChannels {
     return this.#byUniqueId.values();
   }
 
+  /** Those of one phone. */
+  ofDevice(device: string): readonly AsteriskChannel[] {
+    return this.#index.byDevice.of(device);
+  }
+
+  /** Those that this one's dial made. */
+  dialledFrom(uniqueId: string): readonly AsteriskChannel[] {
+    return this.#index.byDialler.of(uniqueId);
+  }
+
+  /** Those in this ConfBridge room. */
+  inConference(room: string): readonly AsteriskChannel[] {
+    return this.#index.byConference.of(room);
+  }
+
+  /** Of AMI 1.x: those with this number of their own. */
+  withNumber(number: string): readonly AsteriskChannel[] {
+    return this.#index.byNumber.of(number);
+  }
+
   /** Adds the channel, or adds to what is known of it. */
   learn(facts: ChannelFacts): AsteriskChannel {
     const known = this.#byUniqueId.get(facts.uniqueId);
@@ -58,6 +80,7 @@ export class AsteriskChannels {
     }
     const channel = new AsteriskChannel(facts);
     channel.era = this.#era;
+    channel.indexIn(this.#index);
     this.#byUniqueId.set(channel.uniqueId, channel);
     this.#byName.set(channel.name, channel);
     return channel;
@@ -77,6 +100,7 @@ export class AsteriskChannels {
 
   remove(channel: AsteriskChannel): void {
     this.leave(channel);
+    channel.indexIn(undefined);
     this.#byUniqueId.delete(channel.uniqueId);
     if (this.#byName.get(channel.name) === channel) this.#byName.delete(channel.name);
   }
@@ -97,6 +121,7 @@ export class AsteriskChannels {
     this.#byUniqueId.clear();
     this.#byName.clear();
     this.#bridges.clear();
+    this.#index = new ChannelIndex();
   }
 
   /**
@@ -112,10 +137,10 @@ export class AsteriskChannels {
     const before = to.endsWith('<MASQ>') ? undefined : this.#byName.get(`${to}<MASQ>`);
     if (before === undefined) return undefined;
     channel.exchange(before);
-    for (const other of this.#byUniqueId.values()) {
-      other.dialledBy = swapped(other.dialledBy, channel, before);
+    const dialled = [channel, before].flatMap(({ uniqueId }) => this.dialledFrom(uniqueId));
+    for (const other of dialled) other.dialledBy = swapped(other.dialledBy, channel, before);
+    for (const other of this.#byUniqueId.values())
       other.firstPeer = swapped(other.firstPeer, channel, before);
-    }
     return before;
   }
 
@@ -215,14 +240,9 @@ export class AsteriskChannels {
     if (half.firstPeer !== undefined) return this.get(half.firstPeer);
     // An Originate gives its own half a CallerID at once; and from AMI 2.0 on the bridge is reported.
     if (half.linkedId !== undefined || half.callerNumber !== '') return undefined;
-    const candidates = [...this.#byUniqueId.values()].filter(
-      (channel) =>
-        !channel.isLocal &&
-        !channel.isZombie &&
-        channel.state === 'up' &&
-        channel.bridgeId === undefined &&
-        channel.callerNumber !== '' &&
-        channel.callerNumber === dialler.callerNumber,
+    const candidates = this.withNumber(dialler.callerNumber).filter(
+      ({ isLocal, isZombie, state, bridgeId }) =>
+        !isLocal && !isZombie && state === 'up' && bridgeId === undefined,
     );
     return candidates.length === 1 ? candidates[0] : undefined;
   }

@@ -102,10 +102,9 @@ export function mayRingAgain(calls: LineCalls, story: CallStory): boolean {
  * the channel itself is up: a party that is asked to press a key first has not taken the call.
  */
 export function isServed(calls: LineCalls, caller: AsteriskChannel): boolean {
-  return [...calls.channels.all()].some(
-    ({ uniqueId, dialledBy, state, hasMet, bridgeId }) =>
+  return calls.channels.dialledFrom(caller.uniqueId).some(
+    ({ uniqueId, state, hasMet, bridgeId }) =>
       uniqueId !== caller.uniqueId &&
-      dialledBy === caller.uniqueId &&
       state === 'up' &&
       // Of the two that are joined, one is reported first.
       (!hasMet || (bridgeId !== undefined && bridgeId === caller.bridgeId)),

@@ -8,10 +8,9 @@ import type { LineCalls } from '../story/lineCalls.ts';
  */
 export function callerInSilentQueue(calls: LineCalls, leg: AsteriskChannel): AsteriskChannel | undefined {
   if (leg.linkedId !== undefined) return undefined;
-  for (const caller of calls.channels.all()) {
-    const { queue, bridgeId, callerNumber, isZombie } = caller;
-    if (queue === undefined || bridgeId !== undefined || isZombie) continue;
-    if (callerNumber !== leg.connectedNumber || calls.isOurs(caller)) continue;
+  for (const caller of calls.channels.withNumber(leg.connectedNumber)) {
+    const { queue, bridgeId, isZombie } = caller;
+    if (queue === undefined || bridgeId !== undefined || isZombie || calls.isOurs(caller)) continue;
     calls.silentQueue = queue;
     return caller;
   }

@@ -19,7 +19,7 @@ export function learnChannels(
   const found = new Map(items.toSorted(byArrival).map((item) => [item.facts.uniqueId, item]));
   for (const item of found.values()) {
     const channel = channels.learn(item.facts);
-    channel.called ||= item.called;
+    if (item.called) channel.listAsCalled();
     if (item.dialled !== undefined) channel.firstExten = item.dialled;
     if (item.application === 'Queue') channel.queue = argumentOf(item);
     if (item.application === 'ConfBridge') channel.conference = argumentOf(item);

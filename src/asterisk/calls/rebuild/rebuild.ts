@@ -3,7 +3,6 @@ import type { Instant } from '../../../cti/instant.ts';
 import type { AsteriskAdapter } from '../adapter.ts';
 import type { CallStory } from '../story/callStory.ts';
 import type { AsteriskChannel } from '../../pbx/channel.ts';
-import type { ChannelFacts } from '../../dialect/channelEvent.ts';
 import { lookAround } from '../conferring.ts';
 import { endConsultations } from '../consulting.ts';
 import { updateChannel, claimLeg, beginDial } from '../dialling.ts';
@@ -38,8 +37,8 @@ export function rebuild(
   const { calls } = adapter;
   const found = learnChannels(calls.channels, snapshot, pen);
   // A leg that was asked for before the gap may have come in it.
-  for (const leg of [...calls.channels.all()]) {
-    if (calls.isOurs(leg) && calls.storyOfAgentLeg(leg.uniqueId) === undefined) claimLeg(calls, leg, at);
+  for (const leg of calls.channels.ofDevice(calls.options.device)) {
+    if (calls.storyOfAgentLeg(leg.uniqueId) === undefined) claimLeg(calls, leg, at);
   }
   for (const story of [...calls.all()]) {
     if (!recognise(calls, story, found, snapshot.parked, at)) lose(calls, story, lostAt ?? at);
@@ -70,7 +69,7 @@ function ringAgain(calls: LineCalls, story: CallStory, at: Instant): void {
   if (story.agentLegs.size > 0) return;
   const leg = legCalledBy(calls, story.isConnected ? story.remote : story.origin);
   const dialler = calls.channels.get(leg?.dialledBy);
-  if (leg !== undefined && dialler !== undefined) beginDial(calls, nameOf(dialler), nameOf(leg), at);
+  if (leg !== undefined && dialler !== undefined) beginDial(calls, dialler, leg, at);
 }
 
 /** What happened in the gap to the calls that were known, told as if it happened now. */
@@ -85,7 +84,7 @@ function catchUp(calls: LineCalls, found: Found, at: Instant): void {
     const isPassing = (leg: AsteriskChannel): boolean =>
       calls.isOurs(leg) && calls.storyOfAgentLeg(leg.uniqueId) === undefined;
     if (dialler === undefined || isPassing(dialler) || isPassing(channel)) continue;
-    beginDial(calls, nameOf(dialler), nameOf(channel), at);
+    beginDial(calls, dialler, channel, at);
   }
   endConsultations(calls, at);
   for (const story of [...calls.all()]) {
@@ -97,7 +96,7 @@ function catchUp(calls: LineCalls, found: Found, at: Instant): void {
     }
     putApart(calls, story, at);
   }
-  const ours = [...channels.all()].filter((channel) => calls.isOurs(channel));
+  const ours = channels.ofDevice(calls.options.device);
   const around = ours.flatMap((leg) => [leg, ...channels.peers(leg)]);
   const conferences = new Set(around.map(({ conference }) => conference));
   for (const conference of conferences) if (conference !== undefined) lookAround(calls, conference, at);
@@ -111,9 +110,4 @@ function missedTalk(calls: LineCalls, story: CallStory, at: Instant): void {
   story.remote = [story.origin, ...story.dialled].find((id) => calls.channels.get(id) !== undefined);
   if (story.call.ringingAt === undefined) calls.tell(story, { type: 'RingStarted' }, at);
   calls.tell(story, { type: 'CommutationStarted' }, at, calls.ownFacts(story));
-}
-
-/** It is known already. */
-function nameOf({ uniqueId, name }: AsteriskChannel): ChannelFacts {
-  return { uniqueId, name };
 }

@@ -103,13 +103,14 @@ export function legCalledBy(calls: LineCalls, uniqueId: string | undefined): Ast
 
 /** Legs of the agent's phone that no call has yet, and none has left: the phone has diverted that one. */
 export function freeLegs(calls: LineCalls): AsteriskChannel[] {
-  return [...calls.channels.all()].filter(
-    (channel) =>
-      calls.isOurs(channel) &&
-      !channel.isZombie &&
-      calls.storyOfAgentLeg(channel.uniqueId) === undefined &&
-      divertedFrom(calls, channel.uniqueId) === undefined,
-  );
+  return calls.channels
+    .ofDevice(calls.options.device)
+    .filter(
+      (channel) =>
+        !channel.isZombie &&
+        calls.storyOfAgentLeg(channel.uniqueId) === undefined &&
+        divertedFrom(calls, channel.uniqueId) === undefined,
+    );
 }
 
 /**

@@ -17,6 +17,8 @@ export interface AdapterOptions {
   readonly sendRingStartedOnRingingState: boolean;
   readonly newId: () => string;
   readonly emit: (event: CtiEvent) => void;
+  /** Those of the PBX, which other lines go by as well; without them, the line follows channels of its own. */
+  readonly channels?: AsteriskChannels;
   /** A leg of the agent's phone waits in silence for a call that has ended; nothing else will hang it up. */
   readonly onLegLeft?: (channelName: string) => void;
 }
@@ -24,7 +26,7 @@ export interface AdapterOptions {
 /** The calls of one line with the legs behind them, and the only place that emits their events. */
 export class LineCalls {
   readonly options: AdapterOptions;
-  readonly channels = new AsteriskChannels();
+  readonly channels: AsteriskChannels;
   readonly expected = new ExpectedLegs();
   /** A queue that does not tell whom it calls, once one was noticed. */
   silentQueue: string | undefined;
@@ -32,6 +34,7 @@ export class LineCalls {
 
   constructor(options: AdapterOptions) {
     this.options = options;
+    this.channels = options.channels ?? new AsteriskChannels();
   }
 
   get size(): number {

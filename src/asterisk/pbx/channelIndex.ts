@@ -1,0 +1,63 @@
+import type { AsteriskChannel } from './channel.ts';
+
+/** Channels by what they have in common; nearly always it is one, which then needs no set of its own. */
+export class ChannelGroups {
+  readonly #groups = new Map<string, AsteriskChannel | Set<AsteriskChannel>>();
+
+  /** As a copy, in the order in which they came. */
+  of(key: string | undefined): readonly AsteriskChannel[] {
+    const group = key === undefined ? undefined : this.#groups.get(key);
+    if (group === undefined) return [];
+    return group instanceof Set ? [...group] : [group];
+  }
+
+  /** The channel has another key than before; `undefined`: none. */
+  move(channel: AsteriskChannel, from: string | undefined, to: string | undefined): void {
+    if (from === to) return;
+    if (from !== undefined) this.#remove(from, channel);
+    if (to !== undefined) this.#add(to, channel);
+  }
+
+  #add(key: string, channel: AsteriskChannel): void {
+    const group = this.#groups.get(key);
+    if (group === undefined) this.#groups.set(key, channel);
+    else if (group instanceof Set) group.add(channel);
+    else if (group !== channel) this.#groups.set(key, new Set([group, channel]));
+  }
+
+  #remove(key: string, channel: AsteriskChannel): void {
+    const group = this.#groups.get(key);
+    if (group === channel) this.#groups.delete(key);
+    if (!(group instanceof Set)) return;
+    group.delete(channel);
+    if (group.size === 0) this.#groups.delete(key);
+  }
+}
+
+/** What channels are looked up by, so that nothing that happens has to look through all channels of the PBX. */
+export class ChannelIndex {
+  readonly byDevice = new ChannelGroups();
+  /** By the Uniqueid of the channel whose dial made them. */
+  readonly byDialler = new ChannelGroups();
+  /** By the ConfBridge room. */
+  readonly byConference = new ChannelGroups();
+  /** By their own number; only those of AMI 1.x, where numbers are all that tells who belongs together. */
+  readonly byNumber = new ChannelGroups();
+
+  add(channel: AsteriskChannel): void {
+    this.#place(channel, true);
+  }
+
+  remove(channel: AsteriskChannel): void {
+    this.#place(channel, false);
+  }
+
+  #place(channel: AsteriskChannel, isThere: boolean): void {
+    const place = (groups: ChannelGroups, key: string | undefined): void =>
+      isThere ? groups.move(channel, undefined, key) : groups.move(channel, key, undefined);
+    place(this.byDevice, channel.device);
+    place(this.byDialler, channel.dialledBy);
+    place(this.byConference, channel.conference);
+    place(this.byNumber, channel.numberAlone);
+  }
+}
