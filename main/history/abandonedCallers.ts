@@ -34,8 +34,8 @@ export class AbandonedCallers {
   #isRead = false;
   #records: readonly AbandonedRecord[] = [];
   #open: ReadonlyMap<string, readonly AbandonedRecord[]> = new Map();
-  /** What could not be written yet. */
-  #owed: ((key: string) => Promise<unknown>)[] = [];
+  /** What of the line could not be written yet. */
+  #owed: (() => Promise<unknown>)[] = [];
   #turn: Promise<unknown> = Promise.resolve();
   #told = '';
 
@@ -94,7 +94,9 @@ export class AbandonedCallers {
   }
 
   #write(act: (key: string) => Promise<unknown>): void {
-    this.#owed.push(act);
+    const { key } = this.#line ?? {};
+    if (key === undefined) return;
+    this.#owed.push(() => act(key));
     void this.#read();
   }
 
@@ -107,10 +109,12 @@ export class AbandonedCallers {
     const line = this.#line;
     const result = this.#turn.then(async (): Promise<HistoryAnswer<null>> => {
       if (line === undefined || line !== this.#line) return { status: 'ok', value: null };
+      // Another line that comes meanwhile has its own.
+      const owed = this.#owed;
       try {
-        for (let next = this.#owed[0]; next !== undefined; next = this.#owed[0]) {
-          await next(line.key);
-          this.#owed.shift();
+        for (let next = owed[0]; next !== undefined; next = owed[0]) {
+          await next();
+          owed.shift();
         }
         await act(line.key);
         const records = await this.#options.store.ask('abandonedCallers', line.key);

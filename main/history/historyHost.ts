@@ -170,9 +170,10 @@ export class HistoryHost {
 
   remove(ids: readonly string[]): Promise<HistoryAnswer<number>> {
     return this.#change(async ({ key }) => {
-      this.#removed = await this.#store.ask('remove', key, ids);
-      this.#options.onForgotten(this.#removed.map(({ id }) => id));
-      return this.#removed.length;
+      const removed = await this.#store.ask('remove', key, ids);
+      this.#remember(removed, key);
+      this.#options.onForgotten(removed.map(({ id }) => id));
+      return removed.length;
     });
   }
 
@@ -180,10 +181,21 @@ export class HistoryHost {
     return this.#change(async ({ key }) => {
       const removed = this.#removed;
       this.#removed = [];
-      await this.#store.ask('restore', key, removed);
+      try {
+        await this.#store.ask('restore', key, removed);
+      } catch (error) {
+        // On a full disk nothing is lost: it can be tried again.
+        this.#remember(removed, key);
+        throw error;
+      }
       if (removed.length > 0) this.#options.onRestored(removed.map(({ id }) => id));
       return removed.length;
     });
+  }
+
+  /** What can be brought back; where the line is another by now, it must not come back as that one's. */
+  #remember(removed: readonly HistoryCall[], key: string): void {
+    if (key === (this.#line ?? noLine).key) this.#removed = removed;
   }
 
   clear(): Promise<HistoryAnswer<number>> {

@@ -1,6 +1,6 @@
 import type { Call } from '../../src/cti/call.ts';
 import { type Line, newLine } from '../../src/cti/line.ts';
-import type { MiniView, MiniWork } from '../../src/ipc/miniWindow.ts';
+import type { MiniView, MiniWork } from '../../src/ipc/smallWindow.ts';
 import type { Settings } from '../../src/settings/schema.ts';
 import { isRingingIn } from '../actions/wish.ts';
 

@@ -1,4 +1,4 @@
-import { type Grows, stackPx } from '../../src/ipc/miniWindow.ts';
+import { type Grows, stackPx } from '../../src/ipc/smallWindow.ts';
 import { grown, type Rectangle } from '../windows/bounds.ts';
 
 type Size = Pick<Rectangle, 'width' | 'height'>;

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Call } from '../../src/cti/call.ts';
 import type { Line } from '../../src/cti/line.ts';
-import type { RingingView } from '../../src/ipc/ringing.ts';
+import type { RingingView } from '../../src/ipc/smallWindow.ts';
 import { defaultSettings } from '../../src/settings/schema.ts';
 import { words } from '../../src/words/words.ts';
 import { aCall, aLine, dialing, onHold, talking } from '../desktop/testing/calls.ts';

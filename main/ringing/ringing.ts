@@ -1,7 +1,7 @@
 import type { Call } from '../../src/cti/call.ts';
 import { type Line, newLine } from '../../src/cti/line.ts';
 import { isInTalk } from '../../src/cti/secondCall.ts';
-import type { RingingView } from '../../src/ipc/ringing.ts';
+import type { RingingView } from '../../src/ipc/smallWindow.ts';
 import type { Settings } from '../../src/settings/schema.ts';
 import type { Translate } from '../../src/words/words.ts';
 import { isRingingIn } from '../actions/wish.ts';

@@ -5,7 +5,7 @@ import {
   type Display,
   screen,
 } from 'electron';
-import type { Grip, Grows } from '../../src/ipc/miniWindow.ts';
+import type { Grip, Grows } from '../../src/ipc/smallWindow.ts';
 import { grown, type Rectangle, screensKey } from '../windows/bounds.ts';
 import type { BoundsFile } from '../windows/boundsFile.ts';
 import type { Windows } from '../windows/windows.ts';

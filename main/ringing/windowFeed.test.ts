@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { RingingView, SmallWindowView } from '../../src/ipc/ringing.ts';
-import type { MiniView } from '../../src/ipc/miniWindow.ts';
+import type { MiniView, RingingView, SmallWindowView } from '../../src/ipc/smallWindow.ts';
 import { aCall, talking } from '../desktop/testing/calls.ts';
 import type { Stack } from './place.ts';
 import { WindowFeed } from './windowFeed.ts';

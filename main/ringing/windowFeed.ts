@@ -1,5 +1,4 @@
-import type { RingingView, SmallWindowView } from '../../src/ipc/ringing.ts';
-import type { Grows, MiniView } from '../../src/ipc/miniWindow.ts';
+import type { Grows, MiniView, RingingView, SmallWindowView } from '../../src/ipc/smallWindow.ts';
 import type { Stack } from './place.ts';
 
 export interface WindowFeedOptions {

@@ -3,7 +3,7 @@ import { type ReactNode, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { Call } from '../../src/cti/call.ts';
 import type { Link } from '../../src/cti/link.ts';
-import { type MiniCommand, miniCommands, type MiniWork } from '../../src/ipc/miniWindow.ts';
+import { type MiniCommand, miniCommands, type MiniWork } from '../../src/ipc/smallWindow.ts';
 import { lookOfCommand } from '../call/commandLook.ts';
 import { Clock } from '../call/Clock.tsx';
 import { clockMs, lookOf, type StateTone } from '../call/look.ts';

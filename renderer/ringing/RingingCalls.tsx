@@ -1,7 +1,7 @@
 import { BellOff, Phone, PhoneIncoming, PhoneOff, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
-import type { RingingCall } from '../../src/ipc/ringing.ts';
+import type { RingingCall } from '../../src/ipc/smallWindow.ts';
 import { permission } from '../state/actions.ts';
 import tones from '../call/tone.module.css';
 import { ActionButton } from '../parts/ActionButton.tsx';

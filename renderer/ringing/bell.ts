@@ -1,4 +1,4 @@
-import type { RingTone } from '../../src/ipc/ringing.ts';
+import type { RingTone } from '../../src/ipc/smallWindow.ts';
 import type { Sounding } from './model.ts';
 import { ringTone } from './tone.ts';
 

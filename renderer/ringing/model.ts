@@ -1,8 +1,13 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { CommandResult, CtiCommandType } from '../../src/cti/command.ts';
 import { partyIn } from '../../src/cti/pressGuard.ts';
-import type { RingTone, SmallWindowView } from '../../src/ipc/ringing.ts';
-import { type Grip, type MiniCommand, stackPx } from '../../src/ipc/miniWindow.ts';
+import {
+  type Grip,
+  type MiniCommand,
+  type RingTone,
+  type SmallWindowView,
+  stackPx,
+} from '../../src/ipc/smallWindow.ts';
 import { type Trouble, troubleOf } from '../line/commands.ts';
 import { MonoClock } from '../line/monoClock.ts';
 import { type Bridge, tell } from '../parts/bridge.ts';

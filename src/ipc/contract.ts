@@ -8,12 +8,11 @@ import { hotkeyChannels } from './hotkeys.ts';
 import { lineChannels } from './line.ts';
 import { messagingChannels } from './messaging.ts';
 import { paletteChannels } from './palette.ts';
-import { miniWindowChannels } from './miniWindow.ts';
 import { panelChannels } from './panel.ts';
 import { phoneChannels } from './phone.ts';
 import { popChannels } from './pop.ts';
-import { ringingChannels } from './ringing.ts';
 import { settingsChannels } from './settings.ts';
+import { smallWindowChannels } from './smallWindow.ts';
 import { supportChannels } from './support.ts';
 import { systemChannels } from './system.ts';
 import { updatesChannels } from './updates.ts';
@@ -24,8 +23,7 @@ import { updatesChannels } from './updates.ts';
  */
 export const contract = {
   ...lineChannels,
-  ...ringingChannels,
-  ...miniWindowChannels,
+  ...smallWindowChannels,
   ...favouritesChannels,
   ...historyChannels,
   ...callNoteChannels,
