@@ -1,5 +1,5 @@
 import type { BackoffOptions } from './backoff.ts';
-import { parserDefaults } from './wire/parser.ts';
+import { parserDefaults } from './wire/parserOptions.ts';
 import { connectSocket, type AmiSocket, type AmiTarget, type AmiTlsOptions } from './socket.ts';
 import type { AmiPacket } from './wire/packet.ts';
 

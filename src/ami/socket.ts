@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import { connect as connectTcp, isIP } from 'node:net';
+import { connect as connectTcp, isIP, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 
 export interface AmiTlsOptions {
@@ -18,6 +18,7 @@ export interface AmiTarget {
 /** What a session needs of a socket; Node's sockets are such. */
 export interface AmiSocket {
   on(event: 'connect' | 'secureConnect' | 'end' | 'close', listener: () => void): unknown;
+  /** The bytes are the listener's until it returns. */
   on(event: 'data', listener: (bytes: Buffer) => void): unknown;
   on(event: 'error', listener: (error: Error) => void): unknown;
   write(bytes: Uint8Array): boolean;
@@ -26,13 +27,34 @@ export interface AmiSocket {
   readonly writableLength: number;
 }
 
+/** As much as Node reads at once. */
+const readBytes = 64 * 1024;
+
 /** A host with several addresses: Node's 250 ms for each is too short for a PBX behind a slow VPN. */
 const patience = { autoSelectFamilyAttemptTimeout: 1_000 };
 
 export function connectSocket({ host, port, tls }: AmiTarget): AmiSocket {
-  const socket = tls === undefined ? connectTcp({ host, port, ...patience }) : openTls(host, port, tls);
+  const socket = tls === undefined ? openTcp(host, port) : openTls(host, port, tls);
   // Actions are small and somebody waits for each.
   socket.setNoDelay(true);
+  return socket;
+}
+
+/** Its bytes come in one piece of memory, which the next ones are written into: a new one for each read costs as much as the reading. */
+function openTcp(host: string, port: number): Socket {
+  const memory = Buffer.allocUnsafeSlow(readBytes);
+  const socket: Socket = connectTcp({
+    host,
+    port,
+    ...patience,
+    onread: {
+      buffer: memory,
+      callback: (count) => {
+        socket.emit('data', memory.subarray(0, count));
+        return true;
+      },
+    },
+  });
   return socket;
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { AmiPacket } from './packet.ts';
-import { AmiParser, type AmiParserOptions } from './parser.ts';
+import { AmiParser } from './parser.ts';
+import type { AmiParserOptions } from './parserOptions.ts';
 import { recordedBytes, recordedPbxes } from '../testing/recordings.ts';
 
 type Headers = (readonly [string, string])[];

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { AmiPacket } from './packet.ts';
-import { AmiParser, type AmiParserOptions } from './parser.ts';
+import { AmiParser } from './parser.ts';
+import type { AmiParserOptions } from './parserOptions.ts';
 import { recordedBytes, recordedPbxes, recordedSegments, recordingNames } from '../testing/recordings.ts';
 
 const greeting = 'Asterisk Call Manager/5.0.4\r\n';

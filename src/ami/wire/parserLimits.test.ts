@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { AmiError } from './error.ts';
-import { AmiParser, type AmiParserOptions } from './parser.ts';
+import { AmiParser } from './parser.ts';
+import type { AmiParserOptions } from './parserOptions.ts';
 
 function errorOf(text: string, options: Partial<AmiParserOptions>): AmiError | undefined {
   const parser = new AmiParser({ expectGreeting: false, ...options });
@@ -122,7 +123,8 @@ describe('a long reply', () => {
     const work = countWork();
     const parser = new AmiParser({ expectGreeting: false });
     const packets = cut(bytes, 10).flatMap((chunk) => parser.push(chunk));
-    expect(work.looks).toBeLessThan(1.3 * bytes.length);
+    // Four bytes at once: those where a piece ends are looked at twice.
+    expect(work.looks).toBeLessThan(1.4 * bytes.length);
     expect(work.moves).toBeLessThan(3 * bytes.length);
     expect(packets[0]?.event).toHaveLength(60_000);
   });
