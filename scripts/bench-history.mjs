@@ -5,9 +5,7 @@ import './lib/node-version.mjs';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { performance } from 'node:perf_hooks';
-import { Worker } from 'node:worker_threads';
-import { inRoot } from './lib/paths.mjs';
+import { memoryMiB, openWorker, p95, timed } from './lib/bench/databaseWorker.mjs';
 
 const count = 100_000;
 const limits = { openMs: 100, filterMs: 50, memoryMiB: 20 };
@@ -15,32 +13,6 @@ const folder = mkdtempSync(join(tmpdir(), 'offhook-bench-'));
 const path = join(folder, 'history.db');
 const line = 'line';
 const names = ['Erika Mustermann', 'Jörg Müller', 'Maria Svensson', 'Kim Park', 'Bo Ek', 'Anna Kovač', ''];
-
-/** @typedef {{ type: string, id?: number, value?: unknown, detail?: string }} Reply */
-
-/** The worker of the app, asked one thing after the other. */
-function open() {
-  const worker = new Worker(inRoot('out/main/historyWorker.js'), {
-    workerData: { path },
-    resourceLimits: { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 64 },
-  });
-  let lastId = 0;
-  /** @type {(task: string, ...args: unknown[]) => Promise<unknown>} */
-  const ask = (task, ...args) =>
-    new Promise((resolve, reject) => {
-      const id = ++lastId;
-      /** @param {Reply} reply */
-      const hear = (reply) => {
-        if (reply.type !== 'notOpened' && reply.id !== id) return;
-        worker.off('message', hear);
-        if (reply.type === 'done') resolve(reply.value);
-        else reject(new Error(reply.detail));
-      };
-      worker.on('message', hear);
-      worker.postMessage({ id, task, args });
-    });
-  return { ask, ended: new Promise((resolve) => worker.once('exit', resolve)) };
-}
 
 /** @param {number} index */
 function call(index) {
@@ -67,32 +39,14 @@ function call(index) {
   };
 }
 
-/** @param {number[]} times */
-function p95(times) {
-  const sorted = times.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length * 0.95)] ?? NaN;
-}
-
-/** By the clock, and of the processor: on a machine that others use, too, only the second one says something. @param {() => Promise<unknown>} act */
-async function timed(act) {
-  const before = performance.now();
-  const cpuBefore = process.cpuUsage();
-  await act();
-  const cpu = process.cpuUsage(cpuBefore);
-  return { ms: performance.now() - before, cpuMs: (cpu.user + cpu.system) / 1_000 };
-}
-
-const memoryMiB = () => process.memoryUsage.rss() / 1_048_576;
-
-const filling = open();
+const filling = openWorker(path);
 for (let from = 0; from < count; from += 2_000)
   await filling.ask(
     'restore',
     line,
     Array.from({ length: 2_000 }, (_, index) => call(from + index)),
   );
-await filling.ask('close');
-await filling.ended;
+await filling.close();
 globalThis.gc?.();
 const before = memoryMiB();
 
@@ -102,7 +56,7 @@ async function list(query) {
   await ask('openMissed', line);
   await ask('calls', line, { ...query, countryCode: '49' }, { offset: 0, limit: 100 });
 }
-const { ask, ended } = open();
+const { ask, close } = openWorker(path);
 const first = await timed(() => list({ text: '', filter: 'all' }));
 const queries = [
   ...['all', 'missed', 'incoming', 'outgoing'].map((filter) => ({ text: '', filter })),
@@ -124,27 +78,26 @@ const queries = [
 ];
 /** @type {{ query: string, ms: number }[]} */
 const slowest = [];
-/** @type {{ ms: number, cpuMs: number }[]} */
+/** @type {import('./lib/bench/databaseWorker.mjs').Took[]} */
 const times = [];
 for (const query of queries) {
   const ofOne = [];
   for (let round = 0; round < 15; round += 1) ofOne.push(await timed(() => list(query)));
   times.push(...ofOne);
-  slowest.push({ query: `${query.filter} "${query.text}"`, ms: p95(ofOne.map(({ cpuMs }) => cpuMs)) });
+  slowest.push({ query: `${query.filter} "${query.text}"`, ms: p95(ofOne).cpuMs });
 }
 const far = await timed(() =>
   ask('calls', line, { text: '', filter: 'all' }, { offset: count - 100, limit: 100 }),
 );
 const write = await timed(() => ask('put', line, [call(-1)], Date.now()));
 const memory = memoryMiB() - before;
-await ask('close');
-await ended;
+await close();
 
 const figures = [
   { what: 'first list, the file just opened', time: first, limit: limits.openMs },
   {
     what: 'filter or search, p95',
-    time: { ms: p95(times.map(({ ms }) => ms)), cpuMs: p95(times.map(({ cpuMs }) => cpuMs)) },
+    time: p95(times),
     limit: limits.filterMs,
   },
   { what: 'the last page', time: far, limit: limits.filterMs },
