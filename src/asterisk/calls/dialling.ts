@@ -152,6 +152,8 @@ function callIn(
   story.dialler = caller.uniqueId;
   if (dest.state === 'ringing' || !calls.options.sendRingStartedOnRingingState)
     ringOnceMore(calls, story, at);
+  // Another phone of the agent's, which may ring before the one that was dialled first.
+  if (!story.announced) ring(calls, story, dest, at);
   if (!story.isConnected) return;
   if (story.parkedAt !== undefined) story.wait(undefined);
   calls.inform(story, { phase: 'resuming' }, at);
@@ -294,7 +296,7 @@ function ring(calls: LineCalls, story: CallStory, leg: AsteriskChannel, at: Inst
     return;
   }
   // Somebody has lifted for this caller in the same moment: what begins to ring now is cut off at once, and is no call of ours.
-  if (origin !== undefined && isServed(calls, origin)) return;
+  if (origin !== undefined && isServed(calls, origin, story.agentLegs)) return;
   if (dialler !== undefined && joinKnown(calls, story, leg, dialler, at)) return;
   announceIncoming(calls, story, origin, at);
 }

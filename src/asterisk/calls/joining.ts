@@ -88,7 +88,7 @@ export function connect(calls: LineCalls, story: CallStory, at: Instant): void {
     story.remote = far.uniqueId;
     story.neighbour = calls.channels.towards(leg, far)?.uniqueId;
     if (!story.isConnected) {
-      if (story.call.ringingAt === undefined) calls.tell(story, { type: 'RingStarted' }, at);
+      if (story.call.ringingAt === undefined) ringLate(calls, story, far, at);
       calls.tell(story, { type: 'CommutationStarted' }, at, calls.ownFacts(story));
       calls.identify(story, at);
       // Somebody else's Originate took a call that rang elsewhere: no number was dialled.
@@ -105,6 +105,17 @@ export function connect(calls: LineCalls, story: CallStory, at: Instant): void {
     return;
   }
   leaveIfTakenAway(calls, story, at);
+}
+
+/** Answered before its ringing was reported: who calls is said with it all the same. */
+function ringLate(calls: LineCalls, story: CallStory, far: AsteriskChannel, at: Instant): void {
+  if (story.call.direction === 'outgoing') {
+    calls.tell(story, { type: 'RingStarted' }, at);
+    return;
+  }
+  const dialler = calls.channels.get(story.dialler);
+  const origin = dialler && calls.channels.origin(dialler);
+  announceIncoming(calls, story, origin?.isLocal === false ? origin : far, at);
 }
 
 /** A person was dialled, and another one answers; Asterisk 11 does not tell the agent's leg. */

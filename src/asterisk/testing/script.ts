@@ -19,7 +19,13 @@ const stateCodes: Readonly<Record<string, number>> = { down: 0, ring: 4, ringing
  *   ended PJSIP/trunk-1 PJSIP/101-2 BUSY      how that came out; 1.x does not say of whom
  *   state PJSIP/101-2 ringing
  *   bridge b1 PJSIP/101-2 PJSIP/trunk-1
- *   enter|left b1 PJSIP/101-2
+ *   enter|left b1 PJSIP/101-2                `room-9001`: the bridge of that conference
+ *   hold|unhold PJSIP/101-2                   its phone does it (2.x)
+ *   parked PJSIP/trunk-1 701 PJSIP/101        by whom (2.x)
+ *   fetched PJSIP/trunk-1 PJSIP/101-4         from the parking space (2.x)
+ *   passed PJSIP/101-2 PJSIP/101-3            both legs of who transfers (2.x)
+ *   room 9001 PJSIP/101-2                     has come into the conference (2.x)
+ *   unroom 9001 PJSIP/101-2
  *   join|leave PJSIP/trunk-1 support          a queue
  *   gaveup PJSIP/trunk-1                      a queue's member did not answer
  *   hangup PJSIP/101-2 17
@@ -114,9 +120,49 @@ function packetsOfScript(script: string, family: Family): AmiPacket[] {
             packet(
               verb === 'enter' ? 'BridgeEnter' : 'BridgeLeave',
               ['BridgeUniqueid', one],
+              ...roomOf(one),
               ...facts(two, 'up'),
             ),
           ];
+        case 'parked':
+          return [
+            packet(
+              'ParkedCall',
+              ...facts(one, 'up', 'Parkee'),
+              ['ParkingSpace', two],
+              ['ParkerDialString', three],
+            ),
+          ];
+        case 'fetched':
+          return [
+            packet(
+              'UnParkedCall',
+              ...facts(one, 'up', 'Parkee'),
+              ['RetrieverChannel', two],
+              ['RetrieverUniqueid', idOf(two)],
+            ),
+          ];
+        case 'passed':
+          return [
+            packet(
+              'AttendedTransfer',
+              ['Result', 'Success'],
+              ['OrigTransfererUniqueid', idOf(one)],
+              ['SecondTransfererUniqueid', idOf(two)],
+            ),
+          ];
+        case 'room':
+        case 'unroom':
+          return [
+            packet(
+              verb === 'room' ? 'ConfbridgeJoin' : 'ConfbridgeLeave',
+              ['Conference', one],
+              ...facts(two, 'up'),
+            ),
+          ];
+        case 'hold':
+        case 'unhold':
+          return [packet(verb === 'hold' ? 'Hold' : 'Unhold', ...facts(one, 'up'))];
         case 'join':
           return [
             packet(family === '1.x' ? 'Join' : 'QueueCallerJoin', ...facts(one, undefined), ['Queue', two]),
@@ -133,6 +179,15 @@ function packetsOfScript(script: string, family: Family): AmiPacket[] {
           throw new Error(`Unknown: ${line}`);
       }
     });
+}
+
+/** As app_confbridge names its bridges. */
+function roomOf(bridge: string): Fields {
+  if (!bridge.startsWith('room-')) return [];
+  return [
+    ['BridgeCreator', 'ConfBridge'],
+    ['BridgeName', bridge.slice('room-'.length)],
+  ];
 }
 
 function idOf(name: string): string {

@@ -100,11 +100,17 @@ export function mayRingAgain(calls: LineCalls, story: CallStory): boolean {
 /**
  * One of those that were called for the caller has lifted, and is with the caller or about to be. Behind a Local channel that is so once
  * the channel itself is up: a party that is asked to press a key first has not taken the call.
+ * @param except legs of the agent's in the call that is asked about
  */
-export function isServed(calls: LineCalls, caller: AsteriskChannel): boolean {
+export function isServed(
+  calls: LineCalls,
+  caller: AsteriskChannel,
+  except: ReadonlySet<string> = new Set(),
+): boolean {
   return calls.channels.dialledFrom(caller.uniqueId).some(
     ({ uniqueId, state, hasMet, bridgeId }) =>
       uniqueId !== caller.uniqueId &&
+      !except.has(uniqueId) &&
       state === 'up' &&
       // Of the two that are joined, one is reported first.
       (!hasMet || (bridgeId !== undefined && bridgeId === caller.bridgeId)),
