@@ -86,7 +86,9 @@ async function whenConnected(): Promise<number> {
 }
 
 interface Rest {
-  readonly memory: number;
+  /** With nothing to do, and in a call, MiB. */
+  readonly atRest: number;
+  readonly inCall: number;
   readonly idle: number;
 }
 
@@ -96,8 +98,9 @@ async function atRest(app: PackagedApp, busy: () => Promise<void>): Promise<Rest
   const before = processorTimeOf(treeOf(app.pid));
   await sleep(idleMs);
   const idle = ((processorTimeOf(treeOf(app.pid)) - before) * 100_000) / idleMs;
+  const resting = memoryOf(treeOf(app.pid));
   await busy();
-  return { memory: memoryOf(treeOf(app.pid)), idle };
+  return { atRest: resting, inCall: memoryOf(treeOf(app.pid)), idle };
 }
 
 async function call(page: Page): Promise<void> {
@@ -149,6 +152,10 @@ test('the packaged app beside a bare window', async ({ desk, pbxOf }) => {
   const of = (name: 'offhook' | 'bare', key: keyof Rest): Spread =>
     spreadOf(rest[name].map((one) => one[key]));
   const painted = (name: 'offhook' | 'bare'): Spread => spreadOf(times[name].map((one) => one.painted));
+  const memories = [
+    ['at rest', 'atRest'],
+    ['with one call', 'inCall'],
+  ] as const;
   const figures: readonly Figure[] = [
     {
       what: `start to usable panel, ${starts} times`,
@@ -164,14 +171,14 @@ test('the packaged app beside a bare window', async ({ desk, pbxOf }) => {
       digits: 0,
       app: spreadOf(times.offhook.map(({ connected }) => connected)),
     },
-    {
-      what: 'memory with one call (Pss of all processes)',
+    ...memories.map(([what, key]): Figure => ({
+      what: `memory ${what} (Pss of all processes)`,
       unit: 'MiB',
       digits: 0,
-      app: of('offhook', 'memory'),
-      bare: of('bare', 'memory'),
+      app: of('offhook', key),
+      bare: of('bare', key),
       aim: 1.15,
-    },
+    })),
     {
       what: 'processor when idle, of one core',
       unit: '%',

@@ -4,7 +4,8 @@ import { type DialRules, dialRulesOf, noDialRules } from '../../src/cti/number/d
 import type { FoundContact, Identified } from '../../src/directory/found.ts';
 import { SourceError } from '../../src/directory/read/sourceFiles.ts';
 import { kindOfSource, type SourceAccess, type SourceStatus } from '../../src/directory/sources.ts';
-import { HistoryError, type HistoryStore } from '../../src/history/store/store.ts';
+import { HistoryError } from '../../src/history/fault.ts';
+import type { HistoryStore } from '../../src/history/store/store.ts';
 import type { DirectoryAnswer, PasswordAnswer } from '../../src/ipc/directory.ts';
 import type { Settings } from '../../src/settings/schema.ts';
 import type { Edges } from '../../src/world/edges.ts';

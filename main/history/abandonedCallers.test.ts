@@ -6,7 +6,7 @@ import { LineWorld } from '../../src/asterisk/testing/lineWorld.ts';
 import { newLine } from '../../src/cti/line.ts';
 import { noDialRules } from '../../src/cti/number/dialRules.ts';
 import type { AbandonedCaller, Reached } from '../../src/cti/people/abandoned.ts';
-import { HistoryError } from '../../src/history/store/store.ts';
+import { HistoryError } from '../../src/history/fault.ts';
 import { localWorker } from '../../src/history/testing/localWorker.ts';
 import type { AbandonedState, ListedCaller } from '../../src/ipc/abandoned.ts';
 import { AbandonedCallers } from './abandonedCallers.ts';

@@ -1,7 +1,8 @@
 import { EventEmitter } from 'node:events';
 import type { HistoryFault } from '../../src/history/fault.ts';
 import type { SetAside } from '../../src/history/store/openDatabase.ts';
-import { HistoryStore, type HistoryWorker } from '../../src/history/store/store.ts';
+import type { HistoryWorker } from '../../src/history/store/ownerLink.ts';
+import { HistoryStore } from '../../src/history/store/store.ts';
 import type { Edges } from '../../src/world/edges.ts';
 
 export interface KeptEvents {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { HistoryError } from '../../src/history/store/store.ts';
+import { HistoryError } from '../../src/history/fault.ts';
 import { FileNotWritten } from '../../src/world/atomicFile.ts';
 import { answerHistory } from './terminal.ts';
 

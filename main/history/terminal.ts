@@ -1,5 +1,5 @@
 import type { HistoryFault } from '../../src/history/fault.ts';
-import { HistoryError } from '../../src/history/store/store.ts';
+import { HistoryError } from '../../src/history/fault.ts';
 import { FileNotWritten } from '../../src/world/atomicFile.ts';
 import { supportCode } from '../../src/words/supportCode.ts';
 import { startExitCodes, type StartAnswer } from '../commandLine/answer.ts';

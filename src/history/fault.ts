@@ -1,6 +1,15 @@
 /** Why nothing is written. */
 export type HistoryFault = 'diskFull' | 'notWritable' | 'locked' | 'damaged' | 'failed';
 
+/** The history has no file at present. */
+export class HistoryError extends Error {
+  readonly fault: HistoryFault;
+  constructor(fault: HistoryFault, detail: string) {
+    super(detail);
+    this.fault = fault;
+  }
+}
+
 const faults: Readonly<Record<number, HistoryFault>> = {
   5: 'locked',
   6: 'locked',

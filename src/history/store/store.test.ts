@@ -11,7 +11,8 @@ import type { HistoryFault } from '../fault.ts';
 import { placeStoredFile } from '../testing/storedFile.ts';
 import type { HistoryReply, HistoryRequest } from './protocol.ts';
 import { serveHistory } from './serve.ts';
-import { HistoryStore, type HistoryWorker } from './store.ts';
+import type { HistoryWorker } from './ownerLink.ts';
+import { HistoryStore } from './store.ts';
 
 const noon = Date.UTC(2026, 10, 30, 12);
 const all = { offset: 0, limit: 100 };
@@ -141,7 +142,8 @@ it('a full disk is reported once; what happens waits, the newest state of each c
   world.clock.advance(30_000);
   await vi.waitUntil(() => sent.filter(({ task }) => task === 'put').length === 2);
   disk = undefined;
-  await vi.waitUntil(() => world.clock.pending === 1);
+  // The retry, and the rest of a worker that has nothing to do.
+  await vi.waitUntil(() => world.clock.pending === 2);
   world.clock.advance(30_000);
   await vi.waitUntil(() => troubles.length > 1);
   expect(troubles).toEqual(['diskFull', undefined]);
@@ -159,6 +161,65 @@ it('a worker that dies fails what was asked of it, and another takes its place',
   await expect(asked).rejects.toMatchObject({ fault: 'failed' });
   store.put('line', call);
   await vi.waitUntil(() => started === 2);
+});
+
+it('a worker with nothing to do for half a minute ends, and the next one has all that was written', async () => {
+  const store = open();
+  store.put('line', call);
+  await store.ask('openMissed', 'line');
+  world.clock.advance(29_999);
+  await store.ask('openMissed', 'line');
+  world.clock.advance(29_999);
+  expect(sent.map(({ task }) => task)).not.toContain('close');
+  world.clock.advance(1);
+  expect(sent.at(-1)?.task).toBe('close');
+  expect(await store.ask('calls', 'line', everything, all)).toEqual([call]);
+  expect(started).toBe(2);
+});
+
+it('what comes while a worker closes the file waits for the next one, in turn: there are never two', async () => {
+  const store = open();
+  await store.ask('openMissed', 'line');
+  world.clock.advance(30_000);
+  store.put('line', call);
+  const first = store.ask('calls', 'line', everything, all);
+  store.put('line', { ...call, name: 'Kim' });
+  const second = store.ask('calls', 'line', everything, all);
+  expect(started).toBe(1);
+  expect(sent.at(-1)?.task).toBe('close');
+  expect(await first).toHaveLength(1);
+  expect(await second).toEqual([{ ...call, name: 'Kim' }]);
+  expect(started).toBe(2);
+});
+
+it('a store that is closed while its worker closes the file writes what waits', async () => {
+  const store = open();
+  await store.ask('openMissed', 'line');
+  world.clock.advance(30_000);
+  store.put('line', call);
+  await store.close();
+  expect(await open().ask('calls', 'line', everything, all)).toEqual([call]);
+});
+
+it('a worker that dies while it closes the file keeps nothing waiting', async () => {
+  const store = open();
+  await store.ask('openMissed', 'line');
+  isDead = true;
+  world.clock.advance(30_000);
+  const asked = store.ask('openMissed', 'line');
+  die();
+  // The next worker finds the file of the one that died open: here both are one process.
+  await expect(asked).rejects.toMatchObject({ fault: 'locked' });
+  expect(started).toBe(2);
+});
+
+it('a file with calls left out stays open, for they are counted at each opening', async () => {
+  placeStoredFile('v1', join(folder, 'history.db'));
+  const store = open();
+  await store.ask('calls', 'line', everything, all);
+  await vi.waitUntil(() => leftOut.length > 0);
+  world.clock.advance(600_000);
+  expect(sent.map(({ task }) => task)).not.toContain('close');
 });
 
 it('a damaged file is set aside, and told', async () => {

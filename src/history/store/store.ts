@@ -1,36 +1,13 @@
-import type { Clock, LogEntry, Timer } from '../../world/edges.ts';
+import type { LogEntry, Timer } from '../../world/edges.ts';
 import type { HistoryCall } from '../historyCall.ts';
-import type { SetAside } from './openDatabase.ts';
-import type { HistoryFault } from '../fault.ts';
-import type { HistoryReply, HistoryRequest, HistoryTask, HistoryTasks } from './protocol.ts';
+import { HistoryError, type HistoryFault } from '../fault.ts';
+import { OwnerLink, type OwnerLinkOptions } from './ownerLink.ts';
+import type { HistoryTask, HistoryTasks } from './protocol.ts';
 
-/** The channel to the worker that owns the file. */
-export interface HistoryWorker {
-  postMessage(request: HistoryRequest): void;
-  on(event: 'message', listener: (reply: HistoryReply) => void): unknown;
-  /** It ended without being asked to. */
-  on(event: 'exit', listener: () => void): unknown;
-  on(event: 'error', listener: (error: Error) => void): unknown;
-}
-
-export interface HistoryStoreOptions {
-  readonly start: () => HistoryWorker;
-  readonly clock: Clock;
+export interface HistoryStoreOptions extends OwnerLinkOptions {
   readonly log: (entry: LogEntry) => void;
   /** Whether what happens is written at present, and why not. */
   readonly onTrouble: (fault: HistoryFault | undefined) => void;
-  readonly onSetAside: (setAside: SetAside) => void;
-  /** So many more calls could not be read or written; all others go on. */
-  readonly onLeftOut: (count: number) => void;
-}
-
-/** The history has no file at present. */
-export class HistoryError extends Error {
-  readonly fault: HistoryFault;
-  constructor(fault: HistoryFault, detail: string) {
-    super(detail);
-    this.fault = fault;
-  }
 }
 
 /** A full disk has room again when somebody has made it, not sooner. */
@@ -46,9 +23,7 @@ type Result<Task extends HistoryTask> = ReturnType<HistoryTasks[Task]>;
  */
 export class HistoryStore {
   readonly #options: HistoryStoreOptions;
-  #worker: HistoryWorker | undefined;
-  readonly #asked = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
-  #lastId = 0;
+  readonly #owner: OwnerLink;
   /** Not written yet, by line and id. */
   readonly #waiting = new Map<string, { readonly line: string; readonly call: HistoryCall }>();
   /** By line, the calls that stand; all others that the file has running have ended unseen. */
@@ -60,6 +35,7 @@ export class HistoryStore {
 
   constructor(options: HistoryStoreOptions) {
     this.#options = options;
+    this.#owner = new OwnerLink(options);
   }
 
   /** A call is as it is now. */
@@ -97,7 +73,7 @@ export class HistoryStore {
     if (this.#waiting.size > 0) this.#write();
     await this.#writing;
     this.#isClosed = true;
-    if (this.#worker !== undefined) await this.#request('close', []).catch(() => undefined);
+    await this.#owner.close();
   }
 
   #write(): void {
@@ -142,45 +118,9 @@ export class HistoryStore {
     this.#options.onTrouble(fault);
   }
 
-  #request(task: HistoryTask | 'close', args: readonly unknown[]): Promise<unknown> {
-    if (this.#isClosed && task !== 'close')
-      return Promise.reject(new HistoryError('failed', 'The history is closed.'));
-    this.#worker ??= this.#started();
-    const id = ++this.#lastId;
-    const answer = new Promise((resolve, reject) => this.#asked.set(id, { resolve, reject }));
-    this.#worker.postMessage({ id, task, args });
-    return answer;
-  }
-
-  #started(): HistoryWorker {
-    const worker = this.#options.start();
-    const ended = (fault: HistoryFault, detail: string): void => {
-      if (this.#worker !== worker) return;
-      this.#worker = undefined;
-      this.#reject(fault, detail);
-    };
-    worker.on('message', (reply) => {
-      if (reply.type === 'setAside') this.#options.onSetAside(reply.setAside);
-      else if (reply.type === 'leftOut') this.#options.onLeftOut(reply.count);
-      else if (reply.type === 'notOpened') ended(reply.fault, reply.detail);
-      else this.#settle(reply);
-    });
-    worker.on('error', (error) => ended('failed', error.message));
-    worker.on('exit', () => ended('failed', 'The worker has ended.'));
-    return worker;
-  }
-
-  #settle(reply: Extract<HistoryReply, { id: number }>): void {
-    const asked = this.#asked.get(reply.id);
-    this.#asked.delete(reply.id);
-    if (reply.type === 'done') asked?.resolve(reply.value);
-    else asked?.reject(new HistoryError(reply.fault, reply.detail));
-  }
-
-  #reject(fault: HistoryFault, detail: string): void {
-    const asked = [...this.#asked.values()];
-    this.#asked.clear();
-    for (const { reject } of asked) reject(new HistoryError(fault, detail));
+  #request(task: HistoryTask, args: readonly unknown[]): Promise<unknown> {
+    if (this.#isClosed) return Promise.reject(new HistoryError('failed', 'The history is closed.'));
+    return this.#owner.request(task, args);
   }
 }
 

@@ -1,7 +1,7 @@
 import { MessageChannel } from 'node:worker_threads';
 import type { HistoryReply } from '../store/protocol.ts';
 import { serveHistory } from '../store/serve.ts';
-import type { HistoryWorker } from '../store/store.ts';
+import type { HistoryWorker } from '../store/ownerLink.ts';
 
 /** The owner of the file in this thread, behind a real channel. */
 export function localWorker(path: string, nowMs: () => number): HistoryWorker {
