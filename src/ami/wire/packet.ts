@@ -1,4 +1,5 @@
 import { type AmiHeader, valuesOf } from './header.ts';
+import type { HeaderNames } from './headerNames.ts';
 import { WireLines } from './wireLines.ts';
 
 export type { AmiHeader } from './header.ts';
@@ -29,6 +30,19 @@ export class AmiPacket {
   get(name: string): string | undefined {
     if (this.#wire !== undefined) return this.#wire.get(name);
     return valuesOf(this.headers, name).next().value;
+  }
+
+  /** As `get`, for what packets name again and again: the same value is the same text, and costs no new one. */
+  id(name: string): string | undefined {
+    return this.#wire === undefined ? this.get(name) : this.#wire.id(name);
+  }
+
+  /**
+   * For a packet that is kept to be read later: the piece of memory, some 64 KiB, that is kept with it. Undefined when it is read already,
+   * or does not have all of these headers.
+   */
+  memoryOf(names: HeaderNames): object | undefined {
+    return this.#wire?.hasAll(names) === true ? this.#wire.memory : undefined;
   }
 
   /** All values under that name, in order. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { recordedBytes, recordedPbxes, recordingNames } from '../testing/recordings.ts';
+import { HeaderNames } from './headerNames.ts';
 import { AmiPacket } from './packet.ts';
 import { AmiParser } from './parser.ts';
 
@@ -91,5 +92,25 @@ describe('a packet in the bytes that came', () => {
     parser.push(Buffer.from('Event: Hangup\r\nUniqueid: 1.2'));
     const [packet] = parser.end();
     expect([packet?.event, packet?.get('Uniqueid'), packet?.headers.length]).toEqual(['Hangup', '1.2', 2]);
+  });
+});
+
+describe('headers that are looked for together', () => {
+  const names = new HeaderNames(['Channel', 'Uniqueid']);
+  const memoryOf = (text: string): object | undefined =>
+    new AmiParser({ expectGreeting: false }).push(Buffer.from(text))[0]?.memoryOf(names);
+
+  test.each([
+    ['in this order', 'Event: X\r\nChannel: a\r\nUniqueid: 1\r\n\r\n', true],
+    ['in another, spelled otherwise, empty', 'Event: X\r\nUNIQUEID:\r\nchannel : a\r\n\r\n', true],
+    ['one missing', 'Event: X\r\nChannel: a\r\nUniqueidX: 1\r\n\r\n', false],
+    ['in this order again', 'Event: X\r\nChannel: a\r\nUniqueid: 1\r\n\r\n', true],
+    ['fewer lines', 'Event: X\r\n\r\n', false],
+  ])('are there: %s', (_, text, isThere) => {
+    expect(memoryOf(text) !== undefined).toBe(isThere);
+  });
+
+  test('are looked for in bytes only', () => {
+    expect(new AmiPacket([['Channel', 'a'], ['Uniqueid', '1']]).memoryOf(names)).toBeUndefined(); // prettier-ignore
   });
 });

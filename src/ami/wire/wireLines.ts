@@ -1,6 +1,8 @@
 import { type AmiHeader, toHeader, valuesOf } from './header.ts';
 import type { LineDecoder } from './lineDecoder.ts';
+import { type HeaderNames, wantedFor } from './headerNames.ts';
 import { NameTable } from './nameTable.ts';
+import { TextCache } from './textCache.ts';
 
 const COLON = 0x3a;
 const SPACE = 0x20;
@@ -14,32 +16,11 @@ const blank = Uint8Array.from({ length: 256 }, (_, byte) =>
   byte === SPACE || (byte >= 9 && byte <= 13) ? 1 : 0,
 );
 
-/** A name that is asked for. */
-interface Wanted {
-  /** In small letters. Undefined for one that bytes do not tell: none, or one in another script, whose case only the text shows. */
-  readonly bytes: Uint8Array | undefined;
-  /** What a command printed keeps its indentation. */
-  readonly isOutput: boolean;
-}
-
-/** Our own code asks, so there are no more than in the dialects and a connector's settings. */
-const asked = new Map<string, Wanted>();
-const askedMax = 1000;
-
-function wantedFor(name: string): Wanted {
-  const known = asked.get(name);
-  if (known !== undefined) return known;
-  const small = name.toLowerCase();
-  const isPlain = /^[!-~]+$/.test(name);
-  const wanted = { bytes: isPlain ? Buffer.from(small) : undefined, isOutput: small === 'output' };
-  if (asked.size < askedMax) asked.set(name, wanted);
-  return wanted;
-}
-
 /** A packet with more is decoded as a whole where all values of a name are asked for. */
 const manyLines = 64;
 
 const events = new NameTable();
+const ids = new TextCache();
 const eventName = wantedFor('Event');
 
 /** Where the lines of a packet are. Each ends with CR LF, right before the next. */
@@ -92,6 +73,29 @@ export class WireLines {
       return this.#value(start, end, wanted.isOutput);
     }
     return undefined;
+  }
+
+  /** As `get`, without a new text for a value that came lately. */
+  id(name: string): string | undefined {
+    const wanted = wantedFor(name);
+    if (wanted.bytes === undefined) return this.get(name);
+    for (let line = 0; line < this.#count; line += 1) {
+      const colon = this.#colonAfter(wanted.bytes, line);
+      if (colon === -1) continue;
+      const [start, end] = this.#trimmed(colon + 1, this.#endOf(line));
+      return ids.find(this.#bytes, start, end) ?? this.#value(start, end, false);
+    }
+    return undefined;
+  }
+
+  /** Whether all of these are among its headers. */
+  hasAll(names: HeaderNames): boolean {
+    return names.areIn(this.#count, (name, line) => this.#colonAfter(name, line) !== -1);
+  }
+
+  /** The piece of memory that is kept as long as the packet is. */
+  get memory(): object {
+    return this.#bytes;
   }
 
   all(name: string): string[] {

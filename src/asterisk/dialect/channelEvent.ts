@@ -14,6 +14,8 @@ export interface ChannelFacts {
   readonly connectedNumber?: string;
   readonly connectedName?: string;
   readonly exten?: string;
+  /** Set where all fields are there, and each is read from the packet when it is asked for: the memory that this keeps, some 64 KiB. */
+  readonly memory?: object;
 }
 
 /**

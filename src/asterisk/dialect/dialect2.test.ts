@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AmiPacket } from '../../ami/wire/packet.ts';
 import { dialect1 } from './dialect1.ts';
-import { dialect2, unescaped } from './dialect2.ts';
+import { unescaped } from './channelFacts2.ts';
+import { dialect2 } from './dialect2.ts';
 import type { ChannelSnapshot } from './snapshot.ts';
 import { packet } from '../testing/packets.ts';
 

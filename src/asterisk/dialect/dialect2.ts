@@ -1,23 +1,20 @@
 import type { AmiPacket } from '../../ami/wire/packet.ts';
 import type { ChannelEvent, ChannelFacts } from './channelEvent.ts';
+import { factsOf, newsOf } from './channelFacts2.ts';
 import {
   type Dialect,
   dialStatusOf,
   numberOf,
   originatedOf,
-  partyNameOf,
-  partyNumberOf,
-  present,
   queuedIn,
   readersOf,
-  stateOf,
   valueOf,
 } from './dialect.ts';
 import type { ChannelSnapshot, ParkedSnapshot } from './snapshot.ts';
 
 /** What each event says of channels; events that are not here say nothing of them. */
 const readers = readersOf({
-  Newchannel: (packet) => [{ type: 'created', channel: factsOf(packet) }],
+  Newchannel: (packet) => [{ type: 'created', channel: newsOf(packet) }],
   Newstate: changed,
   NewCallerid: changed,
   NewConnectedLine: changed,
@@ -25,7 +22,7 @@ const readers = readersOf({
     {
       type: 'dialBegun',
       ...callerOf(packet),
-      dest: factsOf(packet, 'Dest'),
+      dest: newsOf(packet, 'Dest'),
       dialString: packet.get('DialString') ?? '',
     },
   ],
@@ -33,21 +30,21 @@ const readers = readersOf({
     {
       type: 'dialEnded',
       ...callerOf(packet),
-      dest: factsOf(packet, 'Dest'),
+      dest: newsOf(packet, 'Dest'),
       status: dialStatusOf(packet.get('DialStatus')),
       ...forwardOf(packet),
     },
   ],
   BridgeEnter: (packet) =>
     // In a parking bridge each party waits alone.
-    packet.get('BridgeType') === 'parking'
+    packet.id('BridgeType') === 'parking'
       ? changed(packet)
       : [{ type: 'bridgeEntered', ...bridgeOf(packet), ...roomOf(packet) }],
   BridgeLeave: (packet) => [{ type: 'bridgeLeft', ...bridgeOf(packet) }],
-  Hold: (packet) => [{ type: 'held', channel: factsOf(packet) }],
-  Unhold: (packet) => [{ type: 'unheld', channel: factsOf(packet) }],
-  MusicOnHoldStart: (packet) => [{ type: 'musicStarted', channel: factsOf(packet) }],
-  MusicOnHoldStop: (packet) => [{ type: 'musicStopped', channel: factsOf(packet) }],
+  Hold: (packet) => [{ type: 'held', channel: newsOf(packet) }],
+  Unhold: (packet) => [{ type: 'unheld', channel: newsOf(packet) }],
+  MusicOnHoldStart: (packet) => [{ type: 'musicStarted', channel: newsOf(packet) }],
+  MusicOnHoldStop: (packet) => [{ type: 'musicStopped', channel: newsOf(packet) }],
   QueueCallerJoin: (packet) => [{ type: 'joinedQueue', ...queuedIn(packet) }],
   QueueCallerLeave: (packet) => [{ type: 'leftQueue', ...queuedIn(packet) }],
   AgentRingNoAnswer: (packet) => [{ type: 'queueRingEnded', uniqueId: packet.get('Uniqueid') ?? '' }],
@@ -56,7 +53,7 @@ const readers = readersOf({
   UnParkedCall: (packet) => [
     {
       type: 'unparked',
-      parkee: factsOf(packet, 'Parkee'),
+      parkee: newsOf(packet, 'Parkee'),
       retrieverName: packet.get('RetrieverChannel') ?? '',
       retrieverId: packet.get('RetrieverUniqueid'),
     },
@@ -66,7 +63,7 @@ const readers = readersOf({
   ConfbridgeJoin: (packet) => [{ type: 'conferenceJoined', ...conferenceOf(packet) }],
   ConfbridgeLeave: (packet) => [{ type: 'conferenceLeft', ...conferenceOf(packet) }],
   OriginateResponse: (packet) => [originatedOf(packet)],
-  Hangup: (packet) => [{ type: 'hungUp', channel: factsOf(packet), cause: numberOf(packet.get('Cause')) }],
+  Hangup: (packet) => [{ type: 'hungUp', channel: newsOf(packet), cause: numberOf(packet.get('Cause')) }],
 });
 
 /** AMI 2.0 and later (Asterisk 12 and newer; the numbers go on to 11.0.0 on Asterisk 22). */
@@ -97,11 +94,11 @@ export const dialect2: Dialect = {
 };
 
 function changed(packet: AmiPacket): readonly ChannelEvent[] {
-  return [{ type: 'changed', channel: factsOf(packet) }];
+  return [{ type: 'changed', channel: newsOf(packet) }];
 }
 
 function bridgeOf(packet: AmiPacket): { readonly bridgeId: string; readonly channel: ChannelFacts } {
-  return { bridgeId: packet.get('BridgeUniqueid') ?? '', channel: factsOf(packet) };
+  return { bridgeId: packet.id('BridgeUniqueid') ?? '', channel: newsOf(packet) };
 }
 
 function conferenceOf(packet: AmiPacket): { readonly conference: string; readonly channel: ChannelFacts } {
@@ -126,8 +123,8 @@ function transferOf(packet: AmiPacket): readonly ChannelEvent[] {
 
 /** A bridge that app_confbridge has made is named after its conference. */
 function roomOf(packet: AmiPacket): { readonly conference?: string } {
-  const name = valueOf(packet.get('BridgeName'));
-  const isRoom = packet.get('BridgeCreator') === 'ConfBridge';
+  const name = valueOf(packet.id('BridgeName'));
+  const isRoom = packet.id('BridgeCreator') === 'ConfBridge';
   return isRoom && name !== undefined && name !== '' ? { conference: name } : {};
 }
 
@@ -138,51 +135,7 @@ function executedBy(packet: AmiPacket): string {
 }
 
 function callerOf(packet: AmiPacket): { readonly caller?: ChannelFacts } {
-  return packet.get('Channel') === undefined ? {} : { caller: factsOf(packet) };
-}
-
-// prettier-ignore
-const channelFields = [
-  'Uniqueid', 'Channel', 'Linkedid', 'ChannelState', 'CallerIDNum', 'CallerIDName', 'ConnectedLineNum', 'ConnectedLineName', 'Exten',
-] as const;
-
-/** As the packets have them. Made once: it is asked for every channel of every event. */
-const fieldNames = { '': prefixed(''), Dest: prefixed('Dest'), Parkee: prefixed('Parkee') };
-
-function prefixed(prefix: string): Readonly<Record<(typeof channelFields)[number], string>> {
-  const names = channelFields.map((name) => [name, prefix + name]);
-  return Object.fromEntries(names) as Record<(typeof channelFields)[number], string>;
-}
-
-function factsOf(packet: AmiPacket, prefix: '' | 'Dest' | 'Parkee' = ''): ChannelFacts {
-  const names = fieldNames[prefix];
-  const field = (name: keyof typeof names): string | undefined => valueOf(packet.get(names[name]));
-  const number = (name: keyof typeof names): string | undefined => partyNumberOf(unescaped(field(name)));
-  const party = (name: keyof typeof names): string | undefined => partyNameOf(unescaped(field(name)));
-  return present<ChannelFacts>({
-    uniqueId: field('Uniqueid') ?? '',
-    name: field('Channel') ?? '',
-    linkedId: field('Linkedid'),
-    state: stateOf(field('ChannelState')),
-    callerNumber: number('CallerIDNum'),
-    callerName: party('CallerIDName'),
-    connectedNumber: number('ConnectedLineNum'),
-    connectedName: party('ConnectedLineName'),
-    exten: field('Exten'),
-  });
-}
-
-const escapes: Readonly<Record<string, string>> = { t: '\t', n: ' ', r: ' ', a: '', b: '', f: ' ', v: ' ' };
-
-/**
- * The channel fields of events are C-escaped since AMI 2.0 (`ast_escape_c_alloc` in manager_channels.c); what
- * `OriginateResponse` and AMI 1.x say is not.
- */
-export function unescaped(text: string | undefined): string | undefined {
-  if (text?.includes('\\') !== true) return text;
-  const plain = text.replace(/\\(.)/gu, (_all, letter: string) => escapes[letter] ?? letter);
-  // PJSIP leaves the quoting of the SIP header in: quotes and backslashes are then still escaped once.
-  return plain.replace(/\\(["\\])/gu, '$1');
+  return packet.id('Channel') === undefined ? {} : { caller: newsOf(packet) };
 }
 
 function forwardOf(packet: AmiPacket): { readonly forward?: string } {

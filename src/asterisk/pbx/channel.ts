@@ -5,12 +5,6 @@ import { isServiceChannel } from './serviceChannel.ts';
 /** One leg inside Asterisk, as far as its events have told. */
 export class AsteriskChannel {
   readonly uniqueId: string;
-  linkedId: string | undefined;
-  state: ChannelState = 'down';
-  callerName = '';
-  connectedNumber = '';
-  connectedName = '';
-  exten = '';
   /** The extension that the channel was created for: the number dialled, while the dial plan moves `exten` on. */
   firstExten = '';
   bridgeId: string | undefined;
@@ -36,7 +30,15 @@ export class AsteriskChannel {
   #index: ChannelIndex | undefined;
   #name: string;
   #device: string;
+  #linkedId: string | undefined;
+  #state: ChannelState = 'down';
   #callerNumber = '';
+  #callerName = '';
+  #connectedNumber = '';
+  #connectedName = '';
+  #exten = '';
+  /** The last that was said of it, as long as nothing else has to be known: it has all of these fields. */
+  #unread: ChannelFacts | undefined;
   #dialledBy: string | undefined;
   #conference: string | undefined;
 
@@ -55,6 +57,11 @@ export class AsteriskChannel {
     index?.add(this);
   }
 
+  /** It has not hung up. */
+  get stands(): boolean {
+    return this.#index !== undefined;
+  }
+
   get name(): string {
     return this.#name;
   }
@@ -66,20 +73,72 @@ export class AsteriskChannel {
     this.#device = device;
   }
 
+  get linkedId(): string | undefined {
+    return this.#unread?.linkedId ?? this.#linkedId;
+  }
+
+  get state(): ChannelState {
+    return this.#unread?.state ?? this.#state;
+  }
+
+  set state(state: ChannelState) {
+    this.read();
+    this.#state = state;
+  }
+
   get callerNumber(): string {
-    return this.#callerNumber;
+    return this.#unread?.callerNumber ?? this.#callerNumber;
   }
 
   set callerNumber(number: string) {
+    this.read();
     if (number === this.#callerNumber) return;
     const before = this.numberAlone;
     this.#callerNumber = number;
     this.#index?.byNumber.move(this, before, this.numberAlone);
   }
 
+  get callerName(): string {
+    return this.#unread?.callerName ?? this.#callerName;
+  }
+
+  set callerName(name: string) {
+    this.read();
+    this.#callerName = name;
+  }
+
+  get connectedNumber(): string {
+    return this.#unread?.connectedNumber ?? this.#connectedNumber;
+  }
+
+  set connectedNumber(number: string) {
+    this.read();
+    this.#connectedNumber = number;
+  }
+
+  get connectedName(): string {
+    return this.#unread?.connectedName ?? this.#connectedName;
+  }
+
+  set connectedName(name: string) {
+    this.read();
+    this.#connectedName = name;
+  }
+
+  get exten(): string {
+    return this.#unread?.exten ?? this.#exten;
+  }
+
+  set exten(exten: string) {
+    if (exten === this.exten) return;
+    this.read();
+    this.#exten = exten;
+  }
+
   /** The number of a channel of AMI 1.x, which names nothing else that it has in common with others. */
   get numberAlone(): string | undefined {
-    return this.linkedId === undefined && this.#callerNumber !== '' ? this.#callerNumber : undefined;
+    const isLinked = this.#unread !== undefined || this.#linkedId !== undefined;
+    return isLinked || this.#callerNumber === '' ? undefined : this.#callerNumber;
   }
 
   /** Uniqueid of the channel whose dial made this one. */
@@ -103,19 +162,46 @@ export class AsteriskChannel {
   }
 
   learn(facts: ChannelFacts): void {
+    // All fields are there, so what was said before does not matter any more.
+    if (facts.memory !== undefined) {
+      const before = this.numberAlone;
+      this.#unread = facts;
+      this.#index?.byNumber.move(this, before, undefined);
+      return;
+    }
+    this.read();
+    this.#take(facts);
+  }
+
+  /** The memory that is kept for what is not read yet. */
+  get memory(): object | undefined {
+    return this.#unread?.memory;
+  }
+
+  /** Reads what was said last, and lets its packet go. */
+  read(): void {
+    const unread = this.#unread;
+    if (unread === undefined) return;
+    this.#unread = undefined;
+    // Linked before, as far as the index knows.
+    this.#linkedId = unread.linkedId;
+    this.#take(unread);
+  }
+
+  #take(facts: ChannelFacts): void {
     // The name is learnt from creation and renames only: Dial and Link events may still carry the one before.
     if (facts.linkedId !== undefined) this.#link(facts.linkedId);
-    if (facts.state !== undefined) this.state = facts.state;
+    if (facts.state !== undefined) this.#state = facts.state;
     if (facts.callerNumber !== undefined) this.callerNumber = facts.callerNumber;
-    if (facts.callerName !== undefined) this.callerName = facts.callerName;
-    if (facts.connectedNumber !== undefined) this.connectedNumber = facts.connectedNumber;
-    if (facts.connectedName !== undefined) this.connectedName = facts.connectedName;
-    if (facts.exten !== undefined) this.exten = facts.exten;
+    if (facts.callerName !== undefined) this.#callerName = facts.callerName;
+    if (facts.connectedNumber !== undefined) this.#connectedNumber = facts.connectedNumber;
+    if (facts.connectedName !== undefined) this.#connectedName = facts.connectedName;
+    if (facts.exten !== undefined) this.#exten = facts.exten;
   }
 
   #link(linkedId: string): void {
-    if (this.linkedId === undefined) this.#index?.byNumber.move(this, this.numberAlone, undefined);
-    this.linkedId = linkedId;
+    if (this.#linkedId === undefined) this.#index?.byNumber.move(this, this.numberAlone, undefined);
+    this.#linkedId = linkedId;
   }
 
   /**

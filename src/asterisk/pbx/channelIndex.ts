@@ -61,3 +61,36 @@ export class ChannelIndex {
     place(this.byNumber, channel.numberAlone);
   }
 }
+
+/** Pieces of memory that packets came in and that may be kept, each some 64 KiB: what a hundred calls say in a few seconds. */
+const memoriesMax = 4;
+
+interface Kept {
+  readonly memory: object;
+  readonly channels: AsteriskChannel[];
+}
+
+/**
+ * Channels whose last packet is not read yet. A packet keeps the memory around it, so those that wait longest are read before there is too
+ * much of that: on a busy PBX after some hundred events, in which a channel is spoken of several times and many come and go.
+ */
+export class UnreadChannels {
+  #kept: Kept[] = [];
+
+  /** @param memory that is kept for it from now on */
+  add(memory: object, channel: AsteriskChannel): void {
+    const last = this.#kept.at(-1);
+    if (last?.memory === memory) {
+      last.channels.push(channel);
+      return;
+    }
+    this.#kept.push({ memory, channels: [channel] });
+    if (this.#kept.length <= memoriesMax) return;
+    const oldest = this.#kept.shift();
+    for (const each of oldest?.channels ?? []) if (each.stands && each.memory === oldest?.memory) each.read();
+  }
+
+  clear(): void {
+    this.#kept = [];
+  }
+}

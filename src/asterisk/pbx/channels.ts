@@ -1,5 +1,5 @@
 import { AsteriskChannel } from './channel.ts';
-import { ChannelIndex } from './channelIndex.ts';
+import { ChannelIndex, UnreadChannels } from './channelIndex.ts';
 import type { ChannelFacts } from '../dialect/channelEvent.ts';
 
 /** How far a chain of Local channels is followed; longer ones are loops of somebody's dial plan. */
@@ -27,6 +27,7 @@ export class AsteriskChannels {
   readonly #byName = new Map<string, AsteriskChannel>();
   readonly #bridges = new Map<string, Set<AsteriskChannel>>();
   #index = new ChannelIndex();
+  readonly #unread = new UnreadChannels();
 
   /** Uniqueids of those that have hung up, the latest last. */
   readonly #gone = new Set<string>();
@@ -75,10 +76,12 @@ export class AsteriskChannels {
     const known = this.#byUniqueId.get(facts.uniqueId);
     if (known !== undefined) {
       known.era = this.#era;
+      if (facts.memory !== undefined && facts.memory !== known.memory) this.#unread.add(facts.memory, known);
       known.learn(facts);
       return known;
     }
     const channel = new AsteriskChannel(facts);
+    if (facts.memory !== undefined) this.#unread.add(facts.memory, channel);
     channel.era = this.#era;
     channel.indexIn(this.#index);
     this.#byUniqueId.set(channel.uniqueId, channel);
@@ -122,6 +125,7 @@ export class AsteriskChannels {
     this.#byName.clear();
     this.#bridges.clear();
     this.#index = new ChannelIndex();
+    this.#unread.clear();
   }
 
   /**
