@@ -3,7 +3,7 @@ import { isCallEvent } from '../../cti/event.ts';
 import { dialect1 } from '../dialect/dialect1.ts';
 import { dialect2 } from '../dialect/dialect2.ts';
 import { eventTexts } from './eventText.ts';
-import { type Replayed, replay } from './replay.ts';
+import { type Recording, type Replayed, replay } from './replay.ts';
 
 type Family = '1.x' | '2.x';
 type Fields = [string, string | number][];
@@ -194,12 +194,16 @@ function idOf(name: string): string {
   return `9.${name.slice(name.lastIndexOf('-') + 1)}`;
 }
 
-/** The script, heard by the panel of line 101. */
-export function scriptOf(script: string, family: Family = '2.x', device = 'PJSIP/101'): Replayed {
+/** The script as a session to play. */
+export function sessionOf(script: string, family: Family = '2.x'): Recording {
   const packets = packetsOfScript(script, family);
   const dialect = family === '1.x' ? dialect1 : dialect2;
-  const pbx = family === '1.x' ? '11-sip' : '22-pjsip';
-  return replay({ pbx, name: 'script', packets, dialect }, { device });
+  return { pbx: family === '1.x' ? '11-sip' : '22-pjsip', name: 'script', packets, dialect };
+}
+
+/** The script, heard by the panel of line 101. */
+export function scriptOf(script: string, family: Family = '2.x', device = 'PJSIP/101'): Replayed {
+  return replay(sessionOf(script, family), { device });
 }
 
 /** What the panel of line 101 makes of it; `key` and other changes of facts alone left out. */
