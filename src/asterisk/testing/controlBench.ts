@@ -148,12 +148,15 @@ export class ControlBench {
   /** The same call, parked in 701; the agent's leg is gone. */
   park(): CallStory {
     this.talk();
-    this.adapter.intend(this.story.call.id, { to: 'park' });
+    const { id } = this.story.call;
+    const intent = { to: 'park' } as const;
+    this.adapter.intend(id, intent);
     this.hear(
       { type: 'bridgeLeft', bridgeId: 'b', channel: this.caller },
       { type: 'parked', parkee: this.caller, space: '701', parker: this.device },
       { type: 'hungUp', channel: this.phone, cause: 16 },
     );
+    this.adapter.settle(id, intent, 'done', this.world.edges.clock.now());
     return this.story;
   }
 
