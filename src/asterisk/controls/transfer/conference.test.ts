@@ -75,6 +75,28 @@ describe('a conference', () => {
     expect(bench.adapter.conferences()).toEqual([]);
   });
 
+  it.each(['before they are joined', 'and the PBX knows it first'])(
+    'that two others leave at once lets the agent go: %s',
+    async (when) => {
+      const { bench, room } = await conferring((each) => [own, colleague, each.caller]);
+      const leave = (channel: ChannelFacts): void =>
+        bench.hear(
+          { type: 'conferenceLeft', conference: room, channel },
+          { type: 'bridgeLeft', bridgeId: 'room', channel },
+          { type: 'hungUp', channel, cause: 16 },
+        );
+      leave(bench.caller);
+      if (when.includes('first')) bench.on('Redirect', { error: 'ExtraChannel does not exist' });
+      const followed = followUp(bench.context, bench.story.call);
+      await bench.settle();
+      leave(colleague);
+      for (let step = 0; step < 200; step += 1) await bench.advance(20);
+      await followed;
+      expect(bench.names().at(-1)).toBe('Hangup');
+      expect(bench.field('Hangup', 'Channel')).toBe(own.name);
+    },
+  );
+
   it('needs the dial-plan lines', () => {
     const bench = new TransferBench();
     const { second } = bench.twoCalls();
