@@ -67,7 +67,7 @@ export async function start({ shell, startup, request, reception }: Start): Prom
   const directory = createDirectory(base, { store: kept.store, keyring });
   const phone = createPhone(base, keyring);
   const line = createLine(base, { directory, settings, keyring, phone });
-  const support = createSupport(base, { settings, line, directory });
+  const support = createSupport(base, { settings, line, phone: phone.view, directory });
   const updates = createUpdates(base);
   const desk = createDesk(base, { settings, line });
   const history = createHistory(base, { kept, line, directory, offerNumber: desk.offerNumber });

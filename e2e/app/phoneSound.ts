@@ -1,4 +1,25 @@
 import type { Page } from '@playwright/test';
+import type { Asterisk } from '../pbx/asterisk.ts';
+import type { DeskOptions } from './test.ts';
+
+/** A pretended microphone, which beeps once a second. */
+const pretended = ['--use-fake-device-for-media-stream', '--allow-loopback-in-peer-connection'];
+
+/** The customer's voice: 20 cycles in a packet of 20 ms. The music on hold is a tone of 440 Hz. */
+export const voice = { cycles: 20, hz: 1_000 } as const;
+/** 16-bit samples: the beeps are at some 8,000, silence that was coded and decoded at no more than 100. */
+export const loud = 4_000;
+export const still = 300;
+export const music = { from: 1_200, to: 3_000 } as const;
+/** dB; a tone that is not there is below -90. */
+export const heard = -50;
+
+/** The app with the phone in it, on a PBX with `webrtc`. */
+export const atThisComputer = (pbx: Asterisk): Required<Pick<DeskOptions, 'args' | 'env' | 'settings'>> => ({
+  args: pretended,
+  env: { OFFHOOK_PHONE_PASSWORD: pbx.webrtc.password },
+  settings: { protocol: 'computer', device: '', phoneUrl: pbx.webrtc.address, phoneCaFile: pbx.tls.caFile },
+});
 
 /**
  * How loud a tone is in what the phone in Offhook plays, in dB below full scale; nothing is -Infinity.

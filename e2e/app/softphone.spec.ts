@@ -1,27 +1,8 @@
 import { type Asterisk, startAsterisk } from '../pbx/asterisk.ts';
 import { haveSecondAddress } from '../pbx/secondAddress.ts';
-import type { DeskOptions } from './test.ts';
 import { expectNothingOfNode, outcomeIn, violationIn } from './confinement.ts';
-import { toneIn } from './phoneSound.ts';
+import { atThisComputer, heard, loud, music, still, toneIn, voice } from './phoneSound.ts';
 import { expect, test } from './test.ts';
-
-/** A pretended microphone, which beeps once a second. */
-const pretended = ['--use-fake-device-for-media-stream', '--allow-loopback-in-peer-connection'];
-
-/** The customer's voice: 20 cycles in a packet of 20 ms. The music on hold is a tone of 440 Hz. */
-const voice = { cycles: 20, hz: 1_000 } as const;
-/** 16-bit samples: the beeps are at some 8,000, silence that was coded and decoded at no more than 100. */
-const loud = 4_000;
-const still = 300;
-const music = { from: 1_200, to: 3_000 } as const;
-/** dB; a tone that is not there is below -90. */
-const heard = -50;
-
-const atThisComputer = (pbx: Asterisk): Required<Pick<DeskOptions, 'args' | 'env' | 'settings'>> => ({
-  args: pretended,
-  env: { OFFHOOK_PHONE_PASSWORD: pbx.webrtc.password },
-  settings: { protocol: 'computer', device: '', phoneUrl: pbx.webrtc.address, phoneCaFile: pbx.tls.caFile },
-});
 
 for (const version of [22, 16] as const) {
   test.describe(`the phone in Offhook, on Asterisk ${version}`, () => {

@@ -1,4 +1,5 @@
 import type { Line } from '../../src/cti/line.ts';
+import type { PhoneView } from '../../src/phone/phone.ts';
 import type { SourceStatus } from '../../src/ipc/directory.ts';
 import type { TracePacket } from '../../src/ipc/support.ts';
 import type { Settings } from '../../src/settings/schema.ts';
@@ -13,6 +14,8 @@ export interface ReportFacts {
   /** The secret is none of them. */
   readonly settings: Settings;
   readonly line: Line;
+  /** The phone in the app; `null`: the line's is another one. */
+  readonly phone: PhoneView | null;
   /** How the sources of the directory are doing. */
   readonly sources: readonly SourceStatus[];
   readonly history: readonly LinkChange[];
@@ -26,13 +29,16 @@ const nameHeader = /^(\w*(?:CallerIDName|ConnectedLineName|CallerName)\w*|Caller
 
 /** The report for support as one text: all of it can be read before it is given away, and nothing is in it that cannot be read. */
 export function reportText(facts: ReportFacts, t: Translate): string {
-  const { wallMs, versions, settings, line, sources, history, log, packets } = facts;
+  const { wallMs, versions, settings, line, phone, sources, history, log, packets } = facts;
   const calls = line.calls.map(({ id, direction, state, phase }) => ({ id, direction, state, phase }));
   const { link, extension, device, features, agent } = line;
   const sections = [
     [t('support.report.versions'), pairs(versions)],
     [t('support.report.settings'), JSON.stringify(settings, null, 2)],
-    [t('support.report.line'), JSON.stringify({ extension, device, link, features, agent, calls }, null, 2)],
+    [
+      t('support.report.line'),
+      JSON.stringify({ extension, device, link, features, agent, calls, phone }, null, 2),
+    ],
     [t('support.report.directory'), JSON.stringify(sources, null, 2)],
     [t('support.report.history'), history.map(changeText).join('\n')],
     [t('support.report.log'), log.trimEnd()],

@@ -48,6 +48,7 @@ function open(settings: Partial<Settings> = {}, files: Files = nodeFiles): Suppo
       versions: { Offhook: '1.2.3' },
       settings: { ...defaultSettings, url: 'pbx.example.org', ...settings },
       line: newLine('101', 'PJSIP/101'),
+      phone: { registration: { state: 'registered' }, hasMicrophone: true, dialogs: [] },
       history: history.changes,
     }),
     logTail: () => Promise.resolve('{"what":"started"}\n'),
@@ -121,6 +122,7 @@ describe('the report', () => {
     expect(text).toContain('"url": "pbx.example.org"');
     expect(text).not.toContain('connecting');
     expect(text).toContain('online {"version":"22"}');
+    expect(text).toContain('"hasMicrophone": true');
     expect(text).toContain('refused {"fault":{"code":"loginRefused"}}');
     expect(text).toContain('{"what":"started"}');
     expect(text).toContain('CallerIDNum: **********58');

@@ -6,6 +6,7 @@ import type { Base, Following } from '../base/base.ts';
 import type { DirectoryPart } from '../directory/directoryPart.ts';
 import type { HandlersOf } from '../ipc/ipc.ts';
 import type { LinePart } from '../line/linePart.ts';
+import type { PhonePart } from '../phone/phonePart.ts';
 import type { SettingsPart } from '../settings/settingsPart.ts';
 import { LinkHistory } from './linkHistory.ts';
 import { SupportHost } from './supportHost.ts';
@@ -17,6 +18,7 @@ export interface SupportPart extends Following {
 export interface SupportPartOptions {
   readonly settings: SettingsPart;
   readonly line: LinePart;
+  readonly phone: PhonePart['view'];
   readonly directory: Pick<DirectoryPart, 'sources'>;
 }
 
@@ -26,7 +28,7 @@ const logTailMaxBytes = 64 * 1024;
 /** What helps to find a fault. */
 export function createSupport(
   { about, edges, files, log, push, t, windows }: Base,
-  { settings, line, directory }: SupportPartOptions,
+  { settings, line, phone, directory }: SupportPartOptions,
 ): SupportPart {
   const history = new LinkHistory(historyMax, () => edges.clock.now().wallMs);
   const host = new SupportHost({
@@ -37,6 +39,7 @@ export function createSupport(
       versions: versions(about),
       settings: settings.settings(),
       line: line.host.line(),
+      phone: phone(),
       sources: directory.sources(),
       history: history.changes,
     }),

@@ -11,7 +11,7 @@ import { useSeconds } from '../parts/hooks/ticker.ts';
 import { UnlockKeyring } from '../line/UnlockKeyring.tsx';
 import { t } from '../parts/words.ts';
 import styles from './LinkBar.module.css';
-import { PhoneBar } from './PhoneBar.tsx';
+import { PhoneBadge, PhoneBar } from './PhoneBar.tsx';
 import { useModel, useView } from '../model/panelModel.ts';
 
 /** The link to the PBX in plain words; where it is broken, what to do. */
@@ -21,7 +21,6 @@ export function LinkBar(): ReactNode {
   const pbx = useView(line, (view) => view.pbx);
   const fault = useView(line, (view) => view.fault);
   const isStarting = useView(line, ({ status }) => status === 'starting');
-  const phone = useView(line, (view) => view.phone?.registration.state);
   const broken = link.state === 'waiting' || link.state === 'refused' ? link : undefined;
   return (
     <footer className={styles.bar}>
@@ -32,7 +31,7 @@ export function LinkBar(): ReactNode {
           <span className={styles.text} title={versionOf(link)}>
             {isStarting ? t('panel.starting') : quietText(link, pbx.kind === 'recording', pbxName(pbx))}
           </span>
-          {phone === 'registered' ? <span className={styles.badge}>{t('phone.registered')}</span> : null}
+          <PhoneBadge />
           {pbx.kind === 'asterisk' ? null : (
             <span className={styles.badge}>
               {t(pbx.kind === 'practice' ? 'link.practice' : 'link.recording')}

@@ -35,8 +35,23 @@ describe('the phone in the app', () => {
     await open();
     become({ hasMicrophone: false });
     expect(bar().getByText(/No microphone/)).toBeTruthy();
-    become({ dialogs: [{ sipCallId: 'a', state: 'up', isSilent: true }] });
+    become({ dialogs: [{ sipCallId: 'a', state: 'up', silence: 'noWay' }] });
     expect(bar().getByText(/No sound is getting through/)).toBeTruthy();
+  });
+
+  it('says how a call sounds, in one word with the numbers behind it, or that nothing is heard', async () => {
+    await open();
+    const numbers = { lossPercent: 30, jitterMs: 40, roundTripMs: 120 };
+    become({ dialogs: [{ sipCallId: 'a', state: 'up', quality: { rating: 'poor', ...numbers } }] });
+    expect(bar().getByText('Poor sound').title).toBe('Loss 30 %, jitter 40 ms, round trip 120 ms');
+    expect(bar().queryByText('Phone ready')).toBeNull();
+    become({
+      dialogs: [{ sipCallId: 'a', state: 'up', quality: { ...numbers, rating: 'good', lossPercent: 0 } }],
+    });
+    expect(bar().getByText('Good sound')).toBeTruthy();
+    become({ dialogs: [{ sipCallId: 'a', state: 'up', silence: 'nothingArrives' }] });
+    expect(bar().getByText(/Nothing is heard from the other party/)).toBeTruthy();
+    expect(bar().getByText('Phone ready')).toBeTruthy();
   });
 
   it('goes on with its call while the phone system cannot be asked, and says so', async () => {

@@ -6,6 +6,7 @@ import { useModel, useView } from '../model/panelModel.ts';
 import { ActionButton } from '../parts/ActionButton.tsx';
 import { tell } from '../parts/bridge.ts';
 import { Code } from '../parts/Code.tsx';
+import { cx } from '../parts/cx.ts';
 import { t } from '../parts/words.ts';
 import styles from './LinkBar.module.css';
 
@@ -22,6 +23,24 @@ export function PhoneBar(): ReactNode {
   if (registration.state === 'registering') return <p className={styles.quiet}>{t('phone.registering')}</p>;
   const trouble = troubleOf(phone);
   return trouble === undefined ? null : <Trouble {...trouble} />;
+}
+
+/** That the phone can be called; in a call how it sounds, in one word, with the numbers behind it. */
+export function PhoneBadge(): ReactNode {
+  const { line } = useModel();
+  const phone = useView(line, (view) => view.phone);
+  const quality = phone?.dialogs.map((dialog) => dialog.quality).find((known) => known !== undefined);
+  if (quality === undefined)
+    return phone?.registration.state === 'registered' ? (
+      <span className={styles.badge}>{t('phone.registered')}</span>
+    ) : null;
+  const { rating, lossPercent: loss, jitterMs: jitter, roundTripMs } = quality;
+  const numbers = t('phone.quality.numbers', { loss, jitter, roundTrip: roundTripMs ?? '–' });
+  return (
+    <span className={cx(styles.badge, rating === 'poor' && styles.poor)} title={numbers}>
+      {t(`phone.quality.${rating}`)}
+    </span>
+  );
 }
 
 interface TroubleProps {
@@ -43,8 +62,9 @@ function troubleOf({ registration, hasMicrophone, dialogs }: PhoneView): Trouble
       detail,
     };
   }
-  if (dialogs.some(({ isSilent }) => isSilent === true))
-    return { what: t('phone.silent'), todo: t('phone.silent.todo'), code: 'noSound' };
+  const silence = dialogs.map((dialog) => dialog.silence).find((known) => known !== undefined);
+  if (silence !== undefined)
+    return { what: t(`phone.${silence}`), todo: t(`phone.${silence}.todo`), code: 'noSound' };
   return hasMicrophone
     ? undefined
     : { what: t('phone.noMicrophone'), todo: t('phone.noMicrophone.todo'), code: 'microphoneMissing' };

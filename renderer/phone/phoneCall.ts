@@ -1,11 +1,10 @@
 import type { RTCSession } from 'jssip/lib/RTCSession';
 import type { PhoneAct, PhoneDialog, PhoneOutcome } from '../../src/phone/phone.ts';
 import { closeMicrophone, openMicrophone } from './microphone.ts';
+import { SoundWatch } from './soundWatch.ts';
 
 /** How long to wait for further addresses once one is known, ms: JsSIP would wait for all, which takes seconds where there are VPNs. */
 const gatheredMs = 50;
-/** A way for the sound that is not found by then will hardly be found, ms. */
-const reachedMs = 5_000;
 /** Of a key, and the pause after it (Asterisk wants 80 ms, `dtmf_min_duration`), ms. */
 const keyMs = 100;
 const pauseMs = 70;
@@ -17,21 +16,28 @@ export class PhoneCall {
   readonly sipCallId: string;
   readonly #session: RTCSession;
   readonly #invitation: string | undefined;
+  readonly #isReachable: () => boolean;
   readonly #onChanged: () => void;
   readonly #speaker = document.createElement('audio');
   #microphone: MediaStream | undefined;
   #isUp = false;
-  #isSilent = false;
+  #sound: SoundWatch | undefined;
   #isEnded = false;
 
   constructor(
     session: RTCSession,
-    from: { readonly sipCallId: string; readonly invitation: string | undefined },
+    from: {
+      readonly sipCallId: string;
+      readonly invitation: string | undefined;
+      /** The phone system, by SIP. */
+      readonly isReachable: () => boolean;
+    },
     onChanged: () => void,
   ) {
     this.#session = session;
     this.sipCallId = from.sipCallId;
     this.#invitation = from.invitation;
+    this.#isReachable = from.isReachable;
     this.#onChanged = onChanged;
     session.on('peerconnection', ({ peerconnection }) => this.#connect(peerconnection));
     session.on('accepted', () => this.#change(() => (this.#isUp = true)));
@@ -51,11 +57,13 @@ export class PhoneCall {
   }
 
   get dialog(): PhoneDialog {
+    const { silence, quality } = this.#sound ?? {};
     return {
       sipCallId: this.sipCallId,
       state: this.#isUp ? 'up' : 'ringing',
       ...(this.#invitation === undefined ? {} : { invitation: this.#invitation }),
-      ...(this.#isSilent ? { isSilent: true } : {}),
+      ...(silence === undefined ? {} : { silence }),
+      ...(quality === undefined ? {} : { quality }),
     };
   }
 
@@ -97,6 +105,8 @@ export class PhoneCall {
   }
 
   #reinvite(how: 'hold' | 'unhold'): Promise<PhoneOutcome> {
+    // JsSIP ends a call whose re-INVITE cannot be sent; the sound goes on without it.
+    if (!this.#isReachable()) return Promise.resolve('failed');
     const { local } = this.#session.isOnHold();
     if (local === (how === 'hold')) return Promise.resolve('done');
     return new Promise((resolve) => {
@@ -135,17 +145,12 @@ export class PhoneCall {
       document.body.append(this.#speaker);
       void this.#speaker.play().catch(() => undefined);
     });
-    const look = (isLate: boolean): void => {
-      const { connectionState: state } = connection;
-      const isSilent = state === 'failed' || (isLate && state !== 'connected');
-      if (isSilent !== this.#isSilent) this.#change(() => (this.#isSilent = isSilent));
-    };
-    connection.addEventListener('connectionstatechange', () => look(false));
-    setTimeout(() => look(true), reachedMs);
+    this.#sound = new SoundWatch(connection, () => this.#change(() => undefined));
   }
 
   #end(): void {
     closeMicrophone(this.#microphone);
+    this.#sound?.stop();
     this.#speaker.srcObject = null;
     this.#speaker.remove();
     this.#change(() => (this.#isEnded = true));

@@ -17,7 +17,7 @@ const busy = 486;
 /** Asterisk forgets a phone that is gone after this, s. */
 const registeredS = 120;
 /** Between two attempts to connect, s: at first, and at most. */
-const again = { min: 1, max: 4 } as const;
+const again = { min: 1, max: 2 } as const;
 
 /** The phone: registers with the phone system, and has its calls. It decides nothing: it reports, and does as it is asked. */
 export class PhonePage {
@@ -100,7 +100,8 @@ export class PhonePage {
     const invitation = (request as { getHeader: (name: string) => string | undefined }).getHeader(
       invitationHeader,
     );
-    const call = new PhoneCall(session, { sipCallId, invitation }, () => {
+    const isReachable = (): boolean => this.#ua?.isConnected() === true;
+    const call = new PhoneCall(session, { sipCallId, invitation, isReachable }, () => {
       if (call.isEnded) this.#calls.delete(sipCallId);
       this.#report();
     });

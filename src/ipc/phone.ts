@@ -6,7 +6,9 @@ import {
   type PhoneReport,
   type PhoneSetup,
   type PhoneView,
+  silences,
 } from '../phone/phone.ts';
+import { ratings } from '../phone/quality.ts';
 import { push, request, type Shapes } from './channel/channel.ts';
 import { panel, phonePage } from './channel/pages.ts';
 
@@ -24,11 +26,19 @@ function reportOf(z: Shapes['z']) {
       }),
     }),
   ]);
+  const amount = z.number().int().min(0).max(1_000_000);
+  const quality = z.strictObject({
+    rating: z.enum(ratings),
+    lossPercent: amount,
+    jitterMs: amount,
+    roundTripMs: amount.exactOptional(),
+  });
   const dialog = z.strictObject({
     sipCallId: z.string().min(1).max(256),
     state: z.enum(['ringing', 'up']),
     invitation: z.string().max(100).exactOptional(),
-    isSilent: z.literal(true).exactOptional(),
+    silence: z.enum(silences).exactOptional(),
+    quality: quality.exactOptional(),
   });
   return z.strictObject({
     registration,

@@ -1,3 +1,5 @@
+import type { SoundQuality } from './quality.ts';
+
 /** Why the phone in the app cannot be called, or cannot be heard. Stable codes; their words are in the catalogue. */
 export const phoneFaultCodes = [
   'passwordMissing',
@@ -25,14 +27,19 @@ export type Registration =
   /** Tried again until it works, or until other settings come. */
   | { readonly state: 'failed'; readonly fault: PhoneFault };
 
+/** Why a call that is answered has no sound: the two ends do not reach each other, or do and not one packet has come. */
+export const silences = ['noWay', 'nothingArrives'] as const;
+export type Silence = (typeof silences)[number];
+
 /** A call of the phone, as SIP has it: which one of the line's calls it is, its Call-ID says. */
 export interface PhoneDialog {
   readonly sipCallId: string;
   readonly state: 'ringing' | 'up';
   /** What an INVITE brought that Offhook had asked for; see `Softphone.invite`. */
   readonly invitation?: string;
-  /** There is no way for the sound: the two ends do not reach each other. */
-  readonly isSilent?: true;
+  readonly silence?: Silence;
+  /** How it sounds; not known on hold, nor in the first seconds. */
+  readonly quality?: SoundQuality;
 }
 
 /** All that the phone's page knows. */

@@ -8,8 +8,15 @@ export const phone: Part<typeof english> = {
   'phone.noMicrophone': 'Kein Mikrofon: Ihr Gesprächspartner würde Sie nicht hören.',
   'phone.noMicrophone.todo':
     'Schließen Sie eines an, oder erlauben Sie Offhook den Zugriff in den Einstellungen dieses Computers.',
-  'phone.silent': 'Es kommt kein Ton durch.',
-  'phone.silent.todo':
+  'phone.quality.good': 'Ton gut',
+  'phone.quality.fair': 'Ton mittel',
+  'phone.quality.poor': 'Ton schlecht',
+  'phone.quality.numbers': 'Verlust {loss} %, Jitter {jitter} ms, Umlaufzeit {roundTrip} ms',
+  'phone.nothingArrives': 'Vom Gesprächspartner ist nichts zu hören.',
+  'phone.nothingArrives.todo':
+    'Fragen Sie, ob man Sie hört. Bleibt es dabei, geben Sie Ihrem Administrator den Code.',
+  'phone.noWay': 'Es kommt kein Ton durch.',
+  'phone.noWay.todo':
     'Eine Firewall oder das VPN blockiert ihn vielleicht. Versuchen Sie ein anderes Netz, oder geben Sie Ihrem Administrator den Code.',
   'phone.fault': 'Ihr Telefon ist nicht angemeldet, es kommen keine Anrufe an.',
   'phone.fault.passwordMissing': 'Das SIP-Passwort fehlt.',

@@ -9,8 +9,14 @@ export const phone = {
   'phone.goesOn': 'Your call goes on: the phone in this computer is connected.',
   'phone.noMicrophone': 'No microphone: the other party would not hear you.',
   'phone.noMicrophone.todo': 'Connect one, or allow Offhook to use it in the settings of this computer.',
-  'phone.silent': 'No sound is getting through.',
-  'phone.silent.todo':
+  'phone.quality.good': 'Good sound',
+  'phone.quality.fair': 'Fair sound',
+  'phone.quality.poor': 'Poor sound',
+  'phone.quality.numbers': 'Loss {loss} %, jitter {jitter} ms, round trip {roundTrip} ms',
+  'phone.nothingArrives': 'Nothing is heard from the other party.',
+  'phone.nothingArrives.todo': 'Ask whether they hear you. If it stays so, give your administrator the code.',
+  'phone.noWay': 'No sound is getting through.',
+  'phone.noWay.todo':
     'A firewall or VPN may block it. Try another network, or give your administrator the code.',
   'phone.fault': 'Your phone is not signed in, so no calls arrive.',
   'phone.fault.passwordMissing': 'The SIP password is missing.',
