@@ -49,7 +49,7 @@ const snippetFile = join(import.meta.dirname, '../../assets/asterisk/offhook.con
 /** Writes everything an instance needs into its folder: configuration, certificates, music. */
 export function writeConfiguration(settings: InstanceSettings): void {
   const { hostDir } = settings;
-  for (const name of ['etc', 'lib', 'spool', 'run', 'log', 'moh', 'tls']) {
+  for (const name of ['etc', 'lib', 'spool', 'run', 'log/cdr-csv', 'moh', 'tls']) {
     mkdirSync(join(hostDir, name), { recursive: true, mode: 0o700 });
   }
   const values = templateValues(settings);

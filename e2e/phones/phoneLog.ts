@@ -14,6 +14,8 @@ export type PhoneLogEntry =
 export class PhoneLog {
   readonly entries: PhoneLogEntry[] = [];
   readonly #owner: string;
+  /** Wall clock, ms. */
+  readonly startedAtMs = Date.now();
   readonly #startedAt = performance.now();
   readonly #handedOut = new Set<PhoneLogEntry>();
   readonly #waiting = new Set<(entry: PhoneLogEntry) => void>();

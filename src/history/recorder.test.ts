@@ -97,3 +97,14 @@ it('one that a colleague took says who, once that is known', () => {
   book.recorder.hear({ type: 'AnsweredElsewhere', at, callId: 'another', by });
   expect([...book.rows.values()]).toMatchObject([{ outcome: 'answeredElsewhere', answeredBy: by }]);
 });
+
+it('a call whose end is told before the command is through says to whom it was sent', () => {
+  const book = new Book();
+  book.recorder.hear({ type: 'CommutationStarted', at, call: talking });
+  book.recorder.hear({ type: 'RingFinished', at, call: transferred });
+  expect(book.rows.get('a')).not.toHaveProperty('transferredTo');
+  book.recorder.sent('a', '102');
+  expect(book.rows.get('a')).toMatchObject({ outcome: 'transferred', transferredTo: '102' });
+  book.recorder.sent('another', '103');
+  expect([...book.rows.keys()]).toEqual(['a']);
+});

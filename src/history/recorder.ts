@@ -10,16 +10,16 @@ export interface HistoryRecorderOptions {
   readonly endAllBut: (standing: readonly string[]) => void;
 }
 
-/** Who took a call is told within moments. */
-const maxTaken = 20;
+/** Who took a call, and whom it was sent to, is told within moments of its end. */
+const maxEnded = 20;
 
 /** Writes a line's calls down as its events tell them, each from its beginning on. */
 export class HistoryRecorder {
   readonly #options: HistoryRecorderOptions;
   /** The calls that stand. */
   readonly #calls = new Map<string, Call>();
-  /** The last calls that a colleague took: who it was is told after their end. */
-  readonly #takenElsewhere = new Map<string, Call>();
+  /** The last calls that a colleague has now: who that is may be told after their end. */
+  readonly #ended = new Map<string, Call>();
   /** Whom a call was sent to by command. */
   readonly #sentTo = new Map<string, string>();
 
@@ -40,17 +40,18 @@ export class HistoryRecorder {
     }
   }
 
-  /** The agent sent a call to a number by a blind transfer. */
+  /** The agent sent a call to a number by a blind transfer; its end is often told sooner. */
   sent(callId: string, number: string): void {
+    const call = this.#calls.get(callId) ?? this.#ended.get(callId);
+    if (call === undefined) return;
     this.#sentTo.set(callId, number);
-    const call = this.#calls.get(callId);
-    if (call !== undefined) this.#take(call);
+    this.#take(call);
   }
 
   #take(call: Call): void {
     const transferredTo = call.outcome === 'transferred' ? this.#targetOf(call) : undefined;
     this.#options.put({ ...historyCallOf(call), ...(transferredTo === undefined ? {} : { transferredTo }) });
-    if (call.outcome === 'answeredElsewhere') this.#keepTaken(call);
+    if (call.outcome === 'answeredElsewhere' || call.outcome === 'transferred') this.#keepEnded(call);
     if (call.state !== 'ended') {
       this.#calls.set(call.id, call);
       return;
@@ -64,16 +65,16 @@ export class HistoryRecorder {
     } else this.#calls.set(call.id, call);
   }
 
-  #keepTaken(call: Call): void {
-    this.#takenElsewhere.set(call.id, call);
-    const [oldest] = this.#takenElsewhere.keys();
-    if (this.#takenElsewhere.size > maxTaken && oldest !== undefined) this.#takenElsewhere.delete(oldest);
+  #keepEnded(call: Call): void {
+    this.#ended.set(call.id, call);
+    const [oldest] = this.#ended.keys();
+    if (this.#ended.size > maxEnded && oldest !== undefined) this.#ended.delete(oldest);
   }
 
   #answeredBy(callId: string, { extension, name }: Person): void {
-    const call = this.#takenElsewhere.get(callId);
-    if (call === undefined) return;
-    this.#takenElsewhere.delete(callId);
+    const call = this.#ended.get(callId);
+    if (call?.outcome !== 'answeredElsewhere') return;
+    this.#ended.delete(callId);
     const answeredBy = { extension: extension.slice(0, maxText), name: name.slice(0, maxText) };
     this.#options.put({ ...historyCallOf(call), answeredBy });
   }
