@@ -17,7 +17,7 @@ const UNREACHABLE = /\b(EAI_AGAIN|ENOTFOUND|ENETUNREACH|EHOSTUNREACH|ECONNREFUSE
 export function npm(args, options) {
   const own = process.env.npm_execpath;
   const known = own && /npm-cli\.[cm]?js$/.test(own) ? own : undefined;
-  const settings = { ...options, endSignal: /** @type {const} */ ('SIGKILL') }; // npm goes on after a SIGTERM
+  const settings = { ...options, endSignal: /** @type {const} */ ('SIGKILL') }; // asked to stop, npm goes on for a minute and then undoes all of it
   if (known) return run(process.execPath, [known, ...args], settings);
   return run(process.platform === 'win32' ? 'npm.cmd' : 'npm', args, settings);
 }

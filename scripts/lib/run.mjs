@@ -3,8 +3,9 @@ import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 
 const KILL_AFTER_MS = 10_000;
-/** @type {Set<import('node:child_process').ChildProcess>} */
-const running = new Set();
+/** Each command under way, and the signal that ends it, where it does not listen to the one that ends us.
+ * @type {Map<import('node:child_process').ChildProcess, NodeJS.Signals | undefined>} */
+const running = new Map();
 
 /** Exit code to leave with once the commands under way have ended, after we were asked to stop. */
 let stopCode = 0;
@@ -12,7 +13,7 @@ let stopCode = 0;
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
   process.on(signal, () => {
     stopCode = 128 + signalNumber(signal);
-    for (const child of running) child.kill(signal);
+    for (const [child, endSignal] of running) child.kill(endSignal ?? signal);
     if (running.size === 0) process.exit(stopCode);
   });
 }
@@ -70,7 +71,7 @@ export function run(command, args, options = {}) {
       env: options.env,
       stdio,
     });
-    running.add(child);
+    running.set(child, options.endSignal);
 
     child.stdout?.on('data', (chunk) => (result.stdout += chunk));
     child.stderr?.on('data', (chunk) => (result.stderr += chunk));
