@@ -63,11 +63,18 @@ export interface ServiceLimits extends PageLimits {
   readonly unreadBytesMax: number;
   /** How long an unknown page waits for the agent's decision, ms. */
   readonly decisionMs: number;
+  /** How often a page that speaks SignalR hears that the service is there, ms. */
+  readonly hubPingMs: number;
+  /** How long such a page may be silent, ms. */
+  readonly hubSilenceMs: number;
   /** How long pages have to say goodbye when the service stops, ms. */
   readonly farewellMs: number;
 }
 
-/** A call card's command is some 2 KB; a page of a dozen tabs opens some 15 sockets. */
+/**
+ * A call card's command is some 2 KB; a page of a dozen tabs opens some 15 sockets. SignalR's clients ping every 15 s, in a hidden tab of
+ * Chromium once a minute, and give up after 30 s of silence.
+ */
 export const defaultLimits: ServiceLimits = {
   messagesAtOnce: 40,
   messagesPerSecond: 20,
@@ -81,5 +88,7 @@ export const defaultLimits: ServiceLimits = {
   waitingPerSiteMax: 4,
   unreadBytesMax: 1024 * 1024,
   decisionMs: 60_000,
+  hubPingMs: 15_000,
+  hubSilenceMs: 150_000,
   farewellMs: 500,
 };

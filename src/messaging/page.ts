@@ -51,11 +51,7 @@ export class PageSession {
 
   /** A message of the page. Never throws; whatever it holds, it is answered or ignored, and no other page notices. */
   async receive(message: string): Promise<void> {
-    if (this.#stage === 'closed') return;
-    if (!this.#messages.take(this.#options.edges.now().monoMs)) {
-      this.#complain(errorType.general, 'tooManyMessages', 'Too many messages in too short a time.');
-      return;
-    }
+    if (!this.count()) return;
     const read = readFrame(message);
     if (read.kind === 'nothing') return;
     if (read.kind === 'broken') {
@@ -63,6 +59,14 @@ export class PageSession {
       return;
     }
     await this.#carryOut(read.frame);
+  }
+
+  /** Counts a message. @returns whether the page may send one more now; one that may not was told so */
+  count(): boolean {
+    if (this.#stage === 'closed') return false;
+    if (this.#messages.take(this.#options.edges.now().monoMs)) return true;
+    this.#complain(errorType.general, 'tooManyMessages', 'Too many messages in too short a time.');
+    return false;
   }
 
   /** A message that is none: binary, or half a character. */

@@ -1,12 +1,19 @@
 import { X509Certificate } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+  type Server,
+  type ServerResponse,
+  STATUS_CODES,
+} from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
-import type { AddressInfo, Socket } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
-import type { MessagingEdges, Peer, ServiceLimits } from './options.ts';
-import { isOurHost, type Origin, originOf } from './origin.ts';
-import { PageSession } from './page.ts';
+import { Admission, type Caller, nameOf, type Refusal } from './admission.ts';
+import type { MessagingEdges, ServiceLimits } from './options.ts';
+import { PageSocket } from './pageSocket.ts';
 import { TokenBucket } from './tokenBucket.ts';
 
 export interface MessagingServiceOptions {
@@ -20,27 +27,16 @@ export interface MessagingServiceOptions {
   readonly limits: ServiceLimits;
 }
 
-/** Who is on the other end: a page, or a script that showed the token. */
-type Caller = Origin | 'script';
-
 /** Close code of RFC 6455 for a server that goes away. */
 const goingAway = 1001;
 
-interface Page {
-  readonly session: PageSession;
-  readonly socket: WebSocket;
-  readonly name: string;
-}
-
-/** The Messaging Service: pages of CRM systems see and steer the line's calls over WebSocket. */
+/** The Messaging Service: pages of CRM systems see and steer the line's calls over WebSocket, as it is or by SignalR. */
 export class MessagingService {
   readonly #options: MessagingServiceOptions;
   readonly #sockets: WebSocketServer;
-  readonly #isOurName: (name: string) => boolean;
+  readonly #admission: Admission;
   readonly #servers: Server[] = [];
-  readonly #pages = new Set<Page>();
-  /** Sockets of pages that are not let in yet, by whose they are. */
-  readonly #waiting = new Map<Duplex, string>();
+  readonly #pages = new Set<PageSocket>();
   readonly #dials = new Map<string, TokenBucket>();
   #unsubscribe: (() => void) | undefined;
 
@@ -48,7 +44,13 @@ export class MessagingService {
   constructor(options: MessagingServiceOptions) {
     this.#options = options;
     const certificate = options.tls === undefined ? undefined : new X509Certificate(options.tls.cert);
-    this.#isOurName = (name) => certificate?.checkHost(name) !== undefined;
+    this.#admission = new Admission({
+      edges: options.edges,
+      limits: options.limits,
+      port: () => this.port,
+      isOurName: (name) => certificate?.checkHost(name) !== undefined,
+      inside: () => [...this.#pages].map(({ name }) => name),
+    });
     this.#sockets = new WebSocketServer({
       noServer: true,
       maxPayload: options.limits.messageBytesMax,
@@ -76,7 +78,7 @@ export class MessagingService {
       throw error;
     }
     this.#unsubscribe = this.#options.edges.onEvent((event) => {
-      for (const { session } of this.#pages) session.hear(event);
+      for (const page of this.#pages) page.hear(event);
     });
   }
 
@@ -85,10 +87,10 @@ export class MessagingService {
     this.#unsubscribe?.();
     this.#unsubscribe = undefined;
     const pages = [...this.#pages];
-    for (const { session } of pages) session.end(goingAway, 'the service is stopped');
-    for (const socket of this.#waiting.keys()) socket.destroy();
+    for (const page of pages) page.end(goingAway, 'the service is stopped');
+    this.#admission.close();
     const late = setTimeout(() => {
-      for (const { socket } of pages) socket.terminate();
+      for (const page of pages) page.terminate();
     }, this.#options.limits.farewellMs);
     await Promise.all(
       this.#servers.splice(0).map(
@@ -104,8 +106,7 @@ export class MessagingService {
 
   /** Shows those the door that may not use the service any more. */
   dismiss(mayStay: (name: string) => boolean): void {
-    for (const { session, name } of this.#pages)
-      if (!mayStay(name)) session.end(1008, 'not allowed any more');
+    for (const page of this.#pages) if (!mayStay(page.name)) page.end(1008, 'not allowed any more');
   }
 
   async #listen(host: string): Promise<void> {
@@ -113,9 +114,11 @@ export class MessagingService {
     const server = tls === undefined ? createServer() : createTlsServer(tls);
     server.headersTimeout = 5_000;
     server.requestTimeout = 5_000;
-    server.on('request', (_request, response) => {
-      response.writeHead(426, { 'Content-Type': 'text/plain', Connection: 'close', Upgrade: 'websocket' });
-      response.end('This is a WebSocket service.\n');
+    server.on('request', (request, response) => {
+      this.#answer(request, response).catch((error: unknown) => {
+        this.#log('error', 'request failed', { error });
+        response.destroy();
+      });
     });
     server.on('upgrade', (request, socket, head) => {
       this.#upgrade(request, socket, head).catch((error: unknown) => {
@@ -140,118 +143,65 @@ export class MessagingService {
     this.#servers.push(server);
   }
 
+  /** SignalR's negotiation; nothing else is asked by a plain request. */
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { method = '', url = '/' } = request;
+    if (!isNegotiation(method, url)) {
+      respond(response, 426, 'This is a WebSocket service.\n', { Upgrade: 'websocket' });
+      return;
+    }
+    const caller = await this.#admission.admit(request);
+    if (typeof caller === 'object' && 'why' in caller) {
+      this.#refused(request, caller);
+      respond(response, caller.status, `Refused: ${caller.why}.\n`);
+      return;
+    }
+    const { corsHeaders, negotiated } = await import('./signalr/negotiation.ts');
+    const headers = caller === 'script' ? {} : corsHeaders(caller.origin, request.headers);
+    if (method === 'OPTIONS') respond(response, 204, '', headers);
+    else {
+      const json = { ...headers, 'Content-Type': 'application/json', 'Cache-Control': 'no-store' };
+      respond(response, 200, JSON.stringify(negotiated(url)), json);
+    }
+  }
+
   async #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     socket.on('error', () => undefined);
-    const refuse = (status: string, why: string): void => {
-      this.#log('warn', 'page refused', { why, from: request.headers.origin });
+    const refuse = (refusal: Refusal): void => {
+      this.#refused(request, refusal);
+      const status = `${refusal.status} ${STATUS_CODES[refusal.status] ?? ''}`;
       if (!socket.destroyed)
         socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
     };
-    if (!(await this.#options.edges.isOurUser(peerOf(request.socket)))) {
-      refuse('421 Misdirected Request', 'another user of this computer');
-      return;
-    }
-    if (!isOurHost(request.headers.host, this.port, this.#isOurName)) {
-      refuse('403 Forbidden', 'Host is not this machine');
-      return;
-    }
-    const caller = await this.#callerOf(request);
-    if (caller === undefined) {
-      const isScript = request.headers.origin === undefined;
-      refuse(isScript ? '401 Unauthorized' : '403 Forbidden', isScript ? 'no token' : 'no origin of a page');
-      return;
-    }
-    const name = caller === 'script' ? 'script' : caller.origin;
-    if (this.#isFull(name)) {
-      refuse('503 Service Unavailable', 'too many pages');
-      return;
-    }
-    const decided = caller === 'script' || this.#options.edges.isAllowed(caller);
-    if (decided === undefined && this.#isCrowded((caller as Origin).site)) {
-      refuse('503 Service Unavailable', 'too many pages wait for a decision');
-      return;
-    }
-    if (!(decided ?? (await this.#ask(caller as Origin, socket)))) {
-      const isOpen = caller !== 'script' && !caller.isSecure;
-      refuse('403 Forbidden', isOpen ? 'a page that came over http' : 'not allowed');
+    const caller = await this.#admission.admit(request);
+    if (typeof caller === 'object' && 'why' in caller) {
+      refuse(caller);
       return;
     }
     // The page, or the service, may have gone while the agent was thinking; or others were quicker.
+    const isFull = this.#admission.refusalFor(caller);
     if (socket.destroyed || this.#unsubscribe === undefined) socket.destroy();
-    else if (this.#isFull(name)) refuse('503 Service Unavailable', 'too many pages');
-    else this.#sockets.handleUpgrade(request, socket, head, (opened) => this.#welcome(opened, name, caller));
-  }
-
-  /** The page's origin, or `script` for one without that shows the token; `undefined` for neither. */
-  async #callerOf({ headers, url = '/' }: IncomingMessage): Promise<Caller | undefined> {
-    if (headers.origin !== undefined) return originOf(headers.origin);
-    const bearer = /^Bearer (\S{1,200})$/.exec(headers.authorization ?? '')?.[1];
-    const token = bearer ?? /[?&]token=([\w-]{1,200})(?:&|$)/.exec(url)?.[1] ?? '';
-    return token !== '' && (await this.#options.edges.isToken(token)) ? 'script' : undefined;
-  }
-
-  #isFull(name: string): boolean {
-    const { pagesMax, pagesPerOriginMax } = this.#options.limits;
-    const same = [...this.#pages].filter((page) => page.name === name);
-    return this.#pages.size >= pagesMax || same.length >= pagesPerOriginMax;
-  }
-
-  #isCrowded(site: string): boolean {
-    const { waitingMax, waitingPerSiteMax } = this.#options.limits;
-    const same = [...this.#waiting.values()].filter((waiting) => waiting === site);
-    return this.#waiting.size >= waitingMax || same.length >= waitingPerSiteMax;
-  }
-
-  /** The agent's decision, or no where none comes in time or the page does not wait for it. */
-  async #ask(origin: Origin, socket: Duplex): Promise<boolean> {
-    const { edges, limits } = this.#options;
-    this.#waiting.set(socket, origin.site);
-    const wait = new AbortController();
-    const giveUp = (): void => wait.abort();
-    const timer = setTimeout(giveUp, limits.decisionMs);
-    socket.once('close', giveUp);
-    try {
-      return await edges.askAbout(origin, wait.signal);
-    } finally {
-      clearTimeout(timer);
-      socket.off('close', giveUp);
-      this.#waiting.delete(socket);
+    else if (isFull !== undefined) refuse(isFull);
+    else {
+      const isHub = isConnectionId(request.url ?? '/');
+      this.#sockets.handleUpgrade(request, socket, head, (opened) => this.#welcome(opened, caller, isHub));
     }
   }
 
-  #welcome(socket: WebSocket, name: string, caller: Caller): void {
+  #welcome(socket: WebSocket, caller: Caller, isHub: boolean): void {
     const { edges, limits } = this.#options;
-    const session = new PageSession({
-      origin: caller === 'script' ? undefined : caller,
+    const name = nameOf(caller);
+    const page: PageSocket = new PageSocket({
+      socket,
+      caller,
+      isHub,
       edges,
       limits,
       dials: this.#dialsOf(name),
-      send: (frame) => {
-        // A page that does not read must not fill our memory.
-        if (socket.bufferedAmount > limits.unreadBytesMax) socket.terminate();
-        else socket.send(frame, () => undefined);
-      },
-      close: (code, reason) => {
-        this.#pages.delete(page);
-        socket.close(code, reason.slice(0, 100));
-      },
+      onEnd: () => this.#pages.delete(page),
     });
-    const page: Page = { session, socket, name };
     this.#pages.add(page);
     this.#log('info', 'page', { from: name });
-    socket.on('message', (data, isBinary) => {
-      if (isBinary) session.refuse('Messages are text.');
-      // `ws` hands one Buffer over, unless asked otherwise.
-      else
-        session
-          .receive((data as Buffer).toString('utf8'))
-          .catch((error: unknown) => this.#log('error', 'page failed', { from: name, error }));
-    });
-    socket.on('error', (error) => this.#log('warn', 'page broke', { from: name, detail: error.message }));
-    socket.on('close', () => {
-      session.left();
-      this.#pages.delete(page);
-    });
   }
 
   /** Kept when the page goes: one that comes back has not got its calls back. */
@@ -264,13 +214,34 @@ export class MessagingService {
     return dials;
   }
 
+  #refused({ headers }: IncomingMessage, { why }: Refusal): void {
+    this.#log('warn', 'page refused', { why, from: headers.origin });
+  }
+
   #log(level: 'info' | 'warn' | 'error', what: string, facts: Readonly<Record<string, unknown>>): void {
     this.#options.edges.log({ level, what: `messaging: ${what}`, ...facts });
   }
 }
 
-function peerOf({ remoteAddress = '', remotePort = 0, localAddress = '', localPort = 0 }: Socket): Peer {
-  return { remoteAddress, remotePort, localAddress, localPort };
+/** At whatever address the page was given: the client appends this to it. */
+function isNegotiation(method: string, url: string): boolean {
+  return (method === 'POST' || method === 'OPTIONS') && /^[^?]*\/negotiate(?:\?|$)/.test(url);
+}
+
+/** Whether a socket is opened with an id of the form that the negotiation gives: a page without SignalR has none. */
+function isConnectionId(url: string): boolean {
+  return /[?&]id=[\w-]{22}(?:&|$)/.test(url);
+}
+
+/** What is left of the request, if anything, is not read. */
+function respond(
+  response: ServerResponse,
+  status: number,
+  text: string,
+  headers: OutgoingHttpHeaders = {},
+): void {
+  response.writeHead(status, { 'Content-Type': 'text/plain', Connection: 'close', ...headers });
+  response.end(text);
 }
 
 function isWithoutIPv6(error: unknown): boolean {

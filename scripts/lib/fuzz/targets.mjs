@@ -21,6 +21,7 @@ import { bounded } from '../../../src/directory/read/reading.ts';
 import { textOf } from '../../../src/directory/read/text.ts';
 import { requestOf } from '../../../src/messaging/commandIn.ts';
 import { readFrame } from '../../../src/messaging/envelope.ts';
+import { HubConnection } from '../../../src/messaging/signalr/hubConnection.ts';
 import { ConnectorXmlError, readConnectorXml } from '../../../src/settings/connectorXml.ts';
 import { parseSettings } from '../../../src/settings/file.ts';
 import { parsePolicy } from '../../../src/settings/policy.ts';
@@ -113,6 +114,13 @@ export const targets = {
     if (read.kind === 'command') requestOf(read.frame, newLine('101', 'PJSIP/101'));
   },
 
+  /** A page that speaks SignalR: the same to the page inside, and the same answers, however the stream is cut; no record is unbounded. */
+  signalr(bytes) {
+    const text = Buffer.from(bytes).toString();
+    const whole = hubSays(text, Math.max(text.length, 1));
+    for (const step of [1, 2, 7]) assert.deepEqual(hubSays(text, step), whole);
+  },
+
   settings(bytes) {
     const text = Buffer.from(bytes).toString();
     const file = parseSettings(text);
@@ -154,4 +162,33 @@ function checkContacts(pieces, size) {
     if ('contact' in piece) assert.ok(contactSchema.safeParse(piece.contact).success);
   }
   assert.ok(count <= size + 1);
+}
+
+/**
+ * What a hub says for a stream, and what it hands on to the page, cut into pieces of so many characters.
+ * @param {string} text
+ * @param {number} step
+ */
+function hubSays(text, step) {
+  /** @type {string[]} */
+  const said = [];
+  const hub = new HubConnection(
+    { send: (record) => said.push(record), close: (code) => said.push(`closed ${code}`) },
+    {
+      receive: async (message) => void said.push(`page ${message}`),
+      refuse: (why) => void said.push(`refused ${why}`),
+      count: () => true,
+      end: (code, reason) => hub.close(code, reason),
+    },
+    { messageBytesMax: 100_000, hubPingMs: 60_000, hubSilenceMs: 60_000 },
+  );
+  try {
+    const characters = [...text];
+    for (let from = 0; from < characters.length; from += step)
+      hub.receive(characters.slice(from, from + step).join(''));
+  } finally {
+    hub.left();
+  }
+  for (const record of said.filter((one) => one.endsWith('\u001e'))) JSON.parse(record.slice(0, -1));
+  return said;
 }

@@ -40,9 +40,9 @@ export class ServiceBench {
     return this.#service;
   }
 
-  async serve(limits: Partial<typeof defaultLimits> = {}): Promise<void> {
+  async serve(limits: Partial<typeof defaultLimits> = {}, port = 0): Promise<void> {
     this.#service = new MessagingService({
-      port: 0,
+      port,
       hosts: ['127.0.0.1'],
       edges: this.line,
       limits: { ...defaultLimits, ...limits },
