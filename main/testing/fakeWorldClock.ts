@@ -5,6 +5,11 @@ import type { Clock, Timer } from '../../src/world/edges.ts';
 export class FakeWorldClock implements Clock {
   readonly #clock = new FakeClock();
 
+  /** How many timers run. */
+  get pending(): number {
+    return this.#clock.pending;
+  }
+
   get nextInMs(): number | undefined {
     return this.#clock.nextInMs;
   }

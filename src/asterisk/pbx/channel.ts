@@ -57,11 +57,6 @@ export class AsteriskChannel {
     index?.add(this);
   }
 
-  /** It has not hung up. */
-  get stands(): boolean {
-    return this.#index !== undefined;
-  }
-
   get name(): string {
     return this.#name;
   }

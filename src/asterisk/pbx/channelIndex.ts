@@ -67,7 +67,7 @@ const memoriesMax = 4;
 
 interface Kept {
   readonly memory: object;
-  readonly channels: AsteriskChannel[];
+  readonly channels: Set<AsteriskChannel>;
 }
 
 /**
@@ -81,13 +81,18 @@ export class UnreadChannels {
   add(memory: object, channel: AsteriskChannel): void {
     const last = this.#kept.at(-1);
     if (last?.memory === memory) {
-      last.channels.push(channel);
+      last.channels.add(channel);
       return;
     }
-    this.#kept.push({ memory, channels: [channel] });
+    this.#kept.push({ memory, channels: new Set([channel]) });
     if (this.#kept.length <= memoriesMax) return;
     const oldest = this.#kept.shift();
-    for (const each of oldest?.channels ?? []) if (each.stands && each.memory === oldest?.memory) each.read();
+    for (const each of oldest?.channels ?? []) if (each.memory === oldest?.memory) each.read();
+  }
+
+  /** It has hung up: nobody will ask. */
+  remove(channel: AsteriskChannel): void {
+    for (const { channels } of this.#kept) channels.delete(channel);
   }
 
   clear(): void {

@@ -104,6 +104,7 @@ export class AsteriskChannels {
   remove(channel: AsteriskChannel): void {
     this.leave(channel);
     channel.indexIn(undefined);
+    this.#unread.remove(channel);
     this.#byUniqueId.delete(channel.uniqueId);
     if (this.#byName.get(channel.name) === channel) this.#byName.delete(channel.name);
   }
