@@ -9,7 +9,6 @@ const gone: ChannelFacts = { uniqueId: '1.0', name: 'PJSIP/101-00' };
 const events = (channel: ChannelFacts): ChannelEvent[] => [
   { type: 'changed', channel },
   { type: 'bridgeEntered', bridgeId: 'b', channel },
-  { type: 'held', channel },
   { type: 'dialBegun', dest: channel, dialString: '' },
   { type: 'dialBegun', caller: channel, dest: standing, dialString: '' },
   { type: 'parked', parkee: channel, space: '701', parker: '' },
@@ -28,6 +27,14 @@ describe('of the events that came during a rebuild', () => {
     expect(events(standing).map((event) => backlog().isNews(event, true))).toEqual(
       events(standing).map(() => false),
     );
+  });
+
+  it('holds are followed, whenever they came: no snapshot has them', () => {
+    for (const type of ['held', 'unheld'] as const)
+      for (const isOlder of [true, false]) {
+        expect(backlog().isNews({ type, channel: standing }, isOlder)).toBe(true);
+        expect(backlog().isNews({ type, channel: gone }, isOlder)).toBe(false);
+      }
   });
 
   it('those that came after it was asked for are followed', () => {

@@ -6,7 +6,7 @@ import type { ChannelEvent } from '../../dialect/channelEvent.ts';
  * and nothing in an event tells which.
  *
  * What came before it was asked for is in it: of that only the channels matter that began and ended meanwhile, a call that was
- * missed in between. Of what came after, a channel that is not in the snapshot and whose beginning was not told since the login had
+ * missed in between, and holds, which no snapshot has. Of what came after, a channel that is not in the snapshot and whose beginning was not told since the login had
  * ended by then, and must not be taken for one that begins.
  */
 export class Backlog {
@@ -27,7 +27,8 @@ export class Backlog {
   isNews(event: ChannelEvent, isOlder: boolean): boolean {
     if (event.type === 'created') this.#created.add(event.channel.uniqueId);
     const subjects = subjectsOf(event);
-    if (isOlder && subjects.some((uniqueId) => this.#standing.has(uniqueId))) return false;
+    const isInSnapshot = event.type !== 'held' && event.type !== 'unheld';
+    if (isOlder && isInSnapshot && subjects.some((uniqueId) => this.#standing.has(uniqueId))) return false;
     return subjects.every(
       (uniqueId) => this.#created.has(uniqueId) || this.#channels.get(uniqueId) !== undefined,
     );

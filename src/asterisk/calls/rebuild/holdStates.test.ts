@@ -45,7 +45,7 @@ describe('who is on hold', () => {
     expect(onHold).toEqual({ [own]: false });
   });
 
-  it('is not known where the PBX does not tell, or tells something else', async () => {
+  it('is not known where the PBX does not say, or says something else', async () => {
     expect((await ask(two, { 'PJSIP/201': 'UNKNOWN' })).onHold).toEqual({});
   });
 

@@ -73,11 +73,12 @@ export class LiveEvents {
   /** The calls are known: of what came meanwhile that is heard which is news to them. */
   release(): void {
     const packets = this.#held ?? [];
+    const older = this.#older;
     this.reset();
     this.#held = undefined;
     const backlog = new Backlog(this.#options.adapter.channels);
     for (const [index, packet] of packets.entries()) {
-      this.#hear(packet, (event) => backlog.isNews(event, index < this.#older));
+      this.#hear(packet, (event) => backlog.isNews(event, index < older));
     }
   }
 
