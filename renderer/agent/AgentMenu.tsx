@@ -122,7 +122,7 @@ function StateSection(props: StateSectionProps): ReactNode {
           key={key}
           id={key}
           textValue={label}
-          className={cx(styles.item, isReason && styles.reason)}
+          className={cx(menus.choice, styles.item, isReason && styles.reason)}
           isDisabled={denied !== undefined}
           onAction={() => give(command)}
         >
@@ -152,7 +152,7 @@ function QueueItem({ queue, features, reasons, give }: QueueItemProps): ReactNod
   return (
     // There is no room beside the menu: what opens covers it, so it opens when asked to and not on a pointer's way.
     <SubmenuTrigger delay={neverByItselfMs}>
-      <MenuItem id={`queue ${name}`} textValue={isolated(name)} className={styles.item ?? ''}>
+      <MenuItem id={`queue ${name}`} textValue={isolated(name)} className={cx(menus.choice, styles.item)}>
         <span
           className={cx(styles.dot, loggedIn && styles[queue.paused ? 'paused' : 'active'])}
           aria-hidden
@@ -207,7 +207,7 @@ function LoginSection({ queue, features, give }: Omit<QueueItemProps, 'reasons'>
       <MenuItem
         id="loggedIn"
         textValue={t('agent.queue.loggedIn')}
-        className={styles.item ?? ''}
+        className={cx(menus.choice, styles.item)}
         isDisabled={denied !== undefined}
         onAction={() => give({ type: 'SetQueueLogin', loggedIn: !loggedIn, queue: name })}
       >
@@ -237,7 +237,7 @@ function LoginItems({ queues, features, give }: LoginItemsProps): ReactNode {
   return (
     <MenuSection className={styles.section ?? ''} aria-label={t('agent.queues')}>
       {choices.map(({ key, label, command }) => (
-        <MenuItem key={key} id={key} className={styles.item ?? ''} onAction={() => give(command)}>
+        <MenuItem key={key} id={key} className={cx(menus.choice, styles.item)} onAction={() => give(command)}>
           {key === 'logInAll' ? <LogIn aria-hidden /> : <LogOut aria-hidden />}
           <Text slot="label">{label}</Text>
         </MenuItem>

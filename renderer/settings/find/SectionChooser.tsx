@@ -43,7 +43,7 @@ export function SectionChooser(): ReactNode {
               <ListBoxSection key={group} id={group}>
                 <Header className={styles.group ?? ''}>{t(`settings.group.${group}`)}</Header>
                 {sections.map(({ id, title }) => (
-                  <ListBoxItem key={id} id={id} textValue={title} className={choice.item ?? ''}>
+                  <ListBoxItem key={id} id={id} textValue={title} className={cx(menus.choice, choice.item)}>
                     <Check aria-hidden />
                     {title}
                   </ListBoxItem>

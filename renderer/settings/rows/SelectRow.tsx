@@ -59,7 +59,7 @@ export function SelectRow(props: SelectRowProps): ReactNode {
       <Popover className={cx(menus.popover, styles.popover)} offset={4} containerPadding={6}>
         <ListBox className={styles.list ?? ''}>
           {texts.map(([key, text]) => (
-            <ListBoxItem key={key} id={key} textValue={text} className={styles.item ?? ''}>
+            <ListBoxItem key={key} id={key} textValue={text} className={cx(menus.choice, styles.item)}>
               <Check aria-hidden />
               {text}
             </ListBoxItem>
