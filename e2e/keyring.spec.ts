@@ -131,7 +131,7 @@ test('the secret is kept by the keyring: there after a restart, and nowhere in p
   expect(readFileSync(join(folder, 'user/logs/offhook.log'), 'utf8')).not.toContain(secret);
 });
 
-test('without a keyring: told, and by choice entered at each start or kept in a file', async () => {
+test('without a keyring: reported, and by choice entered at each start or kept in a file', async () => {
   const app = await launch('');
   const settings = await openSettings(app);
   await expect(settings.getByText('no protected place')).toBeVisible();

@@ -54,7 +54,7 @@ test('a second start shows the panel of the first one, and ends', { tag: '@quick
     .toEqual([true]);
 });
 
-test('an error that nobody caught is told with a code, and the panel goes on', async ({ desk }) => {
+test('an uncaught error is reported with a code, and the panel goes on', async ({ desk }) => {
   const app = await desk.start();
   await app.expectOnline();
   await inMain(app.electron, ({ dialog }) => {

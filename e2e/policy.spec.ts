@@ -80,7 +80,7 @@ test('what the administrator decided is in force from the first start, shown loc
   expect(written).not.toHaveProperty('url');
 });
 
-test('a policy that cannot be used is told, and nothing of it is in force', async ({ desk }) => {
+test('a policy that cannot be used is reported, and nothing of it is in force', async ({ desk }) => {
   writeFileSync(policy, '{"version":1,"by":"IT","locked":{"urll":"pbx"}}');
   const app = await desk.start({ policy });
   await app.expectOnline();

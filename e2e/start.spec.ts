@@ -27,7 +27,7 @@ function startWithoutDisplay(...args: string[]): Promise<Ended> {
   });
 }
 
-test('npm start without a display makes the practice call in the real panel, tells each event, and leaves pictures', async () => {
+test('npm start without a display makes the practice call in the real panel, prints each event, and leaves pictures', async () => {
   const { code, stdout, stderr } = await startWithoutDisplay('--once');
   expect(code, stderr).toBe(0);
   const said = [

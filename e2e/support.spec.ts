@@ -75,7 +75,7 @@ test('what goes over the wire is seen live, filtered, paused, and saved as a rec
   await expect(replay.card('ended')).toBeVisible();
 });
 
-test('the report is read, then saved as it was read; a place that takes nothing is told', async ({
+test('the report is read, then saved as it was read; a place that takes nothing is reported', async ({
   desk,
 }) => {
   const app = await desk.start();

@@ -58,7 +58,7 @@ test('dial, hold, resume and hang up by keyboard alone', async ({ desk, pbxOf })
   await expect(app.card('ended')).toBeVisible();
 });
 
-test('a screen reader is told: ringing at once, states politely, clocks never', async ({ desk, pbxOf }) => {
+test('a screen reader hears ringing at once, states politely, clocks never', async ({ desk, pbxOf }) => {
   const pbx = await pbxOf(22);
   const agent = await desk.phone(pbx, '101');
   const customer = await desk.phone(pbx, '201', { name: 'Maria Svensson' });

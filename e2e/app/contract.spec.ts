@@ -74,7 +74,7 @@ for (const version of versions) {
         expect(agent.liveCalls.map(({ state }) => state)).toEqual(['up']);
       });
 
-      await test.step('Hangup: the end and its outcome, and nobody left on the line', async () => {
+      await test.step('Hangup: the end and its outcome, and no call left on the line', async () => {
         if (from === 'panel') await app.button('Hang up').click();
         else await agent.liveCalls[0]!.hangup();
         await expect(app.card('ended')).toContainText('Call ended');
@@ -86,7 +86,7 @@ for (const version of versions) {
   }
 }
 
-test('connector settings that would harm the PBX are taken, told, and not obeyed', async ({
+test('connector settings that would harm the PBX are taken, reported, and not obeyed', async ({
   desk,
   pbxOf,
 }) => {

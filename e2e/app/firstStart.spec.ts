@@ -49,7 +49,7 @@ test('a menu of the phone system: digits typed where it was dialled are tones, a
   await expect(app.card('ended').filter({ hasText: 'Kim Reyes' })).toContainText('Call ended');
 });
 
-test('from the practice PBX to a real one by the settings window: each step told, the secret never shown', async ({
+test('from the practice PBX to a real one by the settings window: each step reported, the secret never shown', async ({
   desk,
   pbxOf,
 }) => {
@@ -137,7 +137,7 @@ test('the settings of a connector fill in the form, its secret with them, and th
   await expect(app.link).toContainText(`Connected to ${pbx.host}`);
 });
 
-test('settings that cannot be right are told at the field, and nothing is lost', async ({ desk }) => {
+test('settings that cannot be right are marked at the field, and nothing is lost', async ({ desk }) => {
   const app = await desk.start();
   const settings = await app.openSettings();
   await settings.getByRole('textbox', { name: 'Host', exact: true }).fill('https://pbx.example.org/');
@@ -152,7 +152,7 @@ test('settings that cannot be right are told at the field, and nothing is lost',
   await pressToClose(settings.getByRole('button', { name: 'Discard' }));
 });
 
-test('a settings file that cannot be read is told in the panel, and is no reason to practise', async ({
+test('a settings file that cannot be read is reported in the panel, and is no reason to practise', async ({
   desk,
 }) => {
   const app = await desk.start({ settings: { port: 'many' as unknown as number } });

@@ -40,7 +40,7 @@ async function over(app: OffhookApp, end: RegExp): Promise<void> {
   await expect(app.card()).toHaveCount(0);
 }
 
-test('blurred and without colour, idle, ringing, talking and on hold are told apart', async ({ desk }) => {
+test('blurred and without colour, idle, ringing, talking and on hold look different', async ({ desk }) => {
   const app = await desk.start();
   await app.expectOnline();
   const known: Seen = { light: {}, dark: {} };

@@ -3,7 +3,7 @@ import { expect, test } from './test.ts';
 import { versions } from '../pbx/versions.ts';
 
 for (const version of versions) {
-  test.describe(`the link to Asterisk ${version}, as the panel tells it`, () => {
+  test.describe(`the link to Asterisk ${version}, as the panel shows it`, () => {
     test('an account without rights says so', async ({ desk, pbxOf }) => {
       const pbx = await pbxOf(version);
       const app = await desk.on(pbx, {
@@ -60,7 +60,7 @@ for (const version of versions) {
       }
     });
 
-    test('a wrong secret is told with what to do, and not tried again', async ({ desk, pbxOf }) => {
+    test('a wrong secret is reported with what to do, and not tried again', async ({ desk, pbxOf }) => {
       const app = await desk.on(await pbxOf(version), { secret: 'wrong', offline: true });
       await expect(app.link).toContainText('The phone system did not accept the user name or the secret.');
       await expect(app.link).toContainText('Enter them again in the settings.');

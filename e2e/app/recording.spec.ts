@@ -25,7 +25,9 @@ test('a recorded session of 11-sip through the panel: dialled, talked, held, res
   await expect(app.link).toContainText('The recording has ended.');
 });
 
-test('a recording that is none, or is not there, is told where the person is looking', async ({ desk }) => {
+test('a recording that is none, or is not there, is reported where the person is looking', async ({
+  desk,
+}) => {
   const none = await desk.start({
     settings: { filePath: join(import.meta.dirname, 'recording.spec.ts'), extension: '101' },
   });

@@ -8,7 +8,7 @@ test.beforeEach(async () => {
 });
 test.afterEach(() => line.close());
 
-test('a call that ended while the computer slept is over when it wakes, and its length is told as about right', async ({
+test('a call that ended while the computer slept is over when it wakes, and its length is shown as about right', async ({
   desk,
 }) => {
   const app = await desk.start({

@@ -99,7 +99,7 @@ for (const version of versions) {
     });
 
     for (const control of ['atxfer', 'consultation'] as const) {
-      test(`attended, by ${control}: nobody answers, back to the call, asked again and completed`, async ({
+      test(`attended, by ${control}: no answer, back to the call, asked again and completed`, async ({
         desk,
         pbxOf,
       }) => {
@@ -113,7 +113,7 @@ for (const version of versions) {
         await app.dial('201');
         await expect(app.card('talking')).toBeVisible();
 
-        await test.step('nobody answers, and the call is back', async () => {
+        await test.step('no answer, and the call is back', async () => {
           await transferTo(app, '102', 'Consult first');
           await expect.poll(() => colleague.calls.map(({ state }) => state)).toEqual(['ended']);
           await expect(app.card('talking')).toContainText('201');

@@ -106,7 +106,7 @@ test('panel, two pages and the phone are on one call: each sees and steers it, w
   expect(app.log()).toContain('"page command"');
 });
 
-test('in every order: whoever dials, holds, resumes and hangs up, the panel and both pages show the same', async ({
+test('in every order of dialling, holding, resuming and hanging up, the panel and both pages show the same', async ({
   desk,
   pbxOf,
 }) => {

@@ -55,7 +55,7 @@ for (const [language, words] of [
   ['en_US', { resume: 'Resume', end: /^Hang up/ }],
   ['de_DE', { resume: 'Fortsetzen', end: /[Aa]uflegen/ }],
 ] as const) {
-  test(`the bar names everybody and cuts nobody: ${language}`, async ({ desk }) => {
+  test(`the bar names every caller and cuts no name: ${language}`, async ({ desk }) => {
     const app = await desk.start({ language });
     const { panel } = app;
     const number = panel.getByRole('combobox').first();

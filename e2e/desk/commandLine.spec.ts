@@ -17,7 +17,7 @@ interface Status {
 
 const statusIn = ({ stdout }: Ended): Status => JSON.parse(stdout) as Status;
 
-test('a second start commands the calls of the running one, and tells its status', async ({ desk }) => {
+test('a second start commands the calls of the running one, and prints its status', async ({ desk }) => {
   const app = await desk.start();
   await app.expectOnline();
   const idle = await startAgain(app, '--status');
@@ -71,7 +71,7 @@ test('all calls that are kept are printed, while the app runs', async ({ desk })
   expect(await startAgain(app, 'history', '--json', '--csv')).toMatchObject({ code: 2, stdout: '' });
 });
 
-test('what is wrong with the command line is told, and nothing is done', async ({ desk }) => {
+test('what is wrong with the command line is reported, and nothing is done', async ({ desk }) => {
   const app = await desk.start();
   await app.expectOnline();
   expect(await startAgain(app, '--anwser')).toMatchObject({

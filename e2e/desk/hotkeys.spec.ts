@@ -51,7 +51,7 @@ test('hotkeys reach the call and the selected number while another program has t
   await other.end();
 });
 
-test('a key that another program has is told where it is chosen, and others can be recorded', async ({
+test('a key that another program has is marked where it is chosen, and others can be recorded', async ({
   desk,
 }) => {
   await desk.start();

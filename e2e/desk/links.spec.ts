@@ -76,7 +76,7 @@ test.describe('a link, while Offhook runs', () => {
     await installed.remove();
   });
 
-  test('of each kind is taken, and one without a number is told with a code', async ({ desk }) => {
+  test('of each kind is taken, and one without a number is refused with a code', async ({ desk }) => {
     const app = await desk.start();
     await app.expectOnline();
     const installed = await InstalledApp.on(app.userData);

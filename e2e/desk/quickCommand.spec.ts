@@ -191,7 +191,7 @@ for (const version of [22, 16] as const) {
   });
 }
 
-test('it has the selected number in it, says what fails with a code, and calls nobody by a name that two have', async ({
+test('it has the selected number in it, says what fails with a code, and does not call a name that two people have', async ({
   desk,
   pbxOf,
 }) => {

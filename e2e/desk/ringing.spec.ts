@@ -53,7 +53,7 @@ const panelInFront = async (app: OffhookApp): Promise<boolean> =>
   (await windowOn(app, 'index.html'))?.focused === true;
 
 test.describe('a call that comes in', { tag: ['@asterisk', '@desktop'] }, () => {
-  test('is told by a notification, which opens the panel at the call and goes when it is answered', async ({
+  test('brings a notification, which opens the panel at the call and goes when it is answered', async ({
     desk,
     pbxOf,
   }) => {
@@ -77,7 +77,7 @@ test.describe('a call that comes in', { tag: ['@asterisk', '@desktop'] }, () => 
     expect(await notes.displayed()).toBe(0);
   });
 
-  test('is told no more once it is answered on the phone, declined or lost; a lost one leaves a quiet word', async ({
+  test('brings none once it is answered on the phone, declined or lost; a lost one leaves a quiet word', async ({
     desk,
     pbxOf,
   }) => {

@@ -147,7 +147,7 @@ test('an address may say who is meant: Active Directory’s template, attributes
   ]);
 });
 
-test('what is wrong is told apart, and a referral is not followed', async () => {
+test('each fault has its own code, and a referral is not followed', async () => {
   const { ca } = slapd;
   const { password } = reader;
   const wrong = await Slapd.start('');

@@ -108,7 +108,7 @@ onEachPbx('the PBX at the other end', (site) => {
   });
 
   for (const { what, onCall } of [
-    { what: 'nobody answers', onCall: { do: 'ring' } },
+    { what: 'there is no answer', onCall: { do: 'ring' } },
     { what: 'busy', onCall: busy },
     { what: 'declined', onCall: declines },
   ] as const) {
@@ -139,7 +139,7 @@ onEachPbx('the PBX at the other end', (site) => {
     });
   }
 
-  test('outgoing, nobody answers, then something else answers', async () => {
+  test('outgoing, no answer, then something else answers', async () => {
     const line = await site.line();
     await site.phone('101');
     await site.phone('202');
@@ -177,7 +177,7 @@ onEachPbx('the PBX at the other end', (site) => {
     });
   }
 
-  test('a conference room with music for who is alone: no hold, one call, whoever comes and goes', async () => {
+  test('a conference room with music for who is alone: no hold, one call, as others come and go', async () => {
     const line = await site.line();
     const agent = await site.phone('101');
     const colleague = await site.phone('103');

@@ -56,7 +56,7 @@ onEachPbx(
       expect(ended(line)).toHaveLength(1);
     });
 
-    test('incoming, nobody answers: missed once', async () => {
+    test('incoming, no answer: missed once', async () => {
       const { line, customer } = await rung(site);
       await hangUp(customer);
       await over(line);

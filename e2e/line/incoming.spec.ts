@@ -157,7 +157,7 @@ onEachPbx(
       expect(line.names().filter((name) => name !== 'EndHoldAction')).toEqual(answeredHere);
     });
 
-    test('ends told apart: given up, rung out, declined, busy', async () => {
+    test('different ends: given up, rung out, declined, busy', async () => {
       await customer.dial('101');
       await line.next('RingStarted');
       await hangUp(customer);
@@ -182,7 +182,7 @@ onEachPbx(
       expect((await line.next('RingFinished')).call.outcome).toBe('rejected');
     });
 
-    test('a phone that is busy: told where ringing is told at the dial, not at all where it never rang', async () => {
+    test('a phone that is busy: reported where ringing is reported at the dial, not where it never rang', async () => {
       const early = await site.line('101', { sendRingStartedOnRingingState: false });
       agent.onCall = { do: 'refuse', status: 486 };
       await customer.dial('101');

@@ -71,7 +71,7 @@ onEachPbx("colleagues' lamps", (site) => {
     }
   });
 
-  test('are right again when the phone system was started anew', async () => {
+  test('are right again when the phone system was restarted', async () => {
     const line = await watched(site, ['102', '104']);
     await lampsAre(line, { '102': 'free', '104': 'unavailable' });
     const customer = await site.phone('201');

@@ -128,7 +128,7 @@ onEachPbx('the connection test', (site, { tech }) => {
     expect((await check(account))[2]).toBe('loggedIn passed');
   });
 
-  test('a line that does not exist, a phone that is not there, a context that knows nobody', async () => {
+  test('a line that does not exist, a phone that is not there, a context without extensions', async () => {
     const begin = ['reached passed', 'greeted passed', 'loggedIn passed', 'rights passed'];
     expect(await check({}, { device: site.pbx.device('999'), extension: '999' })).toEqual([
       ...begin,

@@ -79,7 +79,7 @@ onEachPbx('keys, mute and NOTIFY', (site) => {
   });
 
   test.describe('answer and hold by NOTIFY', () => {
-    test('the phone does it itself, and is told to resume', async () => {
+    test('the phone does it, and resumes by command', async () => {
       const line = await site.line('101', {
         controls: controls({ answer: 'notify', hold: 'notify' }),
         account: site.pbx.full,

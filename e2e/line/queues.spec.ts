@@ -105,7 +105,7 @@ onEachPbx('queues', (site) => {
     expect(agentOf(line)).toMatchObject({ status: 'notReady', reason: 'Mail' });
   });
 
-  test('logged in by a supervisor to a queue nobody spoke of: it is shown, with who waits there', async () => {
+  test('logged in by a supervisor to a queue that the settings do not name: it is shown, with who waits there', async () => {
     const line = await desk.open({ names: [] });
     const customer = await site.phone('trunk');
     await customer.dial('5004');

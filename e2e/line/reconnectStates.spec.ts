@@ -71,7 +71,7 @@ onEachPbx('calls', (site, { tech }) => {
   }
   const names = (): string[] => stage.line.names();
 
-  test('lifted in the gap: the call goes on calling, and is told to ring', async () => {
+  test('lifted in the gap: the call goes on calling, and then rings', async () => {
     const { line, phones } = stage;
     phones['101'].obeysAutoAnswer = [];
     await line.execute({ type: 'MakeCall', number: '201' });
@@ -150,7 +150,7 @@ onEachPbx('calls', (site, { tech }) => {
     expect(names().slice(2)).toEqual(['PutHoldAction', 'EndHoldAction']);
   });
 
-  test('what ended while the panel was closed is told once, as of when it was last known to stand', async () => {
+  test('what ended while the panel was closed is reported once, as of when it was last known to stand', async () => {
     const { line, phones } = stage;
     await phones['201'].dial('101');
     await phones['101'].waitFor('ringing');

@@ -168,7 +168,7 @@ onEachPbx('transfers', (site) => {
     await expect.poll(outcomes).toEqual(['busy', 'noAnswer', 'cancelled']);
   });
 
-  test('a number that does not exist disturbs nobody', async () => {
+  test('a number that does not exist disturbs no call', async () => {
     line = await site.line('101', { controls: controls() });
     const { agent, call, first } = await talk();
     expect(await line.execute({ type: 'MakeConsultCall', callId: first.id, number: '999' })).toMatchObject({

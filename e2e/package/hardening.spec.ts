@@ -72,7 +72,7 @@ test.describe('the packaged program', () => {
     });
   });
 
-  test('is nobody else by its environment or its arguments: not Node, not debugged, no code of others', async () => {
+  test('is nothing else by its environment or its arguments: not Node, not debugged, no code of others', async () => {
     const script = join(folder, 'other.cjs');
     const trace = join(folder, 'home/other-code-ran');
     writeFileSync(script, `require('node:fs').writeFileSync(${JSON.stringify(trace)}, '');`);

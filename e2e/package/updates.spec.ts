@@ -74,7 +74,7 @@ async function settingsOf(panel: Page): Promise<Page> {
 
 const check = (settings: Page): Promise<void> => settings.getByRole('button', { name: 'Check now' }).click();
 
-test('nothing that is broken, cut short, changed, unsigned, old, signed by others or for something else changes anything, and it is told', async () => {
+test('nothing that is broken, cut short, changed, unsigned, old, signed by others or for something else changes anything, and it is reported', async () => {
   const panel = await app.open();
   const settings = await settingsOf(panel);
   const before = readFileSync(image);

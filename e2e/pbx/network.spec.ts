@@ -49,7 +49,7 @@ test('the cable between client and PBX: pulled, plugged in again, cut', async ()
   }
 });
 
-test('an end that comes while the cable is out is told when it is in again', async () => {
+test('an end that comes while the cable is out is reported when it is in again', async () => {
   const ends: Socket[] = [];
   const server = createServer((end) => {
     ends.push(end);

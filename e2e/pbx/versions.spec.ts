@@ -60,7 +60,7 @@ test('what 11 calls otherwise is called so', () => {
   expect([queueJoinEvent(eleven), queueJoinEvent({ version: 22 })]).toEqual(['Join', 'QueueCallerJoin']);
 });
 
-test('11 parks by its core, tells of queue members, and loads what later versions have in the core', async () => {
+test('11 parks by its core, reports queue members, and loads what later versions have in the core', async () => {
   const old = await configurationOf(eleven);
   expect(old('features.conf')).toMatch(/^\[general\]\n(?:.+\n)*parkext => 700\n/);
   expect(old('queues.conf').match(/^eventwhencalled = yes$/gm)?.length).toBe(

@@ -9,7 +9,7 @@ const facts = {
   nowMonoMs: 62_500,
 } as const;
 
-it('tells the line and its calls', () => {
+it('reports the line and its calls', () => {
   const call = aCall({ ...talking, startedAt: Date.UTC(2026, 0, 1), queue: 'support', muted: true });
   expect(statusOf({ ...facts, line: aLine([call]) })).toEqual({
     running: true,

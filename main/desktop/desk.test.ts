@@ -124,7 +124,7 @@ describe('a visit', () => {
     expect(notices.take()).toMatchObject({ from: 'selection', atOnce: false });
   });
 
-  it('tells a link that was refused', async () => {
+  it('reports a link that was refused', async () => {
     await aDesk().serve(visitFor({ type: 'refusedLink', why: 'controlCharacter' }));
     expect(notices.take()).toEqual({ type: 'noNumber', from: 'link', code: 'controlCharacter' });
     expect(shown).toBe(1);
@@ -148,7 +148,7 @@ describe('a visit', () => {
     expect(shown).toBe(0);
   });
 
-  it('tells the status in one line of JSON', async () => {
+  it('reports the status in one line of JSON', async () => {
     const replies: StartAnswer[] = [];
     calls = [aCall()];
     await aDesk(replies).serve(visitFor({ type: 'status' }));

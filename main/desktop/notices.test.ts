@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { DeskNotices } from './notices.ts';
 
-it('the newest is given away once, to a panel that is told when there is one', () => {
+it('the newest is given away once, to a panel, as soon as there is one', () => {
   const nudge = vi.fn();
   const notices = new DeskNotices(nudge);
   expect(notices.take()).toBeNull();

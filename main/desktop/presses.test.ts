@@ -104,7 +104,7 @@ const hands: Readonly<Record<string, () => Promise<unknown>>> = {
 };
 
 describe('a hand outside the panel', () => {
-  it.each(pairs)('that pressed at "%s" and again at "%s" reaches nobody else', async (from, to) => {
+  it.each(pairs)('that pressed at "%s" and again at "%s" reaches no one else', async (from, to) => {
     for (const [name, press] of Object.entries(hands)) {
       sent = [];
       show('nothing');

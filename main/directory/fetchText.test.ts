@@ -24,7 +24,7 @@ describe('a server', () => {
     expect(await fetchText(url)).toBe('{"name":"/x?n=1"}');
   });
 
-  it.each([404, 204])('says by %i that there is nobody', async (status) => {
+  it.each([404, 204])('says by %i that there is no contact', async (status) => {
     expect(await fetchText(await serve((_request, response) => response.writeHead(status).end()))).toBe('');
   });
 

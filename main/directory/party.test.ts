@@ -42,7 +42,7 @@ describe('a call’s party', () => {
   });
 
   it.each([
-    ['nobody has the number', call, { matches: [] }],
+    ['no contact has the number', call, { matches: [] }],
     ['it is not known yet', call, undefined],
     ['the number is withheld', { ...call, number: '' }, { matches: [ada], chosen: ada }],
     [

@@ -108,7 +108,7 @@ it('holds the work after a call until its disposition is there, and says so once
   expect(await notes.read('a')).toEqual({ status: 'ok', value: { note: 'x', disposition: 'Order' } });
 });
 
-it('tells the PBX while the call goes on, where a variable is given for it', async () => {
+it('reports the PBX while the call goes on, where a variable is given for it', async () => {
   await notes.save('a', { disposition: 'Order' });
   expect(reported).toEqual([['a', 'CDR(userfield)', 'Order']]);
   end();
@@ -135,7 +135,7 @@ it('takes nothing that is not offered', async () => {
   expect(kept).toEqual([row]);
 });
 
-it('keeps no agent from their calls because of a full disk, and tells that nothing was saved', async () => {
+it('keeps no agent from their calls because of a full disk, and reports that nothing was saved', async () => {
   end();
   fault = 'diskFull';
   expect(await notes.keep('a', { disposition: 'Order' })).toEqual({ status: 'failed', fault: 'diskFull' });

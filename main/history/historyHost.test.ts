@@ -252,7 +252,7 @@ describe('a file of what is found', () => {
   });
 });
 
-it('a file that cannot be opened is told to whoever asks, and the call goes on', async () => {
+it('a file that cannot be opened is reported when something is asked, and the call goes on', async () => {
   await host.stop();
   folder = join(folder, 'no\0folder');
   host = open();

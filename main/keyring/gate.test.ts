@@ -56,7 +56,7 @@ describe('the gate before the keyring', () => {
     expect(asked).toBe(1);
   });
 
-  it('asks again when the person wants it opened, and tells when it is', async () => {
+  it('asks again when the person wants it opened, and reports when it is', async () => {
     answers = [false, false, true];
     const gate = newGate();
     await gate.state(true);

@@ -137,7 +137,7 @@ describe('a line with nothing configured', () => {
     expect(new Set(told)).toEqual(new Set(['+20']));
   });
 
-  it('tells a panel that comes back in the middle of a call everything', async () => {
+  it('reports a panel that comes back in the middle of a call everything', async () => {
     await host.configure(defaultSettings);
     await online();
     await vi.waitFor(() => expect(panel.line?.features.can).toContain('MakeCall'), waiting);

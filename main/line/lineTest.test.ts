@@ -90,7 +90,7 @@ describe('a greeting', () => {
 });
 
 describe('a connection test', () => {
-  it('tells each step as it goes, with the stored secret', async () => {
+  it('reports each step as it goes, with the stored secret', async () => {
     const steps = await test.run(draft());
     expect(steps.map(({ step }) => step)).toEqual([
       'reached',

@@ -213,7 +213,7 @@ describe('the quick command', () => {
     expect(executed).toHaveLength(1);
   });
 
-  it('tells an error with its code, by a notification where the window is gone', async () => {
+  it('reports an error with its code, by a notification where the window is gone', async () => {
     const { palette } = aPalette();
     answer = () => Promise.resolve(refused('unknownNumber', 'no extension'));
     await palette.toggle();
@@ -255,7 +255,7 @@ describe('while the line changes', () => {
     expect(await palette.act(keyOf(palette.read('hold')))).toMatchObject({ status: 'done' });
   });
 
-  it('nothing is told where nothing of it changes, or the window is not there', async () => {
+  it('nothing is reported where nothing of it changes, or the window is not there', async () => {
     const { palette, happen } = aPalette();
     palette.read('kim');
     happen([inTalk('a', 'Kim')]);

@@ -55,7 +55,7 @@ it('does not wait for the end of an endless answer', async () => {
   expect(await post(message(url))).toBe(200);
 });
 
-it('ends an attempt at a server that hangs when it is told to', async () => {
+it('ends an attempt at a server that hangs on request', async () => {
   const stop = new AbortController();
   const url = await serve(() => stop.abort());
   await expect(post(message(url), stop.signal)).rejects.toThrow('aborted');

@@ -9,7 +9,7 @@ import { NoteBoard } from './noteBoard.ts';
 const t = words('en').t;
 
 describe('ringingNote', () => {
-  it('tells name, number and queue of what rings', () => {
+  it('reports name, number and queue of what rings', () => {
     expect(ringingNote(aCall({ queue: 'support' }), t)).toEqual({
       id: 'ringing a',
       kind: 'ringing',

@@ -153,7 +153,7 @@ describe('a call that rings', () => {
     expect(ringing.call('b')).toBeUndefined();
   });
 
-  it('tells the page only what is new to it', () => {
+  it('reports the page only what is new to it', () => {
     settings = { ...settings, ringWindow: 'always' };
     update([aCall()]);
     update([aCall()], { ignored: 7 });

@@ -47,7 +47,7 @@ describe('the small window', () => {
     await vi.waitFor(() => expect(arranged).toEqual([{ rows: 2, cards: 0 }]));
   });
 
-  it('is told nothing where nothing is new', async () => {
+  it('gets nothing where nothing is new', async () => {
     feed.tell();
     await Promise.resolve();
     expect([arranged, told]).toEqual([[], []]);

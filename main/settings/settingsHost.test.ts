@@ -100,7 +100,7 @@ describe('saving settings', () => {
     });
   });
 
-  it('tells that the administrator’s file cannot be used', async () => {
+  it('reports that the administrator’s file cannot be used', async () => {
     const { host } = await bench.open(nodeFiles, nodeFiles, { ok: false, detail: 'locked.x: unknownField' });
     expect(host.view().policyFault).toBe('locked.x: unknownField');
   });
@@ -146,7 +146,7 @@ describe('saving settings', () => {
     expect(bench.saved.map(({ lineChanged }) => lineChanged)).toEqual([true, false, true]);
   });
 
-  it('tells every field that must change, and changes nothing', async () => {
+  it('reports every field that must change, and changes nothing', async () => {
     const { host } = await bench.open();
     expect(await host.save({ settings: { ...mine, port: 0, device: '101' } })).toEqual({
       status: 'invalid',
@@ -225,7 +225,7 @@ describe('saving settings', () => {
     expect((await bench.open()).host.view()).toMatchObject({ hasSecret: false });
   });
 
-  it('takes asyncOriginate: false, tells that it is not obeyed, and keeps it', async () => {
+  it('takes asyncOriginate: false, reports that it is not obeyed, and keeps it', async () => {
     const { host } = await bench.open();
     const settings = { ...mine, asyncOriginate: false };
     expect(await host.save({ settings, secret: 'hunter2!' })).toMatchObject({

@@ -59,7 +59,7 @@ function open(settings: Partial<Settings> = {}, files: Files = nodeFiles): Suppo
 }
 
 describe('the trace', () => {
-  it('tells what was there, then what comes, in batches, until no one looks', () => {
+  it('reports what was there, then what comes, in batches, until no one looks', () => {
     trace.take('in', Buffer.from(greeting));
     const host = open();
     expect(host.watch().map(({ text }) => text)).toEqual([greeting.trimEnd()]);

@@ -101,7 +101,7 @@ describe('the queues in the menu', () => {
 describe('the queue line', () => {
   const waiting = [queue('sales'), queue('support', { waiting: 3, longestSince: at(0).wallMs - 84_000 })];
 
-  it('tells who waits and for how long, the longest wait first, and lets the clock run in silence', async () => {
+  it('reports who waits and for how long, the longest wait first, and lets the clock run in silence', async () => {
     await stage.open({ queues: waiting }, <QueueLine />);
     const line = screen.getByRole('region', { name: 'Waiting callers' });
     const items = within(line).getAllByRole('listitem');
@@ -124,7 +124,7 @@ describe('the queue line', () => {
   it.each<[string, Partial<Line>]>([
     ['without queues', { queues: [] }],
     ['when logged in to none', { queues: [queue('support', { loggedIn: false, waiting: 9 })] }],
-    ['without a link, since nobody knows', { queues: waiting, link: { state: 'connecting', attempt: 1 } }],
+    ['without a link, as it is not known', { queues: waiting, link: { state: 'connecting', attempt: 1 } }],
   ])('is not there %s', async (_when, line) => {
     await stage.open(line, <QueueLine />);
     expect(screen.queryByRole('region')).toBeNull();

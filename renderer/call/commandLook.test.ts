@@ -67,7 +67,7 @@ describe('the look of a button', () => {
     expect(lookOfItem(item).tone).toBe(tone);
   });
 
-  it('tells the key that presses it', () => {
+  it('reports the key that presses it', () => {
     expect(lookOfItem(command('DropCall', rings)).shortcut).toBe('Control+E');
     expect(lookOfItem({ kind: 'keypad', call: maria }).shortcut).toBe('Control+K');
     expect(lookOfItem(command('CancelTransfer'))).not.toHaveProperty('shortcut');

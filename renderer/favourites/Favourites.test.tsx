@@ -226,7 +226,7 @@ describe('the list of favourites', () => {
 });
 
 describe('whether they are on the screen', () => {
-  it('is told to the main process: a hidden window asks for no lamps', async () => {
+  it('reaches the main process: a hidden window asks for no lamps', async () => {
     await open([anna]);
     const shown = (): unknown[] =>
       bridge.sent.filter(([channel]) => channel === 'favourites:watch').map(([, is]) => is);

@@ -95,7 +95,7 @@ describe('a call in the ringing window', () => {
     expect(bridge.count('ringing:answer')).toBe(0);
   });
 
-  it('tells why it could not be answered, until that is read or the call is gone', async () => {
+  it('reports why it could not be answered, until that is read or the call is gone', async () => {
     await open(view());
     bridge.answers['ringing:answer'] = () => ({ status: 'refused', code: 'phoneBusy' });
     await user.click(button('Answer'));

@@ -132,7 +132,7 @@ describe('what is to be known', () => {
     expect(screen.getByText(/using its practice phone system/)).toBeTruthy();
   });
 
-  it('tells every warning, and a settings file that was set aside', async () => {
+  it('reports every warning, and a settings file that was set aside', async () => {
     await open({
       ...stored,
       warnings: ['plainTextConnection', 'replayingFile'],

@@ -39,7 +39,7 @@ it('replaces one that is stored, and says so if that fails', async () => {
   expect(row.getByLabelText<HTMLInputElement>(label).value).toBe('x');
 });
 
-it('asks again for one that the server refuses, and for none where nobody logs in', async () => {
+it('asks again for one that the server refuses, and for none where there is no login', async () => {
   const fault = { code: 'wrongPassword', detail: '' } as const;
   expect(within(await show({ hasPassword: true, fault })).getByLabelText(label)).toBeTruthy();
   document.body.innerHTML = '';

@@ -66,7 +66,7 @@ it.each([
   expect(preview().textContent).toContain(told);
 });
 
-it('tells the agent what the administrator has done beside it', async () => {
+it('reports the agent what the administrator has done beside it', async () => {
   await open({ popProgram: ['/opt/crm/show', '{number}'], webhookUrl: 'https://hook.example.com/calls' });
   expect(screen.getByText(/start a program for calls: \/opt\/crm\/show/)).toBeTruthy();
   expect(screen.getByText(/report calls to hook\.example\.com/)).toBeTruthy();

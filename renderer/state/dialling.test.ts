@@ -77,7 +77,7 @@ describe('dialling', () => {
     expect(text()).toBe('201');
   });
 
-  it('tells at the card of the call what came too late for the field', async () => {
+  it('reports at the card of the call what came too late for the field', async () => {
     const answer = bridge.holdCommand();
     dial.setText('201');
     dial.submit();

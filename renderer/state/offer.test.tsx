@@ -81,7 +81,7 @@ describe('a number from outside', () => {
   });
 
   it.each([
-    ['after a while, when nobody expects it any more', () => pass(20_001)],
+    ['after a while, when it is not expected any more', () => pass(20_001)],
     ['when the number was changed', () => user.type(field(), '1')],
     ['when its note was hidden', () => user.click(screen.getByRole('button', { name: 'Hide this note' }))],
   ])('is not dialled automatically %s', async (_when, before) => {

@@ -79,7 +79,7 @@ describe('a second call that is answered', () => {
   });
 
   it.each([
-    ['nobody is talked to', [aCallIn('onHold', { id: 'now' }), ringing]],
+    ['no call is talked on', [aCallIn('onHold', { id: 'now' }), ringing]],
     ['the call cannot be put on hold from here', [aCall({ id: 'now', features: able([]) }), ringing]],
   ])('goes through at once when %s', async (_what, calls) => {
     await having(calls);

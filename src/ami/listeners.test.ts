@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { Listeners } from './listeners.ts';
 
-test('a listener that throws is reported and starves nobody', () => {
+test('a listener that throws is reported, and the others still hear', () => {
   const onError = vi.fn();
   const listeners = new Listeners<number>(onError);
   const error = new Error('broken');

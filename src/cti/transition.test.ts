@@ -225,7 +225,7 @@ describe('any sequence of steps', () => {
     );
   });
 
-  it('tells each of the once-only events at most once', () => {
+  it('reports each of the once-only events at most once', () => {
     fc.assert(
       fc.property(sequences, (events) => {
         for (const own of byCall(events)) {

@@ -30,7 +30,7 @@ const callIn = ({ event, out }: Told): WireCall => {
 
 const stories = anySteps.map(eventsOf);
 
-describe('what a page is told of any calls', () => {
+describe('what a page gets of any calls', () => {
   it('goes from state to state without a gap, from none and back to none', () => {
     fc.assert(
       fc.property(stories, (events) => {
@@ -130,7 +130,7 @@ describe('what a page is told of any calls', () => {
   });
 });
 
-describe('what a page is told of any events, also nonsense', () => {
+describe('what a page gets of any events, also nonsense', () => {
   it('is JSON inside each event, and the snapshot has exactly the calls of the line', () => {
     fc.assert(
       fc.property(fc.array(anyEvent, { maxLength: 25 }), (events) => {

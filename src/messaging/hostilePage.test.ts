@@ -27,7 +27,7 @@ describe('a hostile page', () => {
     expect(bench.service.pages).toBe(1);
   });
 
-  it('that sends binary is told so; one that sends too much at once is cut off', async () => {
+  it('that sends binary gets a refusal; one that sends too much at once is cut off', async () => {
     await bench.serve({ messageBytesMax: 1_000 });
     const hostile = await bench.page();
     hostile.sendBinary(new Uint8Array([1, 2]));
@@ -105,7 +105,7 @@ describe('a hostile page', () => {
     for (const each of waiting) expect(String(await each)).toContain('socket hang up');
   });
 
-  it('that plays again what was said on another connection is told so, and nothing is carried out', async () => {
+  it('that plays again what was said on another connection gets a refusal, and nothing is carried out', async () => {
     await bench.serve();
     const [victim, hostile] = [await bench.page(), await bench.page()];
     const { connectionUId } = victim.frames.find(({ eventType }) => eventType === 2)!;

@@ -6,7 +6,7 @@ import { ServiceBench } from './testing/serviceBench.ts';
 const bench = new ServiceBench();
 
 describe('the handshake', () => {
-  it('loads the library, opens the connection, tells the line and the calls', async () => {
+  it('loads the library, opens the connection, reports the line and the calls', async () => {
     await bench.serve();
     const opened = await bench.socket();
     opened.send({
@@ -170,7 +170,7 @@ describe('the end', () => {
     raw.destroy();
   });
 
-  it('is told to every page', async () => {
+  it('is reported to every page', async () => {
     await bench.serve();
     const opened = await bench.page();
     const closed = opened.closed();

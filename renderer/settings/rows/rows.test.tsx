@@ -28,7 +28,7 @@ describe('a field', () => {
   });
 });
 
-it('tells the range of a number that is out of it', async () => {
+it('reports the range of a number that is out of it', async () => {
   await open();
   await refill('After-call work, seconds', '4000');
   expect(screen.getByText('A number from 0 to 3600')).toBeTruthy();

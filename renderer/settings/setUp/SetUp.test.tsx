@@ -117,7 +117,7 @@ describe('the welcome of a first start', () => {
 });
 
 describe('setting up step by step', () => {
-  it('asks the phone system once the typing pauses, and tells what it says', async () => {
+  it('asks the phone system once the typing pauses, and shows what it says', async () => {
     await openQuestions();
     await user.type(field('Host'), 'pbx');
     expect(sent('settings:greet')).toEqual([]);
@@ -132,7 +132,7 @@ describe('setting up step by step', () => {
     expect(screen.getByText('OH-hostUnknown')).toBeTruthy();
   });
 
-  it('tells nothing of an answer that comes for what is not there any more', async () => {
+  it('reports nothing of an answer that comes for what is not there any more', async () => {
     await openQuestions();
     let answer = (_greeting: Greeting): void => undefined;
     bridge.answers['settings:greet'] = () => new Promise((resolve) => (answer = resolve));

@@ -62,7 +62,7 @@ class Bench {
 const hangUp = (channel: ChannelFacts): ChannelEvent => ({ type: 'hungUp', channel, cause: 16 });
 
 describe('a caller who leaves the queue without an agent', () => {
-  it('has given up when they hang up, whoever else hangs up or talks meanwhile', () => {
+  it('has given up when they hang up, while others hang up or talk', () => {
     const bench = new Bench(caller, other, bela);
     expect(bench.leaves('1.1')).toBeUndefined();
     bench.meet(other, bela);
@@ -166,7 +166,7 @@ describe('a conversation with a number that is waited for', () => {
     }
   });
 
-  it('is not a number that somebody else dialled earlier, or nobody’s', () => {
+  it('is not a number that somebody else dialled earlier, nor an empty one', () => {
     const bench = waiting('201', '');
     const quiet = { ...other, callerNumber: '' };
     bench.hear({ type: 'created', channel: { ...bela, exten: '201' } }, dials(quiet, bela));
@@ -174,7 +174,7 @@ describe('a conversation with a number that is waited for', () => {
     expect(bench.reached).toEqual([]);
   });
 
-  it('is none with a recorder, with a channel that is gone, or while nobody is waited for', () => {
+  it('is none with a recorder, with a channel that is gone, or while no number is waited for', () => {
     const bench = waiting('201');
     const recorder = { uniqueId: '1.7', name: 'Recorder/ARI-2;2' };
     bench.hear({ type: 'created', channel: caller }, { type: 'created', channel: recorder });

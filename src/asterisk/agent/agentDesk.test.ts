@@ -122,7 +122,7 @@ describe('the choice', () => {
     expect(bench.pbx.state('support')).toBe('ready');
   });
 
-  it('times out where the PBX never tells of it', async () => {
+  it('times out where the PBX never reports it', async () => {
     const bench = await DeskBench.online();
     const { hears } = bench.pbx;
     bench.pbx.hears = () => undefined;

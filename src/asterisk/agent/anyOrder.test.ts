@@ -145,7 +145,7 @@ describe('a customer whom a colleague gets, in any order of the threads', () => 
   });
 });
 
-describe('a customer whom nobody gets, in any order of the threads', () => {
+describe('a customer whom no one gets, in any order of the threads', () => {
   it('rings here and at a colleague, and has talked with no one', () => {
     expectSeen(
       [

@@ -40,7 +40,7 @@ describe.each(pbxes)('who took a call that rang here, on %s', (pbx) => {
     expect(taken(pbx, '05c-ring-group-answered-elsewhere')).toEqual(['answeredElsewhere 102 Agent Two']);
   });
 
-  it.each(['04-incoming-missed', '12-queue-call', '05-incoming-rejected'])('is nobody in %s', (name) => {
+  it.each(['04-incoming-missed', '12-queue-call', '05-incoming-rejected'])('is no one in %s', (name) => {
     expect(taken(pbx, name)).toEqual([]);
   });
 });
@@ -68,7 +68,7 @@ function reached(pbx: (typeof pbxes)[number], name: string, number: string): str
 }
 
 describe.each(pbxes)('a number that is waited for, on %s', (pbx) => {
-  it('is called back by whoever dials it', () => {
+  it('is called back when somebody dials it', () => {
     expect(reached(pbx, '01-outgoing-hold-unhold-hangup', '201')).toEqual(['201 calledBack 101']);
   });
 

@@ -21,7 +21,7 @@ describe.each(pbxes)('the car park of %s', (pbx) => {
     },
   );
 
-  it('tells who waits where, and who put them there', () => {
+  it('reports who waits where, and who put them there', () => {
     const { packets, dialect } = openRecording(pbx, '09-hold-by-park');
     const board = new ParkingBoard();
     const first = packets.find((one) => board.hear(one, dialect, at));

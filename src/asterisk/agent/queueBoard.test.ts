@@ -66,7 +66,7 @@ describe('the agent is the member', () => {
 });
 
 describe('who waits', () => {
-  it('is told of the own queues alone, each caller once', () => {
+  it('is reported for the own queues alone, each caller once', () => {
     const queues = board(['sales']);
     queues.list([member('support'), joined('support', '1', 40), joined('other', '2')], at);
     expect(queues.handle(joined('support', '1'), at)).toBe('nothing');
@@ -117,7 +117,7 @@ describe('a new listing', () => {
     expect(queues.queues.map(({ name }) => name)).toEqual(['support']);
   });
 
-  it('that tells no reasons (AMI 1.x) keeps the known one as long as the pause stands', () => {
+  it('without reasons (AMI 1.x) keeps the known one as long as the pause stands', () => {
     const queues = board();
     queues.list([member('support')], at);
     queues.handle(member('support', { paused: true, reason: 'Lunch' }, 'memberPaused'), at);

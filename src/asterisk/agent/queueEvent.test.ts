@@ -9,7 +9,7 @@ function eventsOf(pbx: '11-sip' | '16-pjsip' | '22-pjsip', name: string): QueueE
 
 const one = 'Local/101@from-queue/n';
 
-describe('what a session with every queue action tells', () => {
+describe('what a session with every queue action reports', () => {
   it.each(['16-pjsip', '22-pjsip'] as const)('on %s', (pbx) => {
     const events = eventsOf(pbx, '12b-queue-member-actions');
     expect(events.slice(0, 2)).toMatchObject([

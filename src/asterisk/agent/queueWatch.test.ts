@@ -135,7 +135,7 @@ describe('the queues of the agent', () => {
   });
 });
 
-describe('a queue that is listed by itself', () => {
+describe('a queue that is listed alone', () => {
   const all = (...items: AmiPacket[]): AmiEventList => ({ response: items[0]!, items, complete: true });
 
   it('is as the list has it, and then as what was heard meanwhile', async () => {

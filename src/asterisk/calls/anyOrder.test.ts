@@ -124,7 +124,7 @@ describe('a call that comes in, in any order of the threads', () => {
     );
   });
 
-  it('rings at a colleague first, and at the agent when nobody lifts there', () => {
+  it('rings at a colleague first, and at the agent when there is no answer', () => {
     expectStory(
       [
         [

@@ -170,7 +170,7 @@ describe('a conference room that the agent dials into, in any order of the threa
   const own = 'PJSIP/101-1';
   const guest = 'PJSIP/trunk-2';
 
-  it('is one call to the room, whoever comes and goes', () => {
+  it('is one call to the room, as others come and go', () => {
     expectStory(
       [
         [

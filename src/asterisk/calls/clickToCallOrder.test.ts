@@ -98,7 +98,7 @@ describe('a call that the panel dials, in any order of the threads', () => {
   });
 
   it.each([
-    ['nobody lifts', 3, 19, 'cancelled phoneNotAnswered cause=19'],
+    ['there is no answer', 3, 19, 'cancelled phoneNotAnswered cause=19'],
     ['the phone is busy', 5, 17, 'failed phoneBusy cause=17'],
     ['the phone declines', 5, 21, 'cancelled phoneRejected cause=21'],
     ['the phone is not there', 0, 20, 'failed phoneUnreachable cause=20'],

@@ -30,7 +30,7 @@ describe('a hold on Asterisk 11 that is reported by its music alone', () => {
     expect(bench.story.call.state).toBe('talking');
   });
 
-  it('is reported once where Hold tells it too, and Hold has the last word', () => {
+  it('is reported once where Hold reports it too, and Hold has the last word', () => {
     for (const musicFirst of [true, false]) {
       const bench = talking();
       const music = { type: 'musicStarted', channel: bench.caller } as const;

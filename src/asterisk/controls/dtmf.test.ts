@@ -8,7 +8,7 @@ const keys = (bench: ControlBench, digits: string) =>
 const told = (bench: ControlBench): string =>
   bench.events.flatMap((event) => (event.type === 'DtmfEntered' ? event.digits : [])).join('');
 
-it('plays one key after the other to the other party, and tells each once it was sent', async () => {
+it('plays one key after the other to the other party, and reports each once it was sent', async () => {
   const bench = new ControlBench();
   bench.talk();
   expect(await dtmf.run(bench.context, bench.story, keys(bench, '1#A'))).toEqual({ status: 'done' });

@@ -58,7 +58,7 @@ describe('AMI 2.x: the life of a channel', () => {
     ]);
   });
 
-  it('tells of the music that a channel hears, which alone tells of a hold by dual Redirect', () => {
+  it('reports of the music that a channel hears, which alone tells of a hold by dual Redirect', () => {
     expect(read(`Event: MusicOnHoldStart\n${channel}\nClass: default`)).toMatchObject([
       { type: 'musicStarted', channel: { uniqueId: '1.1' } },
     ]);

@@ -42,7 +42,7 @@ describe('a hangup that overtakes the beginning of its channel', () => {
 });
 
 describe('the link', () => {
-  it('is told step by step, with the version at the end', async () => {
+  it('is reported step by step, with the version at the end', async () => {
     const probe = await online(pbx);
     expect(probe.links).toEqual(['connecting', 'connecting', 'checking', 'online']);
     expect(probe.line.link).toEqual({ state: 'online', version: 'Asterisk Call Manager/5.0.4' });

@@ -32,7 +32,7 @@ describe('who answers', () => {
     expect(answererOf(inside(application))).toEqual({ application: what, lasts: true });
   });
 
-  it.each(['', 'Wait', 'Dial', 'Answer', 'Set', 'ParkedCall', 'Busy'])('in "%s" is nobody', (application) => {
+  it.each(['', 'Wait', 'Dial', 'Answer', 'Set', 'ParkedCall', 'Busy'])('in "%s" is no one', (application) => {
     expect(answererOf(inside(application))).toBeUndefined();
   });
 

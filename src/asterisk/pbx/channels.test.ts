@@ -160,7 +160,7 @@ describe('a rename', () => {
     expect(channels.byName('SIP/101-9')).toBe(get('a'));
   });
 
-  it('of a masquerade tells at the second step who had the name before', () => {
+  it('of a masquerade returns at the second step who had the name before', () => {
     const { channels, get } = pbx({ old: 'SIP/201-1', helper: 'Parked/SIP/201-1' });
     expect(channels.rename(get('old'), 'SIP/201-1<MASQ>')).toBeUndefined();
     expect(get('old').isZombie).toBe(true);

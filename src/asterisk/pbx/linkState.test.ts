@@ -6,7 +6,7 @@ import { linkOf } from './linkState.ts';
 const lost = new AmiError('disconnected', 'gone');
 const off: Link = { state: 'off' };
 
-describe('the link as the line tells it', () => {
+describe('the link as the line reports it', () => {
   it('is waiting from the loss until it stands, with what broke it, also while an attempt is under way', () => {
     const waiting = linkOf({ state: 'waiting', attempt: 2, retryAtMs: 5_000, error: lost }, off);
     const fault = { code: 'connectionLost', detail: 'gone' };

@@ -40,7 +40,7 @@ afterEach(async () => {
 });
 
 describe('the client of the messaging service', () => {
-  it('connects, dials, and is told what becomes of the call', async () => {
+  it('connects, dials, and hears what becomes of the call', async () => {
     open();
     const told: string[] = [];
     client.on('call', ({ event, call }) => told.push(`${event} ${call.calledId}`));

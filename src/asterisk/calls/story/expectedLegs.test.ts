@@ -28,7 +28,7 @@ describe('a leg whose Uniqueid we chose', () => {
 });
 
 describe('a leg on Asterisk 11, which gives it an id of its own', () => {
-  it('is taken to be the next new channel that does not dial by itself', () => {
+  it('is taken to be the next new channel that does not dial', () => {
     const legs = new ExpectedLegs();
     legs.add({ callId: 'c', purpose: 'dial' });
     expect(legs.claim(channel('1.1', { exten: '201' })), 'the agent dials on the phone').toBeUndefined();

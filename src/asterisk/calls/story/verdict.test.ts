@@ -250,7 +250,7 @@ describe('an outgoing call whose dial plan calls phones through Local channels',
   );
 });
 
-describe('on AMI 1.x, which tells how a dial came out as a whole and afterwards', () => {
+describe('on AMI 1.x, which reports how a dial came out as a whole and afterwards', () => {
   const device = 'SIP/101';
 
   it('an incoming call of a group with a busy colleague is missed', () => {

@@ -43,7 +43,7 @@ it('is asked for, or it is not done', async () => {
   expect((await asked({ type: 'DropCall', callId: 'rings' })).held).toEqual([]);
 });
 
-it('tells the first that could not be held, and tries no other', async () => {
+it('reports the first that could not be held, and tries no other', async () => {
   const refusal = { status: 'refused', code: 'holdOnPhone' } as const;
   expect(await asked({ type: 'MakeCall', number: '202', holdOthers: true }, refusal)).toEqual({
     failed: refusal,

@@ -68,7 +68,7 @@ describe('what is sent to hold', () => {
 });
 
 describe('a hold', () => {
-  it('is done when the PBX tells of the parking; the agent may lose the leg, the call goes on', async () => {
+  it('is done when the PBX reports the parking; the agent may lose the leg, the call goes on', async () => {
     const bench = new ControlBench();
     bench.talk();
     parks(bench);
