@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -9,6 +9,7 @@ import type { AbandonedCaller, Reached } from '../../src/cti/people/abandoned.ts
 import { HistoryError } from '../../src/history/fault.ts';
 import { localWorker } from '../../src/history/testing/localWorker.ts';
 import type { AbandonedState, ListedCaller } from '../../src/ipc/abandoned.ts';
+import { nodeFiles } from '../../src/world/atomicFile.ts';
 import { AbandonedCallers } from './abandonedCallers.ts';
 import { type Kept, openKept } from './kept.ts';
 
@@ -35,6 +36,11 @@ function open(): AbandonedCallers {
       number === '+491701234567'
         ? { matches: [], chosen: { source: 's', id: '1', name: 'Erika Müller', numbers: [] } }
         : undefined,
+    saving: {
+      files: nodeFiles,
+      clock: world.edges.clock,
+      chooseFile: (name) => Promise.resolve(join(folder, name)),
+    },
     onState: (state) => states.push(state),
   });
 }
@@ -135,6 +141,30 @@ describe('callers who gave up', () => {
     expect(callers.state.open).toBe(0);
     await callers.setDone('1.1', false);
     expect(callers.state.open).toBe(1);
+  });
+
+  it('are removed for good, also from the file, and their export has those that are asked for', async () => {
+    gaveUp({ id: '1.1' });
+    gaveUp({ id: '2.1', number: '+442079460958', name: 'Kim Removed' });
+    await vi.waitFor(() => expect(states.at(-1)?.open).toBe(2));
+    const saved = await callers.export(['2.1', 'unknown', '1.1'], 'csv');
+    const file = join(folder, 'offhook-abandoned-2026-01-01.csv');
+    expect(saved).toEqual({ status: 'saved', file });
+    const ids = readFileSync(file, 'utf8')
+      .split('\r\n')
+      .map((one) => one.split(',')[0]);
+    expect(ids).toEqual(['id', '2.1', '1.1', '']);
+    expect((await callers.export(['1.1'], 'jsonl')).status).toBe('saved');
+    const [json = ''] = readFileSync(file.replace('.csv', '.jsonl'), 'utf8').split('\n');
+    expect(JSON.parse(json)).toMatchObject({ id: '1.1', name: 'Erika Müller' });
+
+    expect(await callers.remove('2.1')).toEqual({ status: 'ok', value: null });
+    expect((await listed()).map(({ id }) => id)).toEqual(['1.1']);
+    expect(callers.state.open).toBe(1);
+    expect(isAwaited?.('+442079460958')).toBe(false);
+    await kept.store.close();
+    const data = readdirSync(folder).filter((name) => name.startsWith('history.db'));
+    for (const name of data) expect(readFileSync(join(folder, name)).includes('Kim Removed')).toBe(false);
   });
 
   it('of another line are not this one’s', async () => {

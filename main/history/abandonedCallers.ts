@@ -2,19 +2,23 @@ import type { CtiEvent } from '../../src/cti/event.ts';
 import { type DialRules, noDialRules } from '../../src/cti/number/dialRules.ts';
 import { type AbandonedRecord, isOpen } from '../../src/cti/people/abandoned.ts';
 import { sameNumbers, tailOf } from '../../src/directory/match.ts';
+import { abandonedCsv } from '../../src/history/abandonedCsv.ts';
 import { HistoryError } from '../../src/history/fault.ts';
 import type { HistoryStore } from '../../src/history/store/store.ts';
 import type { AbandonedState, ListedCaller } from '../../src/ipc/abandoned.ts';
 import type { HistoryAnswer } from '../../src/ipc/history.ts';
+import type { SaveFileResult } from '../../src/ipc/support.ts';
 import type { Edges } from '../../src/world/edges.ts';
 import type { IdentifiedOf } from '../directory/party.ts';
 import type { LineHost } from '../line/lineHost.ts';
+import { saveList, type SaveListOptions } from './saveList.ts';
 
 export interface AbandonedCallersOptions {
   readonly store: Pick<HistoryStore, 'ask'>;
   readonly line: Pick<LineHost, 'awaitCallers' | 'line'>;
   readonly edges: Pick<Edges, 'clock' | 'log'>;
   readonly identifiedOf: IdentifiedOf;
+  readonly saving: SaveListOptions;
   readonly onState: (state: AbandonedState) => void;
 }
 
@@ -87,6 +91,24 @@ export class AbandonedCallers {
     const { clock } = this.#options.edges;
     const doneAt = isDone ? clock.now().wallMs : null;
     return this.#inTurn((key) => this.#options.store.ask('markAbandoned', key, id, doneAt));
+  }
+
+  /** Gone for good; the caller is not listed again for this attempt. */
+  async remove(id: string): Promise<HistoryAnswer<null>> {
+    return this.#inTurn((key) => this.#options.store.ask('removeAbandoned', { line: key, id }));
+  }
+
+  /** Those of these that are listed, in this order, in a file where the person chooses. */
+  async export(ids: readonly string[], format: 'csv' | 'jsonl'): Promise<SaveFileResult> {
+    return saveList(this.#options.saving, 'abandoned', format, async () => {
+      const answer = await this.list();
+      if (answer.status === 'failed') throw new HistoryError(answer.fault, '');
+      const byId = new Map(answer.value.map((caller) => [caller.id, caller]));
+      const callers = ids.flatMap((id) => byId.get(id) ?? []);
+      return format === 'csv'
+        ? abandonedCsv(callers)
+        : callers.map((caller) => `${JSON.stringify(caller)}\n`).join('');
+    });
   }
 
   /** They may have been removed. Never rejects. */

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { LineWorld } from '../../src/asterisk/testing/lineWorld.ts';
+import { nodeFiles } from '../../src/world/atomicFile.ts';
 import { newLine } from '../../src/cti/line.ts';
 import { noDialRules } from '../../src/cti/number/dialRules.ts';
 import type { HistoryCall } from '../../src/history/historyCall.ts';
@@ -61,6 +62,7 @@ describe('callers who gave up, while the line becomes another', () => {
       line: { awaitCallers: (one) => awaited.push(one), line: () => newLine('101', 'PJSIP/101') },
       edges: world.edges,
       identifiedOf: () => undefined,
+      saving: { files: nodeFiles, clock: world.edges.clock, chooseFile: () => Promise.resolve(null) },
       onState: () => undefined,
     });
     callers.follow({ key: 'first', dialRules: noDialRules });

@@ -60,6 +60,8 @@ function abandonedHandlers(
     'abandoned:state': () => abandoned.state,
     'abandoned:list': () => abandoned.list(),
     'abandoned:done': (id, isDone) => abandoned.setDone(id, isDone),
+    'abandoned:remove': (id) => abandoned.remove(id),
+    'abandoned:export': (ids, format) => abandoned.export(ids, format),
     'abandoned:open': () => {
       isWanted = true;
       windows.showHistory(() => host.leave());

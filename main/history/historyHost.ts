@@ -9,9 +9,10 @@ import type { HistoryStore } from '../../src/history/store/store.ts';
 import type { HistoryAnswer, HistoryMarks, HistoryOverview, HistoryState } from '../../src/ipc/history.ts';
 import type { RecentCall } from '../../src/ipc/line.ts';
 import type { SaveFileResult } from '../../src/ipc/support.ts';
-import { type Files, FileNotWritten, stage } from '../../src/world/atomicFile.ts';
+import { type Files, stage } from '../../src/world/atomicFile.ts';
 import type { Edges, Timer } from '../../src/world/edges.ts';
 import type { Kept } from './kept.ts';
+import { saveList } from './saveList.ts';
 
 export interface HistoryHostOptions {
   readonly edges: Edges;
@@ -211,19 +212,10 @@ export class HistoryHost {
   async export(query: HistoryQuery, format: 'csv' | 'jsonl'): Promise<SaveFileResult> {
     const line = this.#line;
     if (line === undefined) return { status: 'failed', code: 'nothingYet' };
-    const day = new Date(this.#options.edges.clock.now().wallMs).toISOString().slice(0, 10);
-    const path = await this.#options.chooseFile(`offhook-calls-${day}.${format}`);
-    if (path === null) return { status: 'notChosen' };
-    try {
-      await this.#write(line, query, format, path);
-      return { status: 'saved', file: path };
-    } catch (error) {
-      if (error instanceof FileNotWritten)
-        return { status: 'failed', code: error.code, detail: error.detail };
-      if (error instanceof HistoryError)
-        return { status: 'failed', code: 'nothingYet', detail: error.message };
-      throw error;
-    }
+    const { edges, files, chooseFile } = this.#options;
+    return saveList({ files, chooseFile, clock: edges.clock }, 'calls', format, () =>
+      this.#textOf(line, query, format),
+    );
   }
 
   /**
@@ -233,10 +225,11 @@ export class HistoryHost {
   async dump(path: string, format: 'csv' | 'jsonl'): Promise<void> {
     const line = this.#line ?? noLine;
     await this.#taken(line);
-    await this.#write(line, { text: '', filter: 'all' }, format, path);
+    const text = await this.#textOf(line, { text: '', filter: 'all' }, format);
+    await (await stage(this.#options.files, path, text)).commit();
   }
 
-  async #write(line: HistoryLine, query: HistoryQuery, format: 'csv' | 'jsonl', path: string): Promise<void> {
+  async #textOf(line: HistoryLine, query: HistoryQuery, format: 'csv' | 'jsonl'): Promise<string> {
     const parts = format === 'csv' ? [csvHead()] : [];
     for (let offset = 0; ; offset += exportPage) {
       const range = { offset, limit: exportPage };
@@ -244,7 +237,7 @@ export class HistoryHost {
       for (const call of calls) parts.push(format === 'csv' ? csvRecord(call) : `${JSON.stringify(call)}\n`);
       if (calls.length < exportPage) break;
     }
-    await (await stage(this.#options.files, path, parts.join(''))).commit();
+    return parts.join('');
   }
 
   /** It is not looked at any more: what was removed stays removed. */

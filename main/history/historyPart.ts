@@ -48,11 +48,13 @@ export function createKept({ edges, userData }: Base): Kept {
 export function createHistory(base: Base, options: HistoryPartOptions): HistoryPart {
   const { edges, files, push, windows } = base;
   const { kept, line, directory } = options;
+  const chooseFile = (suggestion: string): Promise<string | null> =>
+    windows.saveFile('history.html', suggestion);
   const host = new HistoryHost({
     edges,
     files,
     kept,
-    chooseFile: (suggestion) => windows.saveFile('history.html', suggestion),
+    chooseFile,
     onChanged: () => push('history:changed', null),
     onState: (state) => push('history:told', state),
     onForgotten: (ids) => {
@@ -74,6 +76,7 @@ export function createHistory(base: Base, options: HistoryPartOptions): HistoryP
     line: line.host,
     edges,
     identifiedOf: directory.identifiedOf,
+    saving: { files, clock: edges.clock, chooseFile },
     onState: (state) => push('abandoned:told', state),
   });
   directory.events.on('known', () => push('abandoned:told', abandoned.state));

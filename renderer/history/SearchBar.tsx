@@ -20,6 +20,7 @@ import buttons from '../parts/ActionButton.module.css';
 import { cx } from '../parts/cx.ts';
 import { t } from '../parts/words.ts';
 import menus from '../parts/menu.module.css';
+import { isFound } from './abandoned/isFound.ts';
 import { ClearQuestion } from './ClearQuestion.tsx';
 import { useAbandoned, useHistory, useList } from './model/model.ts';
 import styles from './SearchBar.module.css';
@@ -115,12 +116,22 @@ function Count(): ReactNode {
   );
 }
 
+/** What is exported is what is shown: these callers who gave up, or else the calls. */
+function useShownCallers(): readonly string[] | undefined {
+  const isOn = useAbandoned((view) => view.isOn);
+  const callers = useAbandoned((view) => view.callers);
+  const text = useList((now) => now.query.text);
+  if (!isOn) return undefined;
+  return (callers ?? []).filter((caller) => isFound(caller, text)).map(({ id }) => id);
+}
+
 function MoreOfAll(): ReactNode {
   const { actions } = useHistory();
   const total = useList((now) => now.layout.total);
+  const callers = useShownCallers();
   const [asks, setAsks] = useState(false);
   const isNarrowed = useList(({ shown }) => shown.text.trim() !== '' || shown.filter !== 'all');
-  const none = total === 0 ? ['csv', 'jsonl'] : [];
+  const none = (callers?.length ?? total) === 0 ? ['csv', 'jsonl'] : [];
   return (
     <>
       <MenuTrigger>
@@ -137,7 +148,7 @@ function MoreOfAll(): ReactNode {
             disabledKeys={total === 0 && !isNarrowed ? [...none, 'clear'] : none}
             onAction={(key) => {
               if (key === 'clear') setAsks(true);
-              else void actions.save(key === 'jsonl' ? 'jsonl' : 'csv');
+              else void actions.save(key === 'jsonl' ? 'jsonl' : 'csv', callers);
             }}
           >
             <MenuItem id="csv" className={menus.item ?? ''} textValue={t('history.export.csv')}>

@@ -31,7 +31,7 @@ const columns = [
 
 /** A table by RFC 4180, with the names of its columns first; one record per call, each with its end of line. */
 export function csvHead(): string {
-  return record(columns);
+  return csvLine(columns);
 }
 
 /** Times are UTC by ISO 8601, lengths seconds. */
@@ -40,24 +40,26 @@ export function csvRecord(call: HistoryCall): string {
   const values: Partial<Record<(typeof columns)[number], string | number | boolean | undefined>> = {
     ...texts,
     answeredBy: answeredBy && `${answeredBy.extension} ${answeredBy.name}`.trim(),
-    startedAt: iso(startedAt),
-    ringingAt: iso(ringingAt),
-    connectedAt: iso(connectedAt),
-    endedAt: iso(endedAt),
-    doneAt: iso(doneAt),
+    startedAt: csvTime(startedAt),
+    ringingAt: csvTime(ringingAt),
+    connectedAt: csvTime(connectedAt),
+    endedAt: csvTime(endedAt),
+    doneAt: csvTime(doneAt),
     talkSeconds: Math.round(talkMs / 1_000),
     holdSeconds: Math.round(holdMs / 1_000),
   };
-  return record(columns.map((column) => String(values[column] ?? '')));
+  return csvLine(columns.map((column) => String(values[column] ?? '')));
 }
 
-function iso(wallMs: number | undefined): string | undefined {
+/** UTC by ISO 8601. @param wallMs ms since 1970 */
+export function csvTime(wallMs: number | undefined): string | undefined {
   if (wallMs === undefined) return undefined;
   const date = new Date(wallMs);
   return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
 }
 
-function record(values: readonly string[]): string {
+/** One record, with its end of line. */
+export function csvLine(values: readonly string[]): string {
   return `${values.map(cell).join(',')}\r\n`;
 }
 

@@ -2,12 +2,16 @@ import type { AbandonedRecord } from '../cti/people/abandoned.ts';
 import { push, request } from './channel/channel.ts';
 import { historyWindow, panel, panelAndHistory } from './channel/pages.ts';
 import type { HistoryAnswer } from './history.ts';
+import type { SaveFileResult } from './support.ts';
 
 /** As it is listed: with the contact's name. */
 export interface ListedCaller extends AbandonedRecord {
   /** It was this agent who reached them. */
   readonly byAgent?: true;
 }
+
+/** More than these are not listed. */
+const maxListed = 500;
 
 /** What is known of callers who gave up in the agent's queues. */
 export interface AbandonedState {
@@ -25,6 +29,13 @@ export const abandonedChannels = {
   'abandoned:done': request<(id: string, done: boolean) => HistoryAnswer<null>>(
     historyWindow,
     ({ callId, z }) => [callId, z.boolean()],
+  ),
+  /** One is gone for good. */
+  'abandoned:remove': request<(id: string) => HistoryAnswer<null>>(historyWindow, ({ callId }) => [callId]),
+  /** Those that are shown, in a file where the person chooses. */
+  'abandoned:export': request<(ids: readonly string[], format: 'csv' | 'jsonl') => SaveFileResult>(
+    historyWindow,
+    ({ callId, z }) => [z.array(callId).max(maxListed), z.enum(['csv', 'jsonl'])],
   ),
   /** Opens the window of the history with them. */
   'abandoned:open': request<() => void>(panel),

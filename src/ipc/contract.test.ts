@@ -88,7 +88,12 @@ describe('the channels', () => {
     );
     expect(may.filter((channel) => !/^(?:history|abandoned):/u.test(channel))).toEqual(['app:copy']);
     // The panel counts who gave up, and opens their list.
-    for (const channel of ['abandoned:list', 'abandoned:done'] as const)
+    for (const channel of [
+      'abandoned:list',
+      'abandoned:done',
+      'abandoned:remove',
+      'abandoned:export',
+    ] as const)
       expect(contract[channel].pages).toEqual(['history.html']);
     for (const channel of about) expect(contract[channel].pages).toEqual(['history.html']);
   });

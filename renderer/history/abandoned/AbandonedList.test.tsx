@@ -81,6 +81,30 @@ describe('callers who gave up', () => {
     expect(file.bridge.count('history:dial')).toBe(dials);
   });
 
+  it('are deleted once they are done, not by a slip before that', async () => {
+    await open([caller('a'), caller('b', { name: 'Kim Park', doneAt: atMs })], ({ bridge }) => {
+      bridge.answers['abandoned:remove'] = () => ({ status: 'ok', value: null });
+    });
+    await screen.findByText('Kim Park');
+    expect(screen.getAllByRole('button', { name: /^Delete/u })).toHaveLength(1);
+    await user.click(screen.getByRole('button', { name: 'Delete: Kim Park' }));
+    expect(file.bridge.sent).toContainEqual(['abandoned:remove', 'b']);
+    expect(file.bridge.count('abandoned:list')).toBe(2);
+  });
+
+  it('are exported as they are shown', async () => {
+    await open([caller('a'), caller('b', { name: 'Maria Svensson' })], ({ bridge }) => {
+      bridge.answers['abandoned:export'] = () => ({ status: 'saved', file: '/home/agent/a.csv' });
+    });
+    await user.type(screen.getByRole('searchbox', { name: 'Search' }), 'mar');
+    await vi.waitFor(() => expect(items()).toHaveLength(1));
+    await user.click(screen.getByRole('button', { name: 'More' }));
+    await user.click(await screen.findByRole('menuitem', { name: /^As CSV/u }));
+    expect(file.bridge.sent).toContainEqual(['abandoned:export', ['b'], 'csv']);
+    expect(file.bridge.count('history:export')).toBe(0);
+    expect(await screen.findByText(/Saved as .*a\.csv/u)).toBeTruthy();
+  });
+
   it('are searched by name and by number in any spelling', async () => {
     await open([caller('a'), caller('b', { name: 'Maria Svensson', number: '+442079460958' })]);
     await vi.waitFor(() => expect(items()).toHaveLength(2));

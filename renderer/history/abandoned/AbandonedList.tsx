@@ -1,4 +1,4 @@
-import { Check, Copy, Phone, PhoneMissed, Undo2 } from 'lucide-react';
+import { Check, Copy, Phone, PhoneMissed, Trash2, Undo2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { isOpen } from '../../../src/cti/people/abandoned.ts';
 import { withoutTurns } from '../../../src/cti/text.ts';
@@ -118,6 +118,17 @@ function Deeds({ caller, who, isDone }: DeedsProps): ReactNode {
         compact
         onPress={() => void abandoned.setDone(caller, !isDone)}
       />
+      {isDone ? (
+        <ActionButton
+          label={t('history.delete')}
+          name={named(t('history.delete'))}
+          icon={Trash2}
+          size="small"
+          tone="quiet"
+          compact
+          onPress={() => void abandoned.remove(caller)}
+        />
+      ) : null}
     </div>
   );
 }

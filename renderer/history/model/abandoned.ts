@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AbandonedState, ListedCaller } from '../../../src/ipc/abandoned.ts';
-import type { HistoryFault } from '../../../src/ipc/history.ts';
+import type { HistoryAnswer, HistoryFault } from '../../../src/ipc/history.ts';
 import { tell, type Bridge } from '../../parts/bridge.ts';
 import { answered } from './answered.ts';
 
@@ -19,6 +19,7 @@ export interface AbandonedModel extends Pick<
 > {
   readonly show: (isOn: boolean) => void;
   readonly refresh: () => Promise<void>;
+  readonly remove: (caller: ListedCaller) => Promise<void>;
   readonly setDone: (caller: ListedCaller, done: boolean) => Promise<void>;
 }
 
@@ -29,6 +30,11 @@ export function createAbandoned(bridge: Bridge): AbandonedModel {
     const answer = await answered(bridge.request('abandoned:list'));
     if (answer.status === 'ok') store.setState({ callers: answer.value, fault: undefined });
     else store.setState({ fault: answer.fault });
+  };
+  const change = async (asked: Promise<HistoryAnswer<null>>): Promise<void> => {
+    const answer = await answered(asked);
+    if (answer.status === 'failed') store.setState({ fault: answer.fault });
+    else await refresh();
   };
   const show = (isOn: boolean): void => {
     store.setState({ isOn });
@@ -55,10 +61,7 @@ export function createAbandoned(bridge: Bridge): AbandonedModel {
     subscribe: store.subscribe,
     show,
     refresh,
-    setDone: async ({ id }, done) => {
-      const answer = await answered(bridge.request('abandoned:done', id, done));
-      if (answer.status === 'failed') store.setState({ fault: answer.fault });
-      else await refresh();
-    },
+    remove: ({ id }) => change(bridge.request('abandoned:remove', id)),
+    setDone: ({ id }, done) => change(bridge.request('abandoned:done', id, done)),
   };
 }

@@ -37,7 +37,8 @@ export interface HistoryActionsModel extends Pick<
   readonly remove: (call: HistoryCall, index: number) => Promise<void>;
   readonly undo: () => Promise<void>;
   readonly clear: () => Promise<void>;
-  readonly save: (format: 'csv' | 'jsonl') => Promise<void>;
+  /** The calls that are shown, or these callers who gave up. */
+  readonly save: (format: 'csv' | 'jsonl', abandoned?: readonly string[]) => Promise<void>;
   readonly forget: () => void;
 }
 
@@ -74,11 +75,15 @@ export function createHistoryActions(bridge: Bridge, list: HistoryListModel): Hi
       if (answer !== undefined) complain(answer);
     },
     ...removing(bridge, list, store, complain),
-    save: async (format) => {
+    save: async (format, abandoned) => {
       tell(undefined);
       const { shown } = list.getState();
       try {
-        tell({ kind: 'exported', result: await bridge.request('history:export', shown, format) });
+        const asked =
+          abandoned === undefined
+            ? bridge.request('history:export', shown, format)
+            : bridge.request('abandoned:export', abandoned, format);
+        tell({ kind: 'exported', result: await asked });
       } catch (error) {
         tell({ kind: 'trouble', trouble: bridgeTrouble(error) });
       }

@@ -109,11 +109,15 @@ export class AbandonedTable {
     );
   }
 
-  /** Gone from the file, too. @returns how many of the line, or of all lines before a time, wall clock ms */
-  removeAbandoned(which: { readonly line: string } | { readonly beforeMs: number }): number {
+  /** Gone from the file, too: one of a line, all of it, or of all lines those before a time, wall clock ms. @returns how many */
+  removeAbandoned(
+    which: { readonly line: string; readonly id?: string } | { readonly beforeMs: number },
+  ): number {
     const removed =
       'line' in which
-        ? this.#file.run('DELETE FROM abandoned_callers WHERE line = ?', which.line)
+        ? which.id !== undefined
+          ? this.#file.run('DELETE FROM abandoned_callers WHERE line = ? AND id = ?', which.line, which.id)
+          : this.#file.run('DELETE FROM abandoned_callers WHERE line = ?', which.line)
         : this.#file.run('DELETE FROM abandoned_callers WHERE abandoned_at < ?', Math.round(which.beforeMs));
     if (removed > 0) this.#file.purge();
     return removed;
