@@ -142,7 +142,9 @@ export class AsteriskClient {
         this.#ifCurrent(session, () => this.#setStatus({ state: 'loggingIn', attempt: this.#attempt })),
       onOnline: (greeting) => this.#ifCurrent(session, () => this.#onOnline(session, greeting)),
       onAlive: () => this.#ifCurrent(session, () => this.#heartbeat?.alive()),
-      onEvent: (packet) => this.#ifCurrent(session, () => this.#events.emit(packet)),
+      onEvent: (packet) => {
+        if (session === this.#session) this.#events.emit(packet);
+      },
       onClosed: (error) => this.#ifCurrent(session, () => this.#onClosed(error)),
     });
     this.#session = session;

@@ -1,6 +1,8 @@
 /** Those who want to know. One that throws is reported and does not starve the others. */
 export class Listeners<T> {
   readonly #listeners = new Set<(value: T) => void>();
+  /** The same at this moment: who is added while something is told does not hear of that. */
+  #list: readonly ((value: T) => void)[] = [];
   readonly #onError: (error: unknown) => void;
 
   constructor(onError: (error: unknown) => void) {
@@ -12,11 +14,14 @@ export class Listeners<T> {
     // Wrapped, so that the same function added twice is two listeners and each is removed by its own handle.
     const own = (value: T): void => listener(value);
     this.#listeners.add(own);
-    return () => void this.#listeners.delete(own);
+    this.#list = [...this.#listeners];
+    return () => {
+      if (this.#listeners.delete(own)) this.#list = [...this.#listeners];
+    };
   }
 
   emit(value: T): void {
-    for (const listener of [...this.#listeners]) {
+    for (const listener of this.#list) {
       if (!this.#listeners.has(listener)) continue;
       try {
         listener(value);

@@ -29,8 +29,11 @@ export class AsteriskChannels {
   #index = new ChannelIndex();
   readonly #unread = new UnreadChannels();
 
-  /** Uniqueids of those that have hung up, the latest last. */
+  /** Uniqueids of the last that have hung up. */
   readonly #gone = new Set<string>();
+  /** The same in a circle: the next takes the place of the oldest. A set takes long to find its first where many were deleted. */
+  #goneInTurn: string[] = [];
+  #goneNext = 0;
 
   /** Counts up with each look for silent channels. */
   #era = 0;
@@ -111,9 +114,12 @@ export class AsteriskChannels {
 
   /** It has hung up, whether it was known or not. */
   setGone(uniqueId: string): void {
+    if (this.#gone.has(uniqueId)) return;
+    const oldest = this.#goneInTurn[this.#goneNext];
+    if (oldest !== undefined) this.#gone.delete(oldest);
+    this.#goneInTurn[this.#goneNext] = uniqueId;
+    this.#goneNext = (this.#goneNext + 1) % goneMax;
     this.#gone.add(uniqueId);
-    const [first] = this.#gone;
-    if (this.#gone.size > goneMax && first !== undefined) this.#gone.delete(first);
   }
 
   isGone(uniqueId: string): boolean {
@@ -122,6 +128,8 @@ export class AsteriskChannels {
 
   clear(): void {
     this.#gone.clear();
+    this.#goneInTurn = [];
+    this.#goneNext = 0;
     this.#byUniqueId.clear();
     this.#byName.clear();
     this.#bridges.clear();
