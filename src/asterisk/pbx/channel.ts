@@ -27,7 +27,7 @@ export class AsteriskChannel {
   isListedAsCalled = false;
 
   /** Where it is looked up, while it stands. */
-  #index: ChannelIndex | undefined;
+  #index: ChannelIndex<AsteriskChannel> | undefined;
   #name: string;
   #device: string;
   #linkedId: string | undefined;
@@ -51,7 +51,7 @@ export class AsteriskChannel {
   }
 
   /** It is found there from now on; `undefined`: nowhere any more. */
-  indexIn(index: ChannelIndex | undefined): void {
+  indexIn(index: ChannelIndex<AsteriskChannel> | undefined): void {
     this.#index?.remove(this);
     this.#index = index;
     index?.add(this);

@@ -1,31 +1,37 @@
-import type { AsteriskChannel } from './channel.ts';
+/** What a channel is looked up by. */
+export interface Indexed {
+  readonly device: string;
+  readonly dialledBy: string | undefined;
+  readonly conference: string | undefined;
+  readonly numberAlone: string | undefined;
+}
 
 /** Channels by what they have in common; nearly always it is one, which then needs no set of its own. */
-export class ChannelGroups {
-  readonly #groups = new Map<string, AsteriskChannel | Set<AsteriskChannel>>();
+class ChannelGroups<Channel extends object> {
+  readonly #groups = new Map<string, Channel | Set<Channel>>();
 
   /** As a copy, in the order in which they came. */
-  of(key: string | undefined): readonly AsteriskChannel[] {
+  of(key: string | undefined): readonly Channel[] {
     const group = key === undefined ? undefined : this.#groups.get(key);
     if (group === undefined) return [];
     return group instanceof Set ? [...group] : [group];
   }
 
   /** The channel has another key than before; `undefined`: none. */
-  move(channel: AsteriskChannel, from: string | undefined, to: string | undefined): void {
+  move(channel: Channel, from: string | undefined, to: string | undefined): void {
     if (from === to) return;
     if (from !== undefined) this.#remove(from, channel);
     if (to !== undefined) this.#add(to, channel);
   }
 
-  #add(key: string, channel: AsteriskChannel): void {
+  #add(key: string, channel: Channel): void {
     const group = this.#groups.get(key);
     if (group === undefined) this.#groups.set(key, channel);
     else if (group instanceof Set) group.add(channel);
     else if (group !== channel) this.#groups.set(key, new Set([group, channel]));
   }
 
-  #remove(key: string, channel: AsteriskChannel): void {
+  #remove(key: string, channel: Channel): void {
     const group = this.#groups.get(key);
     if (group === channel) this.#groups.delete(key);
     if (!(group instanceof Set)) return;
@@ -35,25 +41,25 @@ export class ChannelGroups {
 }
 
 /** What channels are looked up by, so that nothing that happens has to look through all channels of the PBX. */
-export class ChannelIndex {
-  readonly byDevice = new ChannelGroups();
+export class ChannelIndex<Channel extends Indexed> {
+  readonly byDevice = new ChannelGroups<Channel>();
   /** By the Uniqueid of the channel whose dial made them. */
-  readonly byDialler = new ChannelGroups();
+  readonly byDialler = new ChannelGroups<Channel>();
   /** By the ConfBridge room. */
-  readonly byConference = new ChannelGroups();
+  readonly byConference = new ChannelGroups<Channel>();
   /** By their own number; only those of AMI 1.x, where numbers are all that tells who belongs together. */
-  readonly byNumber = new ChannelGroups();
+  readonly byNumber = new ChannelGroups<Channel>();
 
-  add(channel: AsteriskChannel): void {
+  add(channel: Channel): void {
     this.#place(channel, true);
   }
 
-  remove(channel: AsteriskChannel): void {
+  remove(channel: Channel): void {
     this.#place(channel, false);
   }
 
-  #place(channel: AsteriskChannel, isThere: boolean): void {
-    const place = (groups: ChannelGroups, key: string | undefined): void =>
+  #place(channel: Channel, isThere: boolean): void {
+    const place = (groups: ChannelGroups<Channel>, key: string | undefined): void =>
       isThere ? groups.move(channel, undefined, key) : groups.move(channel, key, undefined);
     place(this.byDevice, channel.device);
     place(this.byDialler, channel.dialledBy);
@@ -65,20 +71,26 @@ export class ChannelIndex {
 /** Pieces of memory that packets came in and that may be kept, each some 64 KiB: what a hundred calls say in a few seconds. */
 const memoriesMax = 4;
 
-interface Kept {
+/** A channel whose last packet may be unread. */
+export interface Readable {
+  readonly memory: object | undefined;
+  read(): void;
+}
+
+interface Kept<Channel> {
   readonly memory: object;
-  readonly channels: Set<AsteriskChannel>;
+  readonly channels: Set<Channel>;
 }
 
 /**
  * Channels whose last packet is not read yet. A packet keeps the memory around it, so those that wait longest are read before there is too
  * much of that: on a busy PBX after some hundred events, in which a channel is spoken of several times and many come and go.
  */
-export class UnreadChannels {
-  #kept: Kept[] = [];
+export class UnreadChannels<Channel extends Readable> {
+  #kept: Kept<Channel>[] = [];
 
   /** @param memory that is kept for it from now on */
-  add(memory: object, channel: AsteriskChannel): void {
+  add(memory: object, channel: Channel): void {
     const last = this.#kept.at(-1);
     if (last?.memory === memory) {
       last.channels.add(channel);
@@ -91,7 +103,7 @@ export class UnreadChannels {
   }
 
   /** It has hung up: nobody will ask. */
-  remove(channel: AsteriskChannel): void {
+  remove(channel: Channel): void {
     for (const { channels } of this.#kept) channels.delete(channel);
   }
 

@@ -26,8 +26,8 @@ export class AsteriskChannels {
   readonly #byUniqueId = new Map<string, AsteriskChannel>();
   readonly #byName = new Map<string, AsteriskChannel>();
   readonly #bridges = new Map<string, Set<AsteriskChannel>>();
-  #index = new ChannelIndex();
-  readonly #unread = new UnreadChannels();
+  #index = new ChannelIndex<AsteriskChannel>();
+  readonly #unread = new UnreadChannels<AsteriskChannel>();
 
   /** Uniqueids of the last that have hung up. */
   readonly #gone = new Set<string>();
@@ -133,7 +133,7 @@ export class AsteriskChannels {
     this.#byUniqueId.clear();
     this.#byName.clear();
     this.#bridges.clear();
-    this.#index = new ChannelIndex();
+    this.#index = new ChannelIndex<AsteriskChannel>();
     this.#unread.clear();
   }
 
