@@ -69,6 +69,7 @@ module.exports = {
     asterisk('calls/story', ['pbx', 'dialect']),
     asterisk('calls', ['pbx', 'dialect', 'options']),
     asterisk('agent', ['calls', 'pbx', 'dialect', 'options', 'controls/control']),
+    asterisk('floor', ['agent', 'calls', 'pbx', 'dialect', 'options', 'recording', 'controls/control']),
     asterisk('controls/control', ['calls', 'pbx', 'dialect', 'options']),
     asterisk('controls', ['calls', 'pbx', 'dialect', 'options']),
     room('messaging', 'src/messaging/', ['src/cti/']),

@@ -1,6 +1,7 @@
 import type { Instant } from '../../cti/instant.ts';
 import type { AbandonedCaller, Reached, ReachedWay } from '../../cti/people/abandoned.ts';
 import type { ChannelEvent } from '../dialect/channelEvent.ts';
+import { concern } from '../dialect/concern.ts';
 import type { AsteriskChannel } from '../pbx/channel.ts';
 import type { AsteriskChannels } from '../pbx/channels.ts';
 import { personOf } from '../pbx/person.ts';
@@ -21,6 +22,11 @@ export class AbandonedBoard {
 
   constructor(channels: AsteriskChannels) {
     this.#channels = channels;
+  }
+
+  *concerns(): Iterable<string> {
+    yield* this.#leaving.keys();
+    if (this.#isAwaited !== undefined) yield concern.conversations;
   }
 
   /** Whose conversations count; `undefined`: those of nobody. */

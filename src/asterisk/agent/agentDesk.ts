@@ -135,6 +135,10 @@ export class AgentDesk {
 
   // What happens.
 
+  concerns(): Iterable<string> {
+    return this.#board.concerns();
+  }
+
   /** The queue is one of the agent's. */
   isShown(queue: string): boolean {
     return this.#board.isShown(queue);

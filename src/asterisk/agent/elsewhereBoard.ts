@@ -24,6 +24,11 @@ export class ElsewhereBoard {
     this.#adapter = adapter;
   }
 
+  /** The callers whose calls were taken. */
+  concerns(): Iterable<string> {
+    return this.#taken.keys();
+  }
+
   /** The link is lost: who took what is not seen. */
   clear(): void {
     this.#callers.clear();

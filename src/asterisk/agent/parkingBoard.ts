@@ -20,6 +20,11 @@ interface Waiting extends ParkedCall {
   readonly uniqueId: string;
 }
 
+/** With an ActionID it is an item of somebody's list. */
+export function isParkingEvent(packet: AmiPacket): boolean {
+  return events.has(packet.event ?? '') && packet.actionId === undefined;
+}
+
 /** Who waits in the car park, no matter who parked them. Parties that this line holds by parking are its calls and not on this list. */
 export class ParkingBoard {
   readonly #waiting = new Map<string, Waiting>();
@@ -32,10 +37,7 @@ export class ParkingBoard {
 
   /** @returns whether the packet was about the car park */
   hear(packet: AmiPacket, dialect: Dialect, at: Instant): boolean {
-    // With an ActionID it is an item of somebody's list.
-    return (
-      events.has(packet.event ?? '') && packet.actionId === undefined && this.#handle(packet, dialect, at)
-    );
+    return isParkingEvent(packet) && this.#handle(packet, dialect, at);
   }
 
   /** By space, without those that the line's calls wait in. */

@@ -1,5 +1,6 @@
 import type { Queue } from '../../cti/agent.ts';
 import type { Instant } from '../../cti/instant.ts';
+import { concern } from '../dialect/concern.ts';
 import type { PauseHistory } from './stateClock.ts';
 import type { MemberFacts, QueueEvent } from './queueEvent.ts';
 
@@ -61,6 +62,15 @@ export class QueueBoard {
       ...(pausedMs === undefined ? {} : { pausedMs }),
       ...(changedMs === undefined ? {} : { changedMs }),
     };
+  }
+
+  /** What has to be heard: of the queues that are shown all, and what happens to the agent in any. */
+  *concerns(): Iterable<string> {
+    for (const queue of [...this.#named, ...this.#memberships.keys()]) yield concern.queue(queue);
+    const { device, interface: name } = this.#options;
+    yield concern.member(device);
+    if (name !== undefined) yield concern.member(name);
+    for (const membership of this.memberships) yield concern.member(membership.interface);
   }
 
   membershipsIn(queue: string): readonly Membership[] {

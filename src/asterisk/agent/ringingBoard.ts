@@ -1,7 +1,7 @@
 import type { RingingColleague } from '../../cti/agent.ts';
 import { type AsteriskChannel, deviceOfChannel } from '../pbx/channel.ts';
 import type { ChannelEvent } from '../dialect/channelEvent.ts';
-import type { AsteriskChannels } from '../pbx/channels.ts';
+import { type AsteriskChannels, byArrival } from '../pbx/channels.ts';
 
 interface RingingLine {
   readonly extension: string;
@@ -66,12 +66,17 @@ export class RingingBoard {
   /** The channels were read again. */
   list(): void {
     this.clear();
-    this.#lookAt(this.#extensions.keys());
-    this.#lookAt(this.#favourites.keys());
+    this.#lookAt(this.devices);
+  }
+
+  /** The phones that are looked at. */
+  get devices(): readonly string[] {
+    return [...this.#extensions.keys(), ...this.#favourites.keys()];
   }
 
   #lookAt(devices: Iterable<string>): void {
-    for (const device of devices) for (const leg of this.#channels.ofDevice(device)) this.#look(leg);
+    const legs = [...devices].flatMap((device) => this.#channels.ofDevice(device));
+    for (const leg of byArrival(legs)) this.#look(leg);
   }
 
   clear(): void {

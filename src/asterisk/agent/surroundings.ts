@@ -7,6 +7,7 @@ import { type CtiEvent, isCallEvent } from '../../cti/event.ts';
 import type { Features } from '../../cti/features.ts';
 import type { AsteriskAdapter } from '../calls/adapter.ts';
 import type { ChannelEvent } from '../dialect/channelEvent.ts';
+import { concern } from '../dialect/concern.ts';
 import type { Dialect } from '../dialect/dialect.ts';
 import type { LineRecord } from '../options/memory.ts';
 import { AbandonedBoard } from './abandonedBoard.ts';
@@ -49,6 +50,15 @@ export class Surroundings {
 
   get record(): LineRecord['agent'] {
     return this.#desk.record;
+  }
+
+  /** What has to be heard, see `concern.ts`. */
+  *concerns(): Iterable<string> {
+    yield concern.parking;
+    yield* this.#desk.concerns();
+    for (const device of this.#colleagues.devices) yield concern.watched(device);
+    yield* this.#abandoned.concerns();
+    yield* this.#elsewhere.concerns();
   }
 
   /** @param denial why no command would work now; `undefined` where commands can be carried out */

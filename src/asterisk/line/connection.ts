@@ -1,4 +1,4 @@
-import type { AsteriskClient } from '../../ami/client.ts';
+import type { AmiPacket } from '../../ami/wire/packet.ts';
 import type { Call } from '../../cti/call.ts';
 import type { CommandResult, CtiCommand } from '../../cti/command.ts';
 import type { CtiEvent } from '../../cti/event.ts';
@@ -11,37 +11,37 @@ import { Surroundings } from '../agent/surroundings.ts';
 import { AsteriskAdapter } from '../calls/adapter.ts';
 import { ApplicationWatch } from '../calls/applicationAnswer.ts';
 import { LineKeeper } from '../calls/rebuild/lineKeeper.ts';
-import { LiveEvents } from '../calls/rebuild/liveEvents.ts';
-import { rebuild } from '../calls/rebuild/rebuild.ts';
-import { ableInAll, type PhoneAbilities } from '../controls/control/control.ts';
+import { rebuildLine, type Standing } from '../calls/rebuild/rebuild.ts';
+import { ableInAll, type ControlContext, type PhoneAbilities } from '../controls/control/control.ts';
 import { EventWaiters } from '../controls/control/eventWaiters.ts';
-import { dialect1 } from '../dialect/dialect1.ts';
-import { dialect2 } from '../dialect/dialect2.ts';
-import type { PbxSnapshot } from '../dialect/snapshot.ts';
-import type { LineOptions, LineSession, RecordingSource } from '../options/lineOptions.ts';
+import type { ChannelEvent } from '../dialect/channelEvent.ts';
+import { concern } from '../dialect/concern.ts';
+import { fieldsOf, subjectOf } from '../dialect/packetFields.ts';
+import { FollowedPbx } from '../floor/followedPbx.ts';
+import type { PbxView } from '../floor/pbxView.ts';
+import type { LineOptions, LineSession } from '../options/lineOptions.ts';
+import type { Followed } from '../pbx/followChannels.ts';
 import { snippetContext } from '../pbx/dialPlan.ts';
 import { isWithheld } from '../pbx/presentation.ts';
 import { LampWatch } from '../pbx/hints/lampWatch.ts';
-import { isAmi1 } from '../recording/recording.ts';
-import { RecordingPlayer } from '../recording/recordingPlayer.ts';
 import type { Readiness } from './features.ts';
 import { LineCommands } from './lineCommands.ts';
-import { LineLink } from './lineLink.ts';
+import { lineContext } from './lineContext.ts';
 
 /**
- * One agent's line on one PBX: follows the calls and carries out the commands, over a link that is kept up (`LineLink`). What it tells
- * is a sequence of call events; `line` is their sum.
+ * One agent's line on one PBX: follows the calls and carries out the commands. The PBX is followed for it (`FollowedPbx`), and for other
+ * lines that are on the same one. What it tells is a sequence of call events; `line` is their sum.
  */
 export class AsteriskConnection {
   readonly #options: LineOptions;
   readonly #edges: Edges;
   readonly #adapter: AsteriskAdapter;
-  readonly #live: LiveEvents;
   readonly #applications: ApplicationWatch;
   readonly #keeper: LineKeeper;
   readonly #surroundings: Surroundings;
   readonly #lamps: LampWatch;
-  readonly #link: LineLink;
+  readonly #pbx: FollowedPbx;
+  readonly #view: PbxView;
   readonly #listeners = new Set<(event: CtiEvent) => void>();
   readonly #lampListeners = new Set<() => void>();
   readonly #waiters: EventWaiters;
@@ -51,17 +51,20 @@ export class AsteriskConnection {
   #line: Line;
   /** Of those whose lamps are watched. */
   #mayPickUp = false;
-  #player: RecordingPlayer | undefined;
+  /** What controls go by; there is one while commands can be carried out. */
+  #context: ControlContext | undefined;
   #leavePhone: (() => void) | undefined;
 
-  constructor(options: LineOptions, edges: Edges) {
+  /** @param pbx that other lines are on, too; its source is the line's. Without it the line is there alone */
+  constructor(options: LineOptions, edges: Edges, pbx: FollowedPbx = new FollowedPbx(options, edges)) {
     this.#options = options;
     this.#edges = edges;
+    this.#pbx = pbx;
+    this.#view = this.#createView();
     this.#line = newLine(options.extension, options.device);
     this.#phone = { ...(options.memory?.last?.phone ?? ableInAll) };
     this.#waiters = new EventWaiters(edges.clock);
     this.#adapter = this.#createAdapter();
-    this.#live = this.#createLive();
     this.#lamps = new LampWatch({
       context: options.originateContext,
       log: edges.log,
@@ -70,10 +73,7 @@ export class AsteriskConnection {
     this.#applications = new ApplicationWatch({
       calls: this.#adapter.calls,
       clock: edges.clock,
-      ask: async (channelName) => {
-        const { client } = this.#link;
-        return client && this.#link.questions(client).channel(channelName);
-      },
+      ask: async (channelName) => this.#pbx.questions?.channel(channelName),
     });
     this.#surroundings = new Surroundings({
       line: options,
@@ -97,10 +97,12 @@ export class AsteriskConnection {
       now: () => this.#now(),
       log: edges.log,
       publish: (event) => this.#publish(event),
-      // Of the phone, too, something may have been learnt.
-      onTried: () => this.#keeper.keepSoon(),
+      onTried: () => {
+        // Of the phone, too, something may have been learnt.
+        this.#keeper.keepSoon();
+        this.#touch();
+      },
     });
-    this.#link = this.#createLink();
   }
 
   #createAdapter(): AsteriskAdapter {
@@ -110,54 +112,73 @@ export class AsteriskConnection {
       device,
       sendRingStartedOnRingingState,
       newId: this.#edges.newId,
+      channels: this.#pbx.channels,
       emit: (event) => this.#publish(event),
+      onConcerns: () => this.#touch(),
       onLegLeft: (channel) => {
         const hangup = { name: 'Hangup', fields: [['Channel', channel]] } as const;
-        void this.#link.context?.send(hangup).catch(() => undefined);
+        void this.#context?.send(hangup).catch(() => undefined);
       },
     });
   }
 
-  #createLive(): LiveEvents {
-    return new LiveEvents({
-      adapter: this.#adapter,
-      fieldNames: this.#options.packetInfoConfig,
-      clock: this.#edges.clock,
-      onFollowed: (uniqueId) => this.#lookAtApplication(uniqueId),
-      onHeard: (packet, events, dialect) => {
+  #createView(): PbxView {
+    return {
+      device: this.#options.device,
+      concerns: () => this.#concerns(),
+      isIdle: () => this.#line.calls.length === 0,
+      follow: (packet, event, followed, at) => this.#follow(packet, event, followed, at),
+      hear: (packet, events, dialect) => {
         this.#surroundings.hearPacket(packet, events, dialect);
         this.#lamps.hear(packet);
       },
-      onStuck: (reason) => this.#link.client?.reconnect(reason),
-    });
-  }
-
-  #createLink(): LineLink {
-    return new LineLink({
-      line: this.#options,
-      edges: this.#edges,
-      live: this.#live,
-      controls: {
-        adapter: this.#adapter,
-        phone: this.#phone,
-        line: () => this.#line,
-        listen: (wanted) => this.#waiters.listen(wanted),
-        waitFor: (wanted, timeoutMs) => this.#waiters.wait(wanted, timeoutMs),
-      },
-      link: () => this.#line.link,
       onLink: (link) => this.#tellLink(link),
-      onAround: (link, around) => {
-        this.#surroundings.open(link, around, this.#live.dialect);
+      onAround: (link, around, dialect) => {
+        this.#surroundings.open(link, around, dialect);
         this.#lamps.open(link);
       },
-      onFound: (snapshot) => this.#rebuild(snapshot),
-      onGranted: () => {
-        this.#commands.refreshFeatures(this.#now());
-        this.#lamps.lookAgain();
+      onFound: (standing) => {
+        this.#context = lineContext(this.#pbx, {
+          options: this.#options,
+          edges: this.#edges,
+          adapter: this.#adapter,
+          phone: this.#phone,
+          line: () => this.#line,
+          waiters: this.#waiters,
+          current: () => this.#context,
+        });
+        this.#rebuild(standing);
       },
-      onLost: () => this.#forgetChannels(),
+      onReleased: () => {
+        for (const leg of this.#adapter.channels.ofDevice(this.#options.device)) this.#applications.look(leg);
+      },
+      onGranted: () => this.#grant(),
+      onLost: (isVoid) => this.#lose(isVoid),
       onFault: (fault) => this.#publish({ type: 'Error', at: this.#now(), fault }),
-    });
+    };
+  }
+
+  *#concerns(): Iterable<string> {
+    const { calls } = this.#adapter;
+    yield concern.device(this.#options.device);
+    yield* calls.concerns();
+    if (calls.followsAll) yield concern.everything;
+    yield* this.#surroundings.concerns();
+    yield* this.#lamps.concerns();
+  }
+
+  /** What the line has to be told of may be something else by now. */
+  #touch(): void {
+    this.#pbx.touch(this.#view);
+  }
+
+  #grant(): void {
+    const { granted } = this.#pbx;
+    if (this.#context === undefined || granted === undefined) return;
+    this.#context.capabilities = granted.capabilities;
+    this.#context.dialPlan = granted.dialPlan;
+    this.#commands.refreshFeatures(this.#now());
+    this.#lamps.lookAgain();
   }
 
   get line(): Line {
@@ -188,60 +209,49 @@ export class AsteriskConnection {
   watchLamps(extensions: readonly string[], { pickUp }: { readonly pickUp: boolean }): void {
     this.#mayPickUp = pickUp;
     this.#lamps.watch(extensions);
+    this.#touch();
     this.#offerPickUps();
   }
 
   /** Conversations of colleagues with these numbers are reported as `CallerReached`; `undefined`: none are. */
   awaitCallers(isAwaited: ((number: string) => boolean) | undefined): void {
     this.#surroundings.awaitCallers(isAwaited);
+    this.#touch();
   }
 
   /** To ask the PBX about other things than calls. */
   get session(): LineSession | undefined {
-    const { client } = this.#link;
+    const { client } = this.#pbx;
     return client && { client, silentQueue: this.#adapter.calls.silentQueue };
   }
 
   start(): void {
-    const { source } = this.#options;
-    if (this.#link.client !== undefined || this.#player !== undefined) return;
     // What it can do depends on it, too: a microphone may be plugged in.
-    this.#leavePhone = this.#options.softphone?.onChanged(() => this.#commands.refreshFeatures(this.#now()));
-    if (source.kind === 'ami') this.#link.start(source);
-    else this.#play(source);
+    this.#leavePhone ??= this.#options.softphone?.onChanged(() =>
+      this.#commands.refreshFeatures(this.#now()),
+    );
+    this.#pbx.join(this.#view);
   }
 
-  #play(source: RecordingSource): void {
-    this.#player = new RecordingPlayer(source, this.#edges.clock, {
-      onGreeting: (greeting) => {
-        this.#live.dialect = isAmi1(greeting) ? dialect1 : dialect2;
-        this.#live.release();
-        this.#tellLink({ state: 'online', version: greeting });
-      },
-      onPacket: (packet) => this.#live.take(packet),
-      onEnd: (fault) => this.#tellLink({ state: 'refused', fault }),
-    });
-    this.#player.start();
-  }
-
-  /** Logs off. Calls on the PBX are left alone. Never rejects. */
+  /** Leaves the PBX, and logs off where no other line is on it. Calls on the PBX are left alone. Never rejects. */
   async stop(): Promise<void> {
     this.#leavePhone?.();
-    this.#live.stop();
-    this.#player?.stop();
-    this.#player = undefined;
-    const client: AsteriskClient | undefined = this.#link.leave();
+    this.#leavePhone = undefined;
+    const logOff = this.#pbx.leave(this.#view);
+    this.#context = undefined;
     this.#applications.clear();
     this.#lamps.close();
     await this.#surroundings.leave();
-    await client?.stop();
+    await logOff();
     this.#waiters.giveUp();
-    this.#tellLink({ state: 'off' });
+    const link = { state: 'off' } as const;
+    this.#edges.log({ level: 'info', what: 'link', ...link });
+    this.#tellLink(link);
   }
 
   /** After a wake-up, a change of network, or because somebody cannot wait: checks the link, or makes the next attempt at once. */
   connectNow(): void {
-    this.#link.connectNow();
+    this.#pbx.connectNow();
   }
 
   /** Somebody may have set the phone up otherwise, or put another there: all is tried again. */
@@ -266,16 +276,16 @@ export class AsteriskConnection {
     this.#surroundings.holdWork(isHeld);
   }
 
-  /** The link is gone: what is known of channels is void. */
-  #forgetChannels(): void {
+  #lose(isVoid: boolean): void {
+    this.#context = undefined;
     this.#applications.clear();
     this.#lamps.close();
-    if (!this.#live.areHeld) this.#adapter.forgetChannels();
-    this.#live.reset();
+    if (isVoid) this.#adapter.forgetChannels();
   }
 
   #offerPickUps(): void {
     this.#surroundings.watchFavourites(this.#mayPickUp ? this.#lamps.phones : new Map());
+    this.#touch();
   }
 
   #tellLamps(): void {
@@ -283,32 +293,34 @@ export class AsteriskConnection {
     for (const listener of this.#lampListeners) listener();
   }
 
-  #lookAtApplication(uniqueId?: string): void {
+  #follow(packet: AmiPacket, event: ChannelEvent, followed: Followed, at: Instant): void {
+    this.#adapter.follow(event, followed, at);
     // A recording cannot be asked.
-    if (this.#link.client === undefined) return;
-    this.#applications.look(this.#adapter.channels.get(uniqueId));
-    this.#applications.lookAround();
+    if (this.#pbx.client !== undefined) {
+      if (event.type === 'changed' || event.type === 'created') this.#applications.look(followed.channel);
+      this.#applications.lookAround();
+    }
+    const { packetInfoConfig: names } = this.#options;
+    const subject = names.length === 0 ? undefined : subjectOf(event);
+    if (subject !== undefined) this.#adapter.note(subject, fieldsOf(packet, names), at);
   }
 
-  #rebuild(snapshot: PbxSnapshot): void {
+  #rebuild(standing: Standing): void {
     const at = this.#now();
     const known = this.#keeper.takeUp(this.#adapter.calls, at);
     if (known !== undefined) this.#publish({ type: 'ActiveCallSnapshot', at, calls: known.calls });
     const pen = snippetContext(this.#options);
-    const calls = rebuild(
+    const calls = rebuildLine(
       this.#adapter,
-      snapshot,
+      standing,
       { pen, ...(known === undefined ? {} : { lostAt: known.lostAt }) },
       at,
     );
     this.#publish({ type: 'ActiveCallSnapshot', at, calls });
-    this.#live.release();
-    for (const leg of this.#adapter.channels.ofDevice(this.#options.device)) this.#applications.look(leg);
   }
 
   #tellLink(link: Link): void {
     const type = link.state === 'online' ? 'Connected' : 'Disconnected';
-    this.#edges.log({ level: 'info', what: 'link', ...link });
     this.#publish({ type, at: this.#now(), link });
   }
 
@@ -330,6 +342,7 @@ export class AsteriskConnection {
   /** An event gets its features, and comes by all stations. One that a station publishes goes all its way first. */
   #publish(event: CtiEvent): void {
     const told = this.#commands.withFeatures(event);
+    this.#touch();
     for (const station of this.#stations) station(told);
   }
 
@@ -363,13 +376,12 @@ export class AsteriskConnection {
 
   async #withholdIfAsked(call: Call): Promise<void> {
     const leg = this.#adapter.channels.get(call.uniqueId);
-    if (await isWithheld(call, leg?.name, this.#link.context)) this.#adapter.withhold(call.id, this.#now());
+    if (await isWithheld(call, leg?.name, this.#context)) this.#adapter.withhold(call.id, this.#now());
   }
 
   #readiness(): Readiness {
     if (this.#options.source.kind === 'recording') return 'replayOnly';
-    const { context } = this.#link;
-    return this.#line.link.state === 'online' && context !== undefined ? context : 'notConnected';
+    return this.#line.link.state === 'online' && this.#context !== undefined ? this.#context : 'notConnected';
   }
 
   #now(): Instant {

@@ -19,6 +19,8 @@ export class AsteriskChannel {
   hearsMusic = false;
   /** Of a half of a Local channel: the first that it was joined with, by Uniqueid. */
   firstPeer: string | undefined;
+  /** Counts up with each channel that the PBX makes. */
+  arrival = 0;
   /** When something was last heard of it, in the count of `AsteriskChannels.nextEra`. */
   era = 0;
   /** It left its bridge for another extension than the one it came from: somebody sent it there (`Redirect`). */

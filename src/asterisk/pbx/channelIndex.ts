@@ -17,6 +17,12 @@ class ChannelGroups<Channel extends object> {
     return group instanceof Set ? [...group] : [group];
   }
 
+  each(key: string, visit: (channel: Channel) => void): void {
+    const group = this.#groups.get(key);
+    if (group instanceof Set) for (const channel of group) visit(channel);
+    else if (group !== undefined) visit(group);
+  }
+
   /** The channel has another key than before; `undefined`: none. */
   move(channel: Channel, from: string | undefined, to: string | undefined): void {
     if (from === to) return;

@@ -8,6 +8,10 @@ const hopsMax = 16;
 /** As many hangups are remembered as can be overtaken by other events of their channels. */
 const goneMax = 1_000;
 
+export function byArrival(channels: Iterable<AsteriskChannel>): AsteriskChannel[] {
+  return [...channels].sort((a, b) => a.arrival - b.arrival);
+}
+
 /** Somebody's phone or trunk. */
 const isParty = (channel: AsteriskChannel): boolean =>
   !channel.isLocal && !channel.isZombie && !channel.isService;
@@ -37,6 +41,7 @@ export class AsteriskChannels {
 
   /** Counts up with each look for silent channels. */
   #era = 0;
+  #arrivals = 0;
 
   get size(): number {
     return this.#byUniqueId.size;
@@ -86,6 +91,7 @@ export class AsteriskChannels {
     const channel = new AsteriskChannel(facts);
     if (facts.memory !== undefined) this.#unread.add(facts.memory, channel);
     channel.era = this.#era;
+    channel.arrival = this.#arrivals += 1;
     channel.indexIn(this.#index);
     this.#byUniqueId.set(channel.uniqueId, channel);
     this.#byName.set(channel.name, channel);
@@ -188,6 +194,37 @@ export class AsteriskChannels {
   peers(channel: AsteriskChannel): AsteriskChannel[] {
     const members = channel.bridgeId === undefined ? undefined : this.#bridges.get(channel.bridgeId);
     return members === undefined ? [] : [...members].filter((member) => member !== channel);
+  }
+
+  /**
+   * All that hang together with these, however indirectly: by dial, by bridge, by a conference, by the halves of Local channels. Whoever
+   * is in none of their calls has nothing to do with what happens to one of them.
+   */
+  related(uniqueIds: Iterable<string>): ReadonlySet<AsteriskChannel> {
+    const all = new Set<AsteriskChannel>();
+    for (const uniqueId of uniqueIds) {
+      const channel = this.#byUniqueId.get(uniqueId);
+      if (channel !== undefined) all.add(channel);
+    }
+    // What is added meanwhile comes up in turn.
+    for (const channel of all) this.#addNeighbours(all, channel);
+    return all;
+  }
+
+  #addNeighbours(all: Set<AsteriskChannel>, channel: AsteriskChannel): void {
+    const add = (other: AsteriskChannel | undefined): void => {
+      if (other !== undefined) all.add(other);
+    };
+    add(this.get(channel.dialledBy));
+    this.#index.byDialler.each(channel.uniqueId, add);
+    if (channel.bridgeId !== undefined)
+      for (const member of this.#bridges.get(channel.bridgeId) ?? []) add(member);
+    if (channel.conference !== undefined) this.#index.byConference.each(channel.conference, add);
+    if (!channel.isLocal) return;
+    add(this.otherHalf(channel));
+    add(this.get(channel.firstPeer));
+    // The half of an Atxfer that dials, before it is known whose it is (AMI 1.x).
+    if (channel.linkedId === undefined) add(this.transferer(channel));
   }
 
   otherHalf(channel: AsteriskChannel): AsteriskChannel | undefined {

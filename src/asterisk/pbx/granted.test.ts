@@ -81,7 +81,7 @@ it('is looked for now and then without being asked, while no one is in a call', 
   const found: string[] = [];
   let isIdle = false;
   const watch = new RightsWatch({
-    line: lineOptions({
+    pbx: lineOptions({
       source: {
         kind: 'ami',
         host: '127.0.0.1',

@@ -17,7 +17,7 @@ export interface Granted {
 }
 
 /** @throws AmiError as rejection when the session ends meanwhile */
-export async function askGranted(send: Send, options: LineOptions): Promise<Granted> {
+export async function askGranted(send: Send, options: Pick<LineOptions, 'controls'>): Promise<Granted> {
   const capabilities = await send({ name: 'ListCommands', fields: [] }).then(
     (listing) => new Capabilities(listing),
     () => new Capabilities(),
@@ -33,7 +33,7 @@ export async function askGranted(send: Send, options: LineOptions): Promise<Gran
  */
 export async function askGrantedAnew(
   source: AmiSource,
-  options: LineOptions,
+  options: Pick<LineOptions, 'controls'>,
   edges: Edges,
 ): Promise<Granted | undefined> {
   // Traces and recordings are of the line's own session.

@@ -11,7 +11,7 @@ type Send = (action: AmiAction) => Promise<AmiPacket>;
 const everyMs = 30 * 60_000;
 
 interface RightsWatchOptions {
-  readonly line: LineOptions;
+  readonly pbx: Pick<LineOptions, 'source' | 'controls'>;
   readonly edges: Edges;
   /** Online, and no line is in a call. */
   readonly isIdle: () => boolean;
@@ -49,7 +49,7 @@ export class RightsWatch {
 
   /** Asks in another session, as `manager reload` changes nothing for one that stands. While somebody is in a call it does not. */
   look(): void {
-    const { source } = this.#options.line;
+    const { source } = this.#options.pbx;
     if (source.kind !== 'ami' || this.#isLooking || !this.#options.isIdle()) return;
     this.#isLooking = true;
     void this.#look(source).finally(() => {
@@ -63,8 +63,8 @@ export class RightsWatch {
   }
 
   async #look(source: AmiSource): Promise<void> {
-    const { line, edges, isIdle, granted, grant, logInAnew } = this.#options;
-    const now = await askGrantedAnew(source, line, edges);
+    const { pbx, edges, isIdle, granted, grant, logInAnew } = this.#options;
+    const now = await askGrantedAnew(source, pbx, edges);
     const before = granted();
     if (now === undefined || before === undefined || !isIdle()) return;
     if (before.capabilities.equals(now.capabilities)) grant(now);
@@ -73,7 +73,7 @@ export class RightsWatch {
 
   async #askAgain(send: Send): Promise<void> {
     try {
-      this.#options.grant(await askGranted(send, this.#options.line));
+      this.#options.grant(await askGranted(send, this.#options.pbx));
     } catch (error) {
       // The link has broken: what is granted is asked with the next one.
       this.#options.edges.log({ level: 'info', what: 'rights not asked', ...linkFaultOf(error) });

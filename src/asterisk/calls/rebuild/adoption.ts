@@ -11,6 +11,7 @@ import { putApart } from '../holding.ts';
 import { connect } from '../joining.ts';
 import { nameApartFrom } from '../story/identity.ts';
 import type { LineCalls } from '../story/lineCalls.ts';
+import { byArrival } from '../../pbx/channels.ts';
 import type { ChannelSnapshot, ParkedSnapshot } from '../../dialect/snapshot.ts';
 import { isCalling } from './callers.ts';
 import { type Found, parkeeOf } from './foundChannels.ts';
@@ -134,7 +135,7 @@ function isBetween({ calls, found, parked }: Nursery, leg: AsteriskChannel, item
 
 /** Whom the agent's call has called, for one that is not answered yet. */
 function callOut({ calls, found, at }: Nursery, story: CallStory): void {
-  for (const dest of calls.channels.all()) {
+  for (const dest of byArrival(calls.channels.related(story.agentLegs))) {
     const dialler = calls.channels.get(dest.dialledBy);
     if (dialler === undefined || calls.storyBehind(dialler) !== story || story.agentLegs.has(dest.uniqueId))
       continue;

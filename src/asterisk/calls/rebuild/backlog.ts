@@ -1,5 +1,6 @@
 import type { AsteriskChannels } from '../../pbx/channels.ts';
 import type { ChannelEvent } from '../../dialect/channelEvent.ts';
+import { subjectsOf } from '../../dialect/subjects.ts';
 
 /**
  * Of the events that came while the snapshot was asked for, those that are still to be followed. Some are older than the snapshot,
@@ -32,29 +33,5 @@ export class Backlog {
     return subjects.every(
       (uniqueId) => this.#created.has(uniqueId) || this.#channels.get(uniqueId) !== undefined,
     );
-  }
-}
-
-/** The channels that the event is about; those that it needs not know are left out. */
-function subjectsOf(event: ChannelEvent): readonly string[] {
-  switch (event.type) {
-    case 'dialBegun':
-    case 'dialEnded':
-      return [event.caller, event.dest].flatMap((facts) => facts?.uniqueId ?? []);
-    case 'parked':
-    case 'unparked':
-      return [event.parkee.uniqueId];
-    case 'renamed':
-    case 'queueDialled':
-    case 'queueRingEnded':
-    case 'joinedQueue':
-    case 'leftQueue':
-      return [event.uniqueId];
-    case 'originated':
-      return event.uniqueId === undefined ? [] : [event.uniqueId];
-    case 'transferred':
-      return [];
-    default:
-      return [event.channel.uniqueId];
   }
 }

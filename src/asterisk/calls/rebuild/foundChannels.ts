@@ -8,6 +8,7 @@ export type Found = ReadonlyMap<string, ChannelSnapshot>;
 
 /**
  * Takes the snapshot's channels over, with who called whom and who hears whom.
+ * Of channels that are followed already, events tell more.
  * @param pen dial-plan context of the lines that come with Offhook
  */
 export function learnChannels(
@@ -15,9 +16,10 @@ export function learnChannels(
   { channels: told, parked }: PbxSnapshot,
   pen: string,
 ): Found {
-  const items = told.map((item) => withApplication(item, pen));
-  const found = new Map(items.toSorted(byArrival).map((item) => [item.facts.uniqueId, item]));
-  for (const item of found.values()) {
+  const items = told.map((item) => withApplication(item, pen)).toSorted(byArrival);
+  const found = new Map(items.map((item) => [item.facts.uniqueId, item]));
+  const news = [...found.values()].filter(({ facts }) => channels.get(facts.uniqueId) === undefined);
+  for (const item of news) {
     const channel = channels.learn(item.facts);
     if (item.called) channel.listAsCalled();
     if (item.dialled !== undefined) channel.firstExten = item.dialled;
@@ -27,7 +29,7 @@ export function learnChannels(
   }
   // A parking lot is one bridge for all who wait in it, but each waits alone.
   const waiting = new Set(parked.map((item) => parkeeOf(channels, item)));
-  for (const { facts, bridgeId, bridgedWith } of found.values()) {
+  for (const { facts, bridgeId, bridgedWith } of news) {
     const channel = channels.get(facts.uniqueId);
     if (channel === undefined || waiting.has(channel)) continue;
     if (bridgeId !== undefined) channels.enter(channel, bridgeId);
@@ -36,7 +38,7 @@ export function learnChannels(
     }
   }
   const callers = new Callers(channels, found);
-  for (const item of items) {
+  for (const item of news) {
     const channel = channels.get(item.facts.uniqueId);
     if (channel !== undefined && item.called) channel.dialledBy = callers.of(channel)?.uniqueId;
   }

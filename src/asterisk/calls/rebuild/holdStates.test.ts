@@ -26,7 +26,7 @@ async function ask(
     if (value === undefined) throw new Error('Permission denied');
     return Promise.resolve(new AmiPacket([['Value', value]]));
   };
-  const onHold = await askHoldStates(send, { channels, parked: [], ...more }, 'PJSIP/101');
+  const onHold = await askHoldStates(send, { channels, parked: [], ...more }, new Set(['PJSIP/101']));
   return { asked, onHold: Object.fromEntries(onHold) };
 }
 

@@ -13,14 +13,15 @@ const toldBy = 'PJSIP/';
 const askedMax = 16;
 
 /**
- * Asks for the hold of the line's calls where it can be told for sure: two channels that hear each other directly, of which the held
+ * Asks for the hold of the lines' calls where it can be told for sure: two channels that hear each other directly, of which the held
  * one is the only one of its device.
+ * @param devices the lines' phones
  * @returns by Uniqueid, whether the other end holds that channel
  */
 export async function askHoldStates(
   send: (action: AmiAction) => Promise<AmiPacket>,
   { channels, parked }: PbxSnapshot,
-  device: string,
+  devices: ReadonlySet<string>,
 ): Promise<ReadonlyMap<string, boolean>> {
   const waiting = new Set(parked.map(({ parkee }) => parkee.uniqueId));
   const byDevice = new Map<string, number>();
@@ -33,7 +34,7 @@ export async function askHoldStates(
     if (members === undefined) byBridge.set(item.bridgeId, [item]);
     else members.push(item);
   }
-  const isOurs = ({ facts }: ChannelSnapshot): boolean => deviceOfChannel(facts.name) === device;
+  const isOurs = ({ facts }: ChannelSnapshot): boolean => devices.has(deviceOfChannel(facts.name));
   const asked = [...byBridge.values()]
     // Two that hear each other directly, one of them ours.
     .filter((members) => members.length === 2 && members.some(isOurs))
@@ -49,7 +50,7 @@ export async function askHoldStates(
     .filter(({ item }) => item.application !== 'ConfBridge')
     .map(({ item }) => item.facts)
     .filter(({ name }) => name.startsWith(toldBy) && byDevice.get(deviceOfChannel(name)) === 1)
-    .slice(0, askedMax);
+    .slice(0, askedMax * devices.size);
   const states = await Promise.all(
     asked.map(async ({ uniqueId, name }): Promise<[string, boolean][]> => {
       const variable = `DEVICE_STATE(${deviceOfChannel(name)})`;

@@ -74,7 +74,7 @@ async function readsOfHold(count: number): Promise<number> {
   await askHoldStates(
     async () => Promise.resolve(new AmiPacket([['Value', 'INUSE']])),
     listOf(count, 'talking', reads),
-    'PJSIP/1003',
+    new Set(['PJSIP/1003']),
   );
   return reads.count;
 }

@@ -34,8 +34,23 @@ export function rebuild(
   { pen, lostAt }: RebuildOptions,
   at: Instant,
 ): readonly Call[] {
-  const { calls } = adapter;
-  const found = learnChannels(calls.channels, snapshot, pen);
+  const found = learnChannels(adapter.channels, snapshot, pen);
+  return rebuildLine(adapter, { snapshot, found }, { pen, ...(lostAt === undefined ? {} : { lostAt }) }, at);
+}
+
+/** What stands on the PBX; the channels know of it already. */
+export interface Standing {
+  readonly snapshot: PbxSnapshot;
+  readonly found: Found;
+}
+
+/** The same for one of several lines of a PBX, whose channels were learnt once for all. */
+export function rebuildLine(
+  { calls }: AsteriskAdapter,
+  { snapshot, found }: Standing,
+  { pen, lostAt }: RebuildOptions,
+  at: Instant,
+): readonly Call[] {
   // A leg that was asked for before the gap may have come in it.
   for (const leg of calls.channels.ofDevice(calls.options.device)) {
     if (calls.storyOfAgentLeg(leg.uniqueId) === undefined) claimLeg(calls, leg, at);
@@ -49,7 +64,7 @@ export function rebuild(
       endRing(calls, story, at);
   }
   adoptAll({ calls, found, pen, at, parked: snapshot.parked });
-  catchUp(calls, found, at);
+  catchUp(calls, at);
   for (const story of [...calls.all()]) {
     settleHold(calls, story, snapshot.onHold ?? new Map<string, boolean>(), at);
     story.isQuiet = false;
@@ -73,11 +88,9 @@ function ringAgain(calls: LineCalls, story: CallStory, at: Instant): void {
 }
 
 /** What happened in the gap to the calls that were known, told as if it happened now. */
-function catchUp(calls: LineCalls, found: Found, at: Instant): void {
+function catchUp(calls: LineCalls, at: Instant): void {
   const { channels } = calls;
-  for (const { facts } of found.values()) {
-    const channel = channels.get(facts.uniqueId);
-    if (channel === undefined) continue;
+  for (const channel of calls.related()) {
     if (calls.storyOfAgentLeg(channel.uniqueId) !== undefined) updateChannel(calls, channel, at);
     const dialler = channels.get(channel.dialledBy);
     // A leg of which no call was made is on its way to its end.

@@ -142,6 +142,16 @@ export class CallStory {
     return this.isPassedOn || this.intent?.to === 'leave';
   }
 
+  /** The Uniqueids of all channels that the call goes by: what happens to others is nothing to it. */
+  *channels(): Iterable<string> {
+    yield* this.agentLegs;
+    yield* this.helperLegs.keys();
+    yield* this.dialled;
+    const { remote, origin, dialler, neighbour, penned, mutedLeg, awaitsDialEndOf, origination } = this;
+    const others = [remote, origin, dialler, neighbour, penned, mutedLeg, awaitsDialEndOf];
+    for (const uniqueId of [...others, origination?.divertedFrom]) if (uniqueId !== undefined) yield uniqueId;
+  }
+
   /** The other party waits there from now on; `undefined`: it is with the agent's leg again. */
   wait(waiting: Away | undefined): void {
     if (this.away?.how !== 'conference') this.away = waiting;

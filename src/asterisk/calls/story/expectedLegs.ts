@@ -25,14 +25,23 @@ interface Expectation extends ExpectedLeg {
  */
 export class ExpectedLegs {
   #legs: Expectation[] = [];
+  readonly #onChanged: () => void;
+
+  /** @param onChanged what `ids` gives is other than before */
+  constructor(onChanged: () => void = () => undefined) {
+    this.#onChanged = onChanged;
+  }
 
   add(leg: ExpectedLeg): void {
     this.#legs.push({ ...leg });
+    this.#onChanged();
   }
 
   confirm(callId: string, actionId: string): void {
     const leg = this.#legs.findLast((expected) => expected.callId === callId);
-    if (leg !== undefined) leg.actionId = actionId;
+    if (leg === undefined) return;
+    leg.actionId = actionId;
+    this.#onChanged();
   }
 
   /** A new channel of the line's device: is it one of ours? */
@@ -59,6 +68,12 @@ export class ExpectedLegs {
     if (leg === undefined) return false;
     delete leg.claimedBy;
     return true;
+  }
+
+  /** The Uniqueids and ActionIDs by which they will be known. */
+  *ids(): Iterable<string> {
+    for (const { channelId, claimedBy, actionId } of this.#legs)
+      for (const id of [channelId, claimedBy, actionId]) if (id !== undefined) yield id;
   }
 
   byAction(actionId: string): ExpectedLeg | undefined {

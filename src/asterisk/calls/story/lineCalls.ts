@@ -4,7 +4,7 @@ import { type EndReason, outcomeByReason, outcomeOf } from '../../../cti/outcome
 import { type CallChange, type CallFacts, withFacts } from '../../../cti/transition.ts';
 import type { CallStory } from './callStory.ts';
 import type { AsteriskChannel } from '../../pbx/channel.ts';
-import { AsteriskChannels } from '../../pbx/channels.ts';
+import { AsteriskChannels, byArrival } from '../../pbx/channels.ts';
 import { ExpectedLegs } from './expectedLegs.ts';
 import { identityOf, noticeMove } from './identity.ts';
 import { verdictOf } from './verdict.ts';
@@ -19,6 +19,8 @@ export interface AdapterOptions {
   readonly emit: (event: CtiEvent) => void;
   /** Those of the PBX, which other lines go by as well; without them, the line follows channels of its own. */
   readonly channels?: AsteriskChannels;
+  /** `concerns` may be other than before, though no event was followed. */
+  readonly onConcerns?: () => void;
   /** A leg of the agent's phone waits in silence for a call that has ended; nothing else will hang it up. */
   readonly onLegLeft?: (channelName: string) => void;
 }
@@ -27,7 +29,7 @@ export interface AdapterOptions {
 export class LineCalls {
   readonly options: AdapterOptions;
   readonly channels: AsteriskChannels;
-  readonly expected = new ExpectedLegs();
+  readonly expected: ExpectedLegs;
   /** A queue that does not tell whom it calls, once one was noticed. */
   silentQueue: string | undefined;
   readonly #stories = new Map<string, CallStory>();
@@ -35,6 +37,7 @@ export class LineCalls {
   constructor(options: AdapterOptions) {
     this.options = options;
     this.channels = options.channels ?? new AsteriskChannels();
+    this.expected = new ExpectedLegs(() => options.onConcerns?.());
   }
 
   get size(): number {
@@ -49,8 +52,28 @@ export class LineCalls {
     return this.#stories.values();
   }
 
+  /** Every event that has to do with one of these Uniqueids or ActionIDs is to be followed; beside those of the line's phone. */
+  *concerns(): Iterable<string> {
+    for (const story of this.all()) yield* story.channels();
+    yield* this.expected.ids();
+  }
+
+  /** All channels that hang together with the line's phone or its calls, as they came. */
+  related(): readonly AsteriskChannel[] {
+    const own = this.channels.ofDevice(this.options.device).map(({ uniqueId }) => uniqueId);
+    return byArrival(this.channels.related([...own, ...this.concerns()]));
+  }
+
+  /** A phone that diverts a click-to-call is followed by the name of a channel that hangs together with nothing. */
+  get followsAll(): boolean {
+    for (const { origination } of this.all())
+      if (origination?.divertedTo !== undefined && !origination.lifted) return true;
+    return false;
+  }
+
   add(story: CallStory): void {
     this.#stories.set(story.call.id, story);
+    this.options.onConcerns?.();
   }
 
   remove(callId: string): void {
@@ -84,6 +107,7 @@ export class LineCalls {
       if (before.agentLegs.size === 0) this.finish(before, at);
     }
     story.agentLegs.add(leg.uniqueId);
+    this.options.onConcerns?.();
     story.sinceMonoMs = at.monoMs;
     story.awaitsDialEndOf = undefined;
     // Events come from several threads of Asterisk: the ringing may have been told before the dial.

@@ -1,6 +1,7 @@
 import type { AmiPacket } from '../../../ami/wire/packet.ts';
 import type { LampDenial, LampReport } from '../../../cti/people/lamp.ts';
 import type { Edges } from '../../../world/edges.ts';
+import { concern } from '../../dialect/concern.ts';
 import { linkFaultOf } from '../linkFault.ts';
 import { LampBoard } from './lampBoard.ts';
 import { type LampLink, LampQuestions } from './lampQuestions.ts';
@@ -37,6 +38,13 @@ export class LampWatch {
   get report(): LampReport {
     const { lamps } = this.#board;
     return this.#denial === undefined ? { lamps } : { lamps, denial: this.#denial };
+  }
+
+  /** What has to be heard, see `concern.ts`. */
+  *concerns(): Iterable<string> {
+    const { extensions } = this.#board;
+    if (extensions.length > 0) yield concern.deviceStates;
+    for (const extension of extensions) yield concern.extension(extension);
   }
 
   /** Extension by phone, as the hints name it. */

@@ -1,12 +1,12 @@
-import { AmiError } from '../../../ami/wire/error.ts';
-import type { AmiPacket } from '../../../ami/wire/packet.ts';
-import type { AsteriskAdapter } from '../adapter.ts';
-import type { ChannelEvent } from '../../dialect/channelEvent.ts';
-import type { Dialect } from '../../dialect/dialect.ts';
-import { dialect2 } from '../../dialect/dialect2.ts';
-import { fieldsOf, subjectOf } from '../../dialect/packetFields.ts';
-import type { Clock, Timer } from '../../../world/edges.ts';
-import { Backlog } from './backlog.ts';
+import { AmiError } from '../../ami/wire/error.ts';
+import type { AmiPacket } from '../../ami/wire/packet.ts';
+import type { Instant } from '../../cti/instant.ts';
+import type { AsteriskChannels } from '../pbx/channels.ts';
+import type { ChannelEvent } from '../dialect/channelEvent.ts';
+import type { Dialect } from '../dialect/dialect.ts';
+import { dialect2 } from '../dialect/dialect2.ts';
+import type { Clock, Timer } from '../../world/edges.ts';
+import { Backlog } from '../calls/rebuild/backlog.ts';
 
 /** Longest wait for the calls to be found out, over all tries. A list of 100,000 channels takes a few seconds. */
 const holdMaxMs = 60_000;
@@ -14,14 +14,12 @@ const holdMaxMs = 60_000;
 const heldMaxChars = 32 * 1024 * 1024;
 
 export interface LiveEventsOptions {
-  readonly adapter: AsteriskAdapter;
-  /** Names of the packet fields that are handed on with the call events. */
-  readonly fieldNames: readonly string[];
+  readonly channels: AsteriskChannels;
   readonly clock: Clock;
-  /** After each event: the channel whose facts are other than before, if it was that. */
-  readonly onFollowed: (uniqueId: string | undefined) => void;
-  /** After the calls have heard it. */
-  readonly onHeard: (packet: AmiPacket, events: readonly ChannelEvent[], dialect: Dialect) => void;
+  /** Each event that a packet tells, in order. */
+  readonly onEvent: (packet: AmiPacket, event: ChannelEvent, at: Instant) => void;
+  /** After its events; most packets tell none. */
+  readonly onPacket: (packet: AmiPacket, events: readonly ChannelEvent[], dialect: Dialect) => void;
   /** The calls are not found out in time, or too much happened meanwhile: this login comes to nothing. */
   readonly onStuck: (reason: AmiError) => void;
 }
@@ -76,7 +74,7 @@ export class LiveEvents {
     const older = this.#older;
     this.reset();
     this.#held = undefined;
-    const backlog = new Backlog(this.#options.adapter.channels);
+    const backlog = new Backlog(this.#options.channels);
     for (const [index, packet] of packets.entries()) {
       this.#hear(packet, (event) => backlog.isNews(event, index < older));
     }
@@ -104,18 +102,11 @@ export class LiveEvents {
   #hear(packet: AmiPacket, isNews?: (event: ChannelEvent) => boolean): void {
     const read = this.dialect.read(packet);
     const events = isNews === undefined ? read : read.filter(isNews);
-    if (events.length > 0) this.#follow(packet, events);
-    this.#options.onHeard(packet, events, this.dialect);
-  }
-
-  #follow(packet: AmiPacket, events: readonly ChannelEvent[]): void {
-    const { adapter, fieldNames, clock, onFollowed } = this.#options;
-    const at = clock.now();
-    for (const event of events) {
-      adapter.handle(event, at);
-      onFollowed(event.type === 'changed' || event.type === 'created' ? event.channel.uniqueId : undefined);
-      const subject = fieldNames.length === 0 ? undefined : subjectOf(event);
-      if (subject !== undefined) adapter.note(subject, fieldsOf(packet, fieldNames), at);
+    const { clock, onEvent, onPacket } = this.#options;
+    if (events.length > 0) {
+      const at = clock.now();
+      for (const event of events) onEvent(packet, event, at);
     }
+    onPacket(packet, events, this.dialect);
   }
 }

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { AmiPacket } from '../../../ami/wire/packet.ts';
-import { dialect2 } from '../../dialect/dialect2.ts';
-import { LineWorld } from '../../testing/lineWorld.ts';
-import { packet } from '../../testing/packets.ts';
-import { AsteriskAdapter } from '../adapter.ts';
+import { AmiPacket } from '../../ami/wire/packet.ts';
+import { dialect2 } from '../dialect/dialect2.ts';
+import { fieldsOf, subjectOf } from '../dialect/packetFields.ts';
+import { LineWorld } from '../testing/lineWorld.ts';
+import { packet } from '../testing/packets.ts';
+import { AsteriskAdapter } from '../calls/adapter.ts';
 import { LiveEvents } from './liveEvents.ts';
 
 const caller = 'PJSIP/201-00000001';
@@ -43,11 +44,16 @@ function bench(fieldNames: readonly string[] = []) {
   const heard: string[] = [];
   const stuck: string[] = [];
   const live = new LiveEvents({
-    adapter,
-    fieldNames,
+    channels: adapter.channels,
     clock: world.edges.clock,
-    onFollowed: (uniqueId) => followed.push(uniqueId),
-    onHeard: (one, events) => heard.push(`${one.event ?? ''} ${events.length}`),
+    onEvent: (one, event, at) => {
+      adapter.handle(event, at);
+      const isFact = event.type === 'changed' || event.type === 'created';
+      followed.push(isFact ? event.channel.uniqueId : undefined);
+      const subject = fieldNames.length === 0 ? undefined : subjectOf(event);
+      if (subject !== undefined) adapter.note(subject, fieldsOf(one, fieldNames), at);
+    },
+    onPacket: (one, events) => heard.push(`${one.event ?? ''} ${events.length}`),
     onStuck: ({ code }) => stuck.push(code),
   });
   live.dialect = dialect2;

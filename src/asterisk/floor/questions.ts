@@ -10,27 +10,25 @@ import type { ChannelSnapshot, PbxSnapshot } from '../dialect/snapshot.ts';
 export class Questions {
   readonly #client: AsteriskClient;
   readonly #dialect: Dialect;
-  readonly #line: { readonly device: string; readonly log: Edges['log'] };
+  readonly #log: Edges['log'];
 
-  constructor(
-    client: AsteriskClient,
-    dialect: Dialect,
-    line: { readonly device: string; readonly log: Edges['log'] },
-  ) {
+  constructor(client: AsteriskClient, dialect: Dialect, log: Edges['log']) {
     this.#client = client;
     this.#dialect = dialect;
-    this.#line = line;
+    this.#log = log;
   }
 
-  /** All that a rebuild needs. @throws AmiError as rejection */
-  async standing(): Promise<{ readonly snapshot: PbxSnapshot; readonly around: SurroundingsListing }> {
+  /** All that a rebuild needs. @param devices the phones of the lines whose calls it is for. @throws AmiError as rejection */
+  async standing(
+    devices: ReadonlySet<string>,
+  ): Promise<{ readonly snapshot: PbxSnapshot; readonly around: SurroundingsListing }> {
     const status = await this.#client.list({ name: 'Status', fields: [] });
     const around = await this.around();
     const seen: PbxSnapshot = {
       channels: status.items.map((item) => this.#dialect.readStatus(item)),
       parked: around.parked.map((item) => this.#dialect.readParked(item)),
     };
-    const onHold = await askHoldStates((action) => this.#client.send(action), seen, this.#line.device);
+    const onHold = await askHoldStates((action) => this.#client.send(action), seen, devices);
     return { snapshot: { ...seen, onHold }, around };
   }
 
@@ -54,7 +52,7 @@ export class Questions {
     const queues = await this.#client.list({ name: 'QueueStatus', fields: [] }).then(
       ({ items }) => items,
       (error: unknown) => {
-        this.#line.log({ level: 'info', what: 'no queues', ...linkFaultOf(error) });
+        this.#log({ level: 'info', what: 'no queues', ...linkFaultOf(error) });
         return undefined;
       },
     );
