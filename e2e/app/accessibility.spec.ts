@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test';
 import { violations } from './axe.ts';
 import { cutTexts } from './cutTexts.ts';
-import { everyScreen } from './everyScreen.ts';
+import { everyScreen, type Walk } from './everyScreen.ts';
+import { peopleScreens } from './peopleScreens.ts';
 import { picture } from './picture.ts';
 import { expect, test } from './test.ts';
 import { limits } from '../limits.mjs';
@@ -13,11 +14,10 @@ for (const { language, colorScheme } of [
   { language: 'en', colorScheme: 'light' },
   { language: 'de', colorScheme: 'dark' },
 ] as const) {
-  test(`every screen is accessible, also in high contrast, and cuts no text: ${language}, ${colorScheme}`, async ({
-    desk,
-    pbxOf,
-  }) => {
-    test.setTimeout(limits.longTestMs);
+  const seen = async (
+    screens: (walk: Walk) => Promise<void>,
+    { desk, pbx }: Pick<Walk, 'desk' | 'pbx'>,
+  ): Promise<void> => {
     const found: Record<string, readonly string[]> = {};
     const cut: Record<string, readonly string[]> = {};
     const look = async (page: Page, screen: string): Promise<void> => {
@@ -30,9 +30,25 @@ for (const { language, colorScheme } of [
       }
       cut[screen] = await cutTexts(page, namesAndNumbers);
     };
-    await everyScreen({ desk, pbx: await pbxOf(22), language, look });
+    await screens({ desk, pbx, language, look });
     expect(found).toEqual(Object.fromEntries(Object.keys(found).map((screen) => [screen, []])));
     expect(cut).toEqual(Object.fromEntries(Object.keys(cut).map((screen) => [screen, []])));
+  };
+
+  test(`every screen is accessible, also in high contrast, and cuts no text: ${language}, ${colorScheme}`, async ({
+    desk,
+    pbxOf,
+  }) => {
+    test.setTimeout(limits.longTestMs);
+    await seen(everyScreen, { desk, pbx: await pbxOf(22) });
+  });
+
+  test(`so are favourites and the callers who gave up: ${language}, ${colorScheme}`, async ({
+    desk,
+    pbxOf,
+  }) => {
+    test.setTimeout(limits.longTestMs);
+    await seen(peopleScreens, { desk, pbx: await pbxOf(22) });
   });
 }
 

@@ -32,7 +32,7 @@ function sizesOf(page: Page): readonly Size[] {
 }
 
 /**
- * The texts of a window that are cut at one of its sizes, each with the size. Names and numbers of people may be.
+ * The texts and buttons of a window that are cut at one of its sizes, each with the size. Names and numbers of people may be.
  * The window stays as it is: only what its page believes of its size changes.
  */
 export async function cutTexts(page: Page, people: RegExp): Promise<readonly string[]> {
@@ -59,12 +59,14 @@ export async function cutTexts(page: Page, people: RegExp): Promise<readonly str
 /** Runs in the page, a frame after it has got its size. */
 function findCut(people: string): Promise<string[]> {
   const mayBeCut = new RegExp(people, 'u');
-  const cut = (node: Text): boolean => {
+  const rectOf = (node: Node): DOMRect => {
     const range = document.createRange();
     range.selectNodeContents(node);
-    const text = range.getBoundingClientRect();
+    return range.getBoundingClientRect();
+  };
+  const cut = (text: DOMRect, within: Element | null): boolean => {
     if (text.width === 0 || text.height === 0) return false;
-    for (let box = node.parentElement; box !== null; box = box.parentElement) {
+    for (let box = within; box !== null; box = box.parentElement) {
       const { overflowX, overflowY, clipPath, position, visibility } = getComputedStyle(box);
       if (visibility === 'hidden' || clipPath !== 'none') return false; // for screen readers only
       // A packet is read below the list, whole.
@@ -84,8 +86,12 @@ function findCut(people: string): Promise<string[]> {
     const nodes = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = nodes.nextNode(); node !== null; node = nodes.nextNode()) {
       const text = node.textContent?.trim() ?? '';
-      if (text !== '' && !mayBeCut.test(text) && cut(node as Text)) found.push(text);
+      if (text !== '' && !mayBeCut.test(text) && cut(rectOf(node), node.parentElement)) found.push(text);
     }
+    // A button that sticks out of the window is cut, whatever is in it.
+    for (const button of document.querySelectorAll('button'))
+      if (cut(button.getBoundingClientRect(), button.parentElement))
+        found.push(`button ${button.getAttribute('aria-label') ?? button.innerText}`);
     return found;
   };
   return new Promise((resolve) => {

@@ -32,6 +32,8 @@ export function RowMenu({ label, trigger, actions, isOpen, onOpenChange }: RowMe
       placement="bottom start"
       isOpen={isOpen}
       onOpenChange={onOpenChange}
+      // Without a trigger of its own it is a dialog, which wants a name.
+      aria-label={label}
     >
       <Menu
         className={styles.menu ?? ''}
