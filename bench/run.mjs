@@ -9,8 +9,8 @@ import { run } from '../scripts/lib/run.mjs';
 const benches = {
   throughput: 'bench/throughput/run.mjs',
   engine: 'bench/engine/run.mjs',
-  history: 'scripts/bench-history.mjs',
-  directory: 'scripts/bench-directory.mjs',
+  history: 'scripts/bench/history.mjs',
+  directory: 'scripts/bench/directory.mjs',
 };
 const all = Object.keys(benches);
 const named = process.argv.slice(2);

@@ -1,11 +1,11 @@
 // @ts-check
 // npm run bench:history: the history with 100,000 calls, asked as the app asks it: its own thread, the built worker, a real file. Says how
 // long the first list, the filters and the search take, and what the process has more of memory for it.
-import './lib/node-version.mjs';
+import '../lib/node-version.mjs';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { memoryMiB, openWorker, p95, timed } from './lib/bench/databaseWorker.mjs';
+import { memoryMiB, openWorker, p95, timed } from '../lib/bench/databaseWorker.mjs';
 
 const count = 100_000;
 const limits = { openMs: 100, filterMs: 50, memoryMiB: 20 };
@@ -78,7 +78,7 @@ const queries = [
 ];
 /** @type {{ query: string, ms: number }[]} */
 const slowest = [];
-/** @type {import('./lib/bench/databaseWorker.mjs').Took[]} */
+/** @type {import('../lib/bench/databaseWorker.mjs').Took[]} */
 const times = [];
 for (const query of queries) {
   const ofOne = [];

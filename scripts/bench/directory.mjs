@@ -1,13 +1,13 @@
 // @ts-check
 // npm run bench:directory: 100,000 contacts, asked as the app asks: the built thread, a real file. Names are typed letter by letter, as into
 // the number field; numbers are looked up as at a ring. Says how long each key and each lookup take, and what the process has more of memory.
-import './lib/node-version.mjs';
+import '../lib/node-version.mjs';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { memoryMiB, openWorker, p95, timed } from './lib/bench/databaseWorker.mjs';
+import { memoryMiB, openWorker, p95, timed } from '../lib/bench/databaseWorker.mjs';
 
-/** @typedef {import('./lib/bench/databaseWorker.mjs').Took} Took */
+/** @typedef {import('../lib/bench/databaseWorker.mjs').Took} Took */
 
 const count = 100_000;
 const limits = { keyMs: 30, lookupMs: 100, memoryMiB: 20 };
