@@ -45,6 +45,28 @@ describe('a call that comes in, in any order of the threads', () => {
     );
   });
 
+  it('is held and resumed at once: the music of the other thread comes late, and is not a second hold', () => {
+    expectStory(
+      [
+        [
+          comes,
+          ...dials(customer, phone),
+          ...connects(customer, phone),
+          `music ${customer} | after held`,
+          `silent ${customer} | after resumed`,
+          ...goesAfter(phone, customer),
+        ],
+        [
+          ...lifts(phone),
+          `hold ${phone} | after ${customer} there | is held`,
+          `unhold ${phone} | is resumed`,
+          ...goes(phone),
+        ],
+      ],
+      [begins, '1 CommutationStarted', '1 PutHoldAction by agent', '1 EndHoldAction by agent', answered[2]!],
+    );
+  });
+
   it.each([
     ['the customer gives up', 'CANCEL', 0, 'cancelled'],
     ['the agent declines as busy', 'BUSY', 17, 'rejected'],

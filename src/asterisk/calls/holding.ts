@@ -12,6 +12,7 @@ export function hold(calls: LineCalls, channel: AsteriskChannel, on: boolean, at
         ? 'remote'
         : undefined;
     if (by === undefined) continue;
+    story.tellsHolds = true;
     if (on) story.heldByMusic = false;
     // It was found standing, and had been put on hold before.
     else if (by === 'agent' && story.call.holdUnknown === true && !isHeldByAgent(story.call))
@@ -32,7 +33,7 @@ export function playMusic(
 ): void {
   for (const story of calls.all()) {
     // In an empty conference room, say: another thread reports that it has left the bridge, perhaps later.
-    if (!story.isConnected || hasLeft) continue;
+    if (!story.isConnected || hasLeft || story.tellsHolds) continue;
     for (const uniqueId of story.agentLegs) {
       const leg = calls.channels.get(uniqueId);
       // A conference room plays it to a party that is alone in it.

@@ -21,6 +21,7 @@ const stateCodes: Readonly<Record<string, number>> = { down: 0, ring: 4, ringing
  *   bridge b1 PJSIP/101-2 PJSIP/trunk-1
  *   enter|left b1 PJSIP/101-2                `room-9001`: the bridge of that conference
  *   hold|unhold PJSIP/101-2                   its phone does it (2.x)
+ *   music|silent PJSIP/trunk-1                hears music, and no longer (2.x)
  *   parked PJSIP/trunk-1 701 PJSIP/101        by whom (2.x)
  *   fetched PJSIP/trunk-1 PJSIP/101-4         from the parking space (2.x)
  *   passed PJSIP/101-2 PJSIP/101-3            both legs of who transfers (2.x)
@@ -160,6 +161,9 @@ function packetsOfScript(script: string, family: Family): AmiPacket[] {
               ...facts(two, 'up'),
             ),
           ];
+        case 'music':
+        case 'silent':
+          return [packet(verb === 'music' ? 'MusicOnHoldStart' : 'MusicOnHoldStop', ...facts(one, 'up'))];
         case 'hold':
         case 'unhold':
           return [packet(verb === 'hold' ? 'Hold' : 'Unhold', ...facts(one, 'up'))];

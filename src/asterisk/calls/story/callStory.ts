@@ -72,6 +72,8 @@ export class CallStory {
   readonly helperLegs = new Map<string, 'resume' | 'pickUp'>();
   /** How a hold was learnt; one that was told by a Hold event is not ended by music that stops. */
   heldByMusic = false;
+  /** A Hold event was heard: from then on music says nothing of holds. Another thread reports it, perhaps when the hold is over. */
+  tellsHolds = false;
   /** Incoming: a colleague consults us by Atxfer, with a call of their own on hold. */
   isConsulted = false;
   /** The other party is no longer whom the agent dialled: who it is, the agent's leg tells. */
