@@ -29,7 +29,7 @@ type PlainKey =
   | 'pages.allow'
   | 'panel.settings';
 
-const systemLanguages = { en: 'en_US', de: 'de_DE' } as const;
+export const systemLanguages = { en: 'en_US', de: 'de_DE' } as const;
 
 /** Leads the app through every screen that it has, on a real PBX with real phones. */
 export async function everyScreen({ desk, pbx, language, look }: Walk): Promise<void> {

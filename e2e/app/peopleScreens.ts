@@ -1,9 +1,7 @@
 import type { Locator } from '@playwright/test';
 import { expect } from '../expect.ts';
 import { words } from '../../src/words/words.ts';
-import type { Walk } from './everyScreen.ts';
-
-const systemLanguages = { en: 'en_US', de: 'de_DE' } as const;
+import { systemLanguages, type Walk } from './everyScreen.ts';
 
 /** Leads the app through the favourites and the callers who gave up, on a real PBX with real phones. */
 export async function peopleScreens({ desk, pbx, language, look }: Walk): Promise<void> {

@@ -1,6 +1,6 @@
-import { execFileSync } from 'node:child_process';
-import { join } from 'node:path';
+import { dirname } from 'node:path';
 import { type Asterisk, startAsterisk } from '../pbx/asterisk.ts';
+import { writeExpiredCertificate } from '../pbx/certificates.ts';
 import { LossyWay } from '../pbx/lossyWay.ts';
 import { haveSecondAddress } from '../pbx/secondAddress.ts';
 import { FakeSipServer } from '../phones/fakeSipServer.ts';
@@ -45,26 +45,11 @@ test.describe('the phone in Offhook, where the network or the other end is bad',
   test('trusts no expired certificate, answers no stranger, and stands a flood and broken messages', async ({
     desk,
   }) => {
-    const folder = join(pbx.tls.certFile, '..');
-    const signing = [
-      '-CA',
-      'ca.pem',
-      '-CAkey',
-      'ca.key',
-      '-CAcreateserial',
-      '-days',
-      '-1',
-      '-extfile',
-      'server.ext',
-    ];
-    execFileSync('openssl', ['x509', '-req', '-in', 'server.csr', '-out', 'expired.pem', ...signing], {
-      cwd: folder,
-      stdio: ['ignore', 'ignore', 'pipe'],
-    });
+    const certFile = writeExpiredCertificate(dirname(pbx.tls.certFile));
     const { settings, ...usual } = atThisComputer(pbx);
 
     await test.step('an expired certificate', async () => {
-      const expired = await FakeSipServer.start({ ...pbx.tls, certFile: join(folder, 'expired.pem') });
+      const expired = await FakeSipServer.start({ ...pbx.tls, certFile });
       const app = await desk.on(pbx, {
         ...usual,
         settings: { ...settings, phoneUrl: expired.address },

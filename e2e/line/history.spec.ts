@@ -109,7 +109,7 @@ onEachPbx('the history', (site) => {
           customer.onCall = { do: 'refuse', status, afterMs: 50 };
           const legs = await calls('201');
           await customer.waitFor('ended', (call) => call === legs.others);
-          // Whoever is connected already hears it as a tone.
+          // A party that is connected already hears it as a tone.
           await expect
             .poll(async () => {
               const channels = await site.pbx.console('core show channels concise');

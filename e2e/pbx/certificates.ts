@@ -4,9 +4,7 @@ import { join } from 'node:path';
 
 /** A certificate authority of one instance (`ca.pem`), and a server's certificate and key for `localhost` signed by it (`server.*`). */
 export function writeCertificates(dir: string): void {
-  const openssl = (...args: string[]): void => {
-    execFileSync('openssl', args, { cwd: dir, stdio: ['ignore', 'ignore', 'pipe'] });
-  };
+  const openssl = (...args: string[]): void => runOpenssl(dir, args);
   const newKey = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
   const names = 'subjectAltName=DNS:localhost,IP:127.0.0.1';
   openssl(
@@ -24,16 +22,21 @@ export function writeCertificates(dir: string): void {
   );
   openssl('req', ...newKey, '-keyout', 'server.key', '-out', 'server.csr', '-subj', '/CN=localhost');
   writeFileSync(join(dir, 'server.ext'), `${names}\nextendedKeyUsage=serverAuth\n`);
-  const signing = [
-    '-CA',
-    'ca.pem',
-    '-CAkey',
-    'ca.key',
-    '-CAcreateserial',
-    '-days',
-    '2',
-    '-extfile',
-    'server.ext',
-  ];
-  openssl('x509', '-req', '-in', 'server.csr', '-out', 'server.pem', ...signing);
+  sign(dir, 'server.pem', 2);
+}
+
+/** One more certificate of that server, beside it: it has expired. @returns its file */
+export function writeExpiredCertificate(dir: string): string {
+  sign(dir, 'expired.pem', -1);
+  return join(dir, 'expired.pem');
+}
+
+function sign(dir: string, out: string, days: number): void {
+  const authority = ['-CA', 'ca.pem', '-CAkey', 'ca.key', '-CAcreateserial'];
+  const server = ['-in', 'server.csr', '-extfile', 'server.ext', '-days', String(days), '-out', out];
+  runOpenssl(dir, ['x509', '-req', ...server, ...authority]);
+}
+
+function runOpenssl(dir: string, args: readonly string[]): void {
+  execFileSync('openssl', args, { cwd: dir, stdio: ['ignore', 'ignore', 'pipe'] });
 }

@@ -115,7 +115,7 @@ export class DirectoryHost {
     return this.#sources.length === 0 ? undefined : this.#book.of(number);
   }
 
-  /** A call with its party; a promise of it while nobody is known and the sources are asked. Never rejects. */
+  /** A call with its party; a promise of it while no contact is known and the sources are asked. Never rejects. */
   namedCall(call: Call): Call | Promise<Call> {
     const named = (): Call => identifiedCall(call, (number) => this.identifiedOf(number));
     const answer = this.#sources.length === 0 || !isAsked(call) ? undefined : this.#book.awaited(call.number);

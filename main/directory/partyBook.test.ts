@@ -55,7 +55,7 @@ describe('who has a number', () => {
     expect(reports).toBe(numbers.length);
   });
 
-  it('is asked again a minute later, for a server that knew nobody or was down may know by then', async () => {
+  it('is asked again a minute later, for a server that had no answer or was down may have one by then', async () => {
     let answer: Identified = { matches: [] };
     const onKnown = vi.fn();
     const book = open({ identify: () => Promise.resolve(answer), onKnown });

@@ -42,7 +42,7 @@ export class PartyBook {
     return entry.identified;
   }
 
-  /** An answer that is awaited where nobody is known yet. Never rejects. */
+  /** The answer that is awaited where no contact is known yet. Never rejects. */
   awaited(number: string): Promise<void> | undefined {
     const known = this.of(number)?.matches ?? [];
     return known.length === 0 ? this.#entries.get(number)?.asking : undefined;

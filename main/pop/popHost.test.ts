@@ -243,7 +243,7 @@ describe('who it is', () => {
     expect(clock.nextInMs).toBeUndefined();
   });
 
-  it('is waited for by a program that is told it, and by the reports, which stay in order', async () => {
+  it('is waited for by a program that names it, and by the reports, which stay in order', async () => {
     await start({
       popProgram: ['/opt/crm', '{name}'],
       popProgramWhen: 'ringing',

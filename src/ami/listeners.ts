@@ -1,7 +1,7 @@
 /** Those who want to know. One that throws is reported and does not starve the others. */
 export class Listeners<T> {
   readonly #listeners = new Set<(value: T) => void>();
-  /** The same at this moment: who is added while something is told does not hear of that. */
+  /** The same at this moment: a listener that is added during an `emit` does not hear that value. */
   #list: readonly ((value: T) => void)[] = [];
   readonly #onError: (error: unknown) => void;
 

@@ -98,7 +98,7 @@ it('one that a colleague took says who, once that is known', () => {
   expect([...book.rows.values()]).toMatchObject([{ outcome: 'answeredElsewhere', answeredBy: by }]);
 });
 
-it('a call whose end is told before the command is through says to whom it was sent', () => {
+it('a call that ends before the command is through says to whom it was sent', () => {
   const book = new Book();
   book.recorder.hear({ type: 'CommutationStarted', at, call: talking });
   book.recorder.hear({ type: 'RingFinished', at, call: transferred });

@@ -10,7 +10,7 @@ export interface HistoryRecorderOptions {
   readonly endAllBut: (standing: readonly string[]) => void;
 }
 
-/** Who took a call, and whom it was sent to, is told within moments of its end. */
+/** Who took a call, and where it was sent, comes within moments of its end. */
 const maxEnded = 20;
 
 /** Writes a line's calls down as its events tell them, each from its beginning on. */
@@ -40,7 +40,7 @@ export class HistoryRecorder {
     }
   }
 
-  /** The agent sent a call to a number by a blind transfer; its end is often told sooner. */
+  /** The agent sent a call to a number by a blind transfer; its end is often reported sooner. */
   sent(callId: string, number: string): void {
     const call = this.#calls.get(callId) ?? this.#ended.get(callId);
     if (call === undefined) return;

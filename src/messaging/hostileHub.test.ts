@@ -82,7 +82,7 @@ describe('a page that speaks the hub protocol badly', () => {
     ['an empty one', rs, 'handshake is missing'],
     ['another protocol', `{"protocol":"messagepack","version":1}${rs}`, 'only protocol here is json'],
     ['another version', `{"protocol":"json","version":2}${rs}`, 'only version here is 1'],
-  ])('with %s for a handshake is told so and cut off', async (_what, text, error) => {
+  ])('with %s for a handshake gets an error and is cut off', async (_what, text, error) => {
     await bench.serve();
     const other = await bench.page();
     for (const path of [id, '/']) {
@@ -142,7 +142,7 @@ describe('a page that speaks the hub protocol badly', () => {
     expect(bench.line.asked).toEqual([]);
   });
 
-  it('that asks for a nesting nobody can write is answered', async () => {
+  it('that asks for a nesting too deep to write is answered', async () => {
     await bench.serve();
     const hub = await RawHub.shaken();
     const deep = '['.repeat(30_000) + ']'.repeat(30_000);

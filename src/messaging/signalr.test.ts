@@ -97,7 +97,7 @@ describe.each(hubVersions)('the client of SignalR, %s', (version) => {
     expect(bench.service.pages).toBe(0);
   });
 
-  it('is told why it is sent away, and does not come back', async () => {
+  it('learns why it is sent away, and does not come back', async () => {
     await bench.serve();
     const page = await open(version, { reconnectMs: [1, 1] });
     bench.service.dismiss(() => false);

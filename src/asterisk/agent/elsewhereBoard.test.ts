@@ -54,7 +54,7 @@ describe('a call that somebody else took', () => {
   });
 
   it.each(['noAnswer', 'cancelled', 'rejected', 'busy', 'answered', undefined] as const)(
-    'is not one that ended as %s, whoever the caller talks with next',
+    'is not one that ended as %s, no matter who the caller talks with next',
     (outcome) => {
       const { bench, board, call } = ringing();
       board.hear(ended(call, outcome));

@@ -1,5 +1,15 @@
 import { describe, it } from 'vitest';
-import { both, connects, dials, expectStory, goes, goesAfter, lifts, rings } from '../testing/stories.ts';
+import {
+  both,
+  connects,
+  dials,
+  expectStory,
+  goes,
+  goesAfter,
+  lifts,
+  rings,
+  ringsAtBoth,
+} from '../testing/stories.ts';
 
 const customer = 'PJSIP/trunk-1';
 const phone = 'PJSIP/101-2';
@@ -84,27 +94,10 @@ describe('a call that comes in, in any order of the threads', () => {
   });
 
   it('rings at a colleague, too, who answers', () => {
-    expectStory(
-      [
-        [
-          comes,
-          ...dials(customer, phone),
-          ...dials(customer, colleague),
-          `ended ${customer} ${phone} CANCEL | after ${colleague} up`,
-          `hangup ${phone} 26`,
-          ...connects(customer, colleague),
-          ...goesAfter(colleague, customer),
-        ],
-        rings(phone),
-        [
-          ...rings(colleague),
-          `state ${colleague} up | after ${phone} ringing | is ${colleague} up`,
-          `enter b ${colleague} | after ${colleague} answered | is ${colleague} there`,
-          ...both(customer, colleague, goes(colleague)),
-        ],
-      ],
-      [begins, '1 RingFinished answeredElsewhere cause=26'],
-    );
+    expectStory(ringsAtBoth(comes, { caller: customer, phone, colleague }), [
+      begins,
+      '1 RingFinished answeredElsewhere cause=26',
+    ]);
   });
 
   it('rings at a colleague, too, and the agent answers', () => {

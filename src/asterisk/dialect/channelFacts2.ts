@@ -64,7 +64,7 @@ export function factsOf(packet: AmiPacket, prefix: Prefix = ''): ChannelFacts {
 }
 
 /**
- * What an event says of a channel. Most events are about calls between others, of which nobody asks more than which channel it is: where
+ * What an event says of a channel. Most events are about calls between others, and all that matters is which channel it is: where
  * the packet has all fields, each is read when it is asked for.
  */
 export function newsOf(packet: AmiPacket, prefix: Prefix = ''): ChannelFacts {

@@ -41,7 +41,7 @@ const snapshotRetryMs = 2_000;
 /**
  * A PBX, followed once for all lines on it: one session, from the login to what controls need, one picture of its channels. After each
  * login it asks what the account may do and what stands, and looks again when rights change or the PBX has booted. A line is a view on
- * it, and is told of what concerns it and of nothing else.
+ * it, and hears of what concerns it and of nothing else.
  */
 export class FollowedPbx {
   readonly channels = new AsteriskChannels();
@@ -98,7 +98,7 @@ export class FollowedPbx {
     return this.#granted;
   }
 
-  /** From now on the view is told; the first one has the link made. Without effect while it is. */
+  /** From now on the view hears what concerns it; the first one has the link made. Without effect while it is. */
   join(view: PbxView): void {
     if (this.#index.has(view)) return;
     this.#index.add(view);
@@ -117,7 +117,7 @@ export class FollowedPbx {
   }
 
   /**
-   * The view is told nothing more.
+   * The view hears nothing more.
    * @returns ends the link, where that was the last one; until then things may be sent
    */
   leave(view: PbxView): () => Promise<void> {
@@ -134,7 +134,7 @@ export class FollowedPbx {
     return async () => client?.stop();
   }
 
-  /** What the view is to be told may be something else by now. */
+  /** What concerns the view may be something else by now. */
   touch(view: PbxView): void {
     this.#index.touch(view);
   }

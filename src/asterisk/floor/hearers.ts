@@ -1,7 +1,7 @@
 import type { AmiPacket } from '../../ami/wire/packet.ts';
 import { isParkingEvent } from '../agent/parkingBoard.ts';
 import { readQueueEvent } from '../agent/queueEvent.ts';
-import type { ChannelEvent } from '../dialect/channelEvent.ts';
+import type { ChannelEvent, ChannelFacts } from '../dialect/channelEvent.ts';
 import { concern } from '../dialect/concern.ts';
 import { subjectsOf } from '../dialect/subjects.ts';
 import { deviceOfChannel } from '../pbx/channel.ts';
@@ -43,8 +43,7 @@ export class Hearers {
     if (event.type === 'bridgeEntered') this.#index.find(concern.conversations, hearing);
     if (event.type === 'transferred') for (const leg of event.legs) this.#index.find(leg, found);
     if (parting.has(event.type)) this.#around(event, found);
-    for (const name of this.#namesIn(event))
-      this.#index.find(concern.watched(deviceOfChannel(name)), hearing);
+    for (const device of this.#devicesIn(event)) this.#index.find(concern.watched(device), hearing);
     return found;
   }
 
@@ -78,10 +77,11 @@ export class Hearers {
   }
 
   #around(event: ChannelEvent, found: Set<PbxView>): void {
-    const subjects = [...subjectsOf(event)];
-    if (event.type === 'queueDialled') subjects.push(this.#channels.byName(event.destName)?.uniqueId ?? '');
-    if (event.type === 'unparked' && event.retrieverId !== undefined) subjects.push(event.retrieverId);
-    this.#aroundThese(subjects, found);
+    this.#aroundThese(subjectsOf(event), found);
+    if (event.type === 'queueDialled')
+      this.#aroundThese([this.#channels.byName(event.destName)?.uniqueId ?? ''], found);
+    if (event.type === 'unparked' && event.retrieverId !== undefined)
+      this.#aroundThese([event.retrieverId], found);
   }
 
   #aroundThese(uniqueIds: readonly string[], found: Set<PbxView>): void {
@@ -93,11 +93,17 @@ export class Hearers {
     }
   }
 
-  #namesIn(event: ChannelEvent): readonly string[] {
-    if ('channel' in event) return [event.channel.name];
-    if ('dest' in event) return [event.dest.name];
-    if (event.type === 'queueDialled') return [event.destName];
-    if (event.type === 'renamed') return [event.to, this.#channels.get(event.uniqueId)?.name ?? ''];
+  #devicesIn(event: ChannelEvent): readonly string[] {
+    if ('channel' in event) return [this.#deviceOf(event.channel)];
+    if ('dest' in event) return [this.#deviceOf(event.dest)];
+    if (event.type === 'queueDialled') return [deviceOfChannel(event.destName)];
+    if (event.type === 'renamed')
+      return [event.to, this.#channels.get(event.uniqueId)?.name ?? ''].map(deviceOfChannel);
     return [];
+  }
+
+  /** Of a channel that is known without reading the event. */
+  #deviceOf(facts: ChannelFacts): string {
+    return this.#channels.get(facts.uniqueId)?.device ?? deviceOfChannel(facts.name);
   }
 }

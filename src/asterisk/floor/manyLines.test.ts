@@ -36,7 +36,7 @@ function optionsOf(pbx: RecordedPbx, name: string, device: string): LineOptions 
     source: { kind: 'recording', bytes: recordedBytes(pbx, name) },
     extension,
     device,
-    // Each kind of thing that a line is told of.
+    // Each kind of thing that a line hears of.
     colleagues: ['101', '102', '103'].filter((each) => each !== extension),
     packetInfoConfig: ['AccountCode'],
     queues: {
@@ -93,7 +93,7 @@ const rows = recordedPbxes
 
 describe('a line among many on one PBX', () => {
   it.each(rows)(
-    'is told what it is told alone: $pbx $name, $lines lines',
+    'reports what it reports alone: $pbx $name, $lines lines',
     ({ pbx, name, devices, lines }) => {
       const all = devices.map((device) => optionsOf(pbx, name, device));
       const together = among(all, pbx, lines);
@@ -103,7 +103,7 @@ describe('a line among many on one PBX', () => {
   );
 
   it.each(rows)(
-    'is told all that one is told who hears every event: $pbx $name',
+    'reports all that a line reports which hears every event: $pbx $name',
     ({ pbx, name, devices }) => {
       const recording = openRecording(pbx, name);
       for (const device of devices) {

@@ -12,7 +12,7 @@ import type { Followed } from '../pbx/followChannels.ts';
 export interface PbxView {
   /** The line's phone as Asterisk names it. */
   readonly device: string;
-  /** What it has to be told of, see `concern.ts`. */
+  /** What concerns it, see `concern.ts`. */
   concerns(): Iterable<string>;
   /** No call goes on. */
   isIdle(): boolean;

@@ -1,6 +1,6 @@
 import type { PbxView } from './pbxView.ts';
 
-/** Which views a thing is to be told to, found at once however many there are. */
+/** Which views a thing concerns, found at once however many there are. */
 export class ViewIndex {
   readonly #views = new Map<string, Set<PbxView>>();
   readonly #keysOf = new Map<PbxView, ReadonlySet<string>>();
@@ -30,18 +30,20 @@ export class ViewIndex {
     this.#keysOf.delete(view);
   }
 
-  /** What the view has to be told may be something else by now. */
+  /** What concerns the view may be something else by now. */
   touch(view: PbxView): void {
     if (this.#keysOf.has(view)) this.#touched.add(view);
   }
 
-  /** Adds those to be told of what has this key. */
+  /** Adds those that this key concerns. */
   find(key: string, found: Set<PbxView>): void {
-    for (const view of this.#views.get(key) ?? []) found.add(view);
+    const views = this.#views.get(key);
+    if (views !== undefined) for (const view of views) found.add(view);
   }
 
   /** Before each search. */
   refresh(): void {
+    if (this.#touched.size === 0) return;
     for (const view of this.#touched) this.#place(view);
     this.#touched.clear();
   }

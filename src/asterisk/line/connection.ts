@@ -167,7 +167,7 @@ export class AsteriskConnection {
     yield* this.#lamps.concerns();
   }
 
-  /** What the line has to be told of may be something else by now. */
+  /** What concerns the line may be something else by now. */
   #touch(): void {
     this.#pbx.touch(this.#view);
   }

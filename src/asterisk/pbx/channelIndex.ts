@@ -108,7 +108,7 @@ export class UnreadChannels<Channel extends Readable> {
     for (const each of oldest?.channels ?? []) if (each.memory === oldest?.memory) each.read();
   }
 
-  /** It has hung up: nobody will ask. */
+  /** It has hung up. */
   remove(channel: Channel): void {
     for (const { channels } of this.#kept) channels.delete(channel);
   }

@@ -197,8 +197,8 @@ export class AsteriskChannels {
   }
 
   /**
-   * All that hang together with these, however indirectly: by dial, by bridge, by a conference, by the halves of Local channels. Whoever
-   * is in none of their calls has nothing to do with what happens to one of them.
+   * All that hang together with these, however indirectly: by dial, by bridge, by a conference, by the halves of Local channels. A line
+   * that is in none of their calls has nothing to do with what happens to one of them.
    */
   related(uniqueIds: Iterable<string>): ReadonlySet<AsteriskChannel> {
     const all = new Set<AsteriskChannel>();

@@ -20,7 +20,7 @@ export interface Followed {
 /**
  * The part of an event that is the same for every line of the PBX: what the channels are from now on, and how they hang together. Done
  * once, before any line hears of it.
- * @returns `undefined`: the event is to be heard by no line, as its channel has hung up
+ * @returns `undefined`: no line hears the event, as its channel has hung up
  */
 export function followChannels(channels: AsteriskChannels, event: ChannelEvent): Followed | undefined {
   if (isOfGone(channels, event)) return undefined;

@@ -52,3 +52,30 @@ export const both = (one: string, other: string, lines: Thread): Thread => [
   `${lines[0]!} | after ${one} there | after ${other} there`,
   ...lines.slice(1),
 ];
+
+/** The phone and a colleague's ring for one caller, and the colleague answers. */
+export const ringsAtBoth = (
+  comes: string,
+  {
+    caller,
+    phone,
+    colleague,
+  }: { readonly caller: string; readonly phone: string; readonly colleague: string },
+): Thread[] => [
+  [
+    comes,
+    ...dials(caller, phone),
+    ...dials(caller, colleague),
+    `ended ${caller} ${phone} CANCEL | after ${colleague} up`,
+    `hangup ${phone} 26`,
+    ...connects(caller, colleague),
+    ...goesAfter(colleague, caller),
+  ],
+  rings(phone),
+  [
+    ...rings(colleague),
+    `state ${colleague} up | after ${phone} ringing | is ${colleague} up`,
+    `enter b ${colleague} | after ${colleague} answered | is ${colleague} there`,
+    ...both(caller, colleague, goes(colleague)),
+  ],
+];

@@ -6,7 +6,7 @@ import type { ChannelEvent } from '../../dialect/channelEvent.ts';
 import { breaches, shownTwice } from '../../testing/contract.ts';
 import { sessionOf } from '../../testing/script.ts';
 import { ShadowPbx } from '../../testing/shadowPbx.ts';
-import { both, connects, dials, goes, goesAfter, lifts, rings } from '../../testing/stories.ts';
+import { both, connects, dials, goes, goesAfter, lifts, rings, ringsAtBoth } from '../../testing/stories.ts';
 import { ordersOf, type Thread } from '../../testing/threads.ts';
 import { AsteriskAdapter } from '../adapter.ts';
 import { rebuild } from './rebuild.ts';
@@ -118,28 +118,7 @@ describe('a link that breaks at any moment of any order of the threads', () => {
   });
 
   it('of a call that a colleague takes', () => {
-    expectOneCall(
-      [
-        [
-          comes,
-          ...dials(customer, phone),
-          ...dials(customer, colleague),
-          `ended ${customer} ${phone} CANCEL | after ${colleague} up`,
-          `hangup ${phone} 26`,
-          ...connects(customer, colleague),
-          ...goesAfter(colleague, customer),
-        ],
-        rings(phone),
-        [
-          ...rings(colleague),
-          `state ${colleague} up | after ${phone} ringing | is ${colleague} up`,
-          `enter b ${colleague} | after ${colleague} answered | is ${colleague} there`,
-          ...both(customer, colleague, goes(colleague)),
-        ],
-      ],
-      'incoming',
-      '201',
-    );
+    expectOneCall(ringsAtBoth(comes, { caller: customer, phone, colleague }), 'incoming', '201');
   });
 
   it.each([

@@ -52,7 +52,7 @@ export class LineCalls {
     return this.#stories.values();
   }
 
-  /** Every event that has to do with one of these Uniqueids or ActionIDs is to be followed; beside those of the line's phone. */
+  /** The line follows every event about one of these Uniqueids or ActionIDs, beside those of its phone. */
   *concerns(): Iterable<string> {
     for (const story of this.all()) yield* story.channels();
     yield* this.expected.ids();
